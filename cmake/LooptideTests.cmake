@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 The Looptide authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# looptide_add_test(tst_name LIBRARIES lib... LABELS unit|gui|node|slow... [SOURCES more.cpp...])
+# One executable a test, from tst_name.cpp beside the list file. GUI tests run offscreen. A test sees
+# the same bin and share folders as the product, because it is built into the same bin folder.
+function(looptide_add_test name)
+    cmake_parse_arguments(ARG "" "" "LIBRARIES;LABELS;SOURCES" ${ARGN})
+    add_executable(${name} ${name}.cpp ${ARG_SOURCES})
+    looptide_configure_target(${name})
+    target_link_libraries(${name} PRIVATE Qt6::Test ${ARG_LIBRARIES})
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES
+        LABELS "${ARG_LABELS}"
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;QT_FATAL_CRITICALS=1;LC_ALL=C.UTF-8")
+endfunction()

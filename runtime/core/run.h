@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/record.h"
+
+#include <QMetaType>
+#include <QProcessEnvironment>
+#include <QString>
+#include <QStringList>
+
+namespace looptide::core {
+
+enum class RunState : quint8 {
+    Idle,
+    Starting,
+    Running,
+    Paused,
+    Stopping,
+    Exited,
+};
+
+// Where a run's standard streams go.
+enum class RunStdio : quint8 {
+    Terminal, // a pseudo terminal of the run's own; output arrives as Runtime::outputReceived
+    Inherited, // the streams of this process, as on the command line
+};
+
+// What to run. A plain value, handed to Runtime::start().
+struct RunRequest
+{
+    // A script for Node (absolute path) when command is empty.
+    QString script;
+    // Otherwise a program and its arguments, run as a child process.
+    QStringList command;
+    QStringList arguments; // of the script
+    QString workingDirectory; // absolute
+    QProcessEnvironment environment; // complete, not a difference
+    RunStdio stdio = RunStdio::Terminal;
+    RecordLevel level = RecordLevel::Phases;
+    int columns = 80;
+    int rows = 24;
+};
+
+struct RunResult
+{
+    enum class Reason : quint8 {
+        Exited, // by itself: exitCode
+        Stopped, // by Runtime::stop()
+        Signalled, // a child process ended by a signal: signal
+        FailedToStart, // message says why and what to do
+        OutOfMemory,
+    };
+
+    Reason reason = Reason::Exited;
+    int exitCode = 0;
+    int signal = 0;
+    QString message; // translated, for people; empty when the code says it all
+    qint64 durationMs = 0;
+};
+
+} // namespace looptide::core
+
+Q_DECLARE_METATYPE(looptide::core::RunState)
+Q_DECLARE_METATYPE(looptide::core::RunResult)

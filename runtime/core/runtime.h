@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/run.h"
+
+#include <QByteArray>
+#include <QObject>
+
+#include <memory>
+
+namespace looptide::core {
+
+class TraceChannel;
+
+// Something that runs one program at a time: in process (host::NodeRuntime), as a child process
+// (core::ProcessRuntime) or scripted by a test (core::FakeRuntime). Panels see only this.
+//
+// Owned by whoever made it (the app's RunController). Thread: GUI; every signal is emitted there.
+// States go Idle -> Starting -> Running -> (Stopping ->) Exited -> Starting ...; stop() is allowed
+// in every state and may be called twice. Destruction stops the program and waits for its end.
+class Runtime : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual RunState state() const = 0;
+    // Returns at once. A request that cannot be started ends in runFinished(FailedToStart).
+    virtual void start(const RunRequest &request) = 0;
+    // Asks the program to end (SIGTERM handlers get their say), then ends it: within one second.
+    virtual void stop() = 0;
+    // What the person typed. Bytes as a terminal sends them: \x03 interrupts.
+    virtual void writeInput(const QByteArray &bytes) = 0;
+    virtual void resizeTerminal(int columns, int rows) = 0;
+    // Where the probes of the current run write; null when this runtime records nothing.
+    // A new run has a new channel.
+    virtual std::shared_ptr<TraceChannel> traceChannel() const = 0;
+
+Q_SIGNALS:
+    void stateChanged(looptide::core::RunState state);
+    void outputReceived(const QByteArray &bytes);
+    void runFinished(const looptide::core::RunResult &result);
+};
+
+} // namespace looptide::core
