@@ -4,10 +4,10 @@
 
 #include "runtime/core/trace.h"
 
-#include <QHash>
 #include <QObject>
 #include <QTimer>
 
+#include <map>
 #include <memory>
 
 namespace looptide::core {
@@ -18,23 +18,36 @@ class TraceCollector : public QObject
 {
     Q_OBJECT
 public:
+    // Exchanges without an end that are remembered; above it the oldest are forgotten (a program
+    // that never answers must not eat the memory of the IDE).
+    static constexpr std::size_t maxOpenExchanges = 20'000;
+
     explicit TraceCollector(QObject *parent = nullptr);
 
-    // Begins to drain; a channel drained before is drained to its end first.
+    // Begins to drain; a channel drained before is detached first. Null only detaches.
     void attach(std::shared_ptr<TraceChannel> channel);
-    // Drains what is left and stops the timer. Call it when the run has finished.
+    // Drains what is left and stops the timer; exchanges that are still open end as Aborted. Call
+    // it when the run has finished.
     void detach();
     // Drains now; for the end of a run and for tests.
     void collect();
 
 Q_SIGNALS:
-    // Exchanges of a batch carry everything known of them so far, not only what is new.
+    // Exchanges of a batch carry everything known of them so far, not only what is new; each occurs
+    // once in a batch, in its latest state. Never empty.
     void batchCollected(const looptide::core::TraceBatch &batch);
 
 private:
+    struct Drain;
+
+    // False when a full ring's worth was taken and more may be there.
+    bool drain(TraceBatch &batch);
+    void drainMessage(Drain &drain);
+    void publish(const TraceBatch &batch);
+
     std::shared_ptr<TraceChannel> m_channel;
     QTimer m_timer;
-    QHash<quint64, HttpExchange> m_open;
+    std::map<quint64, HttpExchange> m_open; // by id, oldest first
 };
 
 } // namespace looptide::core

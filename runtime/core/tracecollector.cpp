@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/core/tracecollector.h"
+
+#include <QByteArrayView>
+#include <QDateTime>
+#include <QHash>
+
+#include <chrono>
+#include <utility>
+
+namespace looptide::core {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto drainInterval = 16ms; // 60 Hz
+constexpr qsizetype recordsAtATime = 4096;
+// One drain takes at most what the rings hold, so that a producer that never pauses can't keep the
+// consumer's thread here for ever.
+constexpr qsizetype maxRecords = RecordRing::capacity;
+constexpr int maxMessages = 16'384;
+
+// Takes the NUL-ended fields of a payload one by one; what is missing is empty.
+class FieldReader
+{
+public:
+    explicit FieldReader(QByteArrayView payload) : m_rest(payload) { }
+
+    bool atEnd() const { return m_rest.isEmpty(); }
+    QByteArrayView bytes()
+    {
+        const qsizetype end = m_rest.indexOf('\0');
+        const QByteArrayView field = end < 0 ? m_rest : m_rest.first(end);
+        m_rest = end < 0 ? QByteArrayView() : m_rest.sliced(end + 1);
+        return field;
+    }
+    QString text() { return QString::fromUtf8(bytes()); }
+    qint64 number() { return bytes().toLongLong(); }
+    HttpHeaders headers()
+    {
+        HttpHeaders list;
+        while (!atEnd()) {
+            QString name = text();
+            list.append({ std::move(name), text() });
+        }
+        return list;
+    }
+
+private:
+    QByteArrayView m_rest;
+};
+
+quint64 monotonicNs()
+{
+    const auto now = std::chrono::steady_clock::now().time_since_epoch(); // uv_hrtime's clock
+    return quint64(std::chrono::nanoseconds(now).count());
+}
+
+qint64 toEpochMs(quint64 timeNs)
+{
+    const auto ageNs = qint64(monotonicNs() - timeNs);
+    return QDateTime::currentMSecsSinceEpoch() - ageNs / 1'000'000;
+}
+
+HttpExchange begun(quint64 id, quint64 timeNs)
+{
+    HttpExchange exchange;
+    exchange.id = id;
+    exchange.startNs = timeNs;
+    exchange.startedMs = toEpochMs(timeNs);
+    return exchange;
+}
+
+void readRequest(HttpExchange &exchange, FieldReader fields)
+{
+    exchange.method = fields.text();
+    exchange.url = fields.text();
+    exchange.httpVersion = fields.text();
+    exchange.remoteAddress = fields.text();
+    exchange.localPort = int(fields.number());
+    exchange.requestHeaders = fields.headers();
+}
+
+void readResponse(HttpExchange &exchange, quint64 timeNs, FieldReader fields)
+{
+    exchange.state =
+        fields.bytes() == "F" ? HttpExchange::State::Finished : HttpExchange::State::Aborted;
+    exchange.durationNs = timeNs > exchange.startNs ? timeNs - exchange.startNs : 0;
+    exchange.status = int(fields.number());
+    exchange.statusMessage = fields.text();
+    exchange.requestBytes = fields.number();
+    exchange.responseBytes = fields.number();
+    exchange.responseHeaders = fields.headers();
+}
+
+ListenAddress readListening(FieldReader fields)
+{
+    ListenAddress address;
+    address.listening = fields.bytes() == "+";
+    address.host = fields.text();
+    address.port = int(fields.number());
+    address.http = fields.bytes() == "1";
+    address.secure = fields.bytes() == "1";
+    return address;
+}
+
+} // namespace
+
+// State of one pass over the message ring.
+struct TraceCollector::Drain
+{
+    TraceBatch &batch;
+    MessageRing::Message message;
+    QHash<quint64, qsizetype> indexOfId; // into batch.exchanges
+
+    void put(const HttpExchange &exchange)
+    {
+        const auto known = indexOfId.constFind(exchange.id);
+        if (known != indexOfId.cend()) {
+            batch.exchanges[*known] = exchange;
+            return;
+        }
+        indexOfId.insert(exchange.id, batch.exchanges.size());
+        batch.exchanges.append(exchange);
+    }
+};
+
+TraceCollector::TraceCollector(QObject *parent) : QObject(parent)
+{
+    m_timer.setInterval(drainInterval);
+    connect(&m_timer, &QTimer::timeout, this, &TraceCollector::collect);
+}
+
+void TraceCollector::attach(std::shared_ptr<TraceChannel> channel)
+{
+    detach();
+    m_channel = std::move(channel);
+    if (m_channel)
+        m_timer.start();
+}
+
+void TraceCollector::detach()
+{
+    m_timer.stop();
+    if (!m_channel)
+        return;
+    TraceBatch batch;
+    while (!drain(batch)) {
+        publish(batch);
+        batch = {};
+    }
+    publish(batch);
+    m_channel.reset();
+    TraceBatch aborted;
+    for (auto &[id, exchange] : std::exchange(m_open, {})) {
+        exchange.state = HttpExchange::State::Aborted;
+        const quint64 now = monotonicNs();
+        exchange.durationNs = now > exchange.startNs ? now - exchange.startNs : 0;
+        aborted.exchanges.append(exchange);
+    }
+    publish(aborted);
+}
+
+void TraceCollector::collect()
+{
+    if (!m_channel)
+        return;
+    TraceBatch batch;
+    drain(batch);
+    publish(batch);
+}
+
+void TraceCollector::publish(const TraceBatch &batch)
+{
+    if (!batch.isEmpty())
+        Q_EMIT batchCollected(batch);
+}
+
+bool TraceCollector::drain(TraceBatch &batch)
+{
+    qsizetype size = 0;
+    qsizetype taken = 0;
+    do {
+        batch.records.resizeForOverwrite(size + recordsAtATime);
+        taken = qsizetype(m_channel->records.pop(
+            std::span(batch.records.data() + size, std::size_t(recordsAtATime))));
+        size += taken;
+    } while (taken == recordsAtATime && size < maxRecords);
+    batch.records.resize(size);
+
+    Drain state { batch, {}, {} };
+    int messages = 0;
+    while (messages < maxMessages && m_channel->messages.pop(state.message)) {
+        drainMessage(state);
+        ++messages;
+    }
+    batch.lostRecords = m_channel->records.takeLost();
+    batch.lostMessages += m_channel->messages.takeLost();
+    return size < maxRecords && messages < maxMessages;
+}
+
+void TraceCollector::drainMessage(Drain &drain)
+{
+    const MessageRing::Message &message = drain.message;
+    const FieldReader fields(message.payload);
+    switch (message.kind) {
+    case MessageKind::HttpRequest: {
+        HttpExchange exchange = begun(message.id, message.timeNs);
+        readRequest(exchange, fields);
+        m_open[message.id] = exchange;
+        if (m_open.size() > maxOpenExchanges)
+            m_open.erase(m_open.begin());
+        drain.put(exchange);
+        return;
+    }
+    case MessageKind::HttpResponse: {
+        auto known = m_open.extract(message.id);
+        // The request's message may have been dropped: the answer is still worth a row.
+        HttpExchange exchange =
+            known ? std::move(known.mapped()) : begun(message.id, message.timeNs);
+        readResponse(exchange, message.timeNs, fields);
+        drain.put(exchange);
+        return;
+    }
+    case MessageKind::Listening:
+        drain.batch.listening.append(readListening(fields));
+        return;
+    }
+    ++drain.batch.lostMessages; // a kind this version doesn't know
+}
+
+} // namespace looptide::core
