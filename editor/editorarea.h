@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QWidget>
+
+#include <memory>
+
+class QAction;
+
+namespace looptide::editor {
+
+/// The tabbed editor: every open file, its actions, its find bar and its recovery journal.
+///
+/// Paths are absolute and canonical where the file exists, so one file has one tab, whatever
+/// symbolic link it was opened through. Lines and columns count from 1; 0 means "leave the caret
+/// alone". Unsaved text that a killed process left in `journalDir` comes back as modified tabs.
+class EditorArea : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EditorArea(const QString &journalDir, QWidget *parent = nullptr);
+    ~EditorArea() override;
+
+    /// Opens or activates a file. False, with messageRequested, when there is nothing to show.
+    bool openFile(const QString &path, int line = 0, int column = 0);
+    void newFile();
+
+    /// Empty when no tab is open or the current one has never been saved.
+    QString currentFile() const;
+    /// In tab order, without untitled documents.
+    QStringList openFiles() const;
+    bool isEmpty() const;
+
+    bool saveCurrent();
+    bool saveCurrentAs();
+    bool saveAll();
+    /// Asks about unsaved changes; false when the person cancelled.
+    bool closeCurrent();
+    bool closeAll();
+    bool closeFile(const QString &path);
+    bool hasUnsavedChanges() const;
+    /// Every unsaved document is in the recovery journal when this returns (crash handler, session
+    /// end).
+    void flushJournal();
+
+    /// A file or a folder moved on disk by the project tree: its tabs follow, unsaved text
+    /// included.
+    void movePath(const QString &from, const QString &to);
+    /// Where Open and Save As dialogs start and what tab titles are relative to.
+    void setProjectDirectory(const QString &directory);
+
+    QByteArray saveState() const;
+    void restoreState(const QByteArray &state);
+
+    /// For menus; each has a text, a shortcut, a tooltip and an object name ("editor.save").
+    /// Separators are included. Window-wide shortcuts: fileActions; the rest only in the editor.
+    QList<QAction *> fileActions() const;
+    QList<QAction *> editActions() const;
+    QList<QAction *> viewActions() const;
+
+Q_SIGNALS:
+    void currentFileChanged(const QString &path);
+    void openFilesChanged();
+    void modifiedChanged();
+    void fileSaved(const QString &path);
+    void cursorMoved(int line, int column);
+    /// All empty when no text is shown.
+    void statusTextChanged(const QString &language, const QString &encoding, const QString &eol,
+                           const QString &indentation);
+    void messageRequested(const QString &text);
+    void revealRequested(const QString &path);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace looptide::editor
