@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace looptide::app {
+
+// What the words after `looptide` ask of the window.
+struct CommandLine
+{
+    enum class Action { OpenWindow, Demo, ShowVersion, ShowHelp, Refuse };
+
+    Action action = Action::OpenWindow;
+    QString folder; // absolute; empty: as the last session left it
+    QStringList files; // absolute
+    QString screenshotFile; // absolute; empty: none
+    QString error; // for Refuse: one line for people
+};
+
+// arguments: without the program's name. Relative paths are taken from workingDirectory.
+CommandLine parseCommandLine(const QStringList &arguments, const QString &workingDirectory);
+
+QString helpText();
+
+} // namespace looptide::app
