@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/project/projectcreator.h"
+#include "runtime/project/templatestore.h"
+
+#include <QDialog>
+
+#include <memory>
+
+namespace looptide::app {
+
+// Asks for template, name and folder, shows what will be made, and makes it. Accepted only when the
+// project is on disk; the caller opens createdProject().
+class NewProjectDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit NewProjectDialog(QWidget *parent = nullptr);
+    explicit NewProjectDialog(const core::TemplateStore &store, QWidget *parent = nullptr);
+    ~NewProjectDialog() override;
+
+    QString createdProject() const; // absolute; empty until accepted
+    QString createdMainFile() const; // absolute
+
+    void reject() override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace looptide::app

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <memory>
+
+namespace looptide::panels {
+
+// What package.json asks for and what node_modules has: scripts to run and packages with their
+// versions. Follows the files on disk.
+class DependenciesPanel : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit DependenciesPanel(QWidget *parent = nullptr);
+    ~DependenciesPanel() override;
+
+    void setProject(const QString &dir); // empty: no project
+
+Q_SIGNALS:
+    void scriptRunRequested(const QString &name);
+    // line and column count from 1; 0 when the whole file is meant
+    void fileActivated(const QString &path, int line, int column);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace looptide::panels

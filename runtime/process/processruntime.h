@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/runtime.h"
+
+#include <memory>
+
+namespace looptide::core {
+
+// Runs RunRequest::command as a child process on a pseudo terminal of its own (own session, so that
+// what is typed as \x03 interrupts it as in any terminal). Records nothing: traceChannel() is null.
+//
+// stop() sends SIGTERM to the child's process group and, 800 ms later, SIGKILL. All output of the
+// child arrives before runFinished.
+class ProcessRuntime : public Runtime
+{
+    Q_OBJECT
+public:
+    explicit ProcessRuntime(QObject *parent = nullptr);
+    ~ProcessRuntime() override;
+
+    RunState state() const override;
+    void start(const RunRequest &request) override;
+    void stop() override;
+    void writeInput(const QByteArray &bytes) override;
+    void resizeTerminal(int columns, int rows) override;
+    std::shared_ptr<TraceChannel> traceChannel() const override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace looptide::core

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/project/templatestore.h"
+
+#include "runtime/core/installation.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace looptide::core {
+
+namespace {
+
+const QString descriptionFile = QStringLiteral("template.json");
+
+void collectFiles(const QDir &dir, const QString &prefix, QStringList &files)
+{
+    const auto filter =
+        QDir::Files | QDir::Dirs | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot;
+    for (const QFileInfo &entry : dir.entryInfoList(filter, QDir::Name | QDir::DirsFirst)) {
+        const QString path = prefix + entry.fileName();
+        if (prefix.isEmpty()
+            && (path == QLatin1StringView("node_modules") || path == descriptionFile))
+            continue;
+        if (entry.isDir() && !entry.isSymLink())
+            collectFiles(QDir(entry.filePath()), path + u'/', files);
+        else
+            files.append(path);
+    }
+}
+
+std::optional<ProjectTemplate> readTemplate(const QString &directory)
+{
+    QFile file(QDir(directory).filePath(descriptionFile));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+    ProjectTemplate result;
+    result.id = QDir(directory).dirName();
+    result.title = json.value(QLatin1StringView("title")).toString();
+    result.description = json.value(QLatin1StringView("description")).toString();
+    result.mainFile = json.value(QLatin1StringView("open")).toString();
+    for (const QJsonValue &tag : json.value(QLatin1StringView("tags")).toArray())
+        result.tags.append(tag.toString());
+    result.directory = directory;
+    result.packages = PackageJson::load(directory).dependencies;
+    if (result.title.isEmpty())
+        return {};
+    return result;
+}
+
+} // namespace
+
+QStringList ProjectTemplate::files() const
+{
+    QStringList result;
+    collectFiles(QDir(directory), {}, result);
+    return result;
+}
+
+TemplateStore::TemplateStore() : TemplateStore(shareDirectory() + QStringLiteral("/templates")) { }
+
+TemplateStore::TemplateStore(const QString &directory) : m_directory(QDir::cleanPath(directory)) { }
+
+QList<ProjectTemplate> TemplateStore::templates() const
+{
+    QList<ProjectTemplate> result;
+    const QDir dir(m_directory);
+    for (const QString &id : dir.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+        if (auto found = readTemplate(dir.filePath(id)))
+            result.append(*std::move(found));
+    }
+    std::ranges::sort(result, {}, &ProjectTemplate::title);
+    return result;
+}
+
+std::optional<ProjectTemplate> TemplateStore::find(const QString &id) const
+{
+    // Asked for by what a person typed: must be a name of ours, never a path.
+    if (id.isEmpty() || id.contains(u'/') || id.startsWith(u'.'))
+        return {};
+    return readTemplate(QDir(m_directory).filePath(id));
+}
+
+} // namespace looptide::core

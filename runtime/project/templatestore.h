@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/project/packagejson.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace looptide::core {
+
+// A kind of project that can be made with its packages and without network. A plain value.
+struct ProjectTemplate
+{
+    QString id; // "express": what `looptide new` takes
+    QString title;
+    QString description;
+    QStringList tags;
+    QString mainFile; // relative: what to open first
+    QString directory; // absolute: its files and node_modules
+    QList<PackageDependency> packages; // direct ones, with the versions in the store
+
+    // Files of a new project, relative, sorted folder by folder; without node_modules.
+    QStringList files() const;
+};
+
+// The offline store: one folder a template, filled when Looptide is built.
+// Reads the disk at each call (a few small files); any thread.
+class TemplateStore
+{
+public:
+    TemplateStore(); // the installed store
+    explicit TemplateStore(const QString &directory);
+
+    QString directory() const { return m_directory; }
+    // Sorted by title; folders without a readable template.json are left out.
+    QList<ProjectTemplate> templates() const;
+    std::optional<ProjectTemplate> find(const QString &id) const;
+
+private:
+    QString m_directory;
+};
+
+} // namespace looptide::core
