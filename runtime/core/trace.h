@@ -8,15 +8,47 @@
 
 #include <QList>
 
+#include <atomic>
+
 namespace looptide::core {
 
-// The bounded path from a loop thread to this process's readers. One producer (the loop thread), one
-// consumer (a TraceCollector's thread). The producer never waits: what does not fit is counted.
+// Where the loop thread is right now. Records are written when something has ended; this is what
+// shows a callback that has not ended (a blocked loop) and a wait that has not ended (an idle one).
+struct LoopPosition
+{
+    LoopPhase phase = LoopPhase::Outside;
+    bool waiting = false; // blocked in poll, no callback runs
+    quint64 sinceNs = 0; // clock of Record; 0: not known
+
+    bool operator==(const LoopPosition &) const = default;
+};
+
+// The bounded path from a loop thread to this process's readers. One producer (the loop thread),
+// one consumer (a TraceCollector's thread). The producer never waits: what does not fit is counted.
 class TraceChannel
 {
 public:
     RecordRing records;
     MessageRing messages;
+
+    // Thread: loop. One relaxed store; call it where a phase begins, before a wait and before the
+    // first callback after one, with a time that was taken anyway.
+    void setPosition(const LoopPosition &position) noexcept
+    {
+        m_position.store(position.sinceNs << 4 | quint64(position.phase) << 1
+                             | quint64(position.waiting),
+                         std::memory_order_relaxed);
+    }
+    // Thread: any.
+    LoopPosition position() const noexcept
+    {
+        const quint64 packed = m_position.load(std::memory_order_relaxed);
+        return { LoopPhase(packed >> 1 & 7), (packed & 1) != 0, packed >> 4 };
+    }
+
+private:
+    // 60 bits of nanoseconds (36 years of uptime), 3 of phase, 1 of waiting: one word can't tear.
+    std::atomic<quint64> m_position { quint64(LoopPhase::Outside) << 1 };
 };
 
 // What one drain of a channel brought: values, safe to keep and to copy.
@@ -27,6 +59,7 @@ struct TraceBatch
     QList<ListenAddress> listening;
     quint64 lostRecords = 0; // since the last batch
     quint64 lostMessages = 0;
+    LoopPosition position; // when the batch was taken
 
     bool isEmpty() const
     {

@@ -137,6 +137,7 @@ void TraceCollector::attach(std::shared_ptr<TraceChannel> channel)
 {
     detach();
     m_channel = std::move(channel);
+    m_position = {};
     if (m_channel)
         m_timer.start();
 }
@@ -174,7 +175,8 @@ void TraceCollector::collect()
 
 void TraceCollector::publish(const TraceBatch &batch)
 {
-    if (!batch.isEmpty())
+    const bool moved = batch.position != std::exchange(m_position, batch.position);
+    if (moved || !batch.isEmpty())
         Q_EMIT batchCollected(batch);
 }
 
@@ -190,6 +192,7 @@ bool TraceCollector::drain(TraceBatch &batch)
     } while (taken == recordsAtATime && size < maxRecords);
     batch.records.resize(size);
 
+    batch.position = m_channel->position();
     Drain state { batch, {}, {} };
     int messages = 0;
     while (messages < maxMessages && m_channel->messages.pop(state.message)) {

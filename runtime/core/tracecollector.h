@@ -34,7 +34,7 @@ public:
 
 Q_SIGNALS:
     // Exchanges of a batch carry everything known of them so far, not only what is new; each occurs
-    // once in a batch, in its latest state. Never empty.
+    // once in a batch, in its latest state. A batch without content tells a new position.
     void batchCollected(const looptide::core::TraceBatch &batch);
 
 private:
@@ -47,6 +47,7 @@ private:
 
     std::shared_ptr<TraceChannel> m_channel;
     QTimer m_timer;
+    LoopPosition m_position; // last published
     std::map<quint64, HttpExchange> m_open; // by id, oldest first
 };
 

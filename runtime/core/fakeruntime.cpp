@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/core/fakeruntime.h"
+
+#include <utility>
+
+namespace looptide::core {
+
+namespace {
+
+class Payload
+{
+public:
+    Payload &operator<<(const QString &field)
+    {
+        m_bytes += field.toUtf8() + '\0';
+        return *this;
+    }
+    Payload &operator<<(qint64 number)
+    {
+        m_bytes += QByteArray::number(number) + '\0';
+        return *this;
+    }
+    Payload &operator<<(const HttpHeaders &headers)
+    {
+        for (const auto &[name, value] : headers)
+            *this << name << value;
+        return *this;
+    }
+    void pushTo(TraceChannel &channel, MessageKind kind, quint64 id, quint64 timeNs) const
+    {
+        const QByteArrayView part(m_bytes);
+        channel.messages.push(kind, id, timeNs, { &part, 1 });
+    }
+
+private:
+    QByteArray m_bytes;
+};
+
+} // namespace
+
+FakeRuntime::FakeRuntime(QObject *parent) : Runtime(parent) { }
+
+void FakeRuntime::start(const RunRequest &request)
+{
+    requests.append(request);
+    m_channel = std::make_shared<TraceChannel>();
+    setState(RunState::Starting);
+    if (startsByItself)
+        becomeRunning();
+}
+
+void FakeRuntime::becomeRunning()
+{
+    setState(RunState::Running);
+}
+
+void FakeRuntime::stop()
+{
+    ++stopCount;
+    if (m_state != RunState::Starting && m_state != RunState::Running
+        && m_state != RunState::Paused)
+        return;
+    setState(RunState::Stopping);
+    if (!stopsByItself)
+        return;
+    RunResult result;
+    result.reason = RunResult::Reason::Stopped;
+    finish(result);
+}
+
+void FakeRuntime::finish(const RunResult &result)
+{
+    setState(RunState::Exited);
+    Q_EMIT runFinished(result);
+}
+
+void FakeRuntime::resizeTerminal(int newColumns, int newRows)
+{
+    columns = newColumns;
+    rows = newRows;
+}
+
+void FakeRuntime::listen(const ListenAddress &address)
+{
+    Payload payload;
+    payload << (address.listening ? QStringLiteral("+") : QStringLiteral("-")) << address.host
+            << address.port << (address.http ? 1 : 0) << (address.secure ? 1 : 0);
+    payload.pushTo(*m_channel, MessageKind::Listening, 1, m_nowNs);
+}
+
+void FakeRuntime::exchange(const HttpExchange &e)
+{
+    const quint64 begin = e.startNs != 0 ? e.startNs : m_nowNs;
+    Payload request;
+    request << e.method << e.url << e.httpVersion << e.remoteAddress << e.localPort
+            << e.requestHeaders;
+    request.pushTo(*m_channel, MessageKind::HttpRequest, e.id, begin);
+    if (e.state == HttpExchange::State::Open)
+        return;
+    Payload response;
+    response << (e.state == HttpExchange::State::Finished ? QStringLiteral("F")
+                                                          : QStringLiteral("A"))
+             << e.status << e.statusMessage << e.requestBytes << e.responseBytes
+             << e.responseHeaders;
+    response.pushTo(*m_channel, MessageKind::HttpResponse, e.id, begin + e.durationNs);
+}
+
+void FakeRuntime::visit(LoopPhase phase, quint32 callbacks, quint64 busyNs, quint64 waitNs)
+{
+    const quint64 begin = std::exchange(m_nowNs, m_nowNs + busyNs + waitNs);
+    record({ RecordKind::Phase, quint8(phase), 0, callbacks, begin, m_nowNs, waitNs });
+}
+
+void FakeRuntime::setState(RunState state)
+{
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+} // namespace looptide::core

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/runtime.h"
+#include "runtime/core/trace.h"
+
+#include <QList>
+
+namespace looptide::core {
+
+// A runtime that a test drives: it notes what it was asked and says what it is told to say.
+// Everything happens in the call, on the caller's thread, so tests need no waiting. Owned by the
+// test.
+class FakeRuntime : public Runtime
+{
+    Q_OBJECT
+public:
+    explicit FakeRuntime(QObject *parent = nullptr);
+
+    // What the code under test asked for.
+    QList<RunRequest> requests;
+    QByteArray input;
+    int stopCount = 0;
+    int columns = 0;
+    int rows = 0;
+
+    // How it answers. With stopsByItself off, the test ends a stopped run with finish().
+    bool stopsByItself = true;
+    bool startsByItself = true; // off: stays in Starting until becomeRunning()
+
+    RunState state() const override { return m_state; }
+    void start(const RunRequest &request) override;
+    void stop() override;
+    void writeInput(const QByteArray &bytes) override { input += bytes; }
+    void resizeTerminal(int columns, int rows) override;
+    std::shared_ptr<TraceChannel> traceChannel() const override { return m_channel; }
+
+    // The script of the test.
+    void becomeRunning();
+    void emitOutput(const QByteArray &bytes) { Q_EMIT outputReceived(bytes); }
+    void finish(const RunResult &result = {});
+    void listen(const ListenAddress &address);
+    // Pushes request and answer as the probes would; state Open pushes the request only.
+    void exchange(const HttpExchange &exchange);
+    void record(const Record &record) { m_channel->records.push(record); }
+    // One visit of the loop to phase: busyNs of callbacks after waitNs of waiting (Poll).
+    void visit(LoopPhase phase, quint32 callbacks, quint64 busyNs, quint64 waitNs = 0);
+    quint64 nowNs() const { return m_nowNs; } // the clock that visit() moves
+
+private:
+    void setState(RunState state);
+
+    RunState m_state = RunState::Idle;
+    std::shared_ptr<TraceChannel> m_channel;
+    quint64 m_nowNs = 1'000'000'000;
+};
+
+} // namespace looptide::core

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/histogram.h"
+#include "runtime/core/trace.h"
+
+#include <QSet>
+
+#include <array>
+#include <map>
+#include <utility>
+
+class QJsonObject;
+
+namespace looptide::core {
+
+// Stable words for files and JSON ("timers", "tcp"); panels have translated names of their own.
+QLatin1StringView phaseName(LoopPhase phase);
+QLatin1StringView handleTypeName(int uvHandleType);
+
+// The figures of a run so far, made from its batches in constant memory (but for routes, which are
+// bounded). A value; the CLI prints it, LoopStats shows it.
+class TraceSummary
+{
+public:
+    struct Phase
+    {
+        quint64 visits = 0; // that ran something; for Poll: all
+        quint64 callbacks = 0; // for Poll: events taken
+        quint64 busyNs = 0;
+        quint64 longestNs = 0; // busiest visit
+        quint64 waitNs = 0; // Poll only
+    };
+    struct Handles
+    {
+        int type = 0; // uv_handle_type
+        quint32 active = 0;
+        quint32 referenced = 0; // of these, those that keep the loop alive
+    };
+    struct Collections
+    {
+        quint64 count = 0;
+        quint64 totalNs = 0;
+        quint64 longestNs = 0;
+    };
+    struct Route
+    {
+        QString method;
+        QString path; // without the query
+        quint64 count = 0;
+        quint64 errors = 0; // status 5xx or aborted
+        quint64 totalNs = 0;
+        quint64 longestNs = 0;
+    };
+    struct Requests
+    {
+        quint64 finished = 0;
+        quint64 aborted = 0;
+        quint64 open = 0;
+        std::array<quint64, 6> byStatusClass {}; // [2]: 2xx; [0]: no or a strange status
+        qint64 receivedBytes = 0;
+        qint64 sentBytes = 0;
+        Histogram durationNs;
+    };
+
+    void add(const TraceBatch &batch);
+
+    quint64 iterations() const { return phase(LoopPhase::Poll).visits; }
+    const Phase &phase(LoopPhase which) const { return m_phases[std::size_t(which)]; }
+    // Of the time from the first visit of the loop to the last; 0..1.
+    double utilisation() const;
+    // How long an event that came at the worst moment waited: busy time between two polls.
+    const Histogram &lagNs() const { return m_lagNs; }
+    quint64 microtaskDrains() const { return m_microtaskDrains; }
+    const Collections &collections() const { return m_collections; }
+    const QList<Handles> &handles() const { return m_handles; } // last complete sample
+    const Requests &requests() const { return m_requests; }
+    QList<Route> busiestRoutes(qsizetype limit) const;
+    const QList<ListenAddress> &listening() const { return m_listening; } // at the end
+    quint64 lostRecords() const { return m_lostRecords; }
+    quint64 lostMessages() const { return m_lostMessages; }
+    quint64 beginNs() const { return m_beginNs; } // 0 before the first record
+    quint64 endNs() const { return m_endNs; }
+    // When the last wait for events ended; the loop is busy from then on. 0 before the first.
+    quint64 lastWaitEndNs() const { return m_lastWaitEndNs; }
+
+    QJsonObject toJson() const;
+
+private:
+    void addRecord(const Record &record);
+    void addPhase(const Record &record);
+    void addHandles(const Record &record);
+    void addExchange(const HttpExchange &exchange);
+    void addToRoute(const HttpExchange &exchange);
+    void addListening(const ListenAddress &address);
+    QJsonObject loopToJson() const;
+    QJsonObject requestsToJson() const;
+
+    std::array<Phase, loopPhaseCount> m_phases;
+    Histogram m_lagNs;
+    Collections m_collections;
+    QList<Handles> m_handles;
+    QList<Handles> m_pendingHandles; // rows of a sample whose end has not come
+    Requests m_requests;
+    QSet<quint64> m_open;
+    std::map<std::pair<QString, QString>, Route> m_routes;
+    QList<ListenAddress> m_listening;
+    quint64 m_microtaskDrains = 0;
+    quint64 m_lostRecords = 0;
+    quint64 m_lostMessages = 0;
+    quint64 m_beginNs = 0;
+    quint64 m_endNs = 0;
+    quint64 m_loopBeginNs = 0;
+    quint64 m_lastWaitEndNs = 0;
+};
+
+} // namespace looptide::core
