@@ -1,0 +1,49 @@
+import { STATUS_CODES } from 'node:http';
+
+// Reached when nothing above has answered.
+export function handleNotFound(req, res) {
+  sendError(req, res, 404, `Nothing answers ${req.method} ${req.path} here.`);
+}
+
+// Express knows an error handler by its four parameters. What a route throws ends up here, also from
+// async functions.
+export function handleError(error, req, res, next) {
+  if (res.headersSent) {
+    return next(error); // Half of the answer is out already: Express closes the connection.
+  }
+  const status = error.status ?? 500;
+  if (status >= 500) {
+    console.error(error);
+  }
+  // Visitors are told about their own mistakes, not about what is inside the server.
+  sendError(req, res, status, status < 500 ? error.message : 'Something went wrong on the server.');
+}
+
+function sendError(req, res, status, message) {
+  res.status(status);
+  if (req.accepts(['json', 'html']) === 'html') {
+    res.send(errorPage(status, message));
+  } else {
+    res.json({ error: message });
+  }
+}
+
+function errorPage(status, message) {
+  return `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8">
+  <title>${status} ${STATUS_CODES[status]}</title>
+  <link rel="stylesheet" href="/style.css">
+  <main>
+    <h1>${status} ${STATUS_CODES[status]}</h1>
+    <p>${escapeHtml(message)}</p>
+    <p><a href="/">Back to the start</a></p>
+  </main>
+</html>
+`;
+}
+
+function escapeHtml(text) {
+  const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (character) => entities[character]);
+}

@@ -1,0 +1,48 @@
+import { STATUS_CODES } from 'node:http';
+
+// The outermost middleware: sees whatever the ones inside throw, and what none of them answered.
+export async function answerErrors(ctx, next) {
+  try {
+    await next();
+    if (ctx.status === 404 && ctx.body == null) {
+      sendError(ctx, 404, `Nothing answers ${ctx.method} ${ctx.path} here.`);
+    }
+  } catch (error) {
+    const status = error.status ?? 500;
+    // Visitors are told about their own mistakes, not about what is inside the server.
+    sendError(ctx, status, status < 500 ? error.message : 'Something went wrong on the server.');
+    if (status >= 500) {
+      ctx.app.emit('error', error, ctx); // Koa logs it.
+    }
+  }
+}
+
+function sendError(ctx, status, message) {
+  ctx.status = status;
+  if (ctx.accepts('json', 'html') === 'html') {
+    ctx.type = 'html';
+    ctx.body = errorPage(status, message);
+  } else {
+    ctx.body = { error: message };
+  }
+}
+
+function errorPage(status, message) {
+  return `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8">
+  <title>${status} ${STATUS_CODES[status]}</title>
+  <link rel="stylesheet" href="/style.css">
+  <main>
+    <h1>${status} ${STATUS_CODES[status]}</h1>
+    <p>${escapeHtml(message)}</p>
+    <p><a href="/">Back to the start</a></p>
+  </main>
+</html>
+`;
+}
+
+function escapeHtml(text) {
+  const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (character) => entities[character]);
+}
