@@ -182,6 +182,9 @@ void TraceCollector::publish(const TraceBatch &batch)
 
 bool TraceCollector::drain(TraceBatch &batch)
 {
+    // Before the records: all that happened up to the position is then in this batch or an earlier
+    // one.
+    batch.position = m_channel->position();
     qsizetype size = 0;
     qsizetype taken = 0;
     do {
@@ -192,7 +195,6 @@ bool TraceCollector::drain(TraceBatch &batch)
     } while (taken == recordsAtATime && size < maxRecords);
     batch.records.resize(size);
 
-    batch.position = m_channel->position();
     Drain state { batch, {}, {} };
     int messages = 0;
     while (messages < maxMessages && m_channel->messages.pop(state.message)) {

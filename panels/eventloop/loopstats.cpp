@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/eventloop/loopstats.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace looptide::models {
+
+using core::LoopPhase;
+using core::Record;
+using core::RecordKind;
+
+namespace {
+
+quint64 monotonicNs()
+{
+    const auto now = std::chrono::steady_clock::now().time_since_epoch(); // uv_hrtime's clock
+    return quint64(std::chrono::nanoseconds(now).count());
+}
+
+} // namespace
+
+LoopStats::LoopStats(QObject *parent) : QObject(parent), m_clock(monotonicNs)
+{
+    m_timer.setInterval(std::chrono::milliseconds(sampleNs / 1'000'000));
+    connect(&m_timer, &QTimer::timeout, this, &LoopStats::advance);
+}
+
+void LoopStats::setClock(std::function<quint64()> clock)
+{
+    m_clock = std::move(clock);
+    m_timer.stop();
+}
+
+void LoopStats::clear()
+{
+    m_timer.stop();
+    m_summary = {};
+    m_position = {};
+    m_samples.fill({});
+    m_now = {};
+    m_current = 0;
+    m_busyUntilNs = 0;
+    m_hasPolled = false;
+    m_ended = false;
+    ++m_revision;
+    Q_EMIT changed();
+}
+
+void LoopStats::endRun()
+{
+    if (m_ended || !hasData())
+        return;
+    m_timer.stop();
+    m_ended = true;
+    ++m_revision;
+    Q_EMIT changed();
+}
+
+void LoopStats::addBatch(const core::TraceBatch &batch)
+{
+    if (m_ended)
+        return; // clear() comes before a new run
+    if (!hasData() && (!batch.records.isEmpty() || batch.position.sinceNs != 0))
+        m_timer.start();
+    for (const Record &record : batch.records)
+        addRecord(record);
+    m_summary.add(batch);
+    m_position = batch.position;
+    if (m_busyUntilNs == 0)
+        m_busyUntilNs = m_position.sinceNs;
+    advance();
+}
+
+void LoopStats::addRecord(const Record &record)
+{
+    switch (record.kind) {
+    case RecordKind::Phase:
+        addPhase(record);
+        break;
+    case RecordKind::Microtasks:
+        if (Sample *sample = sampleAt(record.timeNs))
+            sample->microtaskDrains += record.argument;
+        break;
+    case RecordKind::GarbageCollection:
+        if (Sample *sample = sampleAt(record.timeNs))
+            sample->collectionNs += record.id > record.timeNs ? record.id - record.timeNs : 0;
+        break;
+    case RecordKind::Handles:
+    case RecordKind::HttpStarted:
+    case RecordKind::HttpFinished:
+        break; // in the totals
+    }
+}
+
+void LoopStats::addPhase(const Record &record)
+{
+    if (record.detail >= core::loopPhaseCount || record.id < record.timeNs)
+        return;
+    const quint64 waitNs = std::min(record.trigger, record.id - record.timeNs);
+    if (m_busyUntilNs == 0)
+        m_busyUntilNs = record.timeNs;
+    if (LoopPhase(record.detail) == LoopPhase::Poll) {
+        const quint64 lagNs = record.timeNs - std::min(record.timeNs, m_busyUntilNs);
+        addBusy(m_busyUntilNs, record.timeNs);
+        m_busyUntilNs = std::max(m_busyUntilNs, record.timeNs + waitNs);
+        Sample *sample = sampleAt(record.timeNs);
+        // Before the first poll there was no event that could have waited.
+        if (sample && std::exchange(m_hasPolled, true))
+            sample->longestLagNs = std::max(sample->longestLagNs, lagNs);
+    }
+    Sample *sample = sampleAt(record.id);
+    if (!sample)
+        return;
+    sample->busyNs[record.detail] += record.id - record.timeNs - waitNs;
+    sample->callbacks[record.detail] += record.argument;
+    ++sample->visits[record.detail];
+    sample->iterations += LoopPhase(record.detail) == LoopPhase::Poll ? 1 : 0;
+}
+
+// Spreads a stretch of busy time over the samples it touches.
+void LoopStats::addBusy(quint64 beginNs, quint64 endNs)
+{
+    for (quint64 at = beginNs; at < endNs;) {
+        const quint64 until = std::min(endNs, (at / sampleNs + 1) * sampleNs);
+        if (Sample *sample = sampleAt(at))
+            sample->loopBusyNs += until - at;
+        at = until;
+    }
+}
+
+LoopStats::Sample *LoopStats::sampleAt(quint64 timeNs)
+{
+    const quint64 number = timeNs / sampleNs;
+    if (number > m_current)
+        moveTo(timeNs);
+    if (number + sampleCount <= m_current)
+        return nullptr; // older than the window
+    Sample &sample = m_samples[number % sampleCount];
+    sample.known = true;
+    return &sample;
+}
+
+void LoopStats::moveTo(quint64 nowNs)
+{
+    const quint64 target = nowNs / sampleNs;
+    if (target <= m_current)
+        return;
+    const bool first = m_current == 0;
+    const quint64 oldest = target - std::min<quint64>(target, sampleCount);
+    for (quint64 number = std::max(m_current, oldest) + 1; number <= target; ++number) {
+        m_samples[number % sampleCount] = {};
+        m_samples[number % sampleCount].known = !first;
+    }
+    m_current = target;
+    m_samples[target % sampleCount].known = true;
+}
+
+void LoopStats::advance()
+{
+    if (!hasData() || m_ended)
+        return;
+    moveTo(m_clock());
+    updateNow();
+    ++m_revision;
+    Q_EMIT changed();
+}
+
+void LoopStats::updateNow()
+{
+    m_now = {};
+    double seconds = 0;
+    for (int age = 1; age <= nowSamples; ++age) {
+        const Sample &s = sample(age);
+        if (!s.known)
+            continue;
+        seconds += double(sampleNs) / 1e9;
+        m_now.iterationsPerSecond += s.iterations;
+        m_now.microtasksPerSecond += s.microtaskDrains;
+        m_now.collectionShare += double(s.collectionNs) / 1e9;
+        m_now.utilisation += utilisationOf(age) * double(sampleNs) / 1e9;
+        m_now.longestLagNs = std::max(m_now.longestLagNs, s.longestLagNs);
+        for (std::size_t i = 0; i < m_now.phases.size(); ++i) {
+            m_now.phases[i].callbacksPerSecond += s.callbacks[i];
+            m_now.phases[i].visitsPerSecond += s.visits[i];
+            m_now.phases[i].busyShare += double(s.busyNs[i]) / 1e9;
+        }
+    }
+    if (seconds == 0)
+        return;
+    m_now.iterationsPerSecond /= seconds;
+    m_now.microtasksPerSecond /= seconds;
+    m_now.collectionShare /= seconds;
+    m_now.utilisation /= seconds;
+    m_now.waitShare = 1 - m_now.utilisation;
+    for (Now::Phase &phase : m_now.phases) {
+        phase.callbacksPerSecond /= seconds;
+        phase.visitsPerSecond /= seconds;
+        phase.busyShare = std::min(1., phase.busyShare / seconds);
+    }
+}
+
+const LoopStats::Sample &LoopStats::sample(int age) const
+{
+    return m_samples[(m_current + sampleCount - quint64(age)) % sampleCount];
+}
+
+double LoopStats::utilisationOf(int age) const
+{
+    const Sample &s = sample(age);
+    if (!s.known)
+        return -1;
+    const quint64 begin = (m_current - quint64(age)) * sampleNs;
+    const quint64 end = age == 0 && !m_ended ? std::clamp(m_clock(), begin + 1, begin + sampleNs)
+                                             : begin + sampleNs;
+    const quint64 busy = s.loopBusyNs + unfinishedBusyNs(begin, end);
+    return std::min(1., double(busy) / double(end - begin));
+}
+
+// What the running callback has spent since the last record: no record tells of it yet.
+quint64 LoopStats::unfinishedBusyNs(quint64 beginNs, quint64 endNs) const
+{
+    if (m_position.sinceNs == 0 || m_ended)
+        return 0;
+    const quint64 busyEnd = m_position.waiting ? m_position.sinceNs : endNs;
+    const quint64 from = std::max(beginNs, m_busyUntilNs);
+    const quint64 to = std::min(endNs, busyEnd);
+    return to > from ? to - from : 0;
+}
+
+quint64 LoopStats::blockedNs() const
+{
+    if (m_ended || m_position.waiting || m_position.sinceNs == 0)
+        return 0;
+    const quint64 since = std::max(m_position.sinceNs, m_busyUntilNs);
+    const quint64 now = m_clock();
+    return now > since + blockedAfterNs ? now - since : 0;
+}
+
+LoopStats::Activity LoopStats::activity() const
+{
+    if (!hasData())
+        return Activity::None;
+    if (m_ended)
+        return Activity::Ended;
+    if (blockedNs() != 0)
+        return Activity::Blocked;
+    return sample(0).iterations + sample(1).iterations > 0 ? Activity::Busy : Activity::Waiting;
+}
+
+} // namespace looptide::models

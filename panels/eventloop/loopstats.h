@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/tracesummary.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <array>
+#include <functional>
+
+namespace looptide::models {
+
+// What the event loop does now and did in the last minute, made from records. Time is cut into
+// samples of a quarter second; a figure "now" is the mean of the last few. Totals are those of the
+// run. Thread: GUI. Costs O(records) when a batch comes and O(1) otherwise.
+class LoopStats : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr quint64 sampleNs = 250'000'000;
+    static constexpr int sampleCount = 241; // 60 s, and the one that is being filled
+    static constexpr int nowSamples = 4;
+
+    // A piece of the time series.
+    struct Sample
+    {
+        std::array<quint64, core::loopPhaseCount> busyNs {};
+        std::array<quint32, core::loopPhaseCount> callbacks {};
+        std::array<quint32, core::loopPhaseCount> visits {};
+        quint64 loopBusyNs = 0; // not waiting, whatever the phase
+        quint64 longestLagNs = 0;
+        quint64 collectionNs = 0;
+        quint32 iterations = 0;
+        quint32 microtaskDrains = 0;
+        bool known = false; // within the run
+    };
+
+    // Rates and shares over the last nowSamples complete samples.
+    struct Now
+    {
+        struct Phase
+        {
+            double callbacksPerSecond = 0;
+            double visitsPerSecond = 0;
+            double busyShare = 0; // of the time, 0..1
+        };
+        std::array<Phase, core::loopPhaseCount> phases;
+        double iterationsPerSecond = 0;
+        double utilisation = 0; // 0..1
+        double waitShare = 0; // 0..1
+        double microtasksPerSecond = 0;
+        double collectionShare = 0;
+        quint64 longestLagNs = 0;
+    };
+
+    enum class Activity {
+        None, // no run yet
+        Waiting, // in poll, nothing to do
+        Busy, // iterating
+        Blocked, // one callback has run for longer than blockedAfterNs
+        Ended, // the run is over; figures are its last ones
+    };
+    static constexpr quint64 blockedAfterNs = 200'000'000;
+
+    explicit LoopStats(QObject *parent = nullptr);
+
+    void addBatch(const core::TraceBatch &batch);
+    // Before a run: forgets everything.
+    void clear();
+    // The run is over: the figures stay, and are shown as past.
+    void endRun();
+
+    bool hasData() const { return m_summary.beginNs() != 0 || m_position.sinceNs != 0; }
+    bool hasEnded() const { return m_ended; }
+    Activity activity() const;
+    core::LoopPosition position() const { return m_position; }
+    // How long the current callback has been running; 0 unless Blocked.
+    quint64 blockedNs() const;
+
+    const Now &now() const { return m_now; }
+    const core::TraceSummary &totals() const { return m_summary; }
+    // age 0 is the sample being filled, 1 the last complete one, ...
+    const Sample &sample(int age) const;
+    // Share of the sample in which the loop was not waiting; -1 when it is not within the run.
+    double utilisationOf(int age) const;
+    // Changes with every change of any figure: what caches compare.
+    quint64 revision() const { return m_revision; }
+
+    // For tests: the clock of records, in ns.
+    void setClock(std::function<quint64()> clock);
+    // Moves the window to the clock's time; called by a timer while a run is on.
+    void advance();
+
+Q_SIGNALS:
+    // At most once a batch or sample.
+    void changed();
+
+private:
+    void addRecord(const core::Record &record);
+    void addPhase(const core::Record &record);
+    void addBusy(quint64 beginNs, quint64 endNs);
+    void moveTo(quint64 nowNs);
+    Sample *sampleAt(quint64 timeNs);
+    quint64 unfinishedBusyNs(quint64 beginNs, quint64 endNs) const;
+    void updateNow();
+
+    std::function<quint64()> m_clock;
+    QTimer m_timer;
+    core::TraceSummary m_summary;
+    core::LoopPosition m_position;
+    std::array<Sample, sampleCount> m_samples; // ring by sample number
+    quint64 m_current = 0; // number of the sample being filled: time / sampleNs
+    quint64 m_busyUntilNs = 0; // busy time is in the samples up to here
+    quint64 m_revision = 0;
+    Now m_now;
+    bool m_hasPolled = false;
+    bool m_ended = false;
+};
+
+} // namespace looptide::models

@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/serverconsole/serverconsolemodel.h"
+
+#include "panels/common/displaytext.h"
+#include "runtime/core/trace.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+#include <array>
+
+namespace looptide::models {
+
+using core::HttpExchange;
+
+namespace {
+
+// A tooltip of a megabyte helps nobody; the details pane has the whole text.
+constexpr qsizetype longestToolTip = 2000;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(looptide::models::ServerConsole)
+};
+
+// Views take a tooltip that looks like HTML for HTML: hostile text must not reach them raw.
+QString plainToolTip(const QString &text)
+{
+    const QString shown = visibleText(
+        text.size() > longestToolTip ? text.first(longestToolTip) + QChar(0x2026) : text);
+    return QStringLiteral("<p style='white-space:pre-wrap'>") + shown.toHtmlEscaped()
+        + QStringLiteral("</p>");
+}
+
+QString statusToolTip(const HttpExchange &exchange)
+{
+    switch (exchange.state) {
+    case HttpExchange::State::Open:
+        return Text::tr("The answer has not ended yet");
+    case HttpExchange::State::Aborted:
+        return Text::tr("The connection closed before the answer ended");
+    case HttpExchange::State::Finished:
+        break;
+    }
+    return plainToolTip(QString::number(exchange.status) + u' ' + exchange.statusMessage);
+}
+
+QString shellQuoted(QString text)
+{
+    text.replace(u'\'', QStringLiteral("'\\''"));
+    return u'\'' + text + u'\'';
+}
+
+} // namespace
+
+ServerConsoleModel::ServerConsoleModel(QObject *parent) : QAbstractTableModel(parent) { }
+
+void ServerConsoleModel::addBatch(const core::TraceBatch &batch)
+{
+    QList<HttpExchange> fresh;
+    QList<int> changedRows;
+    for (const HttpExchange &exchange : batch.exchanges) {
+        const int row = rowOf(exchange);
+        if (row < 0) {
+            fresh.append(exchange);
+            continue;
+        }
+        m_rows[std::size_t(row)] = exchange;
+        changedRows.append(row);
+    }
+    announceChanged(std::move(changedRows));
+    const bool anyCount = !fresh.isEmpty() || batch.lostMessages != 0;
+    m_lost += batch.lostMessages;
+    append(std::move(fresh));
+    if (anyCount)
+        Q_EMIT countsChanged();
+}
+
+int ServerConsoleModel::rowOf(const HttpExchange &exchange) const
+{
+    const auto known = m_sequenceOfId.constFind(exchange.id);
+    if (known == m_sequenceOfId.cend() || *known < m_firstSequence)
+        return -1;
+    const auto row = std::size_t(*known - m_firstSequence);
+    return m_rows[row].startNs == exchange.startNs ? int(row) : -1;
+}
+
+void ServerConsoleModel::announceChanged(QList<int> rows)
+{
+    std::ranges::sort(rows);
+    for (qsizetype i = 0; i < rows.size();) {
+        const int first = rows[i];
+        int last = first;
+        while (++i < rows.size() && rows[i] <= last + 1)
+            last = rows[i];
+        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    }
+}
+
+void ServerConsoleModel::append(QList<HttpExchange> fresh)
+{
+    if (fresh.isEmpty())
+        return;
+    m_total += quint64(fresh.size());
+    if (fresh.size() > maxRows) {
+        const qsizetype surplus = fresh.size() - maxRows;
+        m_dropped += quint64(surplus);
+        fresh.remove(0, surplus);
+    }
+    makeRoomFor(fresh.size());
+    const auto first = int(m_rows.size());
+    beginInsertRows({}, first, first + int(fresh.size()) - 1);
+    for (HttpExchange &exchange : fresh) {
+        m_sequenceOfId.insert(exchange.id, m_firstSequence + m_rows.size());
+        m_rows.push_back(std::move(exchange));
+    }
+    endInsertRows();
+}
+
+void ServerConsoleModel::makeRoomFor(qsizetype incoming)
+{
+    const qsizetype surplus = qsizetype(m_rows.size()) + incoming - maxRows;
+    if (surplus <= 0)
+        return;
+    const auto count =
+        int(std::min(std::max<qsizetype>(surplus, dropChunk), qsizetype(m_rows.size())));
+    beginRemoveRows({}, 0, count - 1);
+    for (int i = 0; i < count; ++i) {
+        const auto known = m_sequenceOfId.constFind(m_rows[std::size_t(i)].id);
+        if (known != m_sequenceOfId.cend() && *known == m_firstSequence + quint64(i))
+            m_sequenceOfId.erase(known);
+    }
+    m_rows.erase(m_rows.begin(), m_rows.begin() + count);
+    m_firstSequence += quint64(count);
+    m_dropped += quint64(count);
+    endRemoveRows();
+}
+
+void ServerConsoleModel::clear()
+{
+    beginResetModel();
+    m_firstSequence += m_rows.size();
+    m_rows.clear();
+    m_sequenceOfId.clear();
+    m_total = 0;
+    m_dropped = 0;
+    m_lost = 0;
+    endResetModel();
+    Q_EMIT countsChanged();
+}
+
+const HttpExchange *ServerConsoleModel::exchangeAt(int row) const
+{
+    return row >= 0 && row < int(m_rows.size()) ? &m_rows[std::size_t(row)] : nullptr;
+}
+
+double ServerConsoleModel::requestsPerSecond(qint64 nowMs) const
+{
+    const qint64 since = nowMs - rateWindowMs;
+    quint64 count = 0;
+    for (auto it = m_rows.rbegin(); it != m_rows.rend() && it->startedMs > since; ++it)
+        ++count;
+    return double(count) * 1000. / double(rateWindowMs);
+}
+
+int ServerConsoleModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int ServerConsoleModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant ServerConsoleModel::data(const QModelIndex &index, int role) const
+{
+    const HttpExchange *exchange = exchangeAt(index.row());
+    if (!exchange)
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(*exchange, index.column());
+    case Qt::ToolTipRole:
+        if (index.column() == StatusColumn)
+            return statusToolTip(*exchange);
+        return index.column() == UrlColumn ? plainToolTip(exchange->url) : QVariant();
+    case Qt::TextAlignmentRole:
+        if (index.column() == DurationColumn || index.column() == SizeColumn)
+            return int(Qt::AlignRight | Qt::AlignVCenter);
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+QString ServerConsoleModel::display(const HttpExchange &exchange, int column) const
+{
+    const bool ended = exchange.state != HttpExchange::State::Open;
+    switch (column) {
+    case TimeColumn:
+        return QDateTime::fromMSecsSinceEpoch(exchange.startedMs)
+            .toString(QStringLiteral("HH:mm:ss.zzz"));
+    case MethodColumn:
+        return visibleText(exchange.method);
+    case UrlColumn:
+        return visibleText(exchange.url);
+    case StatusColumn:
+        return statusText(exchange);
+    case DurationColumn:
+        return ended ? durationText(exchange.durationNs) : QString();
+    case SizeColumn:
+        return ended ? byteText(exchange.responseBytes) : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant ServerConsoleModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::DisplayRole) {
+        const std::array titles { tr("Time"),   tr("Method"),   tr("URL"),
+                                  tr("Status"), tr("Duration"), tr("Size") };
+        return titles[std::size_t(section)];
+    }
+    if (role == Qt::ToolTipRole) {
+        const std::array hints {
+            tr("When the request's head had arrived"),
+            tr("HTTP method"),
+            tr("What was asked for, as sent"),
+            tr("Status code of the answer"),
+            tr("From the request's head until the answer was handed to the socket"),
+            tr("Size of the answer's body"),
+        };
+        return hints[std::size_t(section)];
+    }
+    if (role == Qt::TextAlignmentRole) {
+        const bool figure = section == DurationColumn || section == SizeColumn;
+        return int((figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    return {};
+}
+
+QString statusText(const HttpExchange &exchange)
+{
+    switch (exchange.state) {
+    case HttpExchange::State::Open:
+        return Text::tr("open");
+    case HttpExchange::State::Aborted:
+        return Text::tr("aborted");
+    case HttpExchange::State::Finished:
+        break;
+    }
+    return QString::number(exchange.status);
+}
+
+QString curlCommand(const HttpExchange &exchange, const QString &origin)
+{
+    // Made anew by curl for what it sends itself.
+    static constexpr std::array madeByCurl { QLatin1StringView("host"),
+                                             QLatin1StringView("connection"),
+                                             QLatin1StringView("content-length"),
+                                             QLatin1StringView("accept-encoding") };
+    QString command = QStringLiteral("curl --globoff");
+    if (exchange.method == QLatin1StringView("HEAD"))
+        command += QStringLiteral(" --head");
+    else if (exchange.method != QLatin1StringView("GET"))
+        command += QStringLiteral(" --request ") + shellQuoted(exchange.method);
+    for (const auto &[name, value] : exchange.requestHeaders) {
+        if (name.compare(QLatin1StringView("accept-encoding"), Qt::CaseInsensitive) == 0)
+            command += QStringLiteral(" --compressed");
+        if (std::ranges::find(madeByCurl, name.toLower()) == madeByCurl.end())
+            command +=
+                QStringLiteral(" --header ") + shellQuoted(name + QStringLiteral(": ") + value);
+    }
+    const bool isPath = exchange.url.startsWith(u'/');
+    if (!isPath)
+        command += QStringLiteral(" --request-target ") + shellQuoted(exchange.url);
+    return command + u' ' + shellQuoted(isPath ? origin + exchange.url : origin);
+}
+
+} // namespace looptide::models

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/httpexchange.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+
+#include <deque>
+
+namespace looptide::core {
+struct TraceBatch;
+}
+
+namespace looptide::models {
+
+// The requests that the running program received, oldest first. Bounded: above maxRows the oldest
+// are dropped in chunks. Rows are values; exchangeAt() is valid until the model changes.
+class ServerConsoleModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column {
+        TimeColumn,
+        MethodColumn,
+        UrlColumn,
+        StatusColumn,
+        DurationColumn,
+        SizeColumn,
+        ColumnCount,
+    };
+    enum Role {
+        // What the details pane and the proxy read instead of text: int, ns (qulonglong), bytes.
+        ValueRole = Qt::UserRole,
+    };
+    static constexpr int maxRows = 50'000;
+    static constexpr int dropChunk = 5'000;
+
+    explicit ServerConsoleModel(QObject *parent = nullptr);
+
+    // One beginInsertRows for all new exchanges, one dataChanged for each stretch of changed rows.
+    // Exchanges are matched by id and begin: the ids of a later run begin anew.
+    void addBatch(const core::TraceBatch &batch);
+    void clear();
+    const core::HttpExchange *exchangeAt(int row) const;
+
+    // Of all requests since clear(), dropped rows included.
+    quint64 totalCount() const { return m_total; }
+    quint64 droppedCount() const { return m_dropped; }
+    // Messages that did not fit into the channel: requests that are missing or lack their end.
+    quint64 lostCount() const { return m_lost; }
+    // Started in the last `rateWindowMs` before nowMs (since the epoch).
+    double requestsPerSecond(qint64 nowMs) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+Q_SIGNALS:
+    // After each addBatch() and clear() that changed a figure.
+    void countsChanged();
+
+private:
+    static constexpr qint64 rateWindowMs = 2000;
+
+    QString display(const core::HttpExchange &exchange, int column) const;
+    int rowOf(const core::HttpExchange &exchange) const; // -1 when it is not here
+    void append(QList<core::HttpExchange> fresh);
+    void announceChanged(QList<int> rows);
+    void makeRoomFor(qsizetype incoming);
+
+    std::deque<core::HttpExchange> m_rows;
+    QHash<quint64, quint64> m_sequenceOfId; // row = sequence - m_firstSequence
+    quint64 m_firstSequence = 0;
+    quint64 m_total = 0;
+    quint64 m_dropped = 0;
+    quint64 m_lost = 0;
+};
+
+// "200", "404", "…" while open, "aborted".
+QString statusText(const core::HttpExchange &exchange);
+// A command line that repeats the request, quoted for a POSIX shell. origin:
+// "http://localhost:3000".
+QString curlCommand(const core::HttpExchange &exchange, const QString &origin);
+
+} // namespace looptide::models

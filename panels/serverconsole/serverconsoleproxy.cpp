@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/serverconsole/serverconsoleproxy.h"
+
+#include "panels/serverconsole/serverconsolemodel.h"
+
+#include <algorithm>
+
+namespace looptide::models {
+
+using core::HttpExchange;
+
+namespace {
+
+// The chip an exchange belongs to: 1..5, 0 for all that has no ordinary answer.
+int statusClass(const HttpExchange &exchange)
+{
+    const int hundreds = exchange.status / 100;
+    return exchange.state == HttpExchange::State::Finished && hundreds <= 5 ? hundreds : 0;
+}
+
+bool isError(const HttpExchange &exchange)
+{
+    return exchange.state == HttpExchange::State::Aborted || exchange.status >= 400;
+}
+
+} // namespace
+
+ServerConsoleProxy::ServerConsoleProxy(ServerConsoleModel *model, QObject *parent)
+    : QSortFilterProxyModel(parent), m_model(model)
+{
+    setSourceModel(model);
+}
+
+void ServerConsoleProxy::setText(const QString &text)
+{
+    m_words = text.split(u' ', Qt::SkipEmptyParts);
+    apply();
+}
+
+void ServerConsoleProxy::setMethod(const QString &method)
+{
+    m_method = method;
+    apply();
+}
+
+void ServerConsoleProxy::setStatusClasses(const QSet<int> &classes)
+{
+    m_classes = classes;
+    apply();
+}
+
+void ServerConsoleProxy::setErrorsOnly(bool on)
+{
+    m_errorsOnly = on;
+    apply();
+}
+
+bool ServerConsoleProxy::isFiltering() const
+{
+    return !m_words.isEmpty() || !m_method.isEmpty() || !m_classes.isEmpty() || m_errorsOnly;
+}
+
+void ServerConsoleProxy::apply()
+{
+    beginFilterChange();
+    endFilterChange(Direction::Rows);
+}
+
+bool ServerConsoleProxy::filterAcceptsRow(int row, const QModelIndex &) const
+{
+    const HttpExchange *exchange = m_model->exchangeAt(row);
+    if (!exchange || !isFiltering())
+        return exchange != nullptr;
+    if (!m_method.isEmpty() && exchange->method != m_method)
+        return false;
+    if (!m_classes.isEmpty() && !m_classes.contains(statusClass(*exchange)))
+        return false;
+    if (m_errorsOnly && !isError(*exchange))
+        return false;
+    return std::ranges::all_of(m_words, [&](const QString &word) {
+        return exchange->url.contains(word, Qt::CaseInsensitive)
+            || exchange->method.contains(word, Qt::CaseInsensitive)
+            || statusText(*exchange).contains(word, Qt::CaseInsensitive)
+            || exchange->remoteAddress.contains(word, Qt::CaseInsensitive);
+    });
+}
+
+} // namespace looptide::models
