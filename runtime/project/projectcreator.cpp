@@ -353,6 +353,7 @@ ProjectCreation ProjectCreator::Job::run(const Report &report)
         if (result.error.isEmpty())
             result.outcome = copyAll(plan, creation, report);
     } catch (const fs::filesystem_error &error) {
+        result.outcome = ProjectCreation::Outcome::Failed;
         result.error = explain(error);
     }
     if (result.outcome != ProjectCreation::Outcome::Created)

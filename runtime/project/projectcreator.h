@@ -16,10 +16,15 @@ namespace looptide::core {
 
 struct ProjectCreation
 {
-    enum class Outcome : quint8 { Created, Cancelled, Failed };
+    enum class Outcome : quint8 {
+        Created,
+        Cancelled,
+        Refused, // what was asked for cannot be: nothing was begun
+        Failed, // on the way
+    };
 
-    Outcome outcome = Outcome::Failed;
-    QString error; // for people: what is wrong and what to do; empty unless Failed
+    Outcome outcome = Outcome::Refused;
+    QString error; // for people: what is wrong and what to do; empty unless Refused or Failed
     QString directory; // absolute
     QString mainFile; // absolute
     QString packageName;
