@@ -2,8 +2,423 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/output/outputpanel.h"
 
+#include "panels/common/icons.h"
+#include "panels/output/terminalfeed.h"
+#include "panels/output/terminallinks.h"
+#include "panels/output/termwidget.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QContextMenuEvent>
+#include <QDir>
+#include <QFontDatabase>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMenu>
+#include <QScrollBar>
+#include <QStackedLayout>
+#include <QTime>
+#include <QToolBar>
+#include <QToolButton>
+
+static void initTerminalResources()
+{
+    Q_INIT_RESOURCE(terminal);
+}
+
 namespace looptide::panels {
 
-OutputPanel::OutputPanel(QWidget *parent) : QWidget(parent) { }
+namespace {
+
+// Undoes what a program that ended in the middle may have left behind: mouse reports, application
+// cursor keys, a hidden cursor, bracketed paste, a scroll region, colours.
+const QByteArray resetModes = QByteArrayLiteral(
+    "\x1b[0m\x0f\x1b[?1l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[?7h"
+    "\x1b"
+    "7\x1b[r\x1b"
+    "8");
+
+// Text of ours goes between escape sequences of ours: no control character may come with it.
+QByteArray plain(const QString &text)
+{
+    QString clean = text;
+    clean.removeIf([](QChar c) { return c.category() == QChar::Other_Control; });
+    return clean.toUtf8();
+}
+
+bool isDark(const QPalette &palette)
+{
+    return palette.color(QPalette::Base).lightness() < 128;
+}
+
+// Gives its only child its own size and asks for none: a program may ask the terminal to be 9999
+// columns wide (CSI 8 t), and the window must not follow.
+class FixedFrame : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void resizeEvent(QResizeEvent *) override { fit(); }
+    void childEvent(QChildEvent *) override { fit(); }
+
+private:
+    void fit()
+    {
+        for (QWidget *child : findChildren<QWidget *>(Qt::FindDirectChildrenOnly))
+            child->setGeometry(rect());
+    }
+};
+
+QString endText(const core::RunResult &result)
+{
+    using Reason = core::RunResult::Reason;
+    const QString seconds = QLocale().toString(double(result.durationMs) / 1000.0, 'f', 1);
+    switch (result.reason) {
+    case Reason::Exited:
+        return OutputPanel::tr("Exited with code %1 after %2 s").arg(result.exitCode).arg(seconds);
+    case Reason::Stopped:
+        return OutputPanel::tr("Stopped after %1 s").arg(seconds);
+    case Reason::Signalled:
+        return OutputPanel::tr("Ended by signal %1 after %2 s").arg(result.signal).arg(seconds);
+    case Reason::FailedToStart:
+        return OutputPanel::tr("Could not start");
+    case Reason::OutOfMemory:
+        return OutputPanel::tr("Out of memory after %1 s").arg(seconds);
+    }
+    return {};
+}
+
+bool endedWell(const core::RunResult &result)
+{
+    using Reason = core::RunResult::Reason;
+    return result.reason == Reason::Stopped
+        || (result.reason == Reason::Exited && result.exitCode == 0);
+}
+
+} // namespace
+
+OutputPanel::OutputPanel(QWidget *parent)
+    : QWidget(parent), m_font(QFontDatabase::systemFont(QFontDatabase::FixedFont))
+{
+    setupActions();
+    setupViews();
+}
+
+OutputPanel::~OutputPanel() = default;
+
+QAction *OutputPanel::addPanelAction(const QString &iconName, const QString &text,
+                                     const QString &toolTip, const QKeySequence &shortcut,
+                                     void (OutputPanel::*slot)())
+{
+    auto *action = new QAction(icon(iconName), text, this);
+    action->setShortcut(shortcut);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    action->setToolTip(
+        shortcut.isEmpty()
+            ? toolTip
+            : tr("%1 (%2)").arg(toolTip, shortcut.toString(QKeySequence::NativeText)));
+    action->setStatusTip(toolTip);
+    connect(action, &QAction::triggered, this, slot);
+    addAction(action);
+    m_actions.append(action);
+    return action;
+}
+
+void OutputPanel::setupActions()
+{
+    m_find = addPanelAction(QStringLiteral("search"), tr("Find in Output"),
+                            tr("Find text in the output"),
+                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), &OutputPanel::find);
+    m_find->setObjectName(QStringLiteral("output.find"));
+    m_follow = addPanelAction(QStringLiteral("arrow-down-to-line"), tr("Follow Output"),
+                              tr("Keep the newest output in view"), {}, &OutputPanel::toggleFollow);
+    m_follow->setObjectName(QStringLiteral("output.follow"));
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    m_copy = addPanelAction(QStringLiteral("copy"), tr("Copy"), tr("Copy the selected output"),
+                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &OutputPanel::copy);
+    m_copy->setObjectName(QStringLiteral("output.copy"));
+    m_copy->setEnabled(false);
+    m_paste = addPanelAction(QStringLiteral("clipboard-paste"), tr("Paste"),
+                             tr("Send the clipboard to the running program"),
+                             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V), &OutputPanel::paste);
+    m_paste->setObjectName(QStringLiteral("output.paste"));
+    m_paste->setEnabled(false);
+    m_clear = addPanelAction(QStringLiteral("trash-2"), tr("Clear Output"),
+                             tr("Remove all output from the panel"), {}, &OutputPanel::clear);
+    m_clear->setObjectName(QStringLiteral("output.clear"));
+}
+
+void OutputPanel::setupViews()
+{
+    auto *tools = new QToolBar(this);
+    tools->setOrientation(Qt::Vertical);
+    tools->setIconSize(QSize(16, 16));
+    tools->addActions({ m_find, m_follow, m_clear });
+
+    auto *hint = new QLabel(tr("Nothing has run yet. Press <b>F5</b> to run the program; what it "
+                               "prints appears here."),
+                            this);
+    hint->setAlignment(Qt::AlignCenter);
+    hint->setWordWrap(true);
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    hint->setBackgroundRole(QPalette::Base);
+    hint->setAutoFillBackground(true);
+    hint->setMargin(16);
+
+    m_terminalPage = new FixedFrame(this);
+    auto *pages = new QWidget(this);
+    m_stack = new QStackedLayout(pages);
+    m_stack->addWidget(hint);
+    m_stack->addWidget(m_terminalPage);
+
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(pages, 1);
+    layout->addWidget(tools);
+}
+
+void OutputPanel::ensureTerminal()
+{
+    if (!m_terminal)
+        setupTerminal();
+    m_stack->setCurrentWidget(m_terminalPage);
+}
+
+void OutputPanel::setupTerminal()
+{
+    initTerminalResources();
+    m_terminal = new QTermWidget(0, m_terminalPage);
+    m_terminal->setFlowControlEnabled(false);
+    m_terminal->setHistorySize(m_historyLines);
+    m_terminal->setTerminalFont(m_font);
+    m_terminal->setTerminalSizeHint(false);
+    m_terminal->setScrollBarPosition(QTermWidget::ScrollBarRight);
+    m_terminal->setMargin(6);
+    m_terminal->setConfirmMultilinePaste(false);
+    applyColors();
+    m_terminal->startTerminalTeletype();
+    m_terminal->setGeometry(m_terminalPage->rect());
+    m_terminal->show();
+
+    for (QWidget *child : m_terminal->findChildren<QWidget *>()) {
+        if (child->inherits("Konsole::TerminalDisplay"))
+            m_display = child;
+    }
+    m_display->installEventFilter(this);
+    m_display->setAccessibleName(tr("Program output"));
+    m_scrollBar = m_display->findChild<QScrollBar *>();
+    setFocusProxy(m_terminal);
+
+    m_feed = new TerminalFeed(m_terminal->getPtySlaveFd(), this);
+    m_links = new TerminalLinks(m_terminal, m_display);
+    connect(m_links, &TerminalLinks::activated, this, [this](const models::OutputLink &link) {
+        if (link.url.isEmpty())
+            Q_EMIT fileLinkActivated(link.path, link.line, link.column);
+        else
+            Q_EMIT urlActivated(link.url);
+    });
+    connect(m_terminal, &QTermWidget::sendData, this, [this](const char *data, int size) {
+        if (m_running)
+            Q_EMIT inputTyped(QByteArray(data, size));
+    });
+    connect(m_terminal, &QTermWidget::copyAvailable, m_copy, &QAction::setEnabled);
+    connect(m_scrollBar, &QScrollBar::valueChanged, this, &OutputPanel::updateFollow);
+    connect(m_scrollBar, &QScrollBar::rangeChanged, this, &OutputPanel::updateFollow);
+
+    // The icons of the find bar come from a desktop's icon theme, which need not be there.
+    const std::pair<QString, QString> icons[] = {
+        { QStringLiteral("closeButton"), QStringLiteral("x") },
+        { QStringLiteral("findPreviousButton"), QStringLiteral("chevron-up") },
+        { QStringLiteral("findNextButton"), QStringLiteral("chevron-down") },
+        { QStringLiteral("optionsButton"), QStringLiteral("settings") },
+    };
+    for (const auto &[name, iconName] : icons) {
+        if (auto *button = m_terminal->findChild<QToolButton *>(name))
+            button->setIcon(icon(iconName));
+    }
+}
+
+void OutputPanel::applyColors()
+{
+    m_darkColors = isDark(palette());
+    m_terminal->setColorScheme(m_darkColors
+                                   ? QStringLiteral(":/terminal/looptide-dark.colorscheme")
+                                   : QStringLiteral(":/terminal/looptide-light.colorscheme"));
+}
+
+void OutputPanel::startLine()
+{
+    if (!m_atLineStart)
+        m_feed->append(QByteArrayLiteral("\r\n"));
+    m_atLineStart = true;
+}
+
+void OutputPanel::beginRun(const QString &title, const QString &workingDirectory)
+{
+    ensureTerminal();
+    m_links->setWorkingDirectory(workingDirectory);
+    startLine();
+    const QString home = QDir::homePath();
+    QString folder = QDir::toNativeSeparators(workingDirectory);
+    if (folder == home || folder.startsWith(home + u'/'))
+        folder.replace(0, home.size(), QStringLiteral("~"));
+    m_feed->append(resetModes + "\x1b[1;36m▶ " + plain(title) + "\x1b[0m  \x1b[2m" + plain(folder)
+                   + " · " + plain(QLocale().toString(QTime::currentTime(), QLocale::ShortFormat))
+                   + "\x1b[0m\r\n");
+    m_running = true;
+    m_paste->setEnabled(true);
+    m_terminal->scrollToEnd();
+}
+
+void OutputPanel::appendOutput(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return;
+    ensureTerminal();
+    m_atLineStart = bytes.endsWith('\n');
+    m_feed->append(bytes);
+}
+
+void OutputPanel::endRun(const core::RunResult &result)
+{
+    ensureTerminal();
+    m_running = false;
+    m_paste->setEnabled(false);
+    m_feed->append(resetModes);
+    startLine();
+    const QByteArray color = endedWell(result) ? "\x1b[2m" : "\x1b[1;31m";
+    m_feed->append(color + "■ " + plain(endText(result)) + "\x1b[0m\r\n");
+    if (!result.message.isEmpty())
+        showHint(result.message);
+    m_feed->append(QByteArrayLiteral("\r\n"));
+}
+
+void OutputPanel::showHint(const QString &text)
+{
+    ensureTerminal();
+    startLine();
+    const QStringList lines = text.split(u'\n');
+    for (const QString &line : lines)
+        m_feed->append("\x1b[33m  " + plain(line) + "\x1b[0m\r\n");
+}
+
+void OutputPanel::setHistoryLines(int lines)
+{
+    m_historyLines = lines;
+    if (m_terminal)
+        m_terminal->setHistorySize(lines);
+}
+
+void OutputPanel::setTerminalFont(const QFont &font)
+{
+    m_font = font;
+    if (m_terminal)
+        m_terminal->setTerminalFont(font);
+}
+
+QSize OutputPanel::terminalSize() const
+{
+    return m_terminal ? QSize(m_terminal->screenColumnsCount(), m_terminal->screenLinesCount())
+                      : QSize(80, 24);
+}
+
+QString OutputPanel::visibleText() const
+{
+    if (!m_terminal)
+        return {};
+    const int last = m_terminal->historyLinesCount() + m_terminal->screenLinesCount() - 1;
+    m_terminal->setSelectionStart(0, 0);
+    m_terminal->setSelectionEnd(last, m_terminal->screenColumnsCount() - 1);
+    const QString text = m_terminal->selectedText(true);
+    QMetaObject::invokeMethod(m_terminal, "noMatchFound");
+    return text;
+}
+
+void OutputPanel::clear()
+{
+    if (!m_terminal)
+        return;
+    m_feed->discard();
+    m_terminal->clear();
+    m_atLineStart = true;
+}
+
+void OutputPanel::copy()
+{
+    if (m_terminal)
+        m_terminal->copyClipboard();
+}
+
+void OutputPanel::paste()
+{
+    if (m_terminal && m_running)
+        m_terminal->pasteClipboard();
+}
+
+void OutputPanel::find()
+{
+    ensureTerminal();
+    m_terminal->toggleShowSearchBar();
+    if (auto *edit = m_terminal->findChild<QLineEdit *>(); edit && edit->isVisible())
+        edit->setFocus();
+    else
+        m_display->setFocus();
+}
+
+// The terminal follows its end by itself while it shows it; scrolled up by a line, it stays.
+void OutputPanel::toggleFollow()
+{
+    if (!m_terminal)
+        return m_follow->setChecked(true);
+    if (m_follow->isChecked())
+        m_terminal->scrollToEnd();
+    else
+        m_scrollBar->setValue(m_scrollBar->maximum() - 1);
+    updateFollow();
+}
+
+void OutputPanel::updateFollow()
+{
+    m_follow->setChecked(m_scrollBar->value() >= m_scrollBar->maximum());
+}
+
+void OutputPanel::reportSize()
+{
+    const QSize size = terminalSize();
+    if (size == m_reportedSize || size.isEmpty())
+        return;
+    m_reportedSize = size;
+    Q_EMIT terminalResized(size.width(), size.height());
+}
+
+bool OutputPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_display && event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &OutputPanel::reportSize, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
+}
+
+void OutputPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange && m_terminal && isDark(palette()) != m_darkColors)
+        applyColors();
+    QWidget::changeEvent(event);
+}
+
+void OutputPanel::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu menu(this);
+    menu.addActions({ m_copy, m_paste });
+    menu.addSeparator();
+    menu.addActions({ m_find, m_follow });
+    menu.addSeparator();
+    menu.addAction(m_clear);
+    menu.exec(event->globalPos());
+}
 
 } // namespace looptide::panels

@@ -2,16 +2,94 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/run.h"
+
+#include <QUrl>
 #include <QWidget>
+
+class QAction;
+class QLabel;
+class QScrollBar;
+class QStackedLayout;
+class QTermWidget;
 
 namespace looptide::panels {
 
-// A terminal that shows what the running program writes and sends it what the person types.
+class TerminalFeed;
+class TerminalLinks;
+
+// A terminal that shows what the running program writes and sends it what the person types. The
+// terminal itself is made when the first output comes: it costs more than the rest of the window.
 class OutputPanel : public QWidget
 {
     Q_OBJECT
 public:
     explicit OutputPanel(QWidget *parent = nullptr);
+    ~OutputPanel() override;
+
+    // Where a run begins and ends is drawn here, so that it looks the same for every program.
+    void beginRun(const QString &title, const QString &workingDirectory);
+    void appendOutput(const QByteArray &bytes);
+    void endRun(const core::RunResult &result);
+    // A line of our own among the output ("Port 3000 is in use…").
+    void showHint(const QString &text);
+
+    void setHistoryLines(int lines);
+    void setTerminalFont(const QFont &font);
+    // In characters: what the program's own terminal should measure.
+    QSize terminalSize() const;
+    // The last lines as plain text, for tests and the demo.
+    QString visibleText() const;
+    QList<QAction *> panelActions() const { return m_actions; }
+    void clear();
+
+Q_SIGNALS:
+    void inputTyped(const QByteArray &bytes);
+    void terminalResized(int columns, int rows);
+    void fileLinkActivated(const QString &path, int line, int column);
+    void urlActivated(const QUrl &url);
+    void runRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void setupActions();
+    void setupViews();
+    QAction *addPanelAction(const QString &icon, const QString &text, const QString &toolTip,
+                            const QKeySequence &shortcut, void (OutputPanel::*slot)());
+    void ensureTerminal();
+    void setupTerminal();
+    void applyColors();
+    void copy();
+    void paste();
+    void find();
+    void toggleFollow();
+    void updateFollow();
+    void reportSize();
+    void startLine();
+
+    QStackedLayout *m_stack = nullptr;
+    QWidget *m_terminalPage = nullptr;
+    QTermWidget *m_terminal = nullptr;
+    QWidget *m_display = nullptr; // inside m_terminal: where the text is
+    QScrollBar *m_scrollBar = nullptr;
+    TerminalFeed *m_feed = nullptr;
+    TerminalLinks *m_links = nullptr;
+    QAction *m_copy = nullptr;
+    QAction *m_paste = nullptr;
+    QAction *m_find = nullptr;
+    QAction *m_follow = nullptr;
+    QAction *m_clear = nullptr;
+    QList<QAction *> m_actions;
+    QFont m_font;
+    QSize m_reportedSize;
+    int m_historyLines = 10000;
+    bool m_running = false;
+    bool m_atLineStart = true;
+    bool m_darkColors = false;
 };
 
 } // namespace looptide::panels

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFileSystemModel>
+#include <QSortFilterProxyModel>
+
+namespace looptide::panels {
+
+// The disk below the project, read and watched by Qt on a thread of its own; ours are the icons,
+// the dimmed entries and the checks of a new name.
+class ProjectFilesModel : public QFileSystemModel
+{
+    Q_OBJECT
+public:
+    explicit ProjectFilesModel(QObject *parent = nullptr);
+
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    // What is wrong with a new name for an entry in that folder; empty when nothing is.
+    static QString problemWithName(const QString &folder, const QString &name);
+
+Q_SIGNALS:
+    void pathRenamed(const QString &from, const QString &to);
+    void renameFailed(const QString &message);
+};
+
+// Leaves out what is never edited by hand (.git).
+class VisibleFilesProxy : public QSortFilterProxyModel
+{
+    Q_OBJECT
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+
+protected:
+    bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+};
+
+} // namespace looptide::panels
