@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/node/instancehandle.h"
+
+#include <node.h>
+
+#include <QFile>
+#include <QList>
+
+#include <csignal>
+
+namespace looptide::host {
+
+namespace {
+
+// What the kernel does with a signal that nobody handles, when that is not "end the process".
+bool isHarmlessByDefault(int signal)
+{
+    switch (signal) {
+    case 0:
+    case SIGCHLD:
+    case SIGCONT:
+    case SIGURG:
+    case SIGWINCH:
+    // These would stop the process until somebody continues it; in a window nobody could.
+    case SIGSTOP:
+    case SIGTSTP:
+    case SIGTTIN:
+    case SIGTTOU:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// Faults of the process itself. V8 handles some of them for WebAssembly, so a handler says nothing.
+bool isFault(int signal)
+{
+    return signal == SIGSEGV || signal == SIGBUS || signal == SIGFPE || signal == SIGILL
+        || signal == SIGABRT;
+}
+
+QList<pid_t> childrenOfThread(pid_t process, pid_t thread)
+{
+    QFile file(QStringLiteral("/proc/%1/task/%2/children").arg(process).arg(thread));
+    QList<pid_t> children;
+    if (file.open(QIODevice::ReadOnly)) {
+        const QList<QByteArray> words = file.readAll().simplified().split(' ');
+        for (const QByteArray &word : words) {
+            if (const pid_t child = word.toInt(); child > 0)
+                children += child;
+        }
+    }
+    return children;
+}
+
+void signalTree(pid_t process, int signal)
+{
+    // Leaves last: a parent that is gone cannot start the next one.
+    const QList<pid_t> children = childrenOfThread(process, process);
+    kill(process, signal);
+    for (const pid_t child : children)
+        signalTree(child, signal);
+}
+
+} // namespace
+
+InstanceHandle::InstanceHandle() = default;
+
+void InstanceHandle::stop()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_stopRequested = true;
+    if (m_environment)
+        node::Stop(m_environment);
+}
+
+void InstanceHandle::endBySignal(int signal)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_signal = signal;
+    if (m_environment)
+        node::Stop(m_environment);
+}
+
+void InstanceHandle::deliverSignal(int signal)
+{
+    if (handles(signal)) {
+        // To this thread, so that it cannot reach the process after the listener was removed.
+        const std::scoped_lock lock(m_mutex);
+        if (m_hasThread)
+            pthread_kill(m_thread, signal);
+    } else if (!isHarmlessByDefault(signal)) {
+        endBySignal(signal);
+    }
+}
+
+bool InstanceHandle::handles(int signal) const
+{
+    // libuv installs a handler with the first listener and the default action with the removal of the
+    // last one. This process has none of its own for signals that a program may want.
+    struct sigaction action {};
+    return !isFault(signal) && sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_DFL
+        && action.sa_handler != SIG_IGN;
+}
+
+bool InstanceHandle::stopRequested() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_stopRequested;
+}
+
+void InstanceHandle::signalChildren(int signal) const
+{
+    pid_t thread = 0;
+    {
+        const std::scoped_lock lock(m_mutex);
+        thread = m_hasThread ? m_threadId : 0;
+    }
+    if (thread == 0)
+        return;
+    const QList<pid_t> children = childrenOfThread(getpid(), thread);
+    for (const pid_t child : children)
+        signalTree(child, signal);
+}
+
+void InstanceHandle::setThread(pid_t thread)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_thread = pthread_self();
+    m_threadId = thread;
+    m_hasThread = true;
+}
+
+bool InstanceHandle::attach(node::Environment *environment)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_stopRequested || m_signal)
+        return false;
+    m_environment = environment;
+    return true;
+}
+
+void InstanceHandle::detach()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_environment = nullptr;
+    m_hasThread = false;
+}
+
+std::optional<int> InstanceHandle::endedBySignal() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_signal;
+}
+
+} // namespace looptide::host

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtClassHelperMacros>
+
+#include <mutex>
+#include <optional>
+
+#include <pthread.h>
+#include <sys/types.h>
+
+namespace node {
+class Environment;
+} // namespace node
+
+namespace looptide::host {
+
+// What other threads may hold of a running program: every call is safe at any time and does nothing when
+// the program is not there yet or no more.
+//
+// Shared by NodeRuntime (GUI thread), NodeInstance (loop thread) and the preload of worker threads.
+class InstanceHandle
+{
+    Q_DISABLE_COPY_MOVE(InstanceHandle)
+public:
+    InstanceHandle();
+
+    // Any thread. Ends the program at once, also a busy one, and one that is still starting.
+    void stop();
+    // Any thread. Ends the program as this signal's default action would end a process.
+    void endBySignal(int signal);
+    // Any thread. The program's listeners for the signal run, or its default action is applied to the
+    // program (never to this process).
+    void deliverSignal(int signal);
+    // Any thread. True when the program listens to this signal.
+    bool handles(int signal) const;
+    // Any thread. True once the program was asked to end.
+    bool stopRequested() const;
+    // Any thread. Ends what the program started and what those started, with this signal.
+    void signalChildren(int signal) const;
+
+    // Thread: loop.
+    void setThread(pid_t thread);
+    // False when stop() came first: then the program must not begin.
+    bool attach(node::Environment *environment);
+    void detach();
+    // The signal that ended the program, if one did.
+    std::optional<int> endedBySignal() const;
+
+private:
+    mutable std::mutex m_mutex;
+    node::Environment *m_environment = nullptr;
+    pthread_t m_thread {};
+    pid_t m_threadId = 0;
+    bool m_hasThread = false;
+    bool m_stopRequested = false;
+    std::optional<int> m_signal;
+};
+
+} // namespace looptide::host

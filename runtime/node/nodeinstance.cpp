@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/node/nodeinstance.h"
+
+#include "runtime/node/instancehandle.h"
+#include "runtime/node/nodeprocess.h"
+#include "runtime/node/preload.h"
+#include "runtime/node/process.h"
+#include "runtime/node/processstate.h"
+
+#include <node.h>
+#include <uv.h>
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <atomic>
+#include <csignal>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <unistd.h>
+
+namespace looptide::host {
+
+namespace {
+
+using core::RunResult;
+
+class Instance
+{
+    Q_DECLARE_TR_FUNCTIONS(NodeRuntime)
+    Q_DISABLE_COPY_MOVE(Instance)
+public:
+    explicit Instance(InstanceSetup &setup);
+    ~Instance();
+
+    RunResult run();
+
+private:
+    bool createLoop();
+    bool createIsolate();
+    RunResult runEnvironment();
+    void watchHeapLimit();
+    void tearDown();
+    void closeLoop();
+    std::vector<std::string> arguments() const;
+    node::EnvironmentFlags::Flags environmentFlags() const;
+    RunResult resultFor(int exitCode) const;
+    bool inWindow() const { return processKind() == ProcessKind::Window; }
+
+    static size_t nearHeapLimit(void *data, size_t current, size_t initial);
+
+    InstanceSetup &m_setup;
+    std::unique_ptr<uv_loop_t> m_loop;
+    std::shared_ptr<node::ArrayBufferAllocator> m_allocator;
+    v8::Isolate *m_isolate = nullptr;
+    node::IsolateData *m_isolateData = nullptr;
+    node::Environment *m_environment = nullptr;
+    std::optional<int> m_exitCode; // of process.exit() and uncaught errors
+    size_t m_exhaustedHeap = 0; // bytes, when the program ran out of memory
+};
+
+RunResult failure(const QString &message)
+{
+    RunResult result;
+    result.reason = RunResult::Reason::FailedToStart;
+    result.exitCode = 1;
+    result.message = message;
+    return result;
+}
+
+Instance::Instance(InstanceSetup &setup)
+    : m_setup(setup)
+{
+}
+
+Instance::~Instance()
+{
+    tearDown();
+}
+
+RunResult Instance::run()
+{
+    if (!createLoop() || !createIsolate())
+        return failure(tr("The JavaScript engine could not be started: memory is low."));
+    return runEnvironment();
+}
+
+bool Instance::createLoop()
+{
+    auto loop = std::make_unique<uv_loop_t>();
+    if (uv_loop_init(loop.get()) != 0)
+        return false;
+    m_loop = std::move(loop);
+    // As node's own main does: performance.eventLoopUtilization() reads it.
+    uv_loop_configure(m_loop.get(), UV_METRICS_IDLE_TIME);
+    return true;
+}
+
+bool Instance::createIsolate()
+{
+    m_allocator = node::ArrayBufferAllocator::Create();
+    m_isolate = node::NewIsolate(m_allocator, m_loop.get(), nodePlatform(), nodeSnapshot());
+    return m_isolate != nullptr;
+}
+
+RunResult Instance::runEnvironment()
+{
+    const v8::Locker locker(m_isolate);
+    const v8::Isolate::Scope isolateScope(m_isolate);
+    const v8::HandleScope handles(m_isolate);
+    m_isolateData = node::CreateIsolateData(m_isolate, m_loop.get(), nodePlatform(),
+                                            m_allocator.get(), nodeSnapshot());
+    // Id 0 is the main thread's, in every run.
+    m_environment = node::CreateEnvironment(m_isolateData, {}, arguments(), nodeArguments(),
+                                            environmentFlags(), node::ThreadId { 0 });
+    if (!m_environment)
+        return failure(tr("Node.js could not be started in this process."));
+    const v8::Context::Scope contextScope(node::GetMainContext(m_environment));
+
+    node::SetProcessExitHandler(m_environment, [this](node::Environment *environment, int code) {
+        m_exitCode = code;
+        node::Stop(environment);
+    });
+    if (inWindow())
+        watchHeapLimit();
+    auto preload = std::make_shared<Preload>(
+        Preload::Options { m_setup.execPath, inWindow(), m_setup.handle });
+    preload->setMainEnvironment(m_environment);
+
+    int exitCode = 0;
+    if (m_setup.handle->attach(m_environment)) {
+        m_setup.started();
+        // An error that is thrown at top level is reported by Node and may be handled by the
+        // program; whether the run goes on is for the loop to say.
+        (void)node::LoadEnvironment(
+            m_environment, node::StartExecutionCallback {},
+            [preload](node::Environment *environment, v8::Local<v8::Value> process,
+                      v8::Local<v8::Value> require) {
+                preload->run(environment, process, require);
+            });
+        exitCode = node::SpinEventLoop(m_environment).FromMaybe(m_exitCode.value_or(1));
+    }
+    m_setup.handle->detach();
+    // Inside the scopes: FreeEnvironment() runs clean-up hooks that use the isolate.
+    node::FreeEnvironment(std::exchange(m_environment, nullptr));
+    node::FreeIsolateData(std::exchange(m_isolateData, nullptr));
+    return resultFor(exitCode);
+}
+
+// What is left of the stop order in runtime/README.md when the environment is gone.
+void Instance::tearDown()
+{
+    if (m_isolate) {
+        bool finished = false;
+        nodePlatform()->AddIsolateFinishedCallback(
+            m_isolate, [](void *flag) { *static_cast<bool *>(flag) = true; }, &finished);
+        nodePlatform()->DisposeIsolate(m_isolate);
+        while (!finished)
+            uv_run(m_loop.get(), UV_RUN_ONCE);
+    }
+    if (m_loop)
+        closeLoop();
+}
+
+void Instance::closeLoop()
+{
+    // A native addon that forgot a handle must not cost more than that handle.
+    uv_walk(
+        m_loop.get(),
+        [](uv_handle_t *handle, void *) {
+            if (!uv_is_closing(handle))
+                uv_close(handle, nullptr);
+        },
+        nullptr);
+    uv_run(m_loop.get(), UV_RUN_NOWAIT);
+    if (uv_loop_close(m_loop.get()) != 0)
+        (void)m_loop.release();
+}
+
+void Instance::watchHeapLimit()
+{
+    m_isolate->AddNearHeapLimitCallback(nearHeapLimit, this);
+}
+
+// Thread: loop, inside of a garbage collection.
+size_t Instance::nearHeapLimit(void *data, size_t current, size_t initial)
+{
+    auto *self = static_cast<Instance *>(data);
+    // Room to unwind; without it V8 ends the process.
+    const size_t room = initial / 4 + (size_t { 64 } << 20);
+    if (self->m_exhaustedHeap == 0) {
+        self->m_exhaustedHeap = current;
+        node::Stop(self->m_environment);
+    }
+    return current + room;
+}
+
+std::vector<std::string> Instance::arguments() const
+{
+    // As typed on a command line: warnings of Node name the program ("node --trace-warnings ...").
+    std::vector<std::string> arguments { "node",
+                                         QFile::encodeName(m_setup.request.script).toStdString() };
+    for (const QString &argument : m_setup.request.arguments)
+        arguments.push_back(QFile::encodeName(argument).toStdString());
+    return arguments;
+}
+
+node::EnvironmentFlags::Flags Instance::environmentFlags() const
+{
+    using namespace node::EnvironmentFlags;
+    // In a window SIGUSR1 is left alone: Node would keep one more thread for it after each run.
+    return static_cast<Flags>(kDefaultFlags | (inWindow() ? kNoStartDebugSignalHandler : 0));
+}
+
+RunResult Instance::resultFor(int exitCode) const
+{
+    RunResult result;
+    result.exitCode = exitCode;
+    if (m_exhaustedHeap != 0) {
+        result.reason = RunResult::Reason::OutOfMemory;
+        result.exitCode = 128 + SIGABRT; // what a shell shows for node
+        result.message = tr("The program used up the memory of its JavaScript heap (%n MiB) and was "
+                            "stopped. Look for data that keeps growing.",
+                            nullptr, static_cast<int>(m_exhaustedHeap >> 20));
+    } else if (m_setup.handle->stopRequested()) {
+        result.reason = RunResult::Reason::Stopped;
+        result.exitCode = m_exitCode.value_or(128 + SIGTERM);
+    } else if (const auto signal = m_setup.handle->endedBySignal()) {
+        result.reason = RunResult::Reason::Signalled;
+        result.signal = *signal;
+        result.exitCode = 128 + *signal;
+    }
+    return result;
+}
+
+QString workingDirectoryError(const QString &directory, const QString &reason)
+{
+    return QCoreApplication::translate("NodeRuntime", "Cannot work in the folder “%1”: %2.")
+        .arg(directory, reason);
+}
+
+} // namespace
+
+core::RunResult runInstance(InstanceSetup setup)
+{
+    setup.handle->setThread(gettid());
+    const ProcessState state(setup.request.workingDirectory, setup.request.environment,
+                             std::move(setup.terminal));
+    if (!state.isValid())
+        return failure(workingDirectoryError(setup.request.workingDirectory, state.errorText()));
+    Instance instance(setup);
+    return instance.run();
+}
+
+} // namespace looptide::host

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/runtime.h"
+
+#include <memory>
+
+namespace looptide::host {
+
+// Runs Node programs inside this process: each run has a thread, an isolate, an event loop and an
+// environment of its own, and a pseudo terminal unless its stdio is inherited.
+//
+// At most one run at a time in a process, since a program sees the working directory, the environment
+// variables and the standard streams of the process. Another start ends in FailedToStart.
+// Owned by the app's RunController or a verb. Thread: GUI (or main).
+class NodeRuntime : public core::Runtime
+{
+    Q_OBJECT
+public:
+    explicit NodeRuntime(QObject *parent = nullptr);
+    ~NodeRuntime() override;
+
+    core::RunState state() const override;
+    void start(const core::RunRequest &request) override;
+    void stop() override;
+    void writeInput(const QByteArray &bytes) override;
+    void resizeTerminal(int columns, int rows) override;
+    std::shared_ptr<core::TraceChannel> traceChannel() const override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace looptide::host

@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/node/preload.h"
+
+#include "runtime/node/instancehandle.h"
+
+#include <uv.h>
+
+#include <QFile>
+
+#include <array>
+#include <csignal>
+
+#include <unistd.h>
+
+namespace looptide::host {
+
+using v8::Context;
+using v8::Function;
+using v8::FunctionCallbackInfo;
+using v8::Isolate;
+using v8::Local;
+using v8::Object;
+using v8::Value;
+
+namespace {
+
+Local<v8::String> toV8(Isolate *isolate, std::string_view text)
+{
+    return v8::String::NewFromUtf8(isolate, text.data(), v8::NewStringType::kNormal,
+                                   static_cast<int>(text.size()))
+        .ToLocalChecked();
+}
+
+std::string readSource()
+{
+    QFile file(QStringLiteral(":/preload/preload.js"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The preload script is missing from this program");
+    return file.readAll().toStdString();
+}
+
+bool meansThisProcess(int pid)
+{
+    // kill(0) and kill(-group) reach every process of the group, this one too.
+    return pid == getpid() || pid == 0 || pid == -1 || pid == -getpgrp();
+}
+
+} // namespace
+
+Preload::Preload(Options options)
+    : m_options(std::move(options))
+    , m_source(readSource())
+{
+}
+
+void Preload::run(node::Environment *environment, Local<Value> process, Local<Value> require)
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    const v8::HandleScope handles(isolate);
+    const Local<Context> context = isolate->GetCurrentContext();
+    const bool mainThread = environment == m_mainEnvironment;
+    if (m_options.guardProcess && mainThread)
+        guardTitle(context, process.As<Object>());
+
+    // Frames of "looptide:" scripts are what debuggers skip.
+    v8::ScriptOrigin origin(toV8(isolate, "looptide:preload"));
+    v8::ScriptCompiler::Source source(toV8(isolate, m_source), origin);
+    std::array parameters { toV8(isolate, "process"), toV8(isolate, "require"),
+                            toV8(isolate, "native") };
+    Local<Function> script;
+    if (!v8::ScriptCompiler::CompileFunction(context, &source, parameters.size(),
+                                             parameters.data())
+             .ToLocal(&script))
+        return;
+    std::array<Local<Value>, 3> arguments { process, require,
+                                            nativeFunctions(context, mainThread) };
+    (void)script->Call(context, v8::Undefined(isolate), arguments.size(), arguments.data());
+}
+
+Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    const Local<Object> native = Object::New(isolate);
+    native
+        ->Set(context, toV8(isolate, "execPath"), toV8(isolate, m_options.execPath))
+        .Check();
+    if (m_options.guardProcess) {
+        addFunction(context, native, "_kill", kill);
+        if (mainThread)
+            addFunction(context, native, "abort", abort);
+    }
+    return native;
+}
+
+void Preload::addFunction(Local<Context> context, Local<Object> target, const char *name,
+                          Callback callback)
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    const Local<Function> function
+        = Function::New(context, callback, v8::External::New(isolate, this)).ToLocalChecked();
+    function->SetName(toV8(isolate, name));
+    target->Set(context, toV8(isolate, name), function).Check();
+}
+
+void Preload::guardTitle(Local<Context> context, Local<Object> process)
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    process
+        ->SetNativeDataProperty(context, toV8(isolate, "title"), title, setTitle,
+                                v8::External::New(isolate, this), v8::None,
+                                v8::SideEffectType::kHasNoSideEffect)
+        .Check();
+}
+
+Preload *Preload::of(const FunctionCallbackInfo<Value> &info)
+{
+    return static_cast<Preload *>(info.Data().As<v8::External>()->Value());
+}
+
+void Preload::kill(const FunctionCallbackInfo<Value> &info)
+{
+    const Local<Context> context = info.GetIsolate()->GetCurrentContext();
+    const int pid = info[0]->Int32Value(context).FromMaybe(0);
+    const int signal = info[1]->Int32Value(context).FromMaybe(0);
+    if (!meansThisProcess(pid) || signal <= 0 || signal >= NSIG) {
+        info.GetReturnValue().Set(uv_kill(pid == 0 && signal != 0 ? getpid() : pid, signal));
+        return;
+    }
+    of(info)->m_options.handle->deliverSignal(signal);
+    info.GetReturnValue().Set(0);
+}
+
+void Preload::abort(const FunctionCallbackInfo<Value> &info)
+{
+    of(info)->m_options.handle->endBySignal(SIGABRT);
+}
+
+void Preload::title(Local<v8::Name>, const v8::PropertyCallbackInfo<Value> &info)
+{
+    const auto *self = static_cast<Preload *>(info.Data().As<v8::External>()->Value());
+    info.GetReturnValue().Set(toV8(info.GetIsolate(), self->m_title));
+}
+
+void Preload::setTitle(Local<v8::Name>, Local<Value> value,
+                       const v8::PropertyCallbackInfo<void> &info)
+{
+    auto *self = static_cast<Preload *>(info.Data().As<v8::External>()->Value());
+    const v8::String::Utf8Value text(info.GetIsolate(), value);
+    self->m_title.assign(*text ? *text : "", static_cast<size_t>(text.length()));
+}
+
+} // namespace looptide::host

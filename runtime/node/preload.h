@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <node.h>
+
+#include <memory>
+#include <string>
+
+namespace looptide::host {
+
+class InstanceHandle;
+
+// Runs resources/preload/preload.js before the program, in its main thread and in its workers, and
+// gives it native functions: they leave no frame in the stack traces of a program.
+//
+// Shared with Node, which keeps it as long as an environment of the run lives.
+// Thread: run() on the loop thread and on the threads of workers, at the same time.
+class Preload
+{
+public:
+    struct Options
+    {
+        std::string execPath; // looptide-node
+        // Keeps a program that ends "its" process from ending ours.
+        bool guardProcess = false;
+        std::shared_ptr<InstanceHandle> handle;
+    };
+
+    explicit Preload(Options options);
+
+    // Runs when the environment is about to start its program.
+    void run(node::Environment *environment, v8::Local<v8::Value> process,
+             v8::Local<v8::Value> require);
+    // Before the program starts. Only this environment is observed by probes.
+    void setMainEnvironment(node::Environment *environment) { m_mainEnvironment = environment; }
+
+private:
+    using Callback = v8::FunctionCallback;
+
+    v8::Local<v8::Object> nativeFunctions(v8::Local<v8::Context> context, bool mainThread);
+    void addFunction(v8::Local<v8::Context> context, v8::Local<v8::Object> target, const char *name,
+                     Callback callback);
+    void guardTitle(v8::Local<v8::Context> context, v8::Local<v8::Object> process);
+
+    static Preload *of(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void kill(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void abort(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void title(v8::Local<v8::Name> name, const v8::PropertyCallbackInfo<v8::Value> &info);
+    static void setTitle(v8::Local<v8::Name> name, v8::Local<v8::Value> value,
+                         const v8::PropertyCallbackInfo<void> &info);
+
+    Options m_options;
+    std::string m_source;
+    std::string m_title = "node"; // thread: loop
+    node::Environment *m_mainEnvironment = nullptr;
+};
+
+} // namespace looptide::host

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/node/process.h"
+
+#include "runtime/node/nodeprocess.h"
+
+#include <node.h>
+
+#include <QMessageLogContext>
+#include <QtLogging>
+
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace looptide::host {
+
+namespace {
+
+struct NodeProcess
+{
+    std::shared_ptr<node::InitializationResult> result;
+    node::EmbedderSnapshotData::Pointer snapshot;
+    ProcessKind kind = ProcessKind::Window;
+    std::atomic<int> liveInstances { 0 };
+};
+
+// Lives as long as the process: libnode refers to parts of it from its own threads.
+NodeProcess &nodeProcess()
+{
+    static NodeProcess &process = *new NodeProcess;
+    return process;
+}
+
+void tearDown()
+{
+    // A run that is still alive here belongs to a process that was told to exit at once.
+    if (nodeProcess().liveInstances == 0)
+        node::TearDownOncePerProcess();
+}
+
+node::ProcessInitializationFlags::Flags windowFlags()
+{
+    using namespace node::ProcessInitializationFlags;
+    return static_cast<Flags>(kNoStdioInitialization | kNoDefaultSignalHandling
+                              | kNoPrintHelpOrVersionOutput);
+}
+
+void logToProcessStandardError(QtMsgType type, const QMessageLogContext &context,
+                               const QString &message)
+{
+    const QByteArray line = qFormatLogMessage(type, context, message).toLocal8Bit() + '\n';
+    [[maybe_unused]] const ssize_t written
+        = write(processStandardError(), line.constData(), static_cast<size_t>(line.size()));
+    if (type == QtFatalMsg)
+        std::abort();
+}
+
+} // namespace
+
+bool initializeProcess(ProcessKind kind)
+{
+    NodeProcess &process = nodeProcess();
+    if (!process.result) {
+        const bool window = kind == ProcessKind::Window;
+        processStandardError();
+        process.kind = kind;
+        process.result = node::InitializeOncePerProcess(
+            { "node" }, window ? windowFlags() : node::ProcessInitializationFlags::kNoFlags);
+        if (window)
+            std::signal(SIGPIPE, SIG_IGN); // a client that hangs up must not end the window
+        process.snapshot = node::EmbedderSnapshotData::BuiltinSnapshotData();
+        node::AllocateEnvironmentThreadId(); // 0, for the main thread of every run
+        std::atexit(tearDown);
+    }
+    return !process.result->early_return();
+}
+
+QString initializationErrors()
+{
+    QStringList errors;
+    if (const auto &result = nodeProcess().result) {
+        for (const std::string &error : result->errors())
+            errors += QString::fromStdString(error);
+    }
+    return errors.join(u'\n');
+}
+
+ProcessKind processKind()
+{
+    return nodeProcess().kind;
+}
+
+int processStandardError()
+{
+    static const int descriptor = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+    return descriptor;
+}
+
+void keepLogApart()
+{
+    processStandardError();
+    qInstallMessageHandler(logToProcessStandardError);
+}
+
+node::MultiIsolatePlatform *nodePlatform()
+{
+    return nodeProcess().result->platform();
+}
+
+const node::EmbedderSnapshotData *nodeSnapshot()
+{
+    return nodeProcess().snapshot.get();
+}
+
+int initializationExitCode()
+{
+    return nodeProcess().result->exit_code();
+}
+
+const std::vector<std::string> &nodeArguments()
+{
+    return nodeProcess().result->exec_args();
+}
+
+InstanceSlot::InstanceSlot()
+    : m_acquired(nodeProcess().liveInstances.fetch_add(1) == 0)
+{
+}
+
+InstanceSlot::~InstanceSlot()
+{
+    nodeProcess().liveInstances.fetch_sub(1);
+}
+
+} // namespace looptide::host

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+// What Node needs once for each process.
+namespace looptide::host {
+
+enum class ProcessKind {
+    Window, // a GUI: signals, stdio and output of the process stay as they are
+    CommandLine, // `looptide run`: as `node` does it
+};
+
+// Starts V8 and Node in this process. About 3 ms; called by the first NodeRuntime::start() as Window if
+// nobody did it before. Later calls do nothing. False when NODE_OPTIONS cannot be used; see
+// initializationErrors(). Torn down by itself when the process exits. Thread: main.
+bool initializeProcess(ProcessKind kind);
+
+// What is wrong with NODE_OPTIONS, as `node` would print it.
+QString initializationErrors();
+ProcessKind processKind();
+
+// The standard error of the process itself, also while a run has put its terminal in its place.
+// For logging; stays open.
+int processStandardError();
+// Makes Qt's log messages of this process go to processStandardError() instead of a run's terminal.
+void keepLogApart();
+
+} // namespace looptide::host

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+class QSocketNotifier;
+
+namespace looptide::core {
+
+// Owns one file descriptor.
+class FileDescriptor
+{
+public:
+    FileDescriptor() = default;
+    explicit FileDescriptor(int descriptor)
+        : m_descriptor(descriptor)
+    {
+    }
+    FileDescriptor(FileDescriptor &&other) noexcept
+        : m_descriptor(std::exchange(other.m_descriptor, -1))
+    {
+    }
+    FileDescriptor &operator=(FileDescriptor &&other) noexcept
+    {
+        std::swap(m_descriptor, other.m_descriptor);
+        return *this;
+    }
+    ~FileDescriptor() { reset(); }
+
+    bool isValid() const { return m_descriptor >= 0; }
+    int get() const { return m_descriptor; }
+    int release() { return std::exchange(m_descriptor, -1); }
+    void reset();
+
+private:
+    int m_descriptor = -1;
+};
+
+// A pseudo terminal: the program gets the slave as its standard streams, we keep the master.
+struct Pty
+{
+    FileDescriptor master; // non-blocking
+    FileDescriptor slave; // cooked, UTF-8 aware; never our controlling terminal
+};
+
+// Empty with errno set when the system has no terminal left to give.
+std::optional<Pty> openPty(int columns, int rows);
+
+// Our side of a pty: hands out what the program writes and takes what the person types.
+//
+// Owned by the Runtime that opened the pty. Thread: GUI. Reads a bounded bite for each wake-up, so that a
+// program that never stops writing blocks itself and not the window.
+class PtyMaster : public QObject
+{
+    Q_OBJECT
+public:
+    explicit PtyMaster(FileDescriptor master, QObject *parent = nullptr);
+    ~PtyMaster() override;
+
+    // Queued while the program does not read.
+    void write(const QByteArray &bytes);
+    void resize(int columns, int rows);
+    // The signal that the terminal makes of a typed byte in its present mode; 0 for ordinary input.
+    int signalOf(char byte) const;
+    // The program has ended: hands out what is left, then emits drained(). Children of the program that
+    // still hold the terminal can delay this by a moment only.
+    void drain();
+    // Reads and drops what is there, for an owner that waits for its program without an event loop.
+    // Returns after at most timeoutMs.
+    void discard(int timeoutMs);
+
+Q_SIGNALS:
+    void outputReceived(const QByteArray &bytes);
+    void drained();
+
+private:
+    void read();
+    void flushInput();
+    void finish();
+
+    FileDescriptor m_master;
+    std::unique_ptr<QSocketNotifier> m_readable;
+    std::unique_ptr<QSocketNotifier> m_writable;
+    QByteArray m_input; // not yet taken by the terminal
+    QTimer m_silence; // runs while draining
+    bool m_draining = false;
+    bool m_hungUp = false;
+};
+
+} // namespace looptide::core
