@@ -212,7 +212,7 @@ node::EnvironmentFlags::Flags Instance::environmentFlags() const
 {
     using namespace node::EnvironmentFlags;
     // In a window SIGUSR1 is left alone: Node would keep one more thread for it after each run.
-    return static_cast<Flags>(kDefaultFlags | (inWindow() ? kNoStartDebugSignalHandler : 0));
+    return static_cast<Flags>(kDefaultFlags | (inWindow() ? kNoStartDebugSignalHandler : kNoFlags));
 }
 
 RunResult Instance::resultFor(int exitCode) const

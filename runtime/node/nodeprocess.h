@@ -17,7 +17,6 @@ namespace looptide::host {
 
 node::MultiIsolatePlatform *nodePlatform();
 const node::EmbedderSnapshotData *nodeSnapshot();
-int initializationExitCode();
 const std::vector<std::string> &nodeArguments();
 
 // The right to run a program in this process; one at a time has it.

@@ -128,7 +128,7 @@ QString NodeRuntime::Private::reasonNotToStart(const RunRequest &request)
         return NodeRuntime::tr("Another program is running in this process. Stop it first.");
     if (!initializeProcess(ProcessKind::Window))
         return NodeRuntime::tr("The environment variable NODE_OPTIONS cannot be used: %1")
-            .arg(initializationErrors());
+            .arg(initializationErrors().join(u' '));
     const QFileInfo script(request.script);
     if (request.stdio == RunStdio::Terminal && script.isFile() && !script.isReadable())
         return NodeRuntime::tr("The file “%1” cannot be read: permission denied.").arg(request.script);

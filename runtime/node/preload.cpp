@@ -75,7 +75,8 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
         return;
     std::array<Local<Value>, 3> arguments { process, require,
                                             nativeFunctions(context, mainThread) };
-    (void)script->Call(context, v8::Undefined(isolate), arguments.size(), arguments.data());
+    [[maybe_unused]] const auto result
+        = script->Call(context, v8::Undefined(isolate), arguments.size(), arguments.data());
 }
 
 Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)

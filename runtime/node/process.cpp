@@ -81,14 +81,14 @@ bool initializeProcess(ProcessKind kind)
     return !process.result->early_return();
 }
 
-QString initializationErrors()
+QStringList initializationErrors()
 {
     QStringList errors;
     if (const auto &result = nodeProcess().result) {
         for (const std::string &error : result->errors())
             errors += QString::fromStdString(error);
     }
-    return errors.join(u'\n');
+    return errors;
 }
 
 ProcessKind processKind()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 // What Node needs once for each process.
 namespace looptide::host {
@@ -17,8 +17,9 @@ enum class ProcessKind {
 // initializationErrors(). Torn down by itself when the process exits. Thread: main.
 bool initializeProcess(ProcessKind kind);
 
-// What is wrong with NODE_OPTIONS, as `node` would print it.
-QString initializationErrors();
+// What is wrong with NODE_OPTIONS, and what `node` would exit with because of it.
+QStringList initializationErrors();
+int initializationExitCode();
 ProcessKind processKind();
 
 // The standard error of the process itself, also while a run has put its terminal in its place.

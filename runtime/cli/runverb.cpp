@@ -1,0 +1,254 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/cli/console.h"
+#include "runtime/cli/runoptions.h"
+#include "runtime/cli/verbs.h"
+#include "runtime/core/installation.h"
+#include "runtime/core/tracecollector.h"
+#include "runtime/core/tracefile.h"
+#include "runtime/node/noderuntime.h"
+#include "runtime/node/process.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSocketNotifier>
+#include <QStandardPaths>
+#include <QTimeZone>
+
+#include <array>
+#include <csignal>
+#include <cstdio>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace looptide::cli {
+
+namespace {
+
+using core::HttpExchange;
+using core::RunResult;
+
+QJsonArray toJson(const core::HttpHeaders &headers)
+{
+    QJsonArray list; // pairs, since names can repeat and their order can matter
+    for (const auto &[name, value] : headers)
+        list += QJsonArray { name, value };
+    return list;
+}
+
+QJsonObject toJson(const HttpExchange &exchange)
+{
+    static constexpr double nsPerMs = 1e6;
+    return {
+        { QStringLiteral("method"), exchange.method },
+        { QStringLiteral("url"), exchange.url },
+        { QStringLiteral("status"), exchange.status },
+        { QStringLiteral("startTime"),
+          QDateTime::fromMSecsSinceEpoch(exchange.startedMs, QTimeZone::UTC)
+              .toString(Qt::ISODateWithMs) },
+        { QStringLiteral("durationMs"), double(exchange.durationNs) / nsPerMs },
+        { QStringLiteral("aborted"), exchange.state == HttpExchange::State::Aborted },
+        { QStringLiteral("httpVersion"), exchange.httpVersion },
+        { QStringLiteral("remoteAddress"), exchange.remoteAddress },
+        { QStringLiteral("localPort"), exchange.localPort },
+        { QStringLiteral("requestSize"), exchange.requestBytes },
+        { QStringLiteral("responseSize"), exchange.responseBytes },
+        { QStringLiteral("requestHeaders"), toJson(exchange.requestHeaders) },
+        { QStringLiteral("responseHeaders"), toJson(exchange.responseHeaders) },
+    };
+}
+
+// One JSON object a line for each exchange that has ended, written as soon as it is known.
+class HttpLog
+{
+public:
+    bool open(const QString &path)
+    {
+        m_file.setFileName(path);
+        constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+        return m_file.open(QIODevice::WriteOnly | QIODevice::Unbuffered, ownerOnly)
+            && m_file.setPermissions(ownerOnly); // it may have been there before
+    }
+    QString errorString() const { return m_file.errorString(); }
+
+    void add(const core::TraceBatch &batch)
+    {
+        for (const HttpExchange &exchange : batch.exchanges) {
+            if (m_file.isOpen() && exchange.state != HttpExchange::State::Open)
+                m_file.write(QJsonDocument(toJson(exchange)).toJson(QJsonDocument::Compact) + '\n');
+        }
+    }
+
+private:
+    QFile m_file;
+};
+
+// Lets a run that is recorded reach its files before SIGINT or SIGTERM ends the process. A program that
+// listens to the signal replaces the handler, as it would under node.
+class LastWords : public QObject
+{
+    Q_OBJECT
+public:
+    LastWords()
+    {
+        if (pipe2(s_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
+            return;
+        m_notifier = std::make_unique<QSocketNotifier>(s_pipe[0], QSocketNotifier::Read);
+        connect(m_notifier.get(), &QSocketNotifier::activated, this, &LastWords::report);
+        for (const int signal : { SIGHUP, SIGINT, SIGTERM }) {
+            struct sigaction action {};
+            sigaction(signal, nullptr, &action);
+            if (action.sa_handler == SIG_IGN)
+                continue;
+            action = {};
+            action.sa_handler = note;
+            sigaction(signal, &action, nullptr);
+        }
+    }
+
+Q_SIGNALS:
+    void requested();
+
+private:
+    static void note(int signal)
+    {
+        const char byte = static_cast<char>(signal);
+        [[maybe_unused]] const ssize_t written = write(s_pipe[1], &byte, 1);
+    }
+
+    void report()
+    {
+        char signal = 0;
+        if (read(s_pipe[0], &signal, 1) != 1)
+            return;
+        Q_EMIT requested();
+        std::signal(signal, SIG_DFL);
+        raise(signal);
+    }
+
+    static inline std::array<int, 2> s_pipe { -1, -1 };
+    std::unique_ptr<QSocketNotifier> m_notifier;
+};
+
+// The environment of this process, with a `node` to be found in any case.
+QProcessEnvironment programEnvironment()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty()) {
+        const QString path = environment.value(QStringLiteral("PATH"));
+        environment.insert(QStringLiteral("PATH"),
+                           path.isEmpty() ? core::shimDirectory()
+                                          : path + u':' + core::shimDirectory());
+    }
+    return environment;
+}
+
+// One run of the verb: the program on its own thread, the files of the recording on this one.
+class RecordedRun : public QObject
+{
+    Q_OBJECT
+public:
+    explicit RecordedRun(const RunOptions &options)
+        : m_options(options)
+    {
+    }
+
+    // Empty, or what is wrong with one of the files.
+    QString openFiles()
+    {
+        if (!m_options.httpLog.isEmpty() && !m_log.open(m_options.httpLog))
+            return tr("cannot write “%1”: %2").arg(m_options.httpLog, m_log.errorString());
+        const core::TraceInfo info { m_options.script, m_options.arguments,
+                                     QDateTime::currentMSecsSinceEpoch() };
+        if (!m_options.record.isEmpty() && !m_trace.open(m_options.record, info))
+            return m_trace.errorString();
+        return {};
+    }
+
+    int run()
+    {
+        connect(&m_runtime, &core::Runtime::runFinished, this, &RecordedRun::finish);
+        connect(&m_collector, &core::TraceCollector::batchCollected, this, &RecordedRun::write);
+        if (m_options.isRecorded()) {
+            m_lastWords = std::make_unique<LastWords>();
+            connect(m_lastWords.get(), &LastWords::requested, &m_collector,
+                    &core::TraceCollector::detach);
+        }
+        core::RunRequest request;
+        request.script = m_options.script;
+        request.arguments = m_options.arguments;
+        request.workingDirectory = m_options.workingDirectory;
+        request.environment = programEnvironment();
+        request.stdio = core::RunStdio::Inherited;
+        request.level = m_options.level;
+        m_runtime.start(request);
+        if (m_options.isRecorded())
+            m_collector.attach(m_runtime.traceChannel());
+        return QCoreApplication::exec();
+    }
+
+private:
+    void write(const core::TraceBatch &batch)
+    {
+        m_log.add(batch);
+        if (m_trace.isOpen() && !m_trace.append(batch)) {
+            printError(m_trace.errorString());
+            m_trace.close();
+        }
+    }
+
+    void finish(const RunResult &result)
+    {
+        m_collector.detach();
+        if (!result.message.isEmpty())
+            printError(result.message);
+        QCoreApplication::exit(result.reason == RunResult::Reason::FailedToStart
+                                   ? badInput
+                                   : result.exitCode);
+    }
+
+    RunOptions m_options;
+    HttpLog m_log;
+    core::TraceWriter m_trace;
+    core::TraceCollector m_collector;
+    std::unique_ptr<LastWords> m_lastWords;
+    host::NodeRuntime m_runtime;
+};
+
+int reject(const QString &message)
+{
+    printError(message);
+    return badInput;
+}
+
+} // namespace
+
+int runVerb(const QStringList &arguments)
+{
+    const RunOptions options = RunOptions::parse(arguments);
+    if (options.helpRequested) {
+        std::fputs(qPrintable(RunOptions::usage()), stdout);
+        return 0;
+    }
+    if (!options.error.isEmpty())
+        return reject(options.error);
+    if (!host::initializeProcess(host::ProcessKind::CommandLine)) {
+        // As node says it, and with node's exit code.
+        for (const QString &error : host::initializationErrors())
+            std::fprintf(stderr, "node: %s\n", qPrintable(error));
+        return host::initializationExitCode();
+    }
+    RecordedRun run(options);
+    if (const QString error = run.openFiles(); !error.isEmpty())
+        return reject(error);
+    return run.run();
+}
+
+} // namespace looptide::cli
+
+#include "runverb.moc"
