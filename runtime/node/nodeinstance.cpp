@@ -118,8 +118,6 @@ RunResult Instance::runEnvironment()
                                             environmentFlags(), node::ThreadId { 0 });
     if (!m_environment)
         return failure(tr("Node.js could not be started in this process."));
-    const v8::Context::Scope contextScope(node::GetMainContext(m_environment));
-
     node::SetProcessExitHandler(m_environment, [this](node::Environment *environment, int code) {
         m_exitCode = code;
         node::Stop(environment);
@@ -132,6 +130,7 @@ RunResult Instance::runEnvironment()
 
     int exitCode = 0;
     if (m_setup.handle->attach(m_environment)) {
+        const v8::Context::Scope contextScope(node::GetMainContext(m_environment));
         m_setup.started();
         // An error that is thrown at top level is reported by Node and may be handled by the
         // program; whether the run goes on is for the loop to say.
