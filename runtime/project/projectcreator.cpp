@@ -290,7 +290,8 @@ QString problemWithSpace(const fs::path &target, qint64 needed)
         existing = existing.parent_path();
     std::error_code error;
     const fs::space_info space = fs::space(existing, error);
-    if (error || space.available >= std::uintmax_t(needed))
+    const bool unknown = error || space.capacity == 0; // some virtual file systems do not tell
+    if (unknown || space.available >= std::uintmax_t(needed))
         return {};
     static constexpr qint64 megabyte = 1024 * 1024;
     return ProjectCreator::tr(

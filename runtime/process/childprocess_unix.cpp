@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/process/childprocess.h"
+
+#include <QProcess>
+
+#include <signal.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace looptide::core {
+
+void runOnTerminal(QProcess &process, int terminal)
+{
+    // No pipes of QProcess's own: what it forwards is replaced by the terminal.
+    process.setProcessChannelMode(QProcess::ForwardedChannels);
+    process.setInputChannelMode(QProcess::ForwardedInputChannel);
+    process.setUnixProcessParameters(QProcess::UnixProcessFlag::ResetSignalHandlers
+                                     | QProcess::UnixProcessFlag::CloseFileDescriptors);
+    // Between fork and exec: only async-signal-safe calls.
+    process.setChildProcessModifier([&process, terminal] {
+        if (::setsid() < 0)
+            process.failChildProcessModifier("setsid", errno);
+        if (::ioctl(terminal, TIOCSCTTY, 0) < 0)
+            process.failChildProcessModifier("TIOCSCTTY", errno);
+        for (const int stream : { STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO }) {
+            if (::dup2(terminal, stream) < 0)
+                process.failChildProcessModifier("dup2", errno);
+        }
+    });
+}
+
+bool signalGroup(qint64 leader, Signal signal)
+{
+    return leader > 0 && ::kill(-pid_t(leader), signal == Signal::Kill ? SIGKILL : SIGTERM) == 0;
+}
+
+} // namespace looptide::core

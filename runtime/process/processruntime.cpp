@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/process/processruntime.h"
+
+#include "runtime/process/childprocess.h"
+#include "runtime/process/pty.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTimer>
+
+#include <chrono>
+
+namespace looptide::core {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto graceBeforeKill = 800ms; // the whole stop has to fit in a second
+
+// As a shell would look it up, but in the PATH of the run.
+QString findProgram(const RunRequest &request)
+{
+    const QString program = request.command.constFirst();
+    if (program.contains(u'/'))
+        return QDir(request.workingDirectory).absoluteFilePath(program);
+    const QStringList folders = request.environment.value(QStringLiteral("PATH"))
+                                    .split(QDir::listSeparator(), Qt::SkipEmptyParts);
+    return folders.isEmpty() ? QString() : QStandardPaths::findExecutable(program, folders);
+}
+
+} // namespace
+
+class ProcessRuntime::Private
+{
+public:
+    explicit Private(ProcessRuntime *runtime) : q(runtime)
+    {
+        killTimer.setSingleShot(true);
+        killTimer.setInterval(graceBeforeKill);
+        QObject::connect(&killTimer, &QTimer::timeout, q, [this] { end(Signal::Kill); });
+    }
+
+    void setState(RunState next);
+    // What keeps a request from being started; null when nothing does.
+    QString prepare(const RunRequest &request);
+    QString openTerminal(const RunRequest &request);
+    void fail(const QString &message);
+    void childEnded(int exitCode, QProcess::ExitStatus status);
+    void finish();
+    void end(Signal signal);
+
+    ProcessRuntime *q;
+    RunState state = RunState::Idle;
+    std::unique_ptr<QProcess> process; // of the current or last run
+    std::unique_ptr<PtyMaster> terminal; // null with inherited streams
+    FileDescriptor slave; // held until the child has it
+    qint64 leader = 0; // process id; QProcess forgets it when the child has ended
+    bool stopWanted = false; // while the child is being started
+    QTimer killTimer;
+    QElapsedTimer clock;
+    RunResult result;
+};
+
+void ProcessRuntime::Private::setState(RunState next)
+{
+    state = next;
+    Q_EMIT q->stateChanged(next);
+}
+
+QString ProcessRuntime::Private::openTerminal(const RunRequest &request)
+{
+    std::optional<Pty> pty = openPty(request.columns, request.rows);
+    if (!pty)
+        return tr("No terminal could be opened for the program: %1.").arg(qt_error_string());
+    slave = std::move(pty->slave);
+    terminal = std::make_unique<PtyMaster>(std::move(pty->master));
+    QObject::connect(terminal.get(), &PtyMaster::outputReceived, q, &Runtime::outputReceived);
+    QObject::connect(terminal.get(), &PtyMaster::drained, q, [this] { finish(); });
+    runOnTerminal(*process, slave.get());
+    return {};
+}
+
+QString ProcessRuntime::Private::prepare(const RunRequest &request)
+{
+    // A run that ended may have started this one from its last signal.
+    if (process)
+        process.release()->deleteLater();
+    if (terminal)
+        terminal.release()->deleteLater();
+    if (request.command.isEmpty())
+        return tr("There is no command to run.");
+    if (!QFileInfo(request.workingDirectory).isDir())
+        return tr("There is no folder %1 to run in.")
+            .arg(QDir::toNativeSeparators(request.workingDirectory));
+    const QString program = findProgram(request);
+    if (program.isEmpty())
+        return tr("The program \"%1\" was not found. Is it installed, and in the PATH?")
+            .arg(request.command.constFirst());
+
+    process = std::make_unique<QProcess>();
+    process->setProgram(program);
+    process->setArguments(request.command.mid(1) + request.arguments);
+    process->setWorkingDirectory(request.workingDirectory);
+    QProcessEnvironment environment = request.environment;
+    if (request.stdio == RunStdio::Terminal && !environment.contains(QStringLiteral("TERM")))
+        environment.insert(QStringLiteral("TERM"), QStringLiteral("xterm-256color"));
+    process->setProcessEnvironment(environment);
+    if (request.stdio == RunStdio::Terminal)
+        return openTerminal(request);
+    process->setProcessChannelMode(QProcess::ForwardedChannels);
+    process->setInputChannelMode(QProcess::ForwardedInputChannel);
+    return {};
+}
+
+void ProcessRuntime::Private::fail(const QString &message)
+{
+    result.reason = RunResult::Reason::FailedToStart;
+    result.message = message;
+    slave.reset();
+    finish();
+}
+
+void ProcessRuntime::Private::childEnded(int exitCode, QProcess::ExitStatus status)
+{
+    killTimer.stop();
+    if (status == QProcess::CrashExit) { // then exitCode is the signal
+        result.reason = RunResult::Reason::Signalled;
+        result.signal = exitCode;
+    } else {
+        result.exitCode = exitCode;
+    }
+    if (state == RunState::Stopping)
+        result.reason = RunResult::Reason::Stopped;
+    if (terminal)
+        terminal->drain();
+    else
+        finish();
+}
+
+void ProcessRuntime::Private::finish()
+{
+    killTimer.stop();
+    if (state == RunState::Stopping)
+        end(Signal::Kill); // what the child has started and left behind
+    leader = 0;
+    result.durationMs = clock.elapsed();
+    setState(RunState::Exited);
+    Q_EMIT q->runFinished(result);
+}
+
+void ProcessRuntime::Private::end(Signal signal)
+{
+    if (terminal)
+        signalGroup(leader, signal);
+    else if (signal == Signal::Kill)
+        process->kill();
+    else
+        process->terminate();
+}
+
+ProcessRuntime::ProcessRuntime(QObject *parent)
+    : Runtime(parent), d(std::make_unique<Private>(this))
+{
+}
+
+ProcessRuntime::~ProcessRuntime()
+{
+    if (!d->process || d->process->state() == QProcess::NotRunning)
+        return;
+    d->process->disconnect(this);
+    d->end(Signal::Terminate);
+    if (!d->process->waitForFinished(int(graceBeforeKill.count()))) {
+        d->end(Signal::Kill);
+        d->process->waitForFinished(-1);
+    }
+}
+
+RunState ProcessRuntime::state() const
+{
+    return d->state;
+}
+
+void ProcessRuntime::start(const RunRequest &request)
+{
+    if (d->state != RunState::Idle && d->state != RunState::Exited)
+        return;
+    d->result = {};
+    d->stopWanted = false;
+    d->clock.start();
+    d->setState(RunState::Starting);
+    if (const QString problem = d->prepare(request); !problem.isEmpty()) {
+        QMetaObject::invokeMethod(
+            this, [this, problem] { d->fail(problem); }, Qt::QueuedConnection);
+        return;
+    }
+    QProcess *process = d->process.get();
+    connect(process, &QProcess::started, this, [this, process] {
+        d->leader = process->processId();
+        d->slave.reset();
+        d->setState(RunState::Running);
+        if (d->stopWanted)
+            stop();
+    });
+    connect(process, &QProcess::finished, this,
+            [this](int exitCode, QProcess::ExitStatus status) { d->childEnded(exitCode, status); });
+    connect(process, &QProcess::errorOccurred, this, [this, process](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            d->fail(
+                tr("%1 could not be started: %2.").arg(process->program(), process->errorString()));
+    });
+    process->start();
+}
+
+void ProcessRuntime::stop()
+{
+    d->stopWanted = d->state == RunState::Starting;
+    if (d->state != RunState::Running)
+        return;
+    d->setState(RunState::Stopping);
+    d->killTimer.start();
+    d->end(Signal::Terminate);
+}
+
+void ProcessRuntime::writeInput(const QByteArray &bytes)
+{
+    if (d->terminal)
+        d->terminal->write(bytes);
+}
+
+void ProcessRuntime::resizeTerminal(int columns, int rows)
+{
+    if (d->terminal)
+        d->terminal->resize(columns, rows);
+}
+
+std::shared_ptr<TraceChannel> ProcessRuntime::traceChannel() const
+{
+    return nullptr;
+}
+
+} // namespace looptide::core
