@@ -21,8 +21,12 @@ public:
 
 Q_SIGNALS:
     void scriptRunRequested(const QString &name);
+    void installRequested(); // of the packages that are missing
     // line and column count from 1; 0 when the whole file is meant
     void fileActivated(const QString &path, int line, int column);
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     class Private;

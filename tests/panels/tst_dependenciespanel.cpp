@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/dependencies/dependenciesmodel.h"
+#include "panels/dependencies/dependenciespanel.h"
+
+#include <QAbstractItemModelTester>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeView>
+
+using namespace looptide;
+using models::DependenciesModel;
+using models::ScriptsModel;
+using panels::DependenciesPanel;
+
+class DependenciesPanelTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    // Atomically, as editors and npm do.
+    void write(const QString &path, const QByteArray &text) const
+    {
+        const QString full = m_dir->filePath(path);
+        QVERIFY(QDir().mkpath(QFileInfo(full).path()));
+        QSaveFile file(full);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(text), text.size());
+        QVERIFY(file.commit());
+    }
+    QString label(const char *name) const
+    {
+        auto *label = m_panel->findChild<QLabel *>(QLatin1StringView(name));
+        return label->isVisible() ? label->text() : QString();
+    }
+    QString dump(const char *viewName) const
+    {
+        const auto *view = m_panel->findChild<QTreeView *>(QLatin1StringView(viewName));
+        const QAbstractItemModel *model = view->model();
+        QStringList lines;
+        for (int row = 0; row < model->rowCount(); ++row) {
+            QStringList cells;
+            for (int column = 0; column < model->columnCount(); ++column)
+                cells += model->index(row, column).data().toString();
+            lines += cells.join(u'|');
+        }
+        return lines.join(u'\n');
+    }
+    void show()
+    {
+        m_panel->setProject(m_dir->path());
+        m_panel->resize(420, 600);
+        m_panel->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_panel.get()));
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<DependenciesPanel> m_panel;
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        QVERIFY(m_dir->isValid());
+        m_panel = std::make_unique<DependenciesPanel>();
+        write(QStringLiteral("package.json"), R"({
+            "name": "shop", "version": "2.0.0", "main": "app.js",
+            "scripts": { "start": "node app.js", "build": "tsc -p ." },
+            "dependencies": { "koa": "^3.0.0", "express": "^5.0.0" },
+            "devDependencies": { "tool": "1" } })");
+        write(QStringLiteral("app.js"), "");
+        write(QStringLiteral("node_modules/express/package.json"), R"({ "version": "5.3.0" })");
+    }
+
+    void modelsAreWellFormed()
+    {
+        DependenciesModel dependencies;
+        ScriptsModel scripts;
+        QAbstractItemModelTester first(&dependencies);
+        QAbstractItemModelTester second(&scripts);
+        const core::PackageJson package = core::PackageJson::load(m_dir->path());
+        dependencies.setDependencies(package.dependencies);
+        scripts.setScripts(package.scripts);
+        QCOMPARE(dependencies.rowCount(), 3);
+        QCOMPARE(dependencies.missingCount(), 2);
+        QSignalSpy reset(&dependencies, &DependenciesModel::modelReset);
+        dependencies.setDependencies(package.dependencies);
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void showsScriptsAndPackages()
+    {
+        show();
+        QCOMPARE(label("packageTitle"), QStringLiteral("shop 2.0.0"));
+        QCOMPARE(m_panel->findChild<QToolButton *>(QStringLiteral("entryScript"))->text(),
+                 QStringLiteral("app.js"));
+        QCOMPARE(dump("scripts"), QStringLiteral("|start|node app.js\n|build|tsc -p ."));
+        QCOMPARE(dump("dependencies"),
+                 QStringLiteral("koa|^3.0.0|missing|production\n"
+                                "express|^5.0.0|5.3.0|production\n"
+                                "tool|1|missing|development"));
+        QCOMPARE(label("missingText"), QStringLiteral("2 packages are not installed."));
+    }
+
+    void runsAScriptByButtonAndKey()
+    {
+        show();
+        QSignalSpy wanted(m_panel.get(), &DependenciesPanel::scriptRunRequested);
+        QTest::mouseClick(m_panel->findChild<QToolButton *>(QStringLiteral("run:build")),
+                          Qt::LeftButton);
+        auto *view = m_panel->findChild<QTreeView *>(QStringLiteral("scripts"));
+        view->setFocus();
+        view->setCurrentIndex(view->model()->index(0, ScriptsModel::NameColumn));
+        QTest::keyClick(view, Qt::Key_Return);
+        QCOMPARE(wanted.size(), 2);
+        QCOMPARE(wanted.at(0).first().toString(), QStringLiteral("build"));
+        QCOMPARE(wanted.at(1).first().toString(), QStringLiteral("start"));
+    }
+
+    void opensEntryAndPackages()
+    {
+        show();
+        QSignalSpy opened(m_panel.get(), &DependenciesPanel::fileActivated);
+        QTest::mouseClick(m_panel->findChild<QToolButton *>(QStringLiteral("entryScript")),
+                          Qt::LeftButton);
+        auto *view = m_panel->findChild<QTreeView *>(QStringLiteral("dependencies"));
+        Q_EMIT view->activated(view->model()->index(0, 0)); // missing: nothing to open
+        Q_EMIT view->activated(view->model()->index(1, 0));
+        QCOMPARE(opened.size(), 2);
+        QCOMPARE(opened.at(0).first().toString(), m_dir->filePath(QStringLiteral("app.js")));
+        QCOMPARE(opened.at(1).first().toString(),
+                 m_dir->filePath(QStringLiteral("node_modules/express/package.json")));
+    }
+
+    void asksForAnInstall()
+    {
+        show();
+        QSignalSpy wanted(m_panel.get(), &DependenciesPanel::installRequested);
+        QTest::mouseClick(m_panel->findChild<QPushButton *>(QStringLiteral("installPackages")),
+                          Qt::LeftButton);
+        QCOMPARE(wanted.size(), 1);
+    }
+
+    void followsTheFiles()
+    {
+        show();
+        // Twice: the file that is watched has been replaced by then.
+        for (const auto *name : { "one", "two" }) {
+            write(QStringLiteral("package.json"),
+                  QByteArray(R"({ "name": "%", "dependencies": { "koa": "3" } })")
+                      .replace('%', name));
+            QTRY_COMPARE(label("packageTitle"), QString::fromLatin1(name));
+        }
+        QCOMPARE(dump("dependencies"), QStringLiteral("koa|3|missing|production"));
+        QVERIFY(m_panel->findChild<QLabel *>(QStringLiteral("noScripts"))->isVisible());
+
+        write(QStringLiteral("node_modules/koa/package.json"), R"({ "version": "3.3.0" })");
+        write(QStringLiteral("node_modules/.package-lock.json"), "{}");
+        QTRY_COMPARE(dump("dependencies"), QStringLiteral("koa|3|3.3.0|production"));
+        QVERIFY(!m_panel->findChild<QWidget *>(QStringLiteral("missingHint"))->isVisible());
+
+        QVERIFY(QDir(m_dir->filePath(QStringLiteral("node_modules"))).removeRecursively());
+        QTRY_COMPARE(dump("dependencies"), QStringLiteral("koa|3|missing|production"));
+
+        QVERIFY(QFile::remove(m_dir->filePath(QStringLiteral("package.json"))));
+        QTRY_COMPARE(label("messageTitle"), QStringLiteral("No package.json"));
+        write(QStringLiteral("package.json"), R"({ "name": "back" })");
+        QTRY_COMPARE(label("packageTitle"), QStringLiteral("back"));
+    }
+
+    void showsWhereAFileIsMalformed()
+    {
+        write(QStringLiteral("package.json"), "{\n  \"name\": \"x\",\n}\n");
+        show();
+        QCOMPARE(label("messageTitle"), QStringLiteral("package.json cannot be read"));
+        QVERIFY2(label("messageText").startsWith(QStringLiteral("package.json:3:1:")),
+                 qPrintable(label("messageText")));
+        QSignalSpy opened(m_panel.get(), &DependenciesPanel::fileActivated);
+        QTest::mouseClick(m_panel->findChild<QPushButton *>(QStringLiteral("openPackageJson")),
+                          Qt::LeftButton);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.first().at(1).toInt(), 3);
+        QCOMPARE(opened.first().at(2).toInt(), 1);
+    }
+
+    void saysWhenThereIsNothingToShow()
+    {
+        show();
+        m_panel->setProject({});
+        QCOMPARE(label("messageTitle"), QStringLiteral("No project"));
+        QVERIFY(!m_panel->findChild<QPushButton *>(QStringLiteral("openPackageJson"))->isVisible());
+
+        QTemporaryDir empty;
+        m_panel->setProject(empty.path());
+        QCOMPARE(label("messageTitle"), QStringLiteral("No package.json"));
+        QVERIFY(!m_panel->findChild<QPushButton *>(QStringLiteral("openPackageJson"))->isVisible());
+    }
+
+    void catchesUpWhenShownAgain()
+    {
+        show();
+        m_panel->hide();
+        write(QStringLiteral("package.json"), R"({ "name": "later" })");
+        auto *title = m_panel->findChild<QLabel *>(QStringLiteral("packageTitle"));
+        m_panel->show();
+        QTRY_COMPARE(title->text(), QStringLiteral("later"));
+    }
+};
+
+QTEST_MAIN(DependenciesPanelTest)
+#include "tst_dependenciespanel.moc"
