@@ -15,3 +15,143 @@ if (native._kill)
   process._kill = native._kill;
 if (native.abort)
   process.abort = native.abort;
+
+if (native.http)
+  observeHttp(native.http);
+if (native.watchImmediates)
+  native.watchImmediates(internalBinding()('timers').immediateInfo);
+
+// Node keeps it from everything but its own tests, and says so.
+function internalBinding() {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return require('internal/test/binding').internalBinding;
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+// Tells the host of requests, answers and listening addresses (runtime/node/probes/httpprobe.cpp).
+// No listener is put on an object of the program: a program that counts them sees its own only.
+function observeHttp({ connected, disconnected, began, ended, countingBody,
+                       listening }) {
+  const { subscribe } = require('diagnostics_channel');
+  const { symbols: { owner_symbol: ownerSymbol } } = require('internal/async_hooks');
+  const { apply, getPrototypeOf } = Reflect;
+
+  // Puts a value on an object of somebody else, where neither the object's keys nor inspection show it.
+  class Mark extends (function(object) { return object; }) {
+    #value;
+    constructor(object, value) {
+      super(object);
+      this.#value = value;
+    }
+    static of(object) {
+      return #value in object ? object.#value : undefined;
+    }
+  }
+
+  subscribe('http.server.request.start', ({ request, socket }) => {
+    const connection = Mark.of(socket) ?? connect(socket);
+    connection.open++;
+    const chunked = began(connection.index, request.rawHeaders, request.method, request.url,
+                          request.httpVersionMajor, request.httpVersionMinor);
+    if (chunked)
+      countBody(connection, socket.parser);
+  });
+
+  subscribe('http.server.response.finish', ({ response, socket }) => {
+    const connection = Mark.of(socket);
+    if (connection !== undefined && connection.open > 0)
+      end(connection, response, socket, true);
+  });
+
+  function connect(socket) {
+    const connection = {
+      index: connected(socket.remoteAddress, socket.localPort),
+      open: 0, // requests without an end
+      sent: 0, // bytes, until the end of the last answer
+      parser: undefined, // while it counts a body
+      kOnBody: 0,
+      onBody: undefined,
+    };
+    new Mark(socket, connection);
+    if (socket._handle)
+      watchClose(socket._handle);
+    return connection;
+  }
+
+  function end(connection, response, socket, finished) {
+    const sent = socket._bytesDispatched;
+    connection.open--;
+    ended(connection.index, finished, response?.statusCode, response?.statusMessage,
+          response?._header, sent - connection.sent, response?.chunkedEncoding);
+    connection.sent = sent;
+    if (connection.parser !== undefined) {
+      connection.parser[connection.kOnBody] = connection.onBody;
+      connection.parser = undefined;
+    }
+  }
+
+  // A body without a length is counted where the parser hands it on, for this one request. The function
+  // that counts is native: the program's own code runs on top of it.
+  function countBody(connection, parser) {
+    const kOnBody = parser?.constructor.kOnBody;
+    if (typeof parser?.[kOnBody] !== 'function' || connection.parser !== undefined)
+      return;
+    connection.parser = parser;
+    connection.kOnBody = kOnBody;
+    connection.onBody = parser[kOnBody];
+    parser[kOnBody] = countingBody(connection.index, parser[kOnBody]);
+  }
+
+  subscribe('tracing:net.server.listen:asyncEnd', ({ server }) => {
+    const address = server.address();
+    const info = {
+      id: ++lastServer,
+      host: typeof address === 'string' ? address : address?.address,
+      port: address?.port ?? 0,
+      http: 'closeIdleConnections' in server || 'updateSettings' in server, // http, https; http2
+      secure: 'setSecureContext' in server,
+    };
+    new Mark(server._handle, info);
+    watchClose(server._handle);
+    tell(info, true);
+  });
+  let lastServer = 0;
+
+  function tell({ id, host, port, http, secure }, active) {
+    listening(id, active, host, port, http, secure);
+  }
+
+  // Sockets and servers end with their handle; close() is the one place that all ways out go through.
+  const watched = new WeakSet();
+  function watchClose(handle) {
+    const prototype = getPrototypeOf(handle);
+    if (watched.has(prototype) || prototype === Object.prototype)
+      return;
+    watched.add(prototype);
+    const { close } = prototype;
+    prototype.close = function(callback) {
+      closed(this);
+      return apply(close, this, [callback]);
+    };
+  }
+
+  function closed(handle) {
+    const server = Mark.of(handle);
+    if (server !== undefined)
+      tell(server, false);
+    const socket = handle[ownerSymbol];
+    const connection = socket ? Mark.of(socket) : undefined;
+    if (connection === undefined || connection.index < 0)
+      return;
+    if (connection.open > 0)
+      end(connection, socket._httpMessage, socket, false);
+    while (connection.open > 0)
+      end(connection, null, socket, false);
+    disconnected(connection.index);
+    connection.index = -1;
+  }
+}

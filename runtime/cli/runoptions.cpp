@@ -17,10 +17,7 @@ namespace {
 class Words
 {
 public:
-    explicit Words(const QStringList &words)
-        : m_words(words)
-    {
-    }
+    explicit Words(const QStringList &words) : m_words(words) { }
     bool atEnd() const { return m_words.isEmpty(); }
     QString next() { return m_words.takeFirst(); }
     QString peek() const { return m_words.value(0); }
@@ -96,8 +93,8 @@ RunOptions RunOptions::parse(const QStringList &arguments)
             : name == QLatin1StringView("--cwd")              ? &directory
                                                               : nullptr;
         if (!file && name != QLatin1StringView("--level"))
-            return fail(tr("unknown option “%1” (options of the program come after its file)")
-                            .arg(name));
+            return fail(
+                tr("unknown option “%1” (options of the program come after its file)").arg(name));
         if (!value && !words.atEnd())
             value = words.next();
         if (!value || value->isEmpty())
@@ -116,8 +113,8 @@ RunOptions RunOptions::parse(const QStringList &arguments)
     if (!QFileInfo(directory).isDir())
         return fail(tr("“%1” is not a folder").arg(directory));
     options.workingDirectory = directory;
-    options.level = level.value_or(options.isRecorded() ? core::RecordLevel::Phases
-                                                        : core::RecordLevel::Off);
+    options.level =
+        level.value_or(options.isRecorded() ? core::RecordLevel::Phases : core::RecordLevel::Off);
     const QString target = words.next();
     options.arguments = words.rest();
     options.script = QDir::cleanPath(QDir(directory).absoluteFilePath(target));
@@ -127,9 +124,10 @@ RunOptions RunOptions::parse(const QStringList &arguments)
             return fail(package.error);
         options.script = package.entryScript();
         if (options.script.isEmpty())
-            return fail(tr("nothing to run in “%1”: no “main” or “start” script in package.json, and "
-                           "no index.js, app.js or server.js")
-                            .arg(target));
+            return fail(
+                tr("nothing to run in “%1”: no “main” or “start” script in package.json, and "
+                   "no index.js, app.js or server.js")
+                    .arg(target));
     }
     return options;
 }

@@ -22,7 +22,6 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
-
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -88,8 +87,8 @@ private:
     QFile m_file;
 };
 
-// Lets a run that is recorded reach its files before SIGINT or SIGTERM ends the process. A program that
-// listens to the signal replaces the handler, as it would under node.
+// Lets a run that is recorded reach its files before SIGINT or SIGTERM ends the process. A program
+// that listens to the signal replaces the handler, as it would under node.
 class LastWords : public QObject
 {
     Q_OBJECT
@@ -153,10 +152,7 @@ class RecordedRun : public QObject
 {
     Q_OBJECT
 public:
-    explicit RecordedRun(const RunOptions &options)
-        : m_options(options)
-    {
-    }
+    explicit RecordedRun(const RunOptions &options) : m_options(options) { }
 
     // Empty, or what is wrong with one of the files.
     QString openFiles()
@@ -207,9 +203,8 @@ private:
         m_collector.detach();
         if (!result.message.isEmpty())
             printError(result.message);
-        QCoreApplication::exit(result.reason == RunResult::Reason::FailedToStart
-                                   ? badInput
-                                   : result.exitCode);
+        QCoreApplication::exit(result.reason == RunResult::Reason::FailedToStart ? badInput
+                                                                                 : result.exitCode);
     }
 
     RunOptions m_options;

@@ -97,11 +97,11 @@ void InstanceHandle::deliverSignal(int signal)
 
 bool InstanceHandle::handles(int signal) const
 {
-    // libuv installs a handler with the first listener and the default action with the removal of the
-    // last one. This process has none of its own for signals that a program may want.
+    // libuv installs a handler with the first listener and the default action with the removal of
+    // the last one. This process has none of its own for signals that a program may want.
     struct sigaction action {};
-    return !isFault(signal) && sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_DFL
-        && action.sa_handler != SIG_IGN;
+    return !isFault(signal) && sigaction(signal, nullptr, &action) == 0
+        && action.sa_handler != SIG_DFL && action.sa_handler != SIG_IGN;
 }
 
 bool InstanceHandle::stopRequested() const

@@ -6,7 +6,6 @@
 
 #include <mutex>
 #include <optional>
-
 #include <pthread.h>
 #include <sys/types.h>
 
@@ -16,8 +15,8 @@ class Environment;
 
 namespace looptide::host {
 
-// What other threads may hold of a running program: every call is safe at any time and does nothing when
-// the program is not there yet or no more.
+// What other threads may hold of a running program: every call is safe at any time and does nothing
+// when the program is not there yet or no more.
 //
 // Shared by NodeRuntime (GUI thread), NodeInstance (loop thread) and the preload of worker threads.
 class InstanceHandle
@@ -30,8 +29,8 @@ public:
     void stop();
     // Any thread. Ends the program as this signal's default action would end a process.
     void endBySignal(int signal);
-    // Any thread. The program's listeners for the signal run, or its default action is applied to the
-    // program (never to this process).
+    // Any thread. The program's listeners for the signal run, or its default action is applied to
+    // the program (never to this process).
     void deliverSignal(int signal);
     // Any thread. True when the program listens to this signal.
     bool handles(int signal) const;

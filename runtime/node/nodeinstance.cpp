@@ -5,6 +5,8 @@
 #include "runtime/node/instancehandle.h"
 #include "runtime/node/nodeprocess.h"
 #include "runtime/node/preload.h"
+#include "runtime/node/probes/httpprobe.h"
+#include "runtime/node/probes/phaseprobe.h"
 #include "runtime/node/process.h"
 #include "runtime/node/processstate.h"
 
@@ -18,9 +20,8 @@
 #include <csignal>
 #include <optional>
 #include <string>
-#include <vector>
-
 #include <unistd.h>
+#include <vector>
 
 namespace looptide::host {
 
@@ -58,6 +59,8 @@ private:
     v8::Isolate *m_isolate = nullptr;
     node::IsolateData *m_isolateData = nullptr;
     node::Environment *m_environment = nullptr;
+    std::optional<PhaseProbe> m_phases;
+    std::optional<HttpProbe> m_http;
     std::optional<int> m_exitCode; // of process.exit() and uncaught errors
     size_t m_exhaustedHeap = 0; // bytes, when the program ran out of memory
 };
@@ -71,10 +74,7 @@ RunResult failure(const QString &message)
     return result;
 }
 
-Instance::Instance(InstanceSetup &setup)
-    : m_setup(setup)
-{
-}
+Instance::Instance(InstanceSetup &setup) : m_setup(setup) { }
 
 Instance::~Instance()
 {
@@ -124,8 +124,14 @@ RunResult Instance::runEnvironment()
     });
     if (inWindow())
         watchHeapLimit();
+    if (m_setup.request.level != core::RecordLevel::Off) {
+        m_phases.emplace(m_loop.get(), m_isolate, *m_setup.channel);
+        m_http.emplace(*m_setup.channel);
+        m_phases->startOuter();
+    }
     auto preload = std::make_shared<Preload>(
-        Preload::Options { m_setup.execPath, inWindow(), m_setup.handle });
+        Preload::Options { m_setup.execPath, inWindow(), m_setup.handle,
+                           m_phases ? &*m_phases : nullptr, m_http ? &*m_http : nullptr });
     preload->setMainEnvironment(m_environment);
 
     int exitCode = 0;
@@ -134,15 +140,19 @@ RunResult Instance::runEnvironment()
         m_setup.started();
         // An error that is thrown at top level is reported by Node and may be handled by the
         // program; whether the run goes on is for the loop to say.
-        (void)node::LoadEnvironment(
-            m_environment, node::StartExecutionCallback {},
-            [preload](node::Environment *environment, v8::Local<v8::Value> process,
-                      v8::Local<v8::Value> require) {
-                preload->run(environment, process, require);
-            });
+        (void)node::LoadEnvironment(m_environment, node::StartExecutionCallback {},
+                                    [preload](node::Environment *environment,
+                                              v8::Local<v8::Value> process,
+                                              v8::Local<v8::Value> require) {
+                                        preload->run(environment, process, require);
+                                    });
+        if (m_phases)
+            m_phases->programLoaded();
         exitCode = node::SpinEventLoop(m_environment).FromMaybe(m_exitCode.value_or(1));
     }
     m_setup.handle->detach();
+    if (m_phases)
+        m_phases->stop();
     // Inside the scopes: FreeEnvironment() runs clean-up hooks that use the isolate.
     node::FreeEnvironment(std::exchange(m_environment, nullptr));
     node::FreeIsolateData(std::exchange(m_isolateData, nullptr));
@@ -221,9 +231,10 @@ RunResult Instance::resultFor(int exitCode) const
     if (m_exhaustedHeap != 0) {
         result.reason = RunResult::Reason::OutOfMemory;
         result.exitCode = 128 + SIGABRT; // what a shell shows for node
-        result.message = tr("The program used up the memory of its JavaScript heap (%n MiB) and was "
-                            "stopped. Look for data that keeps growing.",
-                            nullptr, static_cast<int>(m_exhaustedHeap >> 20));
+        result.message =
+            tr("The program used up the memory of its JavaScript heap (%n MiB) and was "
+               "stopped. Look for data that keeps growing.",
+               nullptr, static_cast<int>(m_exhaustedHeap >> 20));
     } else if (m_setup.handle->stopRequested()) {
         result.reason = RunResult::Reason::Stopped;
         result.exitCode = m_exitCode.value_or(128 + SIGTERM);

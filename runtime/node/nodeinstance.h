@@ -27,8 +27,8 @@ struct InstanceSetup
     std::function<void()> started; // called on the loop thread when the program begins
 };
 
-// Sets up a fresh isolate, event loop and environment, runs the program to its end and takes all of it
-// down again. Thread: loop (the calling thread becomes it; needs 8 MiB of stack, as Node's main
+// Sets up a fresh isolate, event loop and environment, runs the program to its end and takes all of
+// it down again. Thread: loop (the calling thread becomes it; needs 8 MiB of stack, as Node's main
 // thread has). The durationMs of the result is the caller's to fill in.
 core::RunResult runInstance(InstanceSetup setup);
 

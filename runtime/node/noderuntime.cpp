@@ -83,8 +83,7 @@ private:
     QTimer m_childGrace;
 };
 
-NodeRuntime::Private::Private(NodeRuntime *runtime)
-    : q(runtime)
+NodeRuntime::Private::Private(NodeRuntime *runtime) : q(runtime)
 {
     m_grace.setSingleShot(true);
     m_grace.setInterval(grace);
@@ -131,7 +130,8 @@ QString NodeRuntime::Private::reasonNotToStart(const RunRequest &request)
             .arg(initializationErrors().join(u' '));
     const QFileInfo script(request.script);
     if (request.stdio == RunStdio::Terminal && script.isFile() && !script.isReadable())
-        return NodeRuntime::tr("The file “%1” cannot be read: permission denied.").arg(request.script);
+        return NodeRuntime::tr("The file “%1” cannot be read: permission denied.")
+            .arg(request.script);
     return {};
 }
 
@@ -262,11 +262,7 @@ void NodeRuntime::Private::finish()
     Q_EMIT q->runFinished(m_result);
 }
 
-NodeRuntime::NodeRuntime(QObject *parent)
-    : Runtime(parent)
-    , d(std::make_unique<Private>(this))
-{
-}
+NodeRuntime::NodeRuntime(QObject *parent) : Runtime(parent), d(std::make_unique<Private>(this)) { }
 
 NodeRuntime::~NodeRuntime()
 {

@@ -11,9 +11,9 @@ namespace looptide::host {
 // Runs Node programs inside this process: each run has a thread, an isolate, an event loop and an
 // environment of its own, and a pseudo terminal unless its stdio is inherited.
 //
-// At most one run at a time in a process, since a program sees the working directory, the environment
-// variables and the standard streams of the process. Another start ends in FailedToStart.
-// Owned by the app's RunController or a verb. Thread: GUI (or main).
+// At most one run at a time in a process, since a program sees the working directory, the
+// environment variables and the standard streams of the process. Another start ends in
+// FailedToStart. Owned by the app's RunController or a verb. Thread: GUI (or main).
 class NodeRuntime : public core::Runtime
 {
     Q_OBJECT

@@ -3,6 +3,8 @@
 #include "runtime/node/preload.h"
 
 #include "runtime/node/instancehandle.h"
+#include "runtime/node/probes/httpprobe.h"
+#include "runtime/node/probes/phaseprobe.h"
 
 #include <uv.h>
 
@@ -10,7 +12,6 @@
 
 #include <array>
 #include <csignal>
-
 #include <unistd.h>
 
 namespace looptide::host {
@@ -48,11 +49,7 @@ bool meansThisProcess(int pid)
 
 } // namespace
 
-Preload::Preload(Options options)
-    : m_options(std::move(options))
-    , m_source(readSource())
-{
-}
+Preload::Preload(Options options) : m_options(std::move(options)), m_source(readSource()) { }
 
 void Preload::run(node::Environment *environment, Local<Value> process, Local<Value> require)
 {
@@ -60,6 +57,8 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
     const v8::HandleScope handles(isolate);
     const Local<Context> context = isolate->GetCurrentContext();
     const bool mainThread = environment == m_mainEnvironment;
+    if (mainThread && m_options.phases)
+        m_options.phases->startInner();
     if (m_options.guardProcess && mainThread)
         guardTitle(context, process.As<Object>());
 
@@ -69,28 +68,29 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
     std::array parameters { toV8(isolate, "process"), toV8(isolate, "require"),
                             toV8(isolate, "native") };
     Local<Function> script;
-    if (!v8::ScriptCompiler::CompileFunction(context, &source, parameters.size(),
-                                             parameters.data())
+    if (!v8::ScriptCompiler::CompileFunction(context, &source, parameters.size(), parameters.data())
              .ToLocal(&script))
         return;
     std::array<Local<Value>, 3> arguments { process, require,
                                             nativeFunctions(context, mainThread) };
-    [[maybe_unused]] const auto result
-        = script->Call(context, v8::Undefined(isolate), arguments.size(), arguments.data());
+    [[maybe_unused]] const auto result =
+        script->Call(context, v8::Undefined(isolate), arguments.size(), arguments.data());
 }
 
 Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)
 {
     Isolate *isolate = Isolate::GetCurrent();
     const Local<Object> native = Object::New(isolate);
-    native
-        ->Set(context, toV8(isolate, "execPath"), toV8(isolate, m_options.execPath))
-        .Check();
+    native->Set(context, toV8(isolate, "execPath"), toV8(isolate, m_options.execPath)).Check();
     if (m_options.guardProcess) {
         addFunction(context, native, "_kill", kill);
         if (mainThread)
             addFunction(context, native, "abort", abort);
     }
+    if (mainThread && m_options.phases)
+        addFunction(context, native, "watchImmediates", watchImmediates);
+    if (mainThread && m_options.http)
+        native->Set(context, toV8(isolate, "http"), m_options.http->functions(context)).Check();
     return native;
 }
 
@@ -98,8 +98,8 @@ void Preload::addFunction(Local<Context> context, Local<Object> target, const ch
                           Callback callback)
 {
     Isolate *isolate = Isolate::GetCurrent();
-    const Local<Function> function
-        = Function::New(context, callback, v8::External::New(isolate, this)).ToLocalChecked();
+    const Local<Function> function =
+        Function::New(context, callback, v8::External::New(isolate, this)).ToLocalChecked();
     function->SetName(toV8(isolate, name));
     target->Set(context, toV8(isolate, name), function).Check();
 }
@@ -135,6 +135,12 @@ void Preload::kill(const FunctionCallbackInfo<Value> &info)
 void Preload::abort(const FunctionCallbackInfo<Value> &info)
 {
     of(info)->m_options.handle->endBySignal(SIGABRT);
+}
+
+void Preload::watchImmediates(const FunctionCallbackInfo<Value> &info)
+{
+    if (info[0]->IsUint32Array())
+        of(info)->m_options.phases->watchImmediates(info[0].As<v8::Uint32Array>());
 }
 
 void Preload::title(Local<v8::Name>, const v8::PropertyCallbackInfo<Value> &info)

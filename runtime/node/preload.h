@@ -9,7 +9,9 @@
 
 namespace looptide::host {
 
+class HttpProbe;
 class InstanceHandle;
+class PhaseProbe;
 
 // Runs resources/preload/preload.js before the program, in its main thread and in its workers, and
 // gives it native functions: they leave no frame in the stack traces of a program.
@@ -25,6 +27,9 @@ public:
         // Keeps a program that ends "its" process from ending ours.
         bool guardProcess = false;
         std::shared_ptr<InstanceHandle> handle;
+        // Of the main thread; null when nothing is recorded. They outlive the environment.
+        PhaseProbe *phases = nullptr;
+        HttpProbe *http = nullptr;
     };
 
     explicit Preload(Options options);
@@ -46,6 +51,7 @@ private:
     static Preload *of(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void kill(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void abort(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void watchImmediates(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void title(v8::Local<v8::Name> name, const v8::PropertyCallbackInfo<v8::Value> &info);
     static void setTitle(v8::Local<v8::Name> name, v8::Local<v8::Value> value,
                          const v8::PropertyCallbackInfo<void> &info);

@@ -12,11 +12,10 @@
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
-#include <string>
-#include <vector>
-
 #include <fcntl.h>
+#include <string>
 #include <unistd.h>
+#include <vector>
 
 namespace looptide::host {
 
@@ -55,8 +54,8 @@ void logToProcessStandardError(QtMsgType type, const QMessageLogContext &context
                                const QString &message)
 {
     const QByteArray line = qFormatLogMessage(type, context, message).toLocal8Bit() + '\n';
-    [[maybe_unused]] const ssize_t written
-        = write(processStandardError(), line.constData(), static_cast<size_t>(line.size()));
+    [[maybe_unused]] const ssize_t written =
+        write(processStandardError(), line.constData(), static_cast<size_t>(line.size()));
     if (type == QtFatalMsg)
         std::abort();
 }
@@ -128,10 +127,7 @@ const std::vector<std::string> &nodeArguments()
     return nodeProcess().result->exec_args();
 }
 
-InstanceSlot::InstanceSlot()
-    : m_acquired(nodeProcess().liveInstances.fetch_add(1) == 0)
-{
-}
+InstanceSlot::InstanceSlot() : m_acquired(nodeProcess().liveInstances.fetch_add(1) == 0) { }
 
 InstanceSlot::~InstanceSlot()
 {

@@ -12,9 +12,9 @@ enum class ProcessKind {
     CommandLine, // `looptide run`: as `node` does it
 };
 
-// Starts V8 and Node in this process. About 3 ms; called by the first NodeRuntime::start() as Window if
-// nobody did it before. Later calls do nothing. False when NODE_OPTIONS cannot be used; see
-// initializationErrors(). Torn down by itself when the process exits. Thread: main.
+// Starts V8 and Node in this process. About 3 ms; called by the first NodeRuntime::start() as
+// Window if nobody did it before. Later calls do nothing. False when NODE_OPTIONS cannot be used;
+// see initializationErrors(). Torn down by itself when the process exits. Thread: main.
 bool initializeProcess(ProcessKind kind);
 
 // What is wrong with NODE_OPTIONS, and what `node` would exit with because of it.

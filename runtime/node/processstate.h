@@ -10,14 +10,13 @@
 #include <array>
 #include <csignal>
 #include <memory>
-
 #include <sys/types.h>
 
 namespace looptide::host {
 
-// Lends the process to a program: everything that is per process and that a program reads or changes
-// (working directory, environment variables, umask, standard streams, signal dispositions) is set for
-// it in the constructor and put back in the destructor.
+// Lends the process to a program: everything that is per process and that a program reads or
+// changes (working directory, environment variables, umask, standard streams, signal dispositions)
+// is set for it in the constructor and put back in the destructor.
 //
 // Owned by NodeInstance. Thread: loop; one object at a time. Other threads see the lent state
 // meanwhile: the window never relies on the working directory or on late getenv().

@@ -1,26 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/node/processstate.h"
-
 #include "runtime/node/process.h"
+#include "runtime/node/processstate.h"
 
 #include <QFile>
 
 #include <cerrno>
 #include <cstring>
-#include <string>
-#include <vector>
-
 #include <fcntl.h>
+#include <string>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 namespace looptide::host {
 
 namespace {
 
-// The environment lent last. Kept after the run, because another thread may still hold a pointer that
-// it got from getenv() meanwhile; replaced only when a run asks for different variables.
+// The environment lent last. Kept after the run, because another thread may still hold a pointer
+// that it got from getenv() meanwhile; replaced only when a run asks for different variables.
 class LentEnvironment
 {
 public:
@@ -58,8 +56,7 @@ bool canCatch(int signal)
 
 ProcessState::ProcessState(const QString &workingDirectory, const QProcessEnvironment &environment,
                            core::FileDescriptor terminal)
-    : m_directory(open(".", O_PATH | O_DIRECTORY | O_CLOEXEC))
-    , m_environment(environ)
+    : m_directory(open(".", O_PATH | O_DIRECTORY | O_CLOEXEC)), m_environment(environ)
 {
     for (int signal = 1; signal < signalCount; ++signal)
         sigaction(signal, nullptr, &m_signals[static_cast<size_t>(signal)]);
@@ -80,8 +77,8 @@ ProcessState::~ProcessState()
 {
     environ = m_environment;
     tzset(); // a program that set TZ changed the local time of the whole process
-    if (m_directory.isValid())
-        [[maybe_unused]] const int changed = fchdir(m_directory.get());
+    if (m_directory.isValid()) [[maybe_unused]]
+        const int changed = fchdir(m_directory.get());
     umask(m_umask);
     for (int signal = 1; signal < signalCount; ++signal) {
         if (canCatch(signal))
@@ -96,8 +93,8 @@ void ProcessState::lendStreams(const core::FileDescriptor &terminal)
         return;
     processStandardError();
     for (int stream = 0; stream < 3; ++stream) {
-        m_streams[static_cast<size_t>(stream)]
-            = core::FileDescriptor(fcntl(stream, F_DUPFD_CLOEXEC, 3));
+        m_streams[static_cast<size_t>(stream)] =
+            core::FileDescriptor(fcntl(stream, F_DUPFD_CLOEXEC, 3));
         dup2(terminal.get(), stream);
     }
 }

@@ -19,10 +19,7 @@ class FileDescriptor
 {
 public:
     FileDescriptor() = default;
-    explicit FileDescriptor(int descriptor)
-        : m_descriptor(descriptor)
-    {
-    }
+    explicit FileDescriptor(int descriptor) : m_descriptor(descriptor) { }
     FileDescriptor(FileDescriptor &&other) noexcept
         : m_descriptor(std::exchange(other.m_descriptor, -1))
     {
@@ -55,8 +52,8 @@ std::optional<Pty> openPty(int columns, int rows);
 
 // Our side of a pty: hands out what the program writes and takes what the person types.
 //
-// Owned by the Runtime that opened the pty. Thread: GUI. Reads a bounded bite for each wake-up, so that a
-// program that never stops writing blocks itself and not the window.
+// Owned by the Runtime that opened the pty. Thread: GUI. Reads a bounded bite for each wake-up, so
+// that a program that never stops writing blocks itself and not the window.
 class PtyMaster : public QObject
 {
     Q_OBJECT
@@ -69,8 +66,8 @@ public:
     void resize(int columns, int rows);
     // The signal that the terminal makes of a typed byte in its present mode; 0 for ordinary input.
     int signalOf(char byte) const;
-    // The program has ended: hands out what is left, then emits drained(). Children of the program that
-    // still hold the terminal can delay this by a moment only.
+    // The program has ended: hands out what is left, then emits drained(). Children of the program
+    // that still hold the terminal can delay this by a moment only.
     void drain();
     // Reads and drops what is there, for an owner that waits for its program without an event loop.
     // Returns after at most timeoutMs.

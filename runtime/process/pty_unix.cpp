@@ -9,7 +9,6 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
-
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
@@ -24,8 +23,8 @@ using namespace std::chrono_literals;
 
 // One wake-up hands on at most this much, about a millisecond of a terminal widget's work.
 constexpr qsizetype bitePerWakeUp = 64 * 1024;
-// Output of a program that has ended is in the kernel already; a child of it that keeps the terminal
-// open for longer than this without writing is not waited for.
+// Output of a program that has ended is in the kernel already; a child of it that keeps the
+// terminal open for longer than this without writing is not waited for.
 constexpr auto drainSilence = 100ms;
 
 winsize windowSize(int columns, int rows)
@@ -89,10 +88,9 @@ std::optional<Pty> openPty(int columns, int rows)
 }
 
 PtyMaster::PtyMaster(FileDescriptor master, QObject *parent)
-    : QObject(parent)
-    , m_master(std::move(master))
-    , m_readable(std::make_unique<QSocketNotifier>(m_master.get(), QSocketNotifier::Read))
-    , m_writable(std::make_unique<QSocketNotifier>(m_master.get(), QSocketNotifier::Write))
+    : QObject(parent), m_master(std::move(master)),
+      m_readable(std::make_unique<QSocketNotifier>(m_master.get(), QSocketNotifier::Read)),
+      m_writable(std::make_unique<QSocketNotifier>(m_master.get(), QSocketNotifier::Write))
 {
     m_writable->setEnabled(false);
     connect(m_readable.get(), &QSocketNotifier::activated, this, &PtyMaster::read);
@@ -171,8 +169,8 @@ void PtyMaster::read()
 void PtyMaster::flushInput()
 {
     while (!m_input.isEmpty()) {
-        const ssize_t taken
-            = ::write(m_master.get(), m_input.constData(), static_cast<size_t>(m_input.size()));
+        const ssize_t taken =
+            ::write(m_master.get(), m_input.constData(), static_cast<size_t>(m_input.size()));
         if (taken < 0) {
             if (errno != EAGAIN && errno != EINTR)
                 m_input.clear(); // nobody is there to read it

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/trace.h"
+
+#include <v8.h>
+
+#include <string>
+#include <vector>
+
+namespace looptide::host {
+
+// Writes the HTTP exchanges and listening addresses that resources/preload/preload.js sees through
+// Node's diagnostics channels: a fixed record and one text message at either end of an exchange.
+//
+// Owned by NodeInstance, which frees it after the environment. Thread: loop. A request costs two
+// calls from JavaScript; text is copied straight from V8's strings into a buffer that is kept, and
+// from there into the ring.
+class HttpProbe
+{
+    Q_DISABLE_COPY_MOVE(HttpProbe)
+public:
+    explicit HttpProbe(core::TraceChannel &channel);
+    ~HttpProbe();
+
+    // The object that the preload script gets as `native.http`; see there for what it is called
+    // with.
+    v8::Local<v8::Object> functions(v8::Local<v8::Context> context);
+
+private:
+    struct Exchange
+    {
+        quint64 id = 0;
+        qint64 bodyBytes = 0; // of the request: its Content-Length, or counted as chunks come
+    };
+    struct Connection
+    {
+        std::string address; // remote address and local port, as two message fields
+        std::vector<Exchange> open; // in the order of their requests, which is that of the answers
+    };
+    class Fields;
+    using Info = v8::FunctionCallbackInfo<v8::Value>;
+
+    static HttpProbe *of(const Info &info);
+    static void connected(const Info &info);
+    static void disconnected(const Info &info);
+    static void began(const Info &info);
+    static void ended(const Info &info);
+    static void countingBody(const Info &info);
+    static void bodyReceived(const Info &info);
+    static void listening(const Info &info);
+
+    Connection *connectionOf(const Info &info);
+    bool writeHeaders(Fields &fields, v8::Local<v8::Value> rawHeaders, Exchange &exchange);
+    void send(core::MessageKind kind, quint64 id, quint64 timeNs);
+
+    core::TraceChannel &m_channel;
+    std::vector<Connection> m_connections; // index: what JavaScript holds
+    std::vector<quint32> m_freeConnections;
+    std::string m_text; // the message being written
+    std::string m_head; // of the answer being written
+    quint64 m_lastExchange = 0;
+};
+
+} // namespace looptide::host

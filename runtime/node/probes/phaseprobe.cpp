@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/node/probes/phaseprobe.h"
+
+#include <utility>
+
+namespace looptide::host {
+
+using core::LoopPhase;
+using core::Record;
+using core::RecordKind;
+
+namespace {
+
+// V8 gives this callback no data of ours.
+thread_local PhaseProbe *t_probe = nullptr;
+
+// A busy loop drains its microtasks some 100,000 times a second; one record in this time is enough.
+constexpr quint64 microtasksIntervalNs = 10'000'000;
+
+template <typename HandleType>
+PhaseProbe *probeOf(HandleType *handle)
+{
+    return static_cast<PhaseProbe *>(handle->data);
+}
+
+} // namespace
+
+PhaseProbe::PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, core::TraceChannel &channel)
+    : m_loop(loop), m_isolate(isolate), m_channel(channel), m_handleProbe(loop, channel)
+{
+}
+
+PhaseProbe::~PhaseProbe()
+{
+    t_probe = nullptr;
+}
+
+void PhaseProbe::startOuter()
+{
+    uv_prepare_init(m_loop, &m_handles[OuterPrepare].prepare);
+    uv_prepare_init(m_loop, &m_handles[InnerPrepare].prepare);
+    uv_check_init(m_loop, &m_handles[OuterCheck].check);
+    uv_check_init(m_loop, &m_handles[InnerCheck].check);
+    for (AnyHandle &handle : m_handles) {
+        handle.handle.data = this;
+        uv_unref(&handle.handle);
+        m_handleProbe.exclude(&handle.handle);
+    }
+    uv_prepare_start(&m_handles[OuterPrepare].prepare,
+                     [](uv_prepare_t *handle) { probeOf(handle)->lastPrepare(); });
+    uv_check_start(&m_handles[OuterCheck].check,
+                   [](uv_check_t *handle) { probeOf(handle)->lastCheck(); });
+
+    t_probe = this;
+    m_isolate->AddBeforeCallEnteredCallback(beforeCallEntered);
+    m_isolate->AddMicrotasksCompletedCallback(microtasksCompleted, this);
+    m_isolate->AddGCPrologueCallback(gcBegins, this);
+    m_isolate->AddGCEpilogueCallback(gcEnded, this);
+    m_markNs = uv_hrtime();
+    m_microtasksNs = m_markNs;
+    enter(LoopPhase::Outside, false, m_markNs);
+}
+
+void PhaseProbe::startInner()
+{
+    uv_prepare_start(&m_handles[InnerPrepare].prepare,
+                     [](uv_prepare_t *handle) { probeOf(handle)->firstPrepare(); });
+    uv_check_start(&m_handles[InnerCheck].check,
+                   [](uv_check_t *handle) { probeOf(handle)->firstCheck(); });
+    // Node keeps all timers of a program behind one timer handle, the only one that is there by
+    // now. Without it the timers phase is a part of the gap before the first prepare handle.
+    uv_walk(
+        m_loop,
+        [](uv_handle_t *handle, void *timer) {
+            if (handle->type == UV_TIMER)
+                *static_cast<uv_timer_t **>(timer) = reinterpret_cast<uv_timer_t *>(handle);
+        },
+        &m_timer);
+}
+
+void PhaseProbe::watchImmediates(v8::Local<v8::Uint32Array> counts)
+{
+    m_immediatesStore = counts->Buffer()->GetBackingStore();
+    m_immediateCount = reinterpret_cast<const quint32 *>(
+        static_cast<const char *>(m_immediatesStore->Data()) + counts->ByteOffset());
+}
+
+void PhaseProbe::programLoaded()
+{
+    const quint64 now = uv_hrtime();
+    closeGap(now);
+    wrapTimer();
+}
+
+void PhaseProbe::stop()
+{
+    m_immediateCount = nullptr;
+    m_immediatesStore.reset();
+    const quint64 now = uv_hrtime();
+    m_gap = LoopPhase::Outside;
+    closeGap(now);
+    writeMicrotasks(now);
+    m_handleProbe.sample(now);
+    m_isolate->RemoveBeforeCallEnteredCallback(beforeCallEntered);
+    m_isolate->RemoveMicrotasksCompletedCallback(microtasksCompleted, this);
+    m_isolate->RemoveGCPrologueCallback(gcBegins, this);
+    m_isolate->RemoveGCEpilogueCallback(gcEnded, this);
+    if (m_timer && m_timer->timer_cb == timerFired)
+        m_timer->timer_cb = m_timerCallback;
+    for (AnyHandle &handle : m_handles)
+        uv_close(&handle.handle, nullptr);
+}
+
+void PhaseProbe::firstPrepare()
+{
+    // Nothing is timed here unless something ran: what follows is bracketed by lastPrepare().
+    if (m_calls != 0)
+        closeGap(uv_hrtime());
+    m_gap = LoopPhase::Prepare;
+}
+
+void PhaseProbe::lastPrepare()
+{
+    if (m_calls != 0)
+        closeGap(uv_hrtime());
+    const bool willWait = uv_backend_timeout(m_loop) != 0;
+    if (m_drains != 0 && (willWait || m_markNs - m_microtasksNs > microtasksIntervalNs))
+        writeMicrotasks(m_markNs);
+    if (m_handleProbe.isDue(m_markNs, willWait))
+        m_handleProbe.sample(m_markNs);
+    m_markNs = uv_hrtime();
+    m_gap = LoopPhase::Poll;
+    m_waiting = true;
+    enter(LoopPhase::Poll, true, m_markNs);
+}
+
+void PhaseProbe::firstCheck()
+{
+    const quint64 now = uv_hrtime();
+    uv_metrics_t metrics {};
+    uv_metrics_info(m_loop, &metrics);
+    const quint64 idle = uv_metrics_idle_time(m_loop);
+    const quint64 events = metrics.events - std::exchange(m_events, metrics.events);
+    m_waiting = false;
+    takeCalls();
+    writePhase(LoopPhase::Poll, m_markNs, now, static_cast<quint32>(events),
+               idle - std::exchange(m_idleNs, idle));
+    m_markNs = now;
+    m_immediates = m_immediateCount ? *m_immediateCount : 0;
+    m_gap = LoopPhase::Check;
+    enter(LoopPhase::Check, false, now);
+}
+
+void PhaseProbe::lastCheck()
+{
+    if (m_calls != 0) {
+        m_calls = qMax<quint32>(1, m_immediates);
+        closeGap(uv_hrtime());
+    }
+    wrapTimer();
+    if (m_loop->closing_handles)
+        m_gap = LoopPhase::Closing;
+    else
+        m_gap = uv_loop_alive(m_loop) ? LoopPhase::Pending : LoopPhase::Outside;
+    enter(m_gap, false, m_markNs);
+}
+
+void PhaseProbe::wrapTimer()
+{
+    // Node sets the callback again each time it arms the timer.
+    if (m_timer && m_timer->timer_cb && m_timer->timer_cb != timerFired)
+        m_timerCallback = std::exchange(m_timer->timer_cb, timerFired);
+}
+
+void PhaseProbe::timerFired(uv_timer_t *timer)
+{
+    t_probe->runTimers(timer);
+}
+
+void PhaseProbe::runTimers(uv_timer_t *timer)
+{
+    const quint64 begin = uv_hrtime();
+    closeGap(begin);
+    m_gap = LoopPhase::Timers;
+    enter(LoopPhase::Timers, false, begin);
+    m_timerCallback(timer);
+    closeGap(uv_hrtime());
+    m_gap = LoopPhase::Pending;
+    enter(LoopPhase::Pending, false, m_markNs);
+}
+
+void PhaseProbe::beforeCallEntered(v8::Isolate *)
+{
+    t_probe->callEntered();
+}
+
+void PhaseProbe::callEntered()
+{
+    ++m_calls;
+    if (std::exchange(m_waiting, false))
+        enter(LoopPhase::Poll, false, uv_hrtime());
+}
+
+void PhaseProbe::microtasksCompleted(v8::Isolate *, void *probe)
+{
+    ++static_cast<PhaseProbe *>(probe)->m_drains;
+}
+
+void PhaseProbe::gcBegins(v8::Isolate *, v8::GCType, v8::GCCallbackFlags, void *probe)
+{
+    static_cast<PhaseProbe *>(probe)->m_gcNs = uv_hrtime();
+}
+
+void PhaseProbe::gcEnded(v8::Isolate *, v8::GCType type, v8::GCCallbackFlags, void *probe)
+{
+    auto *self = static_cast<PhaseProbe *>(probe);
+    self->m_channel.records.push({ RecordKind::GarbageCollection, static_cast<quint8>(type), 0, 0,
+                                   self->m_gcNs, uv_hrtime(), 0 });
+}
+
+void PhaseProbe::closeGap(quint64 now)
+{
+    if (const quint32 calls = takeCalls(); calls != 0)
+        writePhase(m_gap, m_markNs, now, calls);
+    m_markNs = now;
+}
+
+void PhaseProbe::writePhase(LoopPhase phase, quint64 beginNs, quint64 endNs, quint32 argument,
+                            quint64 waitedNs)
+{
+    m_channel.records.push(
+        { RecordKind::Phase, static_cast<quint8>(phase), 0, argument, beginNs, endNs, waitedNs });
+}
+
+void PhaseProbe::writeMicrotasks(quint64 now)
+{
+    m_microtasksNs = now;
+    if (const quint32 drains = std::exchange(m_drains, 0); drains != 0)
+        m_channel.records.push({ RecordKind::Microtasks, 0, 0, drains, now, 0, 0 });
+}
+
+quint32 PhaseProbe::takeCalls()
+{
+    return std::exchange(m_calls, 0);
+}
+
+void PhaseProbe::enter(LoopPhase phase, bool waiting, quint64 now)
+{
+    m_channel.setPosition({ phase, waiting, now });
+}
+
+} // namespace looptide::host

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/trace.h"
+#include "runtime/node/probes/handleprobe.h"
+
+#include <uv.h>
+#include <v8.h>
+
+#include <array>
+#include <memory>
+
+namespace looptide::host {
+
+// Times the phases of one event loop from inside of it.
+//
+// libuv calls the prepare handle that was started last first. So an outer pair of prepare and check
+// handles, started before Node makes its own, runs as the last of its phase, and an inner pair,
+// started after, as the first. The timers phase has no such handle: the callback of Node's one
+// timer is wrapped. The closing and pending phases lie in the gaps.
+//
+// Owned by NodeInstance. Thread: loop; the counters of V8's callbacks are per thread. Nothing here
+// allocates after construction. Its handles do not keep the loop alive.
+class PhaseProbe
+{
+    Q_DISABLE_COPY_MOVE(PhaseProbe)
+public:
+    PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, core::TraceChannel &channel);
+    ~PhaseProbe(); // after stop(), when the loop has run its closing callbacks
+
+    // Before Node makes its own handles; the program's Outside phase begins.
+    void startOuter();
+    // When Node has made them, before the program.
+    void startInner();
+    // Where Node counts its immediates: a check phase then tells how many it ran, not that it ran
+    // some.
+    void watchImmediates(v8::Local<v8::Uint32Array> counts);
+    // The main script has ended (its asynchronous parts may go on in the loop).
+    void programLoaded();
+    // The last thing before the environment is freed.
+    void stop();
+
+private:
+    enum Handle { OuterPrepare, OuterCheck, InnerPrepare, InnerCheck, HandleCount };
+    union AnyHandle {
+        uv_handle_t handle;
+        uv_prepare_t prepare;
+        uv_check_t check;
+    };
+
+    static void beforeCallEntered(v8::Isolate *isolate);
+    static void microtasksCompleted(v8::Isolate *isolate, void *probe);
+    static void gcBegins(v8::Isolate *isolate, v8::GCType type, v8::GCCallbackFlags, void *probe);
+    static void gcEnded(v8::Isolate *isolate, v8::GCType type, v8::GCCallbackFlags, void *probe);
+    static void timerFired(uv_timer_t *timer);
+
+    void lastPrepare();
+    void firstPrepare();
+    void firstCheck();
+    void lastCheck();
+    void runTimers(uv_timer_t *timer);
+    void wrapTimer();
+    void callEntered();
+    // Accounts for callbacks that ran since the last mark, outside of the phases that are
+    // bracketed.
+    void closeGap(quint64 now);
+    void writePhase(core::LoopPhase phase, quint64 beginNs, quint64 endNs, quint32 argument,
+                    quint64 waitedNs = 0);
+    void writeMicrotasks(quint64 now);
+    quint32 takeCalls();
+    void enter(core::LoopPhase phase, bool waiting, quint64 now);
+
+    uv_loop_t *m_loop;
+    v8::Isolate *m_isolate;
+    core::TraceChannel &m_channel;
+    HandleProbe m_handleProbe;
+    std::array<AnyHandle, HandleCount> m_handles {};
+    uv_timer_t *m_timer = nullptr; // Node's
+    uv_timer_cb m_timerCallback = nullptr; // Node's, wrapped
+
+    quint32 m_calls = 0; // entered since the last record that counted them
+    quint32 m_drains = 0;
+    std::shared_ptr<v8::BackingStore> m_immediatesStore;
+    const quint32 *m_immediateCount = nullptr; // in m_immediatesStore
+    quint32 m_immediates = 0; // waiting when the check phase began
+    quint64 m_markNs = 0; // where the present gap or phase began
+    core::LoopPhase m_gap = core::LoopPhase::Outside; // what a call in the present gap belongs to
+    quint64 m_events = 0; // of uv_metrics_info()
+    quint64 m_idleNs = 0; // of uv_metrics_idle_time()
+    quint64 m_microtasksNs = 0; // when drains were written last
+    quint64 m_gcNs = 0; // begin of the collection that runs
+    bool m_waiting = false;
+};
+
+} // namespace looptide::host
