@@ -2,13 +2,596 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/serverconsole/serverconsolepanel.h"
 
+#include "panels/common/displaytext.h"
+#include "panels/common/emptystate.h"
+#include "panels/common/flowlayout.h"
+#include "panels/common/icons.h"
+#include "panels/serverconsole/exchangedelegate.h"
+#include "panels/serverconsole/exchangedetails.h"
+#include "panels/serverconsole/filterchip.h"
+#include "panels/serverconsole/serverconsolemodel.h"
+#include "panels/serverconsole/serverconsoleproxy.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDateTime>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QToolButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <array>
+#include <chrono>
+
 namespace looptide::panels {
 
-ServerConsolePanel::ServerConsolePanel(models::ServerConsoleModel *, QWidget *parent)
-    : QWidget(parent)
+using core::HttpExchange;
+using models::ServerConsoleModel;
+using models::Theme;
+using namespace std::chrono_literals;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto countInterval = 250ms;
+constexpr int rowPadding = 8;
+// Above this ratio of width to height the details go beside the table, else below it.
+constexpr double sideBySideRatio = 1.5;
+// Below these widths a column gives way to the URL; the details still tell it.
+constexpr int roomForSize = 560;
+constexpr int roomForTime = 470;
+
+void copy(const QString &text)
 {
+    QApplication::clipboard()->setText(text);
 }
 
-void ServerConsolePanel::setListenAddresses(const QList<core::ListenAddress> &) { }
+// As wide as the widest text that the column usually holds.
+void fitColumn(QTableView *table, int column, const QString &sample)
+{
+    const int header = table->horizontalHeader()->sectionSizeHint(column);
+    table->setColumnWidth(column,
+                          std::max(header, table->fontMetrics().horizontalAdvance(sample) + 20));
+}
+
+} // namespace
+
+ServerConsolePanel::ServerConsolePanel(ServerConsoleModel *model, QWidget *parent)
+    : QWidget(parent), m_model(model), m_proxy(new models::ServerConsoleProxy(model, this)),
+      m_bar(new QWidget(this)), m_pages(new QStackedWidget(this)),
+      m_empty(new EmptyState(u"radio"_s, this)), m_splitter(new QSplitter(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    auto *bar = new FlowLayout(6, m_bar);
+    bar->setContentsMargins(8, 4, 8, 4);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_pages, 1);
+    setupAddressRow();
+    setupFilterRow();
+    setupTable();
+    setupDetails();
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(m_splitter);
+    setupShortcuts();
+    connectModel();
+    updateAddress();
+    updateCounts();
+    updatePage();
+}
+
+QToolButton *ServerConsolePanel::addTool(QLayout *row, const QString &iconName,
+                                         const QString &toolTip)
+{
+    auto *button = new QToolButton(m_bar);
+    button->setAutoRaise(true);
+    button->setIcon(icon(iconName));
+    button->setToolTip(toolTip);
+    button->setAccessibleName(toolTip);
+    row->addWidget(button);
+    return button;
+}
+
+// Tools that stay together when the bar breaks into rows.
+QWidget *ServerConsolePanel::addGroup()
+{
+    auto *group = new QWidget(m_bar);
+    auto *row = new QHBoxLayout(group);
+    row->setContentsMargins({});
+    row->setSpacing(4);
+    m_bar->layout()->addWidget(group);
+    return group;
+}
+
+void ServerConsolePanel::setupAddressRow()
+{
+    QWidget *group = addGroup();
+    QLayout *row = group->layout();
+    m_lamp = new QLabel(u"●"_s, group);
+    row->addWidget(m_lamp);
+    m_address = addTool(row, u"external-link"_s, tr("Open in the browser"));
+    m_address->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_address->setCursor(Qt::PointingHandCursor);
+    connect(m_address, &QToolButton::clicked, this, [this] {
+        if (!m_addresses.isEmpty())
+            Q_EMIT urlActivated(QUrl(m_addresses.first().url()));
+    });
+    m_copyAddress = addTool(row, u"copy"_s, tr("Copy the address"));
+    connect(m_copyAddress, &QToolButton::clicked, this, [this] {
+        if (!m_addresses.isEmpty())
+            copy(m_addresses.first().url());
+    });
+}
+
+void ServerConsolePanel::setupFilterRow()
+{
+    QLayout *bar = m_bar->layout();
+    m_filter = new QLineEdit(m_bar);
+    m_filter->setPlaceholderText(tr("Filter: path, method, status"));
+    m_filter->setToolTip(tr("Shows the requests in which all of these words occur (Ctrl+F)"));
+    m_filter->setAccessibleName(tr("Filter requests"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_filter->setMinimumWidth(150);
+    m_filter->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    bar->addWidget(m_filter);
+    connect(m_filter, &QLineEdit::textChanged, this, &ServerConsolePanel::applyFilter);
+
+    m_method = new QComboBox(m_bar);
+    m_method->setAccessibleName(tr("Method"));
+    m_method->setToolTip(tr("Show one method only"));
+    m_method->addItem(tr("All methods"), QString());
+    for (const QString &method :
+         { u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s })
+        m_method->addItem(method, method);
+    bar->addWidget(m_method);
+    connect(m_method, &QComboBox::currentIndexChanged, this, &ServerConsolePanel::applyFilter);
+
+    setupChips(addGroup());
+    setupCountsAndTools(addGroup());
+}
+
+void ServerConsolePanel::setupChips(QWidget *group)
+{
+    const std::array meanings { tr("success"), tr("redirection"), tr("client errors"),
+                                tr("server errors") };
+    for (int hundreds = 2; hundreds <= 5; ++hundreds) {
+        auto *chip = new FilterChip(
+            u"%1xx"_s.arg(hundreds),
+            [hundreds](const Theme &theme) { return theme.httpStatus(hundreds * 100); }, group);
+        chip->setToolTip(
+            tr("Show only %1xx: %2").arg(hundreds).arg(meanings[std::size_t(hundreds) - 2]));
+        connect(chip, &FilterChip::toggled, this, &ServerConsolePanel::applyFilter);
+        group->layout()->addWidget(chip);
+        m_statusChips.append(chip);
+    }
+    m_errorsChip = new FilterChip(tr("Errors"), &Theme::error, group);
+    m_errorsChip->setToolTip(tr("Show only 4xx, 5xx and aborted requests"));
+    connect(m_errorsChip, &FilterChip::toggled, this, &ServerConsolePanel::applyFilter);
+    group->layout()->addWidget(m_errorsChip);
+}
+
+void ServerConsolePanel::setupCountsAndTools(QWidget *group)
+{
+    QLayout *row = group->layout();
+
+    m_counts = new QLabel(group);
+    m_counts->setTextFormat(Qt::PlainText);
+    row->addWidget(m_counts);
+    m_lost = new QLabel(group);
+    m_lost->setTextFormat(Qt::PlainText);
+    m_lost->hide();
+    row->addWidget(m_lost);
+    m_follow =
+        addTool(row, u"arrow-down"_s, tr("Follow the newest request; scrolling up stops it (End)"));
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    connect(m_follow, &QToolButton::clicked, this, &ServerConsolePanel::setFollowing);
+    m_clear = addTool(row, u"trash-2"_s, tr("Clear the list (Ctrl+L)"));
+    connect(m_clear, &QToolButton::clicked, m_model, &ServerConsoleModel::clear);
+}
+
+void ServerConsolePanel::setupTable()
+{
+    m_table = new QTableView(m_splitter);
+    m_table->setModel(m_proxy);
+    m_table->setItemDelegate(new ExchangeDelegate(m_table));
+    m_table->installEventFilter(this);
+    m_table->setAccessibleName(tr("Requests"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_table, &QWidget::customContextMenuRequested, this,
+            &ServerConsolePanel::openContextMenu);
+    connect(m_table, &QAbstractItemView::doubleClicked, this, [this] { showDetails(true); });
+
+    QHeaderView *rows = m_table->verticalHeader();
+    rows->hide();
+    rows->setSectionResizeMode(QHeaderView::Fixed); // a layout in constant time, however many rows
+    rows->setMinimumSectionSize(8);
+    rows->setDefaultSectionSize(m_table->fontMetrics().height() + rowPadding);
+    QHeaderView *columns = m_table->horizontalHeader();
+    columns->setHighlightSections(false);
+    columns->setStretchLastSection(false);
+    columns->setSectionResizeMode(QHeaderView::Interactive);
+    columns->setSectionResizeMode(ServerConsoleModel::UrlColumn, QHeaderView::Stretch);
+    columns->setMinimumSectionSize(44);
+    fitColumn(m_table, ServerConsoleModel::TimeColumn, u"00:00:00.000"_s);
+    fitColumn(m_table, ServerConsoleModel::MethodColumn, u"OPTIONS"_s);
+    fitColumn(m_table, ServerConsoleModel::StatusColumn, tr("aborted") + u"M"_s);
+    fitColumn(m_table, ServerConsoleModel::DurationColumn, u"99 min 99 s"_s);
+    fitColumn(m_table, ServerConsoleModel::SizeColumn, u"999.9 MB"_s);
+}
+
+void ServerConsolePanel::setupDetails()
+{
+    m_details = new ExchangeDetails(m_splitter);
+    m_details->hide();
+    connect(m_details, &ExchangeDetails::closeRequested, this, [this] { showDetails(false); });
+    connect(m_details, &ExchangeDetails::copyRequested, this, &copy);
+    connect(m_details, &ExchangeDetails::curlRequested, this,
+            [this] { copyCurl(m_details->exchange()); });
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    connect(m_empty, &EmptyState::actionRequested, this, &ServerConsolePanel::actOnEmptyState);
+}
+
+void ServerConsolePanel::setupShortcuts()
+{
+    const auto add = [this](const QKeySequence &keys, QWidget *where, auto &&action) {
+        auto *shortcut = new QShortcut(keys, where);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, action);
+    };
+    add(QKeySequence::Find, this, [this] {
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->selectAll();
+    });
+    add(Qt::CTRL | Qt::Key_L, this, [this] { m_model->clear(); });
+    add(Qt::Key_Escape, this, [this] { escape(); });
+    add(Qt::Key_Return, m_table, [this] { showDetails(true); });
+    add(Qt::Key_Enter, m_table, [this] { showDetails(true); });
+    add(Qt::Key_End, m_table, [this] { setFollowing(true); });
+    add(QKeySequence::Copy, m_table, [this] {
+        if (const HttpExchange *exchange = currentExchange())
+            copy(exchange->url);
+    });
+}
+
+void ServerConsolePanel::connectModel()
+{
+    connect(m_model, &ServerConsoleModel::countsChanged, this, [this] {
+        if (isVisible() && !m_countTimer.isActive())
+            m_countTimer.start();
+    });
+    m_countTimer.setInterval(countInterval);
+    connect(&m_countTimer, &QTimer::timeout, this, &ServerConsolePanel::updateCounts);
+
+    QScrollBar *bar = m_table->verticalScrollBar();
+    connect(bar, &QScrollBar::rangeChanged, this, &ServerConsolePanel::scrollToNewest);
+    // Only what a person does to the bar changes following; rows that come and go don't.
+    connect(bar, &QScrollBar::actionTriggered, this,
+            [this, bar](int) { setFollowing(bar->sliderPosition() >= bar->maximum()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ServerConsolePanel::updateDetails);
+    connect(m_proxy, &QAbstractItemModel::dataChanged, this, [this] {
+        if (m_details->isVisible())
+            updateDetails();
+    });
+    // What the person reads stays where it is when the oldest rows go.
+    connect(m_proxy, &QAbstractItemModel::rowsRemoved, this,
+            [this, bar](const QModelIndex &, int first, int last) {
+                const int height = m_table->verticalHeader()->defaultSectionSize();
+                if (!m_following && first == 0)
+                    bar->setValue(bar->value() - (last - first + 1) * height);
+            });
+    for (const auto signal :
+         { &QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved })
+        connect(m_proxy, signal, this, &ServerConsolePanel::updatePage);
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, &ServerConsolePanel::updatePage);
+    connect(m_proxy, &QAbstractItemModel::layoutChanged, this, &ServerConsolePanel::updatePage);
+}
+
+void ServerConsolePanel::setListenAddresses(const QList<core::ListenAddress> &addresses)
+{
+    m_addresses.clear();
+    for (const core::ListenAddress &address : addresses) {
+        if (address.listening && !address.url().isEmpty())
+            m_addresses.append(address);
+    }
+    updateAddress();
+    updateEmptyState();
+}
+
+void ServerConsolePanel::setRunning(bool running)
+{
+    m_running = running;
+    updateAddress();
+    updateEmptyState();
+}
+
+void ServerConsolePanel::updateAddress()
+{
+    const bool any = !m_addresses.isEmpty();
+    const Theme theme(palette());
+    QPalette lamp = palette();
+    lamp.setColor(QPalette::WindowText, any ? theme.good() : theme.grid());
+    m_lamp->setPalette(lamp);
+    m_address->setEnabled(any);
+    m_copyAddress->setEnabled(any);
+    m_address->setText(any             ? models::visibleText(m_addresses.first().url())
+                           : m_running ? tr("no HTTP server yet")
+                                       : tr("not running"));
+    QPalette link = palette();
+    link.setColor(QPalette::ButtonText, palette().color(QPalette::Link));
+    link.setColor(QPalette::Disabled, QPalette::ButtonText, theme.mutedText());
+    m_address->setPalette(link);
+    delete m_address->menu();
+    m_address->setPopupMode(QToolButton::DelayedPopup);
+    if (m_addresses.size() < 2)
+        return;
+    m_address->setPopupMode(QToolButton::MenuButtonPopup);
+    auto *menu = new QMenu(m_address);
+    for (const core::ListenAddress &address : std::as_const(m_addresses)) {
+        const QUrl url(address.url());
+        connect(menu->addAction(models::visibleText(address.url())), &QAction::triggered, this,
+                [this, url] { Q_EMIT urlActivated(url); });
+    }
+    m_address->setMenu(menu);
+}
+
+void ServerConsolePanel::updateCounts()
+{
+    const double rate = m_model->requestsPerSecond(QDateTime::currentMSecsSinceEpoch());
+    const auto total = m_model->totalCount();
+    QString text = tr("Requests: %1").arg(QLocale().toString(total));
+    if (m_proxy->isFiltering())
+        text = tr("Requests: %1 of %2")
+                   .arg(QLocale().toString(m_proxy->rowCount()), QLocale().toString(total));
+    if (rate > 0)
+        text += tr(" · %1/s").arg(QLocale().toString(rate, 'f', rate < 10 ? 1 : 0));
+    m_counts->setText(text);
+    m_counts->setToolTip(m_model->droppedCount() == 0
+                             ? QString()
+                             : tr("The %1 newest are shown; older ones were dropped from the list")
+                                   .arg(QLocale().toString(m_model->rowCount())));
+    m_lost->setVisible(m_model->lostCount() != 0);
+    m_lost->setText(tr("⚠ %1 lost").arg(models::countText(m_model->lostCount())));
+    m_lost->setToolTip(tr("The program answered faster than its requests could be recorded; these "
+                          "are missing or lack their end"));
+    if (rate == 0)
+        m_countTimer.stop();
+}
+
+void ServerConsolePanel::applyFilter()
+{
+    QSet<int> classes;
+    for (qsizetype i = 0; i < m_statusChips.size(); ++i) {
+        if (m_statusChips[i]->isChecked())
+            classes.insert(int(i) + 2);
+    }
+    m_proxy->setFilter({ m_filter->text().split(u' ', Qt::SkipEmptyParts),
+                         m_method->currentData().toString(), classes, m_errorsChip->isChecked() });
+    updateCounts();
+    updatePage();
+    scrollToNewest();
+}
+
+void ServerConsolePanel::clearFilter()
+{
+    const QList<QWidget *> parts { m_filter, m_method, m_errorsChip };
+    for (QWidget *part : parts)
+        part->blockSignals(true);
+    m_filter->clear();
+    m_method->setCurrentIndex(0);
+    m_errorsChip->setChecked(false);
+    for (QWidget *part : parts)
+        part->blockSignals(false);
+    for (FilterChip *chip : std::as_const(m_statusChips)) {
+        const QSignalBlocker blocker(chip);
+        chip->setChecked(false);
+    }
+    applyFilter();
+}
+
+void ServerConsolePanel::setFollowing(bool on)
+{
+    m_following = on;
+    m_follow->setChecked(on);
+    scrollToNewest();
+}
+
+void ServerConsolePanel::scrollToNewest()
+{
+    QScrollBar *bar = m_table->verticalScrollBar();
+    if (m_following)
+        bar->setValue(bar->maximum());
+}
+
+void ServerConsolePanel::updatePage()
+{
+    const bool empty = m_proxy->rowCount() == 0;
+    QWidget *page = empty ? static_cast<QWidget *>(m_empty) : m_splitter;
+    if (m_pages->currentWidget() != page)
+        m_pages->setCurrentWidget(page);
+    if (empty)
+        updateEmptyState();
+}
+
+void ServerConsolePanel::updateEmptyState()
+{
+    if (m_model->rowCount() > 0) {
+        m_empty->setText(tr("No request fits the filter"),
+                         tr("Hidden requests: %1").arg(QLocale().toString(m_model->rowCount())));
+        m_empty->setAction(tr("Clear filter"), u"x"_s);
+    } else if (!m_addresses.isEmpty()) {
+        m_empty->setText(tr("Waiting for requests"),
+                         tr("The server listens on %1. Each request it answers appears here.")
+                             .arg(models::visibleText(m_addresses.first().url())));
+        m_empty->setAction(tr("Open in browser"), u"external-link"_s);
+    } else if (m_running) {
+        m_empty->setText(tr("No HTTP server yet"),
+                         tr("The program runs, but does not listen for HTTP requests. Once it "
+                            "does, each request it answers appears here."));
+        m_empty->setAction({}, {});
+    } else {
+        m_empty->setText(tr("No requests yet"),
+                         tr("Press Run; each request your server answers appears here."));
+        m_empty->setAction(tr("Run"), u"play"_s);
+    }
+}
+
+void ServerConsolePanel::actOnEmptyState()
+{
+    if (m_model->rowCount() > 0)
+        clearFilter();
+    else if (!m_addresses.isEmpty())
+        Q_EMIT urlActivated(QUrl(m_addresses.first().url()));
+    else
+        Q_EMIT runRequested();
+}
+
+const HttpExchange *ServerConsolePanel::currentExchange() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid() ? m_model->exchangeAt(m_proxy->mapToSource(current).row()) : nullptr;
+}
+
+void ServerConsolePanel::showDetails(bool visible)
+{
+    m_detailsWanted = visible;
+    updateDetails();
+    if (!visible)
+        m_table->setFocus();
+}
+
+void ServerConsolePanel::updateDetails()
+{
+    const HttpExchange *exchange = currentExchange();
+    const bool visible = m_detailsWanted && exchange != nullptr;
+    if (visible)
+        m_details->setExchange(*exchange);
+    if (visible == m_details->isVisibleTo(m_splitter))
+        return;
+    m_details->setVisible(visible);
+    scrollToNewest();
+}
+
+void ServerConsolePanel::escape()
+{
+    if (m_filter->hasFocus() && !m_filter->text().isEmpty())
+        m_filter->clear();
+    else if (m_filter->hasFocus())
+        m_table->setFocus();
+    else
+        showDetails(false);
+}
+
+void ServerConsolePanel::openContextMenu(const QPoint &position)
+{
+    const HttpExchange *current = currentExchange();
+    if (!current)
+        return;
+    const HttpExchange exchange = *current; // the row may be dropped while the menu is open
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString &iconName, const QString &text, auto &&action) {
+        connect(menu->addAction(icon(iconName), text), &QAction::triggered, this, action);
+    };
+    add(u"info"_s, tr("Show details"), [this] { showDetails(true); });
+    const QString origin = originOf(exchange);
+    if (exchange.method == "GET"_L1 && exchange.url.startsWith(u'/'))
+        add(u"external-link"_s, tr("Open in browser"),
+            [this, url = QUrl(origin + exchange.url)] { Q_EMIT urlActivated(url); });
+    menu->addSeparator();
+    add(u"link"_s, tr("Copy URL"), [url = exchange.url] { copy(url); });
+    add(u"terminal"_s, tr("Copy as curl"), [this, exchange] { copyCurl(exchange); });
+    add(u"copy"_s, tr("Copy request headers"),
+        [text = headerText(exchange.requestHeaders)] { copy(text); });
+    add(u"copy"_s, tr("Copy response headers"),
+        [text = headerText(exchange.responseHeaders)] { copy(text); });
+    menu->addSeparator();
+    const QString path = exchange.url.section(u'?', 0, 0);
+    add(u"filter"_s, tr("Show only this path"), [this, path] { m_filter->setText(path); });
+    add(u"trash-2"_s, tr("Clear the list"), [this] { m_model->clear(); });
+    menu->popup(m_table->viewport()->mapToGlobal(position));
+}
+
+QString ServerConsolePanel::originOf(const HttpExchange &exchange) const
+{
+    for (const core::ListenAddress &address : m_addresses) {
+        if (address.port == exchange.localPort)
+            return address.url().chopped(1); // its slash
+    }
+    return u"http://localhost:%1"_s.arg(exchange.localPort);
+}
+
+void ServerConsolePanel::copyCurl(const HttpExchange &exchange)
+{
+    copy(models::curlCommand(exchange, originOf(exchange)));
+}
+
+void ServerConsolePanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool wide = width() > sideBySideRatio * height();
+    m_splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
+}
+
+bool ServerConsolePanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_table && event->type() == QEvent::Resize) {
+        m_table->setColumnHidden(ServerConsoleModel::SizeColumn, m_table->width() < roomForSize);
+        m_table->setColumnHidden(ServerConsoleModel::TimeColumn, m_table->width() < roomForTime);
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ServerConsolePanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_countTimer.start();
+    updateCounts();
+}
+
+void ServerConsolePanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_countTimer.stop();
+}
+
+void ServerConsolePanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange || !m_pages)
+        return;
+    const Theme theme(palette());
+    QPalette muted = palette();
+    muted.setColor(QPalette::WindowText, theme.mutedText());
+    m_counts->setPalette(muted);
+    muted.setColor(QPalette::WindowText, theme.warning());
+    m_lost->setPalette(muted);
+    updateAddress();
+}
 
 } // namespace looptide::panels

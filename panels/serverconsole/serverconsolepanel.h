@@ -4,15 +4,30 @@
 
 #include "runtime/core/httpexchange.h"
 
+#include <QTimer>
 #include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSplitter;
+class QStackedWidget;
+class QTableView;
+class QToolButton;
 
 namespace looptide::models {
 class ServerConsoleModel;
-}
+class ServerConsoleProxy;
+} // namespace looptide::models
 
 namespace looptide::panels {
 
-// Each request that the running server answers, as it happens.
+class EmptyState;
+class ExchangeDetails;
+class FilterChip;
+
+// Each request that the running server answers, as it happens. Follows the newest row until the
+// person scrolls away. Costs nothing while hidden: the figures are counted by the model.
 class ServerConsolePanel : public QWidget
 {
     Q_OBJECT
@@ -21,10 +36,74 @@ public:
 
     // Where the program listens now; empty when it does not.
     void setListenAddresses(const QList<core::ListenAddress> &addresses);
+    // Whether a program runs: what the empty panel asks for depends on it.
+    void setRunning(bool running);
 
 Q_SIGNALS:
     void urlActivated(const QUrl &url);
     void runRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QWidget *addGroup();
+    void setupAddressRow();
+    void setupFilterRow();
+    void setupChips(QWidget *group);
+    void setupCountsAndTools(QWidget *group);
+    void setupTable();
+    void setupDetails();
+    void setupShortcuts();
+    void connectModel();
+    QToolButton *addTool(QLayout *row, const QString &icon, const QString &toolTip);
+
+    void applyFilter();
+    void clearFilter();
+    void setFollowing(bool on);
+    void scrollToNewest();
+    void updateAddress();
+    void updateCounts();
+    void updatePage();
+    void updateEmptyState();
+    void actOnEmptyState();
+    void showDetails(bool visible);
+    void updateDetails();
+    void openContextMenu(const QPoint &position);
+    void escape();
+    const core::HttpExchange *currentExchange() const;
+    QString originOf(const core::HttpExchange &exchange) const;
+    void copyCurl(const core::HttpExchange &exchange);
+
+    models::ServerConsoleModel *m_model;
+    models::ServerConsoleProxy *m_proxy;
+    QList<core::ListenAddress> m_addresses;
+    QTimer m_countTimer;
+    bool m_running = false;
+    bool m_following = true;
+    bool m_detailsWanted = true; // unless the person closed them
+
+    QWidget *m_bar;
+    QLabel *m_lamp;
+    QToolButton *m_address;
+    QToolButton *m_copyAddress;
+    QLabel *m_counts;
+    QLabel *m_lost;
+    QLineEdit *m_filter;
+    QComboBox *m_method;
+    QList<FilterChip *> m_statusChips; // 2xx, 3xx, 4xx, 5xx
+    FilterChip *m_errorsChip;
+    QToolButton *m_follow;
+    QToolButton *m_clear;
+    QStackedWidget *m_pages;
+    EmptyState *m_empty;
+    QSplitter *m_splitter;
+    QTableView *m_table;
+    ExchangeDetails *m_details;
 };
 
 } // namespace looptide::panels

@@ -32,39 +32,17 @@ ServerConsoleProxy::ServerConsoleProxy(ServerConsoleModel *model, QObject *paren
     setSourceModel(model);
 }
 
-void ServerConsoleProxy::setText(const QString &text)
+void ServerConsoleProxy::setFilter(const Filter &filter)
 {
-    m_words = text.split(u' ', Qt::SkipEmptyParts);
-    apply();
-}
-
-void ServerConsoleProxy::setMethod(const QString &method)
-{
-    m_method = method;
-    apply();
-}
-
-void ServerConsoleProxy::setStatusClasses(const QSet<int> &classes)
-{
-    m_classes = classes;
-    apply();
-}
-
-void ServerConsoleProxy::setErrorsOnly(bool on)
-{
-    m_errorsOnly = on;
-    apply();
+    beginFilterChange();
+    m_filter = filter;
+    endFilterChange(Direction::Rows);
 }
 
 bool ServerConsoleProxy::isFiltering() const
 {
-    return !m_words.isEmpty() || !m_method.isEmpty() || !m_classes.isEmpty() || m_errorsOnly;
-}
-
-void ServerConsoleProxy::apply()
-{
-    beginFilterChange();
-    endFilterChange(Direction::Rows);
+    return !m_filter.words.isEmpty() || !m_filter.method.isEmpty()
+        || !m_filter.statusClasses.isEmpty() || m_filter.errorsOnly;
 }
 
 bool ServerConsoleProxy::filterAcceptsRow(int row, const QModelIndex &) const
@@ -72,13 +50,14 @@ bool ServerConsoleProxy::filterAcceptsRow(int row, const QModelIndex &) const
     const HttpExchange *exchange = m_model->exchangeAt(row);
     if (!exchange || !isFiltering())
         return exchange != nullptr;
-    if (!m_method.isEmpty() && exchange->method != m_method)
+    if (!m_filter.method.isEmpty() && exchange->method != m_filter.method)
         return false;
-    if (!m_classes.isEmpty() && !m_classes.contains(statusClass(*exchange)))
+    if (!m_filter.statusClasses.isEmpty()
+        && !m_filter.statusClasses.contains(statusClass(*exchange)))
         return false;
-    if (m_errorsOnly && !isError(*exchange))
+    if (m_filter.errorsOnly && !isError(*exchange))
         return false;
-    return std::ranges::all_of(m_words, [&](const QString &word) {
+    return std::ranges::all_of(m_filter.words, [&](const QString &word) {
         return exchange->url.contains(word, Qt::CaseInsensitive)
             || exchange->method.contains(word, Qt::CaseInsensitive)
             || statusText(*exchange).contains(word, Qt::CaseInsensitive)

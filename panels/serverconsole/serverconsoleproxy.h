@@ -16,25 +16,23 @@ class ServerConsoleProxy : public QSortFilterProxyModel
 public:
     explicit ServerConsoleProxy(ServerConsoleModel *model, QObject *parent = nullptr);
 
-    // Words that all occur in method, URL, status or remote address; case doesn't matter.
-    void setText(const QString &text);
-    void setMethod(const QString &method); // empty: all
-    // 1..5; 0 stands for open and aborted ones. Empty: all.
-    void setStatusClasses(const QSet<int> &classes);
-    void setErrorsOnly(bool on); // 4xx, 5xx and aborted
+    struct Filter
+    {
+        QStringList
+            words; // all occur in method, URL, status or remote address; case doesn't matter
+        QString method; // empty: all
+        QSet<int> statusClasses; // 1..5; 0 stands for open and aborted ones. Empty: all
+        bool errorsOnly = false; // 4xx, 5xx and aborted
+    };
+    void setFilter(const Filter &filter);
     bool isFiltering() const;
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
-    void apply();
-
     ServerConsoleModel *m_model;
-    QStringList m_words;
-    QString m_method;
-    QSet<int> m_classes;
-    bool m_errorsOnly = false;
+    Filter m_filter;
 };
 
 } // namespace looptide::models

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/common/emptystate.h"
+
+#include "panels/common/icons.h"
+#include "panels/common/theme.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace looptide::panels {
+
+namespace {
+
+constexpr int pictureSize = 40;
+constexpr int widestText = 420;
+
+} // namespace
+
+EmptyState::EmptyState(const QString &icon, QWidget *parent)
+    : QWidget(parent), m_icon(icon), m_picture(new QLabel(this)), m_title(new QLabel(this)),
+      m_explanation(new QLabel(this)), m_button(new QPushButton(this))
+{
+    for (QLabel *label : { m_title, m_explanation }) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignCenter);
+        label->setMaximumWidth(widestText);
+    }
+    m_picture->setAlignment(Qt::AlignCenter);
+    QFont titleFont = m_title->font();
+    titleFont.setPointSizeF(titleFont.pointSizeF() * 1.2);
+    titleFont.setWeight(QFont::DemiBold);
+    m_title->setFont(titleFont);
+    m_button->hide();
+    connect(m_button, &QPushButton::clicked, this, &EmptyState::actionRequested);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 16, 24, 16);
+    layout->addStretch();
+    layout->addWidget(m_picture);
+    for (QLabel *label : { m_title, m_explanation }) {
+        auto *row = new QHBoxLayout;
+        row->addStretch();
+        row->addWidget(label, 100);
+        row->addStretch();
+        layout->addLayout(row);
+    }
+    layout->addSpacing(8);
+    layout->addWidget(m_button, 0, Qt::AlignHCenter);
+    layout->addStretch();
+    applyTheme();
+}
+
+void EmptyState::setText(const QString &title, const QString &explanation)
+{
+    m_title->setText(title);
+    m_explanation->setText(explanation);
+}
+
+void EmptyState::setAction(const QString &text, const QString &iconName)
+{
+    m_button->setVisible(!text.isEmpty());
+    m_button->setText(text);
+    m_button->setIcon(icon(iconName));
+}
+
+void EmptyState::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyTheme();
+}
+
+void EmptyState::applyTheme()
+{
+    const models::Theme theme(palette());
+    m_picture->setPixmap(icon(m_icon, theme.mutedText())
+                             .pixmap(QSize(pictureSize, pictureSize), devicePixelRatio()));
+    QPalette muted = m_explanation->palette();
+    muted.setColor(QPalette::WindowText, theme.mutedText());
+    m_explanation->setPalette(muted);
+}
+
+} // namespace looptide::panels

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace looptide::panels {
+
+// What a panel shows while it has nothing to show: what will appear here, and the button that makes
+// it appear.
+class EmptyState : public QWidget
+{
+    Q_OBJECT
+public:
+    // icon: a name for panels::icon().
+    explicit EmptyState(const QString &icon, QWidget *parent = nullptr);
+
+    // Plain text. Without an action there is no button.
+    void setText(const QString &title, const QString &explanation);
+    void setAction(const QString &text, const QString &icon);
+
+Q_SIGNALS:
+    void actionRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void applyTheme();
+
+    QString m_icon;
+    QLabel *m_picture;
+    QLabel *m_title;
+    QLabel *m_explanation;
+    QPushButton *m_button;
+};
+
+} // namespace looptide::panels

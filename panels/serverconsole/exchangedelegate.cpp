@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/serverconsole/exchangedelegate.h"
+
+#include "panels/common/theme.h"
+#include "panels/serverconsole/serverconsolemodel.h"
+#include "panels/serverconsole/serverconsoleproxy.h"
+
+#include <QApplication>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace looptide::panels {
+
+using core::HttpExchange;
+using models::ServerConsoleModel;
+using models::Theme;
+
+namespace {
+
+constexpr int padding = 5;
+constexpr int barHeight = 3;
+// People feel an answer as instant below 0.1 s and as a break of their thought above 1 s (Nielsen).
+constexpr quint64 instantNs = 100'000'000;
+constexpr quint64 breakNs = 1'000'000'000;
+
+const HttpExchange *exchangeOf(const QModelIndex &index)
+{
+    const auto *proxy = qobject_cast<const models::ServerConsoleProxy *>(index.model());
+    if (!proxy)
+        return nullptr;
+    const auto *model = qobject_cast<const ServerConsoleModel *>(proxy->sourceModel());
+    return model ? model->exchangeAt(proxy->mapToSource(index).row()) : nullptr;
+}
+
+QColor durationColor(const Theme &theme, quint64 ns)
+{
+    return ns < instantNs ? theme.good() : ns < breakNs ? theme.warning() : theme.error();
+}
+
+QColor statusColor(const Theme &theme, const HttpExchange &exchange)
+{
+    return exchange.state == HttpExchange::State::Aborted ? theme.error()
+                                                          : theme.httpStatus(exchange.status);
+}
+
+// One cell being painted: all that the parts share.
+struct Cell
+{
+    QPainter *painter;
+    const QStyleOptionViewItem &option;
+    Theme theme;
+    bool selected;
+
+    QRect textRect() const { return option.rect.adjusted(padding, 0, -padding, 0); }
+    QColor selectedOr(const QColor &color) const
+    {
+        const auto group =
+            option.state & QStyle::State_Active ? QPalette::Active : QPalette::Inactive;
+        return selected ? option.palette.color(group, QPalette::HighlightedText) : color;
+    }
+    void drawText(const QString &text, const QColor &color, Qt::TextElideMode elide) const
+    {
+        painter->setPen(selectedOr(color));
+        const QRect rect = textRect();
+        painter->drawText(rect, int(option.displayAlignment) | Qt::TextSingleLine,
+                          option.fontMetrics.elidedText(text, elide, rect.width()));
+    }
+};
+
+void drawPill(const Cell &cell, const QColor &color)
+{
+    const QString text = cell.option.fontMetrics.elidedText(cell.option.text, Qt::ElideRight,
+                                                            cell.textRect().width());
+    const int height = cell.option.fontMetrics.height() + 2;
+    const int width = cell.option.fontMetrics.horizontalAdvance(text) + 14;
+    QRect pill(0, 0, std::min(width, cell.option.rect.width() - 4), height);
+    pill.moveCenter(cell.option.rect.center());
+    pill.moveLeft(cell.option.rect.left() + padding - 2);
+    cell.painter->setRenderHint(QPainter::Antialiasing);
+    cell.painter->setPen(Qt::NoPen);
+    cell.painter->setBrush(Theme::mix(cell.theme.base(), color, cell.theme.isDark() ? 0.22 : 0.14));
+    cell.painter->drawRoundedRect(pill, height / 2., height / 2.);
+    cell.painter->setPen(color);
+    cell.painter->drawText(pill, Qt::AlignCenter | Qt::TextSingleLine, text);
+}
+
+void drawDuration(const Cell &cell, quint64 ns)
+{
+    const QColor color = durationColor(cell.theme, ns);
+    QRectF track = QRectF(cell.textRect());
+    track.setTop(track.bottom() - barHeight);
+    cell.painter->setRenderHint(QPainter::Antialiasing);
+    cell.painter->setPen(Qt::NoPen);
+    const double width = std::max(2., track.width() * ExchangeDelegate::barShare(ns));
+    track.setLeft(track.right() - width);
+    cell.painter->setBrush(cell.selectedOr(color));
+    cell.painter->drawRoundedRect(track, barHeight / 2., barHeight / 2.);
+    cell.drawText(cell.option.text, cell.theme.text(), Qt::ElideRight);
+}
+
+} // namespace
+
+double ExchangeDelegate::barShare(quint64 durationNs)
+{
+    constexpr double shortest = 1e5; // 0.1 ms
+    constexpr double decades = 5; // up to 10 s
+    return std::clamp(std::log10(std::max(double(durationNs), 1.) / shortest) / decades, 0., 1.);
+}
+
+void ExchangeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                             const QModelIndex &index) const
+{
+    QStyleOptionViewItem item = option;
+    initStyleOption(&item, index);
+    const HttpExchange *exchange = exchangeOf(index);
+    if (!exchange)
+        return;
+    const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
+    style->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, item.widget);
+
+    painter->save();
+    painter->setFont(item.font);
+    const Cell cell { painter, item, Theme(item.palette),
+                      bool(item.state & QStyle::State_Selected) };
+    const bool open = exchange->state == HttpExchange::State::Open;
+    switch (index.column()) {
+    case ServerConsoleModel::MethodColumn: {
+        QFont bold = item.font;
+        bold.setWeight(QFont::DemiBold);
+        painter->setFont(bold);
+        cell.drawText(item.text, cell.theme.httpMethod(exchange->method), Qt::ElideRight);
+        break;
+    }
+    case ServerConsoleModel::UrlColumn:
+        cell.drawText(item.text, cell.theme.text(), Qt::ElideMiddle);
+        break;
+    case ServerConsoleModel::StatusColumn:
+        drawPill(cell, statusColor(cell.theme, *exchange));
+        break;
+    case ServerConsoleModel::DurationColumn:
+        if (!open)
+            drawDuration(cell, exchange->durationNs);
+        break;
+    default:
+        cell.drawText(item.text, cell.theme.mutedText(), Qt::ElideRight);
+    }
+    painter->restore();
+}
+
+} // namespace looptide::panels

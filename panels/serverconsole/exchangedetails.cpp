@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/serverconsole/exchangedetails.h"
+
+#include "panels/common/displaytext.h"
+#include "panels/common/icons.h"
+#include "panels/common/theme.h"
+#include "panels/serverconsole/serverconsolemodel.h"
+
+#include <QDateTime>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTextCursor>
+#include <QTextEdit>
+#include <QTextTable>
+#include <QToolButton>
+
+namespace looptide::panels {
+
+using core::HttpExchange;
+using models::Theme;
+using models::visibleText;
+
+namespace {
+
+constexpr int nameColumnShare = 30; // percent
+constexpr qsizetype longestTitle = 200;
+
+} // namespace
+
+ExchangeDetails::ExchangeDetails(QWidget *parent)
+    : QWidget(parent), m_header(new QWidget(this)), m_title(new QLabel(m_header)),
+      m_text(new QTextEdit(this))
+{
+    setupHeader();
+    m_text->setReadOnly(true);
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_text->setAccessibleName(tr("Details of the selected request"));
+    m_text->setTabChangesFocus(true);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_text);
+}
+
+void ExchangeDetails::setupHeader()
+{
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QFont font = m_title->font();
+    font.setWeight(QFont::DemiBold);
+    m_title->setFont(font);
+    auto *layout = new QHBoxLayout(m_header);
+    layout->setContentsMargins(8, 2, 2, 2);
+    layout->setSpacing(2);
+    layout->addWidget(m_title, 1);
+    connect(addButton(QStringLiteral("link"), tr("Copy the URL")), &QToolButton::clicked, this,
+            [this] { Q_EMIT copyRequested(m_exchange.url); });
+    connect(addButton(QStringLiteral("terminal"),
+                      tr("Copy as a curl command (bodies are not recorded)")),
+            &QToolButton::clicked, this, &ExchangeDetails::curlRequested);
+    connect(addButton(QStringLiteral("copy"), tr("Copy everything shown here")),
+            &QToolButton::clicked, this, [this] { Q_EMIT copyRequested(plainText()); });
+    connect(addButton(QStringLiteral("x"), tr("Close the details (Esc)")), &QToolButton::clicked,
+            this, &ExchangeDetails::closeRequested);
+}
+
+QToolButton *ExchangeDetails::addButton(const QString &iconName, const QString &toolTip)
+{
+    auto *button = new QToolButton(m_header);
+    button->setAutoRaise(true);
+    button->setIcon(icon(iconName));
+    button->setToolTip(toolTip);
+    button->setAccessibleName(toolTip);
+    m_header->layout()->addWidget(button);
+    return button;
+}
+
+void ExchangeDetails::setExchange(const HttpExchange &exchange)
+{
+    const bool same = exchange.id == m_exchange.id && exchange.startNs == m_exchange.startNs;
+    if (same && exchange.state == m_exchange.state && !m_text->document()->isEmpty())
+        return;
+    m_exchange = exchange;
+    const int scroll = same ? m_text->verticalScrollBar()->value() : 0;
+    showExchange();
+    m_text->verticalScrollBar()->setValue(scroll);
+}
+
+QString ExchangeDetails::plainText() const
+{
+    QString text = headerText(generalRows());
+    text += u'\n' + tr("Request headers") + u'\n' + headerText(m_exchange.requestHeaders);
+    text += u'\n' + tr("Response headers") + u'\n' + headerText(m_exchange.responseHeaders);
+    return text;
+}
+
+void ExchangeDetails::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_exchange.startedMs != 0)
+        showExchange();
+}
+
+void ExchangeDetails::showExchange()
+{
+    updateTitle();
+    m_text->clear();
+    QTextCursor cursor(m_text->document());
+    cursor.beginEditBlock();
+    addTitle(cursor, tr("General"));
+    addRows(cursor, generalRows());
+    addTitle(cursor, tr("Request headers (%1)").arg(m_exchange.requestHeaders.size()));
+    addRows(cursor, m_exchange.requestHeaders);
+    addTitle(cursor, tr("Response headers (%1)").arg(m_exchange.responseHeaders.size()));
+    addRows(cursor, m_exchange.responseHeaders);
+    cursor.endEditBlock();
+    m_text->moveCursor(QTextCursor::Start);
+}
+
+void ExchangeDetails::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_header->layout()->activate();
+    updateTitle();
+}
+
+void ExchangeDetails::updateTitle()
+{
+    const QString url = m_exchange.url.first(std::min(longestTitle, m_exchange.url.size()));
+    const QString title = visibleText(m_exchange.method + u' ' + url);
+    m_title->setText(m_title->fontMetrics().elidedText(title, Qt::ElideMiddle, m_title->width()));
+}
+
+void ExchangeDetails::addTitle(QTextCursor &cursor, const QString &title) const
+{
+    QTextBlockFormat block;
+    block.setTopMargin(8);
+    block.setBottomMargin(2);
+    block.setLeftMargin(4);
+    QTextCharFormat format;
+    format.setFontWeight(QFont::DemiBold);
+    format.setForeground(Theme(palette()).accent());
+    cursor.movePosition(QTextCursor::End);
+    cursor.setBlockFormat(block);
+    cursor.insertText(title, format);
+}
+
+void ExchangeDetails::addRows(QTextCursor &cursor, const core::HttpHeaders &rows) const
+{
+    const Theme theme(palette());
+    QTextCharFormat nameFormat;
+    nameFormat.setForeground(theme.mutedText());
+    QTextCharFormat valueFormat;
+    valueFormat.setForeground(theme.text());
+    if (rows.isEmpty()) {
+        cursor.insertBlock({}, {});
+        cursor.insertText(QStringLiteral("  ") + tr("none"), nameFormat);
+        cursor.insertBlock();
+        return;
+    }
+    QTextTableFormat format;
+    format.setBorderStyle(QTextFrameFormat::BorderStyle_None);
+    format.setCellPadding(1);
+    format.setCellSpacing(2);
+    format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+    format.setColumnWidthConstraints(
+        { QTextLength(QTextLength::PercentageLength, nameColumnShare),
+          QTextLength(QTextLength::PercentageLength, 100 - nameColumnShare) });
+    QTextTable *table = cursor.insertTable(int(rows.size()), 2, format);
+    for (int i = 0; i < int(rows.size()); ++i) {
+        table->cellAt(i, 0).firstCursorPosition().insertText(visibleText(rows[i].first),
+                                                             nameFormat);
+        table->cellAt(i, 1).firstCursorPosition().insertText(visibleText(rows[i].second),
+                                                             valueFormat);
+    }
+    cursor.movePosition(QTextCursor::End);
+}
+
+core::HttpHeaders ExchangeDetails::generalRows() const
+{
+    const HttpExchange &e = m_exchange;
+    const bool ended = e.state != HttpExchange::State::Open;
+    QString status = models::statusText(e);
+    if (e.state == HttpExchange::State::Finished)
+        status += u' ' + e.statusMessage;
+    else if (e.status != 0)
+        status += QStringLiteral(" (%1 %2)").arg(QString::number(e.status), e.statusMessage);
+    core::HttpHeaders rows { { tr("URL"), e.url },
+                             { tr("Method"), e.method },
+                             { tr("Status"), status },
+                             { tr("Started"),
+                               QDateTime::fromMSecsSinceEpoch(e.startedMs)
+                                   .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")) } };
+    if (ended) {
+        rows.append({ tr("Duration"), models::durationText(e.durationNs) });
+        rows.append({ tr("Request body"), models::byteText(e.requestBytes) });
+        rows.append({ tr("Response body"), models::byteText(e.responseBytes) });
+    }
+    rows.append({ tr("HTTP version"), e.httpVersion });
+    rows.append({ tr("Client"), e.remoteAddress });
+    if (e.localPort != 0)
+        rows.append({ tr("Server port"), QString::number(e.localPort) });
+    return rows;
+}
+
+QString headerText(const core::HttpHeaders &headers)
+{
+    QString text;
+    for (const auto &[name, value] : headers)
+        text += name + QStringLiteral(": ") + value + u'\n';
+    return text;
+}
+
+} // namespace looptide::panels

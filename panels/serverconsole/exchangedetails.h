@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/httpexchange.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTextCursor;
+class QTextEdit;
+class QToolButton;
+
+namespace looptide::panels {
+
+// Everything known of one exchange: general, request headers, response headers. What came from the
+// network is inserted as plain text only.
+class ExchangeDetails : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ExchangeDetails(QWidget *parent = nullptr);
+
+    void setExchange(const core::HttpExchange &exchange);
+    const core::HttpExchange &exchange() const { return m_exchange; }
+    // What is shown, as text: for copying and for tests.
+    QString plainText() const;
+
+Q_SIGNALS:
+    void closeRequested();
+    void copyRequested(const QString &text);
+    void curlRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void setupHeader();
+    QToolButton *addButton(const QString &icon, const QString &toolTip);
+    void showExchange();
+    void updateTitle();
+    void addTitle(QTextCursor &cursor, const QString &title) const;
+    void addRows(QTextCursor &cursor, const core::HttpHeaders &rows) const;
+    core::HttpHeaders generalRows() const;
+
+    core::HttpExchange m_exchange;
+    QWidget *m_header;
+    QLabel *m_title;
+    QTextEdit *m_text;
+};
+
+// The headers of one side as they were sent, a line each.
+QString headerText(const core::HttpHeaders &headers);
+
+} // namespace looptide::panels
