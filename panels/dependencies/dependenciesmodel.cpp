@@ -14,9 +14,9 @@ QString kindText(PackageDependency::Kind kind)
 {
     switch (kind) {
     case PackageDependency::Kind::Production:
-        return DependenciesModel::tr("production");
+        return DependenciesModel::tr("prod");
     case PackageDependency::Kind::Development:
-        return DependenciesModel::tr("development");
+        return DependenciesModel::tr("dev");
     case PackageDependency::Kind::Optional:
         return DependenciesModel::tr("optional");
     case PackageDependency::Kind::Peer:

@@ -31,7 +31,7 @@ using models::DependenciesModel;
 using models::ScriptsModel;
 
 constexpr int visibleScripts = 8; // more of them scroll
-constexpr int maxVersionWidth = 150; // a git address is elided, not the package's name
+constexpr int maxColumnWidth = 200;
 
 class MissingDelegate : public QStyledItemDelegate
 {
@@ -207,7 +207,7 @@ void DependenciesPanel::Private::setupScripts()
     header->setSectionResizeMode(ScriptsModel::RunColumn, QHeaderView::Fixed);
     header->setSectionResizeMode(ScriptsModel::NameColumn, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(ScriptsModel::CommandColumn, QHeaderView::Stretch);
-    header->setMaximumSectionSize(maxVersionWidth);
+    header->setMaximumSectionSize(maxColumnWidth);
     noScripts = makeLabel(contentPage, "noScripts");
     noScripts->setText(tr("This package has no scripts."));
     noScripts->setEnabled(false);
@@ -229,9 +229,10 @@ void DependenciesPanel::Private::setupDependencies()
     dependenciesView->header()->setSortIndicatorClearable(true);
     dependenciesView->sortByColumn(-1, Qt::AscendingOrder); // as in the file
     QHeaderView *header = dependenciesView->header();
-    header->setMaximumSectionSize(maxVersionWidth);
+    header->setMaximumSectionSize(maxColumnWidth);
+    // Where room is short, a range or an address is elided, not the package's name.
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(DependenciesModel::NameColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(DependenciesModel::WantedColumn, QHeaderView::Stretch);
     noDependencies = makeLabel(contentPage, "noDependencies");
     noDependencies->setText(tr("This package depends on no others."));
     noDependencies->setEnabled(false);

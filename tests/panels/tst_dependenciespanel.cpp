@@ -103,9 +103,9 @@ private Q_SLOTS:
                  QStringLiteral("app.js"));
         QCOMPARE(dump("scripts"), QStringLiteral("|start|node app.js\n|build|tsc -p ."));
         QCOMPARE(dump("dependencies"),
-                 QStringLiteral("koa|^3.0.0|missing|production\n"
-                                "express|^5.0.0|5.3.0|production\n"
-                                "tool|1|missing|development"));
+                 QStringLiteral("koa|^3.0.0|missing|prod\n"
+                                "express|^5.0.0|5.3.0|prod\n"
+                                "tool|1|missing|dev"));
         QCOMPARE(label("missingText"), QStringLiteral("2 packages are not installed."));
     }
 
@@ -158,16 +158,16 @@ private Q_SLOTS:
                       .replace('%', name));
             QTRY_COMPARE(label("packageTitle"), QString::fromLatin1(name));
         }
-        QCOMPARE(dump("dependencies"), QStringLiteral("koa|3|missing|production"));
+        QCOMPARE(dump("dependencies"), QStringLiteral("koa|3|missing|prod"));
         QVERIFY(m_panel->findChild<QLabel *>(QStringLiteral("noScripts"))->isVisible());
 
         write(QStringLiteral("node_modules/koa/package.json"), R"({ "version": "3.3.0" })");
         write(QStringLiteral("node_modules/.package-lock.json"), "{}");
-        QTRY_COMPARE(dump("dependencies"), QStringLiteral("koa|3|3.3.0|production"));
+        QTRY_COMPARE(dump("dependencies"), QStringLiteral("koa|3|3.3.0|prod"));
         QVERIFY(!m_panel->findChild<QWidget *>(QStringLiteral("missingHint"))->isVisible());
 
         QVERIFY(QDir(m_dir->filePath(QStringLiteral("node_modules"))).removeRecursively());
-        QTRY_COMPARE(dump("dependencies"), QStringLiteral("koa|3|missing|production"));
+        QTRY_COMPARE(dump("dependencies"), QStringLiteral("koa|3|missing|prod"));
 
         QVERIFY(QFile::remove(m_dir->filePath(QStringLiteral("package.json"))));
         QTRY_COMPARE(label("messageTitle"), QStringLiteral("No package.json"));
