@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/dockarea.h"
+
+#include "panels/common/icons.h"
+
+#include <kddockwidgets/Config.h>
+#include <kddockwidgets/DockWidget.h>
+#include <kddockwidgets/KDDockWidgets.h>
+#include <kddockwidgets/LayoutSaver.h>
+#include <kddockwidgets/MainWindow.h>
+#include <kddockwidgets/core/DockWidget.h>
+#include <kddockwidgets/qtwidgets/ViewFactory.h>
+
+#include <QAction>
+#include <QToolButton>
+
+#include <exception>
+
+namespace looptide::app {
+
+namespace {
+
+using KDDockWidgets::InitialOption;
+using KDDockWidgets::TitleBarButtonType;
+using KDDockWidgets::QtWidgets::DockWidget;
+
+// From this width on, the output and the server console stand side by side.
+constexpr int wideWindow = 1200;
+
+// The buttons of docks in our own icons.
+class DockViewFactory : public KDDockWidgets::QtWidgets::ViewFactory
+{
+public:
+    QAbstractButton *createTitleBarButton(QWidget *parent, TitleBarButtonType type) const override
+    {
+        auto *button = new QToolButton(parent);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::NoFocus);
+        button->setIconSize(QSize(14, 14));
+        button->setFixedSize(22, 22);
+        button->setIcon(iconForButtonType(type, 1));
+        if (type == TitleBarButtonType::Close)
+            button->setToolTip(QObject::tr("Hide this panel"));
+        else if (type == TitleBarButtonType::Float)
+            button->setToolTip(QObject::tr("Detach this panel"));
+        button->setAccessibleName(button->toolTip());
+        return button;
+    }
+
+    QIcon iconForButtonType(TitleBarButtonType type, qreal) const override
+    {
+        switch (type) {
+        case TitleBarButtonType::Close:
+            return panels::icon(QStringLiteral("x"));
+        case TitleBarButtonType::Minimize:
+            return panels::icon(QStringLiteral("chevron-down"));
+        case TitleBarButtonType::Maximize:
+            return panels::icon(QStringLiteral("square"));
+        case TitleBarButtonType::Float:
+        case TitleBarButtonType::Normal:
+        default:
+            return panels::icon(QStringLiteral("external-link"));
+        }
+    }
+};
+
+} // namespace
+
+void DockArea::configure()
+{
+    using KDDockWidgets::Config;
+    static bool isConfigured = false;
+    if (std::exchange(isConfigured, true))
+        return;
+    KDDockWidgets::initFrontend(KDDockWidgets::FrontendType::QtWidgets);
+    Config &config = Config::self();
+    config.setFlags(Config::Flag_AlwaysShowTabs | Config::Flag_HideTitleBarWhenTabsVisible
+                    | Config::Flag_ShowButtonsOnTabBarIfTitleBarHidden
+                    | Config::Flag_AllowReorderTabs | Config::Flag_CloseOnlyCurrentTab
+                    | Config::Flag_AllowSwitchingTabsViaMenu);
+    config.setViewFactory(new DockViewFactory);
+    config.setDisabledPaintEvents(Config::CustomizableWidget_Frame);
+    config.setSeparatorThickness(5);
+    config.setAbsoluteWidgetMinSize(QSize(120, 80));
+}
+
+DockArea::DockArea(KDDockWidgets::QtWidgets::MainWindow *window) : QObject(window), m_window(window)
+{
+}
+
+DockArea::~DockArea() = default;
+
+void DockArea::add(const Panel &panel)
+{
+    auto *dock = new DockWidget(panel.id);
+    dock->setTitle(panel.title);
+    dock->setWidget(panel.widget);
+    auto *toggle = new QAction(panels::icon(panel.icon), panel.title, this);
+    toggle->setObjectName(QStringLiteral("view.panel.") + panel.id);
+    toggle->setCheckable(true);
+    toggle->setShortcut(panel.shortcut);
+    toggle->setStatusTip(tr("Show or hide the panel %1").arg(panel.title));
+    toggle->setToolTip(toggle->statusTip());
+    connect(toggle, &QAction::triggered, this, [this, id = panel.id] { this->toggle(id); });
+    connect(dock, &DockWidget::isOpenChanged, this, &DockArea::updateToggles);
+    connect(dock, &DockWidget::isCurrentTabChanged, this, &DockArea::updateToggles);
+    m_docks.append({ panel, dock, toggle });
+}
+
+QList<QAction *> DockArea::toggleActions() const
+{
+    QList<QAction *> actions;
+    for (const Dock &dock : m_docks)
+        actions.append(dock.toggle);
+    return actions;
+}
+
+DockWidget *DockArea::dockAt(Place place) const
+{
+    for (const Dock &dock : m_docks) {
+        if (dock.panel.place == place)
+            return dock.dock;
+    }
+    return nullptr;
+}
+
+// The order matters: what is added later to a side of the window stands outside of what was there.
+void DockArea::arrange(QSize size)
+{
+    for (const Dock &dock : std::as_const(m_docks))
+        dock.dock->forceClose();
+    const int side = qBound(200, size.width() * 19 / 100, 360);
+    const int right = qBound(270, size.width() * 25 / 100, 520);
+    const int bottom = qBound(200, size.height() * 34 / 100, 560);
+    if (auto *dock = dockAt(Place::Right))
+        m_window->addDockWidget(dock, KDDockWidgets::Location_OnRight, nullptr,
+                                InitialOption(QSize(right, 0)));
+    auto *bottomDock = dockAt(Place::Bottom);
+    if (bottomDock)
+        m_window->addDockWidget(bottomDock, KDDockWidgets::Location_OnBottom, nullptr,
+                                InitialOption(QSize(0, bottom)));
+    auto *beside = dockAt(Place::BottomBeside);
+    if (beside && bottomDock && size.width() >= wideWindow)
+        m_window->addDockWidget(beside, KDDockWidgets::Location_OnRight, bottomDock,
+                                InitialOption(QSize((size.width() - side) / 2, 0)));
+    else if (beside && bottomDock)
+        bottomDock->addDockWidgetAsTab(beside);
+    auto *left = dockAt(Place::Left);
+    if (left)
+        m_window->addDockWidget(left, KDDockWidgets::Location_OnLeft, nullptr,
+                                InitialOption(QSize(side, 0)));
+    if (auto *dock = dockAt(Place::LeftTab); dock && left)
+        left->addDockWidgetAsTab(dock);
+    if (left)
+        left->setAsCurrentTab();
+    if (bottomDock)
+        bottomDock->setAsCurrentTab();
+    updateToggles();
+}
+
+const DockArea::Dock *DockArea::find(const QString &id) const
+{
+    const auto it =
+        std::ranges::find_if(m_docks, [&](const Dock &dock) { return dock.panel.id == id; });
+    return it == m_docks.end() ? nullptr : &*it;
+}
+
+bool DockArea::isShown(const QString &id) const
+{
+    const Dock *dock = find(id);
+    return dock && dock->dock->isOpen() && dock->dock->dockWidget()->isCurrentTab();
+}
+
+void DockArea::show(const QString &id)
+{
+    if (const Dock *dock = find(id)) {
+        if (!dock->dock->isOpen())
+            dock->dock->open();
+        dock->dock->setAsCurrentTab();
+    }
+    updateToggles();
+}
+
+void DockArea::toggle(const QString &id)
+{
+    const Dock *dock = find(id);
+    if (isShown(id)) {
+        dock->dock->forceClose();
+    } else {
+        show(id);
+        dock->panel.widget->setFocus(Qt::ShortcutFocusReason);
+    }
+    updateToggles();
+}
+
+void DockArea::updateToggles()
+{
+    for (const Dock &dock : std::as_const(m_docks))
+        dock.toggle->setChecked(isShown(dock.panel.id));
+}
+
+QByteArray DockArea::save() const
+{
+    return KDDockWidgets::LayoutSaver().serializeLayout();
+}
+
+bool DockArea::restore(const QByteArray &layout)
+{
+    if (layout.isEmpty())
+        return false;
+    bool restored = false;
+    try {
+        KDDockWidgets::LayoutSaver saver(KDDockWidgets::RestoreOption_RelativeToMainWindow);
+        restored = saver.restoreLayout(layout);
+    } catch (const std::exception &) { // JSON that is none of ours
+    }
+    updateToggles();
+    return restored;
+}
+
+} // namespace looptide::app

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+
+class QAction;
+class QWidget;
+
+namespace KDDockWidgets::QtWidgets {
+class DockWidget;
+class MainWindow;
+} // namespace KDDockWidgets::QtWidgets
+
+namespace looptide::app {
+
+// The panels around the editor: where they are at first, how they are shown and hidden, and how
+// their places are kept. Owned by the window.
+class DockArea : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Place { Left, LeftTab, Right, Bottom, BottomBeside };
+
+    struct Panel
+    {
+        QString id; // never shown; names the panel in saved layouts
+        QString title;
+        QString icon;
+        QKeySequence shortcut;
+        Place place;
+        QWidget *widget;
+    };
+
+    explicit DockArea(KDDockWidgets::QtWidgets::MainWindow *window);
+    ~DockArea() override;
+
+    // To be called before the first dock exists.
+    static void configure();
+
+    void add(const Panel &panel);
+    // One for each panel: shows it, or hides it when it is in view.
+    QList<QAction *> toggleActions() const;
+    // All panels at their first places, sized for a window of that size.
+    void arrange(QSize windowSize);
+    void show(const QString &id);
+    bool isShown(const QString &id) const; // in view, not behind another tab
+
+    QByteArray save() const;
+    // False when the bytes are no layout of these panels; then arrange() is what remains.
+    bool restore(const QByteArray &layout);
+
+private:
+    struct Dock
+    {
+        Panel panel;
+        KDDockWidgets::QtWidgets::DockWidget *dock;
+        QAction *toggle;
+    };
+
+    KDDockWidgets::QtWidgets::DockWidget *dockAt(Place place) const;
+    const Dock *find(const QString &id) const;
+    void toggle(const QString &id);
+    void updateToggles();
+
+    KDDockWidgets::QtWidgets::MainWindow *m_window;
+    QList<Dock> m_docks;
+};
+
+} // namespace looptide::app

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/launch.h"
+
+#include "app/commandline.h"
+#include "app/dockarea.h"
+#include "panels/common/icons.h"
+#include "runtime/node/noderuntime.h"
+#include "runtime/node/process.h"
+#include "runtime/process/processruntime.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QLinearGradient>
+#include <QPainter>
+
+#include <cstdio>
+
+namespace looptide::app {
+
+namespace {
+
+bool prepareNode()
+{
+    static const bool isReady = host::initializeProcess(host::ProcessKind::Window);
+    return isReady;
+}
+
+std::unique_ptr<core::Runtime> createRuntime(RunController::RuntimeKind kind)
+{
+    if (kind == RunController::RuntimeKind::Process)
+        return std::make_unique<core::ProcessRuntime>();
+    if (!prepareNode())
+        return nullptr;
+    return std::make_unique<host::NodeRuntime>();
+}
+
+QIcon applicationIcon()
+{
+    QIcon icon;
+    for (const int size : { 16, 24, 32, 48, 64, 128 }) {
+        QPixmap pixmap(size, size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        QLinearGradient sea(0, 0, size, size);
+        sea.setColorAt(0, QColor(0x1b, 0xa5, 0xc9));
+        sea.setColorAt(1, QColor(0x0a, 0x56, 0x86));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(sea);
+        painter.drawRoundedRect(QRectF(0, 0, size, size), size * 0.22, size * 0.22);
+        const int inset = size / 6;
+        panels::icon(QStringLiteral("waves"), QColor(Qt::white))
+            .paint(&painter, QRect(0, 0, size, size).adjusted(inset, inset, -inset, -inset));
+        painter.end();
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
+// LOOPTIDE_TRACE_STARTUP=1: one line on standard error, milliseconds since main() began.
+void traceStartup(MainWindow *window, const QElapsedTimer &clock)
+{
+    if (!qEnvironmentVariableIsSet("LOOPTIDE_TRACE_STARTUP"))
+        return;
+    const auto report = [clock](const char *what) {
+        std::fprintf(stderr, "looptide: %s after %.1f ms\n", what,
+                     double(clock.nsecsElapsed()) / 1e6);
+    };
+    report("window built");
+    QObject::connect(window, &MainWindow::firstPainted, window,
+                     [report] { report("first paint"); });
+    QObject::connect(window, &MainWindow::startupFinished, window,
+                     [report] { report("startup finished"); });
+}
+
+} // namespace
+
+QString versionText()
+{
+    return QStringLiteral("Looptide %1\n").arg(QStringLiteral(LOOPTIDE_VERSION));
+}
+
+void prepareApplication(QApplication &application)
+{
+    QCoreApplication::setApplicationName(QStringLiteral("looptide"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(LOOPTIDE_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Looptide"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("looptide"));
+    installStyle(application);
+    DockArea::configure();
+}
+
+MainWindow::Parts realParts()
+{
+    MainWindow::Parts parts;
+    parts.runtimeFactory = &createRuntime;
+    parts.prepareRuns = [] {
+        QApplication::setWindowIcon(applicationIcon());
+        prepareNode();
+    };
+    return parts;
+}
+
+int runWindow(int &argc, char **argv, const CommandLine &commandLine)
+{
+    QElapsedTimer clock;
+    clock.start();
+    QApplication application(argc, argv);
+    prepareApplication(application);
+    MainWindow window(realParts());
+    window.begin(commandLine);
+    traceStartup(&window, clock);
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace looptide::app

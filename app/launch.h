@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/mainwindow.h"
+
+class QApplication;
+
+namespace looptide::app {
+
+struct CommandLine;
+
+QString versionText();
+
+// Name, version, style: before the first widget.
+void prepareApplication(QApplication &application);
+// The real runtimes: Node in this process, other programs as child processes.
+MainWindow::Parts realParts();
+
+// The window until it closes; returns the exit code of the process.
+int runWindow(int &argc, char **argv, const CommandLine &commandLine);
+
+} // namespace looptide::app

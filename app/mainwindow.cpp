@@ -1,0 +1,478 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/mainwindow.h"
+
+#include "app/commandline.h"
+#include "app/dockarea.h"
+#include "app/messagebar.h"
+#include "app/newprojectdialog.h"
+#include "app/statusstrip.h"
+#include "app/welcomepage.h"
+#include "editor/editorarea.h"
+#include "panels/dependencies/dependenciespanel.h"
+#include "panels/eventloop/eventlooppanel.h"
+#include "panels/output/outputpanel.h"
+#include "panels/projecttree/projecttreepanel.h"
+#include "panels/serverconsole/serverconsolemodel.h"
+#include "panels/serverconsole/serverconsolepanel.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QScreen>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+namespace looptide::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr QSize preferredSize { 1280, 800 };
+constexpr qsizetype tailBytes = 8192;
+
+// On a large screen a large window: four fifths of it; on a small one all there is.
+QSize firstSize()
+{
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    const QSize available = screen ? screen->availableSize() : preferredSize;
+    return (available * 4 / 5).expandedTo(preferredSize).boundedTo(available);
+}
+
+} // namespace
+
+MainWindow::MainWindow(Parts parts)
+    : KDDockWidgets::QtWidgets::MainWindow(QStringLiteral("looptide.window"),
+                                           KDDockWidgets::MainWindowOption_HasCentralWidget),
+      m_parts(std::move(parts)), m_settings(Settings::load()),
+      m_runs(new RunController(m_parts.runtimeFactory, this))
+{
+    m_parts.keepsSession = m_parts.keepsSession && m_session.isFirst();
+    setupViews();
+    setupDocks();
+    setupActions();
+    setupMenus();
+    setupToolBar();
+    setupConnections();
+    setupRunConnections();
+    applySettings();
+    updateRunActions();
+    updateTitle();
+    m_saveSession.setSingleShot(true);
+    m_saveSession.setInterval(1s);
+    connect(&m_saveSession, &QTimer::timeout, this, &MainWindow::saveSession);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::setupViews()
+{
+    setCenterWidgetMargins(QMargins());
+    m_message = new MessageBar;
+    m_welcome = new WelcomePage;
+    m_editor = new editor::EditorArea(Session::journalDirectory());
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_welcome);
+    m_pages->addWidget(m_editor);
+    auto *center = new QWidget;
+    auto *layout = new QVBoxLayout(center);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_message);
+    layout->addWidget(m_pages, 1);
+    setPersistentCentralWidget(center);
+    m_status = new StatusStrip(this);
+    setStatusBar(m_status);
+}
+
+void MainWindow::setupDocks()
+{
+    using Place = DockArea::Place;
+    m_tree = new panels::ProjectTreePanel;
+    m_dependencies = new panels::DependenciesPanel;
+    m_output = new panels::OutputPanel;
+    m_console = new panels::ServerConsolePanel(m_runs->requests());
+    m_loop = new panels::EventLoopPanel(m_runs->loop());
+    m_docks = new DockArea(this);
+    m_docks->add({ QStringLiteral("project"), tr("Project"), QStringLiteral("folder"),
+                   QKeySequence(Qt::ALT | Qt::Key_1), Place::Left, m_tree });
+    m_docks->add({ QStringLiteral("dependencies"), tr("Dependencies"), QStringLiteral("package"),
+                   QKeySequence(Qt::ALT | Qt::Key_2), Place::LeftTab, m_dependencies });
+    m_docks->add({ QStringLiteral("output"), tr("Output"), QStringLiteral("square-terminal"),
+                   QKeySequence(Qt::ALT | Qt::Key_3), Place::Bottom, m_output });
+    m_docks->add({ QStringLiteral("console"), tr("Server Console"), QStringLiteral("server"),
+                   QKeySequence(Qt::ALT | Qt::Key_4), Place::BottomBeside, m_console });
+    m_docks->add({ QStringLiteral("eventloop"), tr("Event Loop"), QStringLiteral("activity"),
+                   QKeySequence(Qt::ALT | Qt::Key_5), Place::Right, m_loop });
+}
+
+void MainWindow::setupConnections()
+{
+    connect(m_welcome, &WelcomePage::newProjectRequested, this, &MainWindow::newProject);
+    connect(m_welcome, &WelcomePage::openFolderRequested, this, &MainWindow::openFolder);
+    connect(m_welcome, &WelcomePage::openFileRequested, this, &MainWindow::openFiles);
+    connect(m_welcome, &WelcomePage::projectRequested, this, &MainWindow::openProject);
+
+    connect(m_tree, &panels::ProjectTreePanel::fileActivated, this,
+            [this](const QString &path) { openFile(path); });
+    connect(m_tree, &panels::ProjectTreePanel::pathCreated, this, [this](const QString &path) {
+        m_projectFiles.clear();
+        if (QFileInfo(path).isFile())
+            openFile(path);
+    });
+    connect(m_tree, &panels::ProjectTreePanel::pathRenamed, m_editor,
+            &editor::EditorArea::movePath);
+    connect(m_tree, &panels::ProjectTreePanel::pathDeleted, this, &MainWindow::closeDeleted);
+    connect(m_tree, &panels::ProjectTreePanel::openFolderRequested, this, &MainWindow::openFolder);
+    connect(m_tree, &panels::ProjectTreePanel::newProjectRequested, this, &MainWindow::newProject);
+    connect(m_tree, &panels::ProjectTreePanel::messageRequested, this, &MainWindow::showMessage);
+
+    connect(m_dependencies, &panels::DependenciesPanel::scriptRunRequested, this,
+            &MainWindow::runScript);
+    connect(m_dependencies, &panels::DependenciesPanel::fileActivated, this, &MainWindow::openFile);
+
+    connect(m_editor, &editor::EditorArea::currentFileChanged, this, [this](const QString &path) {
+        m_tree->selectPath(path);
+        updateTitle();
+        updateCentralPage();
+    });
+    connect(m_editor, &editor::EditorArea::openFilesChanged, this, [this] {
+        updateCentralPage();
+        m_saveSession.start();
+    });
+    connect(m_editor, &editor::EditorArea::modifiedChanged, this, &MainWindow::updateTitle);
+    connect(m_editor, &editor::EditorArea::cursorMoved, m_status, &StatusStrip::setCaret);
+    connect(m_editor, &editor::EditorArea::statusTextChanged, m_status, &StatusStrip::setDocument);
+    connect(m_editor, &editor::EditorArea::messageRequested, this, &MainWindow::showMessage);
+    connect(m_editor, &editor::EditorArea::revealRequested, this, [this](const QString &path) {
+        m_docks->show(QStringLiteral("project"));
+        m_tree->selectPath(path);
+    });
+}
+
+void MainWindow::setupRunConnections()
+{
+    connect(m_runs, &RunController::stateChanged, this, &MainWindow::updateRunActions);
+    connect(m_runs, &RunController::runStarted, this,
+            [this](const QString &title, const QString &workingDirectory) {
+                m_outputTail.clear();
+                m_output->beginRun(title, workingDirectory);
+                updateRunActions();
+            });
+    connect(m_runs, &RunController::outputReceived, this, [this](const QByteArray &bytes) {
+        m_output->appendOutput(bytes);
+        m_outputTail =
+            (m_outputTail + bytes.last(qMin(bytes.size(), tailBytes)))
+                .last(qMin(m_outputTail.size() + qMin(bytes.size(), tailBytes), tailBytes));
+    });
+    connect(m_runs, &RunController::runFinished, this, &MainWindow::finishRun);
+    connect(m_runs, &RunController::listeningChanged, this,
+            [this](const QList<core::ListenAddress> &addresses) {
+                m_console->setListenAddresses(addresses);
+                m_status->setListening(addresses);
+                m_openInBrowser->setEnabled(std::ranges::any_of(
+                    addresses, [](const auto &address) { return !address.url().isEmpty(); }));
+            });
+    connect(m_runs->requests(), &models::ServerConsoleModel::countsChanged, this,
+            [this] { m_status->setRequestCount(m_runs->requests()->totalCount()); });
+
+    connect(m_output, &panels::OutputPanel::inputTyped, m_runs, &RunController::writeInput);
+    connect(m_output, &panels::OutputPanel::terminalResized, m_runs,
+            &RunController::resizeTerminal);
+    connect(m_output, &panels::OutputPanel::fileLinkActivated, this, &MainWindow::openFile);
+    connect(m_output, &panels::OutputPanel::urlActivated, this, &MainWindow::openUrl);
+    connect(m_output, &panels::OutputPanel::runRequested, this, &MainWindow::runProject);
+    connect(m_console, &panels::ServerConsolePanel::urlActivated, this, &MainWindow::openUrl);
+    connect(m_console, &panels::ServerConsolePanel::runRequested, this, &MainWindow::runProject);
+    connect(m_loop, &panels::EventLoopPanel::runRequested, this, &MainWindow::runProject);
+    connect(m_status, &StatusStrip::urlActivated, this, &MainWindow::openUrl);
+    m_status->setListening({});
+    m_status->setRequestCount(0);
+    m_status->setDocument({}, {}, {}, {});
+}
+
+void MainWindow::begin(const CommandLine &commandLine)
+{
+    resize(firstSize());
+    if (m_parts.keepsSession)
+        restoreSession(commandLine);
+    else
+        m_docks->arrange(size());
+    if (!commandLine.folder.isEmpty())
+        openProject(commandLine.folder);
+    for (const QString &file : commandLine.files)
+        openFile(file);
+    updateCentralPage();
+}
+
+void MainWindow::restoreSession(const CommandLine &commandLine)
+{
+    const SessionState state = Session::load();
+    if (!state.geometry.isEmpty())
+        restoreGeometry(state.geometry);
+    if (!m_docks->restore(state.layout))
+        m_docks->arrange(size());
+    if (!m_settings.restoresSession || !commandLine.folder.isEmpty()
+        || !commandLine.files.isEmpty())
+        return;
+    if (QFileInfo(state.project).isDir())
+        setProject(state.project);
+    m_editor->restoreState(state.editor);
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    KDDockWidgets::QtWidgets::MainWindow::paintEvent(event);
+    if (std::exchange(m_painted, true))
+        return;
+    // Runs when this picture is on the screen.
+    QTimer::singleShot(0, this, [this] {
+        Q_EMIT firstPainted();
+        finishStartup();
+    });
+}
+
+void MainWindow::finishStartup()
+{
+    m_started = true;
+    m_tree->setProject(m_project);
+    m_tree->selectPath(m_editor->currentFile());
+    m_dependencies->setProject(m_project);
+    if (m_parts.prepareRuns)
+        m_parts.prepareRuns();
+    Q_EMIT startupFinished();
+}
+
+void MainWindow::newProject()
+{
+    auto *dialog = new NewProjectDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (openProject(dialog->createdProject()))
+            openFile(dialog->createdMainFile());
+    });
+    dialog->open();
+}
+
+void MainWindow::openFolder()
+{
+    const QString start =
+        m_project.isEmpty() ? m_settings.projectsFolder : QFileInfo(m_project).absolutePath();
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open Folder"), start);
+    if (!folder.isEmpty())
+        openProject(folder);
+}
+
+void MainWindow::openFiles()
+{
+    const QString start = m_project.isEmpty() ? m_settings.projectsFolder : m_project;
+    const QStringList files = QFileDialog::getOpenFileNames(this, tr("Open File"), start);
+    for (const QString &file : files)
+        openFile(file);
+}
+
+bool MainWindow::openProject(const QString &directory)
+{
+    const QFileInfo info(directory);
+    if (!info.isDir()) {
+        showMessage(
+            tr("The folder %1 is not there any more.").arg(QDir::toNativeSeparators(directory)));
+        m_welcome->refresh();
+        return false;
+    }
+    const QString path = QDir::cleanPath(info.absoluteFilePath());
+    if (path == m_project)
+        return true;
+    if (!m_project.isEmpty() && !closeProject())
+        return false;
+    setProject(path);
+    return true;
+}
+
+bool MainWindow::closeProject()
+{
+    if (!m_editor->closeAll())
+        return false;
+    m_runs->stop();
+    setProject({});
+    return true;
+}
+
+void MainWindow::setProject(const QString &directory)
+{
+    m_project = directory;
+    m_projectFiles.clear();
+    m_message->hide();
+    m_editor->setProjectDirectory(directory);
+    if (m_started) {
+        m_tree->setProject(directory);
+        m_dependencies->setProject(directory);
+    }
+    if (!directory.isEmpty())
+        addRecentProject(directory);
+    else
+        m_welcome->refresh();
+    m_closeProject->setEnabled(!directory.isEmpty());
+    updateTitle();
+    updateCentralPage();
+    m_saveSession.start();
+}
+
+bool MainWindow::openFile(const QString &path, int line, int column)
+{
+    const bool opened = m_editor->openFile(path, line, column);
+    if (opened)
+        m_editor->setFocus();
+    updateCentralPage();
+    return opened;
+}
+
+void MainWindow::closeDeleted(const QString &path)
+{
+    m_projectFiles.clear();
+    const QStringList files = m_editor->openFiles();
+    for (const QString &file : files) {
+        if (file == path || file.startsWith(path + u'/'))
+            m_editor->closeFile(file);
+    }
+}
+
+void MainWindow::updateCentralPage()
+{
+    QWidget *page =
+        m_project.isEmpty() && m_editor->isEmpty() ? static_cast<QWidget *>(m_welcome) : m_editor;
+    if (m_pages->currentWidget() != page)
+        m_pages->setCurrentWidget(page);
+}
+
+void MainWindow::updateTitle()
+{
+    QStringList parts;
+    if (const QString file = m_editor->currentFile(); !file.isEmpty())
+        parts.append(QFileInfo(file).fileName() + QStringLiteral("[*]"));
+    if (!m_project.isEmpty())
+        parts.append(QDir(m_project).dirName());
+    parts.append(QStringLiteral("Looptide"));
+    setWindowTitle(parts.join(QStringLiteral(" — ")));
+    setWindowModified(m_editor->hasUnsavedChanges());
+}
+
+void MainWindow::showMessage(const QString &text)
+{
+    m_message->showMessage(text);
+}
+
+void MainWindow::applySettings()
+{
+    applyAppearance(m_settings.appearance);
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    if (QFontDatabase::hasFamily(QStringLiteral("JetBrains Mono")))
+        font.setFamily(QStringLiteral("JetBrains Mono"));
+    font.setPointSize(m_settings.codeFontSize);
+    m_output->setTerminalFont(font);
+    m_output->setHistoryLines(m_settings.historyLines);
+}
+
+void MainWindow::runProject()
+{
+    if (m_settings.savesBeforeRun && !m_editor->saveAll())
+        return;
+    startPlan(planProject(m_project, m_editor->currentFile()));
+}
+
+void MainWindow::runCurrentFile()
+{
+    if (m_settings.savesBeforeRun && !m_editor->saveAll())
+        return;
+    startPlan(planFile(m_editor->currentFile(), m_project));
+}
+
+void MainWindow::runScript(const QString &name)
+{
+    if (m_settings.savesBeforeRun && !m_editor->saveAll())
+        return;
+    startPlan(planScript(m_project, name));
+}
+
+void MainWindow::startPlan(const RunPlan &plan)
+{
+    if (!plan.isGood())
+        return showMessage(plan.error);
+    m_message->hide();
+    m_docks->show(QStringLiteral("output"));
+    m_runs->start(plan);
+}
+
+void MainWindow::finishRun(const core::RunResult &result)
+{
+    m_output->endRun(result);
+    const QString hint = result.exitCode != 0 ? hintForFailure(m_outputTail) : QString();
+    if (!hint.isEmpty())
+        m_output->showHint(hint);
+    updateRunActions();
+}
+
+void MainWindow::updateRunActions()
+{
+    const bool running = m_runs->isRunning();
+    m_run->setEnabled(!running);
+    m_runFile->setEnabled(!running);
+    m_stop->setEnabled(running);
+    m_restart->setEnabled(m_runs->canRestart());
+    m_status->setRun(running ? m_runs->state() : core::RunState::Idle, m_runs->title());
+}
+
+void MainWindow::openUrl(const QUrl &url)
+{
+    const bool isWeb =
+        url.scheme() == QLatin1StringView("http") || url.scheme() == QLatin1StringView("https");
+    if (!isWeb || !QDesktopServices::openUrl(url))
+        showMessage(tr("No browser answered for %1.").arg(url.toString()));
+}
+
+QString MainWindow::message() const
+{
+    return m_message->text();
+}
+
+void MainWindow::resetLayout()
+{
+    m_docks->arrange(size());
+}
+
+void MainWindow::saveSession()
+{
+    if (!m_parts.keepsSession)
+        return;
+    SessionState state;
+    state.project = m_project;
+    state.editor = m_editor->saveState();
+    state.geometry = saveGeometry();
+    state.layout = m_docks->save();
+    Session::save(state);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    // As it is now: closing the files empties the editor.
+    saveSession();
+    m_saveSession.stop();
+    if (m_editor->hasUnsavedChanges() && !m_editor->closeAll()) {
+        event->ignore();
+        return;
+    }
+    m_saveSession.stop();
+    m_parts.keepsSession = false;
+    KDDockWidgets::QtWidgets::MainWindow::closeEvent(event);
+}
+
+} // namespace looptide::app

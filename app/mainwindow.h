@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/runcontroller.h"
+#include "app/session.h"
+#include "app/settings.h"
+
+#include <kddockwidgets/MainWindow.h>
+
+#include <QTimer>
+
+#include <functional>
+
+class QMenu;
+class QStackedWidget;
+
+namespace looptide::editor {
+class EditorArea;
+}
+namespace looptide::panels {
+class DependenciesPanel;
+class EventLoopPanel;
+class OutputPanel;
+class ProjectTreePanel;
+class ServerConsolePanel;
+} // namespace looptide::panels
+
+namespace looptide::app {
+
+class DockArea;
+class MessageBar;
+class Picker;
+class StatusStrip;
+class WelcomePage;
+struct CommandLine;
+
+// The window: joins the editor, the panels and the run. It decides nothing about what they do
+// inside; here is only what takes two of them.
+class MainWindow : public KDDockWidgets::QtWidgets::MainWindow
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        RunController::RuntimeFactory runtimeFactory;
+        // Called once, after the first paint: what a run needs and the first picture does not.
+        std::function<void()> prepareRuns {};
+        // Keeps its state when it closes, and continues the last session's.
+        bool keepsSession = true;
+    };
+
+    explicit MainWindow(Parts parts);
+    ~MainWindow() override;
+
+    // What the command line names, or else what the last session showed. Before show().
+    void begin(const CommandLine &commandLine);
+
+    bool openProject(const QString &directory);
+    bool openFile(const QString &path, int line = 0, int column = 0);
+    QString project() const { return m_project; }
+    void newProject();
+    void runProject();
+    void runScript(const QString &name);
+    void showMessage(const QString &text);
+
+    RunController *runs() const { return m_runs; }
+    editor::EditorArea *editor() const { return m_editor; }
+    panels::OutputPanel *output() const { return m_output; }
+    panels::ProjectTreePanel *projectTree() const { return m_tree; }
+    DockArea *docks() const { return m_docks; }
+    StatusStrip *statusStrip() const { return m_status; }
+    QString message() const;
+    // Every command of the window, for the palette and for tests.
+    QList<QAction *> commands() const;
+
+Q_SIGNALS:
+    void firstPainted();
+    // All that waited for the first paint is done.
+    void startupFinished();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    // mainwindow.cpp
+    void setupViews();
+    void setupDocks();
+    void setupConnections();
+    void setupRunConnections();
+    void finishStartup();
+    void openFolder();
+    void openFiles();
+    bool closeProject();
+    void setProject(const QString &directory);
+    void updateCentralPage();
+    void updateTitle();
+    void updateRunActions();
+    void applySettings();
+    void startPlan(const RunPlan &plan);
+    void runCurrentFile();
+    void finishRun(const core::RunResult &result);
+    void openUrl(const QUrl &url);
+    void closeDeleted(const QString &path);
+    void restoreSession(const CommandLine &commandLine);
+    void resetLayout();
+    void saveSession();
+
+    // mainwindowactions.cpp
+    void setupActions();
+    void setupMenus();
+    void setupToolBar();
+    QAction *addCommand(const char *name, const QString &icon, const QString &text,
+                        const QString &tip, const QKeySequence &shortcut,
+                        const std::function<void()> &run);
+    void fillRecentMenu();
+    void showGoToFile();
+    void showCommands();
+    void showSettings();
+    void showAbout();
+
+    Parts m_parts;
+    Session m_session;
+    Settings m_settings;
+    QString m_project;
+    RunController *m_runs;
+    DockArea *m_docks = nullptr;
+    StatusStrip *m_status = nullptr;
+    MessageBar *m_message = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    WelcomePage *m_welcome = nullptr;
+    editor::EditorArea *m_editor = nullptr;
+    panels::ProjectTreePanel *m_tree = nullptr;
+    panels::DependenciesPanel *m_dependencies = nullptr;
+    panels::OutputPanel *m_output = nullptr;
+    panels::ServerConsolePanel *m_console = nullptr;
+    panels::EventLoopPanel *m_loop = nullptr;
+    Picker *m_picker = nullptr;
+    QMenu *m_recentMenu = nullptr;
+    QList<QAction *> m_commands;
+    QAction *m_run = nullptr;
+    QAction *m_runFile = nullptr;
+    QAction *m_stop = nullptr;
+    QAction *m_restart = nullptr;
+    QAction *m_openInBrowser = nullptr;
+    QAction *m_closeProject = nullptr;
+    QStringList m_projectFiles; // for "go to file"; empty until asked for
+    QByteArray m_outputTail; // of the current run, for hints
+    QTimer m_saveSession;
+    bool m_painted = false;
+    bool m_started = false;
+};
+
+} // namespace looptide::app

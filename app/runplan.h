@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/run.h"
+
+#include <QString>
+
+namespace looptide::app {
+
+// What a press of Run would do, or why it cannot do anything.
+struct RunPlan
+{
+    core::RunRequest request;
+    QString title; // "node app.js", "npm run lint"
+    QString error; // for people: what is wrong and what to do; empty when the plan is good
+
+    bool isGood() const { return error.isEmpty(); }
+};
+
+// The project's entry script; without a project, or when it has none, the file in the editor.
+RunPlan planProject(const QString &project, const QString &currentFile);
+// A file by itself, with the project as working folder when it lies within.
+RunPlan planFile(const QString &file, const QString &project);
+// A script of package.json: `node FILE …` in process, all else through npm.
+RunPlan planScript(const QString &project, const QString &script);
+
+// What a person can do about an end that says so in its last output: a port in use, a package that
+// is not installed. Empty when nothing is recognised.
+QString hintForFailure(const QByteArray &lastOutput);
+
+// The person's environment with the bundled node, npm and npx first in PATH.
+QProcessEnvironment runEnvironment();
+
+} // namespace looptide::app

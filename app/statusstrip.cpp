@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/statusstrip.h"
+
+#include "panels/common/theme.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QUrl>
+
+namespace looptide::app {
+
+// A round light: grey idle, green running, amber on the way to either.
+class StatusStrip::StateDot : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+    void setState(core::RunState state)
+    {
+        m_state = state;
+        update();
+    }
+
+    QSize sizeHint() const override { return { 18, 16 }; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color());
+        painter.drawEllipse(QRectF(6, height() / 2.0 - 4, 8, 8));
+    }
+
+private:
+    QColor color() const
+    {
+        const models::Theme theme(palette());
+        switch (m_state) {
+        case core::RunState::Running:
+            return theme.good();
+        case core::RunState::Starting:
+        case core::RunState::Paused:
+        case core::RunState::Stopping:
+            return theme.warning();
+        case core::RunState::Idle:
+        case core::RunState::Exited:
+            break;
+        }
+        return theme.mutedText();
+    }
+
+    core::RunState m_state = core::RunState::Idle;
+};
+
+namespace {
+
+QString textFor(core::RunState state, const QString &title)
+{
+    switch (state) {
+    case core::RunState::Starting:
+        return StatusStrip::tr("Starting %1").arg(title);
+    case core::RunState::Running:
+        return StatusStrip::tr("Running %1").arg(title);
+    case core::RunState::Paused:
+        return StatusStrip::tr("Paused %1").arg(title);
+    case core::RunState::Stopping:
+        return StatusStrip::tr("Stopping %1").arg(title);
+    case core::RunState::Idle:
+    case core::RunState::Exited:
+        break;
+    }
+    return StatusStrip::tr("Idle");
+}
+
+} // namespace
+
+StatusStrip::StatusStrip(QWidget *parent) : QStatusBar(parent), m_dot(new StateDot(this))
+{
+    setSizeGripEnabled(false);
+    m_dot->setAccessibleName(tr("Run state"));
+    addWidget(m_dot);
+    m_run = addLabel(tr("What runs"), tr("What runs"), false);
+    m_address = addLabel(tr("Address"), tr("Where the program listens: click to open it"), false);
+    m_address->setTextFormat(Qt::RichText);
+    m_address->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(m_address, &QLabel::linkActivated, this,
+            [this](const QString &link) { Q_EMIT urlActivated(QUrl(link)); });
+    m_requests =
+        addLabel(tr("Requests"), tr("Requests that the program answered in this run"), false);
+    m_caret = addLabel(tr("Caret position"), tr("Line and column of the caret"), true);
+    m_indentation = addLabel(tr("Indentation"), tr("Indentation of the file"), true);
+    m_encoding = addLabel(tr("Encoding"), tr("Encoding of the file"), true);
+    m_eol = addLabel(tr("Line ends"), tr("How lines of the file end"), true);
+    m_language = addLabel(tr("Language"), tr("Language of the file"), true);
+    setRun(core::RunState::Idle, {});
+}
+
+QLabel *StatusStrip::addLabel(const QString &accessibleName, const QString &toolTip, bool permanent)
+{
+    auto *label = new QLabel(this);
+    label->setAccessibleName(accessibleName);
+    label->setToolTip(toolTip);
+    label->setTextFormat(Qt::PlainText);
+    label->setContentsMargins(6, 0, 6, 0);
+    if (permanent)
+        addPermanentWidget(label);
+    else
+        addWidget(label);
+    return label;
+}
+
+void StatusStrip::setRun(core::RunState state, const QString &title)
+{
+    m_dot->setState(state);
+    m_run->setText(textFor(state, title));
+}
+
+QString StatusStrip::runText() const
+{
+    return m_run->text();
+}
+
+void StatusStrip::setListening(const QList<core::ListenAddress> &addresses)
+{
+    QStringList parts;
+    for (const core::ListenAddress &address : addresses) {
+        const QString url = address.url();
+        if (!url.isEmpty())
+            parts.append(QStringLiteral("<a href=\"%1\">%1</a>").arg(url.toHtmlEscaped()));
+        else if (address.port > 0)
+            parts.append(
+                QStringLiteral("%1:%2").arg(address.host.toHtmlEscaped()).arg(address.port));
+        else
+            parts.append(address.host.toHtmlEscaped());
+    }
+    m_address->setText(parts.join(QStringLiteral(" &nbsp; ")));
+    m_address->setVisible(!parts.isEmpty());
+}
+
+void StatusStrip::setRequestCount(quint64 count)
+{
+    m_requests->setText(tr("%Ln request(s)", nullptr, int(qMin<quint64>(count, INT_MAX))));
+    m_requests->setVisible(count > 0);
+}
+
+void StatusStrip::setCaret(int line, int column)
+{
+    m_caret->setText(line > 0 ? tr("Ln %1, Col %2").arg(line).arg(column) : QString());
+}
+
+void StatusStrip::setDocument(const QString &language, const QString &encoding, const QString &eol,
+                              const QString &indentation)
+{
+    m_language->setText(language);
+    m_encoding->setText(encoding);
+    m_eol->setText(eol);
+    m_indentation->setText(indentation);
+    for (QLabel *label : { m_language, m_encoding, m_eol, m_indentation })
+        label->setVisible(!label->text().isEmpty());
+    if (language.isEmpty() && encoding.isEmpty())
+        setCaret(0, 0);
+}
+
+} // namespace looptide::app

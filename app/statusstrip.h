@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/httpexchange.h"
+#include "runtime/core/run.h"
+
+#include <QStatusBar>
+
+class QLabel;
+class QUrl;
+
+namespace looptide::app {
+
+// The line at the bottom: what runs and where it listens on the left, the caret and the file on the
+// right.
+class StatusStrip : public QStatusBar
+{
+    Q_OBJECT
+public:
+    explicit StatusStrip(QWidget *parent = nullptr);
+
+    void setRun(core::RunState state, const QString &title);
+    void setListening(const QList<core::ListenAddress> &addresses);
+    void setRequestCount(quint64 count);
+    void setCaret(int line, int column);
+    void setDocument(const QString &language, const QString &encoding, const QString &eol,
+                     const QString &indentation);
+    QString runText() const;
+
+Q_SIGNALS:
+    void urlActivated(const QUrl &url);
+
+private:
+    class StateDot;
+
+    QLabel *addLabel(const QString &accessibleName, const QString &toolTip, bool permanent);
+
+    StateDot *m_dot;
+    QLabel *m_run;
+    QLabel *m_address;
+    QLabel *m_requests;
+    QLabel *m_caret;
+    QLabel *m_indentation;
+    QLabel *m_encoding;
+    QLabel *m_eol;
+    QLabel *m_language;
+};
+
+} // namespace looptide::app
