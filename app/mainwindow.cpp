@@ -254,6 +254,7 @@ void MainWindow::finishStartup()
 
 void MainWindow::newProject()
 {
+#if LOOPTIDE_HAS_NEW_PROJECT
     auto *dialog = new NewProjectDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
@@ -261,6 +262,7 @@ void MainWindow::newProject()
             openFile(dialog->createdMainFile());
     });
     dialog->open();
+#endif
 }
 
 void MainWindow::openFolder()
