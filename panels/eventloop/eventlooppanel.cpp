@@ -2,8 +2,351 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/eventloop/eventlooppanel.h"
 
+#include "panels/common/displaytext.h"
+#include "panels/common/emptystate.h"
+#include "panels/common/theme.h"
+#include "panels/eventloop/handlelist.h"
+#include "panels/eventloop/loopphasemodel.h"
+#include "panels/eventloop/loopplot.h"
+#include "panels/eventloop/loopstats.h"
+#include "panels/eventloop/phasering.h"
+
+#include <QEvent>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPainter>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QStyledItemDelegate>
+#include <QTableView>
+
+#include <algorithm>
+
 namespace looptide::panels {
 
-EventLoopPanel::EventLoopPanel(models::LoopStats *, QWidget *parent) : QWidget(parent) { }
+using core::LoopPhase;
+using models::LoopPhaseModel;
+using models::LoopStats;
+using models::Theme;
+
+namespace {
+
+constexpr int twoColumnsFrom = 620;
+constexpr int threeColumnsFrom = 1000;
+constexpr int roomForTotals = 430;
+constexpr int changesPerDescription = 8; // every two seconds
+
+QColor rowColor(const Theme &theme, int row)
+{
+    return row == LoopPhaseModel::microtasksRow ? theme.microtasks()
+        : row == LoopPhaseModel::collectionsRow ? theme.garbageCollection()
+                                                : theme.phase(LoopPhase(row));
+}
+
+// A dot in the colour of the row, and the share of time as a bar.
+class PhaseDelegate : public QStyledItemDelegate
+{
+public:
+    PhaseDelegate(LoopStats *stats, QObject *parent) : QStyledItemDelegate(parent), m_stats(stats)
+    {
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem item = option;
+        initStyleOption(&item, index);
+        const Theme theme(item.palette);
+        const QColor color = m_stats->hasEnded() ? theme.dimmed(rowColor(theme, index.row()))
+                                                 : rowColor(theme, index.row());
+        if (m_stats->hasEnded())
+            item.palette.setColor(QPalette::Text, theme.mutedText());
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (index.column() == LoopPhaseModel::NameColumn)
+            drawName(painter, item, color);
+        else if (index.column() == LoopPhaseModel::ShareColumn)
+            drawShare(painter, item, color, index.data(LoopPhaseModel::ShareRole).toDouble());
+        else
+            QStyledItemDelegate::paint(painter, item, index);
+        painter->restore();
+    }
+
+private:
+    static void drawName(QPainter *painter, QStyleOptionViewItem &item, const QColor &color)
+    {
+        constexpr int dot = 9;
+        drawBackground(painter, item);
+        const QRectF rect = item.rect;
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(color);
+        painter->drawRoundedRect(QRectF(rect.left() + 6, rect.center().y() - dot / 2., dot, dot), 3,
+                                 3);
+        drawText(painter, item, item.rect.adjusted(dot + 13, 0, -2, 0));
+    }
+    static void drawShare(QPainter *painter, QStyleOptionViewItem &item, const QColor &color,
+                          double share)
+    {
+        drawBackground(painter, item);
+        if (share > 0) {
+            QRectF bar = QRectF(item.rect).adjusted(4, 0, -4, -2);
+            bar.setTop(bar.bottom() - 3);
+            bar.setLeft(bar.right() - std::max(2., bar.width() * share));
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(color);
+            painter->drawRoundedRect(bar, 1.5, 1.5);
+        }
+        drawText(painter, item, item.rect.adjusted(2, 0, -4, 0));
+    }
+    static void drawBackground(QPainter *painter, const QStyleOptionViewItem &item)
+    {
+        item.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter,
+                                            item.widget);
+    }
+    static void drawText(QPainter *painter, const QStyleOptionViewItem &item, const QRect &rect)
+    {
+        const bool selected = item.state & QStyle::State_Selected;
+        const auto group =
+            item.state & QStyle::State_Active ? QPalette::Active : QPalette::Inactive;
+        painter->setPen(
+            item.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text));
+        painter->drawText(rect, int(item.displayAlignment) | Qt::TextSingleLine,
+                          item.fontMetrics.elidedText(item.text, Qt::ElideRight, rect.width()));
+    }
+
+    LoopStats *m_stats;
+};
+
+} // namespace
+
+EventLoopPanel::EventLoopPanel(LoopStats *stats, QWidget *parent)
+    : QWidget(parent), m_stats(stats), m_model(new LoopPhaseModel(stats, this)),
+      m_pages(new QStackedWidget(this)),
+      m_empty(new EmptyState(QStringLiteral("refresh-cw"), this)), m_content(new QWidget),
+      m_grid(new QGridLayout(m_content)), m_ring(new PhaseRing(stats, m_content)),
+      m_table(new QTableView(m_content)), m_explanation(new QLabel(m_content)),
+      m_plot(new LoopPlot(stats, m_content)), m_handleBox(new QWidget(m_content)),
+      m_handles(new HandleList(stats, m_handleBox)), m_lost(new QLabel(m_content))
+{
+    setupTable();
+    setupContent();
+    connectParts();
+    arrange(1);
+    applyTheme();
+    onStatsChanged();
+}
+
+void EventLoopPanel::setupTable()
+{
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new PhaseDelegate(m_stats, m_table));
+    m_table->setAccessibleName(tr("Figures of the loop's phases"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setMouseTracking(true);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    QHeaderView *rows = m_table->verticalHeader();
+    rows->hide();
+    rows->setSectionResizeMode(QHeaderView::Fixed);
+    rows->setMinimumSectionSize(8);
+    const int rowHeight = m_table->fontMetrics().height() + 8;
+    rows->setDefaultSectionSize(rowHeight);
+    QHeaderView *columns = m_table->horizontalHeader();
+    columns->setHighlightSections(false);
+    columns->setSectionResizeMode(QHeaderView::Fixed);
+    columns->setSectionResizeMode(LoopPhaseModel::NameColumn, QHeaderView::Stretch);
+    columns->setSectionsClickable(false);
+    const auto figureWidth =
+        m_table->fontMetrics().horizontalAdvance(QStringLiteral("< 0.1 %")) + 18;
+    for (int column = LoopPhaseModel::RateColumn; column < LoopPhaseModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, std::max(figureWidth, columns->sectionSizeHint(column)));
+    m_table->setFixedHeight(columns->sizeHint().height() + rowHeight * LoopPhaseModel::rowTotal
+                            + 2);
+}
+
+void EventLoopPanel::setupContent()
+{
+    m_explanation->setTextFormat(Qt::PlainText);
+    m_explanation->setWordWrap(true);
+    m_explanation->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    // Room for the longest text, so that nothing jumps while the mouse wanders.
+    m_explanation->setMinimumHeight(m_explanation->fontMetrics().lineSpacing() * 5);
+    m_explanation->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::MinimumExpanding);
+    m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *title = new QLabel(tr("Active handles"), m_handleBox);
+    title->setToolTip(tr("What the loop watches. The program ends when none is left that keeps it "
+                         "running."));
+    QFont bold = title->font();
+    bold.setWeight(QFont::DemiBold);
+    title->setFont(bold);
+    auto *handleLayout = new QVBoxLayout(m_handleBox);
+    handleLayout->setContentsMargins({});
+    handleLayout->setSpacing(4);
+    handleLayout->addWidget(title);
+    handleLayout->addWidget(m_handles);
+    m_lost->setTextFormat(Qt::PlainText);
+    m_lost->setWordWrap(true);
+    m_lost->hide();
+
+    m_grid->setContentsMargins(10, 8, 10, 10);
+    m_grid->setSpacing(10);
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(m_content);
+    m_empty->setText(tr("The event loop, live"),
+                     tr("Press Run; the phases of your program's event loop appear here: where its "
+                        "time goes, how busy it is, and what it waits for."));
+    m_empty->setAction(tr("Run"), QStringLiteral("play"));
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(scroll);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_pages);
+}
+
+void EventLoopPanel::connectParts()
+{
+    connect(m_empty, &EmptyState::actionRequested, this, &EventLoopPanel::runRequested);
+    connect(m_stats, &LoopStats::changed, this, &EventLoopPanel::onStatsChanged);
+    connect(m_ring, &PhaseRing::rowHovered, this, &EventLoopPanel::pointOut);
+    connect(m_ring, &PhaseRing::rowClicked, this, [this](int row) {
+        if (row < 0)
+            m_table->setCurrentIndex({});
+        else
+            m_table->selectRow(row);
+    });
+    connect(m_table, &QAbstractItemView::entered, this,
+            [this](const QModelIndex &index) { pointOut(index.row()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { pointOut(current.row()); });
+    explain(-1);
+}
+
+void EventLoopPanel::arrange(int columns)
+{
+    if (m_columns == columns)
+        return;
+    m_columns = columns;
+    while (m_grid->count() > 0)
+        delete m_grid->takeAt(0);
+    for (int i = 0; i < 8; ++i)
+        m_grid->setRowStretch(i, 0);
+    for (int i = 0; i < 3; ++i)
+        m_grid->setColumnStretch(i, i < columns ? 1 : 0);
+    switch (columns) {
+    case 1:
+        m_grid->addWidget(m_ring, 0, 0);
+        m_grid->addWidget(m_explanation, 1, 0);
+        m_grid->addWidget(m_table, 2, 0);
+        m_grid->addWidget(m_plot, 3, 0);
+        m_grid->addWidget(m_handleBox, 4, 0);
+        m_grid->addWidget(m_lost, 5, 0);
+        m_grid->setRowStretch(0, 3);
+        m_grid->setRowStretch(3, 2);
+        break;
+    case 2:
+        m_grid->addWidget(m_ring, 0, 0, 2, 1);
+        m_grid->addWidget(m_table, 0, 1);
+        m_grid->addWidget(m_plot, 1, 1, 2, 1);
+        m_grid->addWidget(m_explanation, 2, 0);
+        m_grid->addWidget(m_handleBox, 3, 0, 1, 2);
+        m_grid->addWidget(m_lost, 4, 0, 1, 2);
+        m_grid->setRowStretch(1, 1);
+        break;
+    default:
+        m_grid->addWidget(m_ring, 0, 0, 4, 1);
+        m_grid->addWidget(m_table, 0, 1);
+        m_grid->addWidget(m_explanation, 1, 1, 3, 1);
+        m_grid->addWidget(m_plot, 0, 2, 2, 1);
+        m_grid->addWidget(m_handleBox, 2, 2);
+        m_grid->addWidget(m_lost, 3, 2);
+        m_grid->setRowStretch(1, 1);
+    }
+}
+
+void EventLoopPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange(width() >= threeColumnsFrom ? 3 : width() >= twoColumnsFrom ? 2 : 1);
+    updateColumns();
+}
+
+void EventLoopPanel::updateColumns()
+{
+    const bool narrow = width() / m_columns < roomForTotals;
+    m_table->setColumnHidden(LoopPhaseModel::TotalColumn, width() / m_columns < 370);
+    m_table->setColumnHidden(LoopPhaseModel::TotalTimeColumn, narrow);
+}
+
+void EventLoopPanel::pointOut(int row)
+{
+    if (row < 0)
+        row = m_table->currentIndex().row();
+    m_ring->setHighlightedRow(row);
+    explain(row);
+}
+
+void EventLoopPanel::explain(int row)
+{
+    if (row < 0) {
+        m_explanation->setText(tr("Point at a phase to read what happens there."));
+        return;
+    }
+    const QModelIndex index = m_model->index(row, LoopPhaseModel::NameColumn);
+    m_explanation->setText(index.data().toString() + u'\n'
+                           + index.data(LoopPhaseModel::ExplanationRole).toString());
+}
+
+void EventLoopPanel::onStatsChanged()
+{
+    m_pages->setCurrentIndex(m_stats->hasData() ? 1 : 0);
+    const quint64 lost = m_stats->totals().lostRecords();
+    m_lost->setVisible(lost != 0);
+    if (lost != 0)
+        m_lost->setText(
+            tr("⚠ %1 records were lost: the loop was faster than it could be shown, and "
+               "the figures are too low.")
+                .arg(models::countText(lost)));
+    if (m_described++ % changesPerDescription != 0)
+        return;
+    const LoopStats::Now &now = m_stats->now();
+    m_ring->setAccessibleDescription(tr("%1 % busy, %2 iterations a second")
+                                         .arg(now.utilisation * 100, 0, 'f', 0)
+                                         .arg(now.iterationsPerSecond, 0, 'f', 0));
+    m_plot->setAccessibleDescription(tr("%1 % busy, longest lag in the last second %2")
+                                         .arg(now.utilisation * 100, 0, 'f', 0)
+                                         .arg(models::durationText(now.longestLagNs)));
+}
+
+void EventLoopPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyTheme();
+}
+
+void EventLoopPanel::applyTheme()
+{
+    const Theme theme(palette());
+    // The table lies on the panel's own surface, not on a sheet of its own.
+    QPalette flat = palette();
+    flat.setColor(QPalette::Base, palette().color(QPalette::Window));
+    m_table->setPalette(flat);
+    QPalette warning = palette();
+    warning.setColor(QPalette::WindowText, theme.warning());
+    m_lost->setPalette(warning);
+    QPalette muted = palette();
+    muted.setColor(QPalette::WindowText, theme.mutedText());
+    m_explanation->setPalette(muted);
+}
 
 } // namespace looptide::panels

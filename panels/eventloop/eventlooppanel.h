@@ -4,14 +4,26 @@
 
 #include <QWidget>
 
+class QGridLayout;
+class QLabel;
+class QStackedWidget;
+class QTableView;
+
 namespace looptide::models {
+class LoopPhaseModel;
 class LoopStats;
-}
+} // namespace looptide::models
 
 namespace looptide::panels {
 
-// The event loop of the running program, live: the ring of phases, utilisation and lag of the last
-// minute, and the handles that are open. Draws only what LoopStats recorded.
+class EmptyState;
+class HandleList;
+class LoopPlot;
+class PhaseRing;
+
+// The event loop of the running program, live: the ring of phases, their figures, utilisation and
+// lag of the last minute, and the handles that are open. Shows only what LoopStats recorded. Lays
+// itself out in one, two or three columns, as there is room.
 class EventLoopPanel : public QWidget
 {
     Q_OBJECT
@@ -20,6 +32,38 @@ public:
 
 Q_SIGNALS:
     void runRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setupTable();
+    void setupContent();
+    void connectParts();
+    void arrange(int columns);
+    void updateColumns();
+    void pointOut(int row); // hovered or selected; -1: back to what is selected
+    void explain(int row);
+    void onStatsChanged();
+    void applyTheme();
+
+    models::LoopStats *m_stats;
+    models::LoopPhaseModel *m_model;
+    int m_columns = 0;
+    int m_described = 0; // changes since the accessible description was made
+
+    QStackedWidget *m_pages;
+    EmptyState *m_empty;
+    QWidget *m_content;
+    QGridLayout *m_grid;
+    PhaseRing *m_ring;
+    QTableView *m_table;
+    QLabel *m_explanation;
+    LoopPlot *m_plot;
+    QWidget *m_handleBox;
+    HandleList *m_handles;
+    QLabel *m_lost;
 };
 
 } // namespace looptide::panels

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/record.h"
+
+#include <QString>
+
+// The event loop in people's words: names and what happens there, for learners.
+namespace looptide::models {
+
+QString phaseTitle(core::LoopPhase phase); // "Timers"
+QString phaseLabel(core::LoopPhase phase); // "timers": short, for the ring
+QString phaseExplanation(core::LoopPhase phase);
+QString microtasksTitle();
+QString microtasksExplanation();
+QString collectionsTitle();
+QString collectionsExplanation();
+
+// type: uv_handle_type
+QString handleTitle(int type); // "TCP socket or server"
+QString handleExplanation(int type);
+
+} // namespace looptide::models

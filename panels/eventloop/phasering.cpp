@@ -1,0 +1,460 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/eventloop/phasering.h"
+
+#include "panels/common/displaytext.h"
+#include "panels/common/theme.h"
+#include "panels/eventloop/loopphasemodel.h"
+#include "panels/eventloop/loopstats.h"
+#include "panels/eventloop/looptexts.h"
+
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QToolTip>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numbers>
+
+namespace looptide::panels {
+
+using core::LoopPhase;
+using models::LoopStats;
+using models::Theme;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto frameInterval = 33ms;
+constexpr double glowFadeSeconds = 0.35;
+constexpr double fastestLaps = 2.5; // a second: faster can't be followed by eye
+constexpr double slowestLaps = 0.9;
+constexpr double maxLapsOwed = 1.0; // so that the marker rests soon after the loop does
+constexpr double flash = 0.35; // glow of a visit that took next to no time
+
+// Degrees of each segment, clockwise; with the gaps they make the circle.
+constexpr double gapDegrees = 2.5;
+constexpr std::array segmentDegrees { 57., 46., 46., 100., 50., 46. };
+constexpr double startDegrees = -28.5; // from 12 o'clock: poll then lies at the bottom
+
+double segmentStart(int segment)
+{
+    double at = startDegrees;
+    for (int i = 0; i < segment; ++i)
+        at += segmentDegrees[std::size_t(i)] + gapDegrees;
+    return at;
+}
+
+double segmentMiddle(int segment)
+{
+    return segmentStart(segment) + segmentDegrees[std::size_t(segment)] / 2;
+}
+
+// Where the marker rests: in laps from the start of timers.
+double restLaps()
+{
+    return (segmentMiddle(int(LoopPhase::Poll)) - startDegrees) / 360;
+}
+
+// degrees: clockwise from 12 o'clock.
+QPointF onCircle(QPointF centre, double radius, double degrees)
+{
+    const double angle = (degrees - 90) * std::numbers::pi / 180;
+    return centre + QPointF(std::cos(angle), std::sin(angle)) * radius;
+}
+
+QRectF circleRect(QPointF centre, double radius)
+{
+    return { centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius };
+}
+
+// Letters along a circle, upright at the bottom too.
+void drawArcText(QPainter &painter, QPointF centre, double radius, double middleDegrees,
+                 const QString &text)
+{
+    const QFontMetricsF metrics(painter.font());
+    const bool below = std::cos(middleDegrees * std::numbers::pi / 180) < -0.2;
+    const double turn = below ? -1 : 1;
+    const double baseline =
+        below ? radius + metrics.capHeight() / 2 : radius - metrics.capHeight() / 2;
+    const double toDegrees = 180 / (std::numbers::pi * radius);
+    double at = middleDegrees - turn * metrics.horizontalAdvance(text) / 2 * toDegrees;
+    for (QChar letter : text) {
+        const double advance = metrics.horizontalAdvance(letter);
+        const double degrees = at + turn * advance / 2 * toDegrees;
+        painter.save();
+        painter.translate(onCircle(centre, baseline, degrees));
+        painter.rotate(below ? degrees + 180 : degrees);
+        painter.drawText(QPointF(-advance / 2, 0), QString(letter));
+        painter.restore();
+        at += turn * advance * toDegrees;
+    }
+}
+
+// An arc that points in the direction of the loop: a notch where it begins, a tip where it ends.
+QPainterPath segmentPath(QPointF centre, double inner, double outer, double begin, double span)
+{
+    const double middle = (inner + outer) / 2;
+    const double tip = (outer - inner) * 0.18 / middle * 180 / std::numbers::pi;
+    const auto qt = [](double degrees) { return 90 - degrees; };
+    QPainterPath path;
+    path.moveTo(onCircle(centre, outer, begin));
+    path.arcTo(circleRect(centre, outer), qt(begin), -span);
+    path.lineTo(onCircle(centre, middle, begin + span + tip));
+    path.lineTo(onCircle(centre, inner, begin + span));
+    path.arcTo(circleRect(centre, inner), qt(begin + span), span);
+    path.lineTo(onCircle(centre, middle, begin + tip));
+    path.closeSubpath();
+    return path;
+}
+
+} // namespace
+
+// The measures of one painting.
+struct PhaseRing::Canvas
+{
+    Theme theme;
+    QPointF centre;
+    double radius; // outer
+    bool ended;
+
+    double inner() const { return radius * 0.77; }
+    double markerRadius() const { return radius * 0.72; }
+    double microtaskRadius() const { return radius * 0.645; }
+    QColor color(const QColor &color) const { return ended ? theme.dimmed(color) : color; }
+};
+
+PhaseRing::PhaseRing(LoopStats *stats, QWidget *parent)
+    : QWidget(parent), m_stats(stats), m_marker(restLaps())
+{
+    setMouseTracking(true);
+    setAccessibleName(tr("Phases of the event loop"));
+    m_frames.setInterval(frameInterval);
+    connect(&m_frames, &QTimer::timeout, this, &PhaseRing::onFrame);
+    connect(m_stats, &LoopStats::changed, this, &PhaseRing::wake);
+}
+
+void PhaseRing::setHighlightedRow(int row)
+{
+    if (m_highlighted == row)
+        return;
+    m_highlighted = row;
+    update();
+}
+
+void PhaseRing::wake()
+{
+    if (!isVisible() || m_frames.isActive())
+        return;
+    m_sinceFrame.start();
+    m_frames.start();
+}
+
+void PhaseRing::onFrame()
+{
+    advance(double(m_sinceFrame.restart()) / 1000);
+    update();
+    if (isResting())
+        m_frames.stop();
+}
+
+void PhaseRing::advance(double seconds)
+{
+    takeActivity(seconds);
+    moveMarker(seconds);
+    m_pulse = m_stats->activity() == LoopStats::Activity::Blocked ? m_pulse + seconds : 0;
+}
+
+void PhaseRing::takeActivity(double seconds)
+{
+    const core::TraceSummary &totals = m_stats->totals();
+    if (totals.iterations() < m_seenIterations) { // a new run
+        m_seenBusyNs.fill(0);
+        m_seenCallbacks.fill(0);
+        m_seenIterations = 0;
+        m_seenDrains = 0;
+    }
+    const double fade = std::exp(-seconds / glowFadeSeconds);
+    for (std::size_t i = 0; i < segmentCount; ++i) {
+        const core::TraceSummary::Phase &phase = totals.phase(LoopPhase(i));
+        const auto busyNs = double(phase.busyNs - std::exchange(m_seenBusyNs[i], phase.busyNs));
+        const bool ran = phase.callbacks != std::exchange(m_seenCallbacks[i], phase.callbacks);
+        const double share = seconds > 0 ? busyNs / (seconds * 1e9) : 0;
+        const double lit = ran || busyNs > 0 ? flash + (1 - flash) * std::sqrt(share) : 0;
+        m_glow[i] = std::max(m_glow[i] * fade, std::min(1., lit));
+    }
+    const quint64 drains =
+        totals.microtaskDrains() - std::exchange(m_seenDrains, totals.microtaskDrains());
+    m_microtaskGlow = std::max(m_microtaskGlow * fade, drains > 0 ? 1. : 0.);
+    const auto iterations =
+        double(totals.iterations() - std::exchange(m_seenIterations, totals.iterations()));
+    m_lapsOwed = std::min(m_lapsOwed + iterations, std::max(maxLapsOwed, m_lapsOwed));
+    if (seconds > 0)
+        m_iterationRate += (iterations / seconds - m_iterationRate) * (1 - fade);
+}
+
+void PhaseRing::moveMarker(double seconds)
+{
+    if (m_lapsOwed <= 0)
+        return;
+    const double step =
+        std::min(m_lapsOwed, seconds * std::clamp(m_iterationRate, slowestLaps, fastestLaps));
+    m_lapsOwed -= step;
+    m_marker += step;
+    m_marker -= std::floor(m_marker);
+    if (m_lapsOwed <= 0)
+        m_marker = restLaps();
+}
+
+bool PhaseRing::isResting() const
+{
+    constexpr double dark = 0.01;
+    return m_lapsOwed <= 0 && m_microtaskGlow < dark
+        && std::ranges::all_of(
+               m_glow, [](double glow) { return glow < dark; })
+        && m_stats->activity() != LoopStats::Activity::Blocked;
+}
+
+PhaseRing::Canvas PhaseRing::canvas() const
+{
+    const double side = std::min(width(), height());
+    return { Theme(palette()), QPointF(width() / 2., height() / 2.), side / 2 - 8,
+             m_stats->hasEnded() };
+}
+
+void PhaseRing::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Canvas at = canvas();
+    for (int i = 0; i < segmentCount; ++i)
+        drawSegment(painter, at, i);
+    drawMicrotasks(painter, at);
+    if (m_stats->hasData())
+        drawMarker(painter, at);
+    drawCentre(painter, at);
+}
+
+void PhaseRing::drawSegment(QPainter &painter, const Canvas &at, int segment) const
+{
+    const auto index = std::size_t(segment);
+    const QColor color = at.color(at.theme.phase(LoopPhase(segment)));
+    const QColor window = palette().color(QPalette::Window);
+    const double begin = segmentStart(segment);
+    const double span = segmentDegrees[index];
+    const double glow = at.ended ? 0 : m_glow[index];
+    const LoopStats::Now &now = m_stats->now();
+    const double share = now.phases[index].busyShare;
+    // What the segment shows at rest: its share of the last second; poll also its waiting, paler.
+    double fill = 0.16 + 0.5 * std::sqrt(share);
+    if (segment == int(LoopPhase::Poll) && m_stats->hasData())
+        fill = std::max(fill, 0.16 + 0.14 * now.waitShare);
+    fill = std::min(1., fill + (1 - fill) * glow * 0.8);
+
+    for (int ring = 3; ring > 0 && glow > 0.02; --ring) { // light around it
+        QColor halo = color;
+        halo.setAlphaF(float(glow * 0.10));
+        const double spread = ring * 2.2;
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(halo);
+        painter.drawPath(segmentPath(at.centre, at.inner() - spread, at.radius + spread,
+                                     begin - spread / 4, span + spread / 2));
+    }
+    const QPainterPath path = segmentPath(at.centre, at.inner(), at.radius, begin, span);
+    painter.setBrush(Theme::mix(window, color, fill));
+    const bool marked = segment == m_highlighted;
+    painter.setPen(marked ? QPen(palette().color(QPalette::WindowText), 2)
+                          : QPen(Theme::mix(window, color, 0.55), 1));
+    painter.drawPath(path);
+
+    QFont font = painter.font();
+    font.setPixelSize(std::clamp(int(at.radius * 0.085), 9, 18));
+    font.setWeight(QFont::DemiBold);
+    painter.setFont(font);
+    const QColor filled = Theme::mix(window, color, fill);
+    const QColor ink = palette().color(QPalette::WindowText);
+    painter.setPen(Theme::contrast(ink, filled) >= Theme::contrast(window, filled) ? ink : window);
+    const double middle = (at.inner() + at.radius) / 2;
+    const double room = span * std::numbers::pi / 180 * middle - at.radius * 0.12;
+    drawArcText(painter, at.centre, middle, segmentMiddle(segment) + 1.5,
+                segmentText(at, segment, room));
+}
+
+QString PhaseRing::segmentText(const Canvas &at, int segment, double room) const
+{
+    const QString name = models::phaseLabel(LoopPhase(segment));
+    const double rate = m_stats->now().phases[std::size_t(segment)].callbacksPerSecond;
+    if (rate <= 0 || at.ended)
+        return name;
+    const QString full =
+        tr("%1  %2/s")
+            .arg(name,
+                 rate < 10 ? QLocale().toString(rate, 'f', 1) : models::countText(quint64(rate)));
+    QFont font;
+    font.setPixelSize(std::clamp(int(at.radius * 0.085), 9, 18));
+    font.setWeight(QFont::DemiBold);
+    return QFontMetricsF(font).horizontalAdvance(full) <= room ? full : name;
+}
+
+// Microtasks run between the callbacks of every phase: a dotted ring within.
+void PhaseRing::drawMicrotasks(QPainter &painter, const Canvas &at) const
+{
+    const QColor window = palette().color(QPalette::Window);
+    const QColor violet = at.color(at.theme.microtasks());
+    const bool marked = m_highlighted == models::LoopPhaseModel::microtasksRow;
+    const double lit = at.ended ? 0 : m_microtaskGlow;
+    QPen pen(Theme::mix(window, violet, marked ? 1 : 0.35 + 0.65 * lit), marked ? 4 : 3);
+    pen.setCapStyle(Qt::RoundCap);
+    pen.setDashPattern({ 0.1, 2.4 });
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(at.centre, at.microtaskRadius(), at.microtaskRadius());
+}
+
+void PhaseRing::drawMarker(QPainter &painter, const Canvas &at) const
+{
+    if (at.ended)
+        return;
+    const core::LoopPosition position = m_stats->position();
+    const bool blocked = m_stats->activity() == LoopStats::Activity::Blocked;
+    if (position.phase == LoopPhase::Outside && position.sinceNs != 0)
+        return; // the main script: the loop has not begun
+    const double degrees = blocked ? segmentMiddle(std::min(int(position.phase), segmentCount - 1))
+                                   : startDegrees + m_marker * 360;
+    const QColor color = blocked ? at.theme.error() : at.theme.accent();
+    const double width = std::max(3., at.radius * 0.028);
+    if (!blocked && m_lapsOwed > 0) {
+        const double tail = 24 + 30 * std::log10(1 + m_iterationRate);
+        constexpr int pieces = 12;
+        for (int i = 0; i < pieces; ++i) {
+            QColor fading = color;
+            fading.setAlphaF(float(0.7 * (i + 1) / pieces));
+            painter.setPen(QPen(fading, width, Qt::SolidLine, Qt::FlatCap));
+            const double from = degrees - tail * (pieces - i) / pieces;
+            painter.drawArc(circleRect(at.centre, at.markerRadius()), int((90 - from) * 16),
+                            int(-tail / pieces * 16) - 4);
+        }
+    }
+    const double beat = blocked ? 1 + 0.35 * std::sin(m_pulse * 2 * std::numbers::pi) : 1;
+    painter.setPen(Qt::NoPen);
+    QColor halo = color;
+    halo.setAlphaF(0.25F);
+    painter.setBrush(halo);
+    const QPointF spot = onCircle(at.centre, at.markerRadius(), degrees);
+    painter.drawEllipse(spot, width * 2.6 * beat, width * 2.6 * beat);
+    painter.setBrush(color);
+    painter.drawEllipse(spot, width * 1.3, width * 1.3);
+}
+
+void PhaseRing::drawCentre(QPainter &painter, const Canvas &at) const
+{
+    const LoopStats::Now &now = m_stats->now();
+    const LoopStats::Activity activity = m_stats->activity();
+    const QColor ink = at.color(palette().color(QPalette::WindowText));
+    const double r = at.radius;
+    QFont font = painter.font();
+    const auto line = [&](double y, double pixels, QFont::Weight weight, const QColor &color,
+                          const QString &text) {
+        font.setPixelSize(std::max(9, int(pixels)));
+        font.setWeight(weight);
+        painter.setFont(font);
+        painter.setPen(color);
+        const QRectF box(at.centre.x() - r * 0.6, at.centre.y() + y * r - pixels, r * 1.2,
+                         pixels * 2);
+        painter.drawText(box, Qt::AlignCenter | Qt::TextSingleLine, text);
+    };
+    const QColor muted = at.color(at.theme.mutedText());
+    if (activity == LoopStats::Activity::None) {
+        line(0, r * 0.11, QFont::Normal, muted, tr("not running"));
+        return;
+    }
+    if (activity == LoopStats::Activity::Blocked) {
+        line(-0.10, r * 0.2, QFont::DemiBold, at.theme.error(),
+             models::durationText(m_stats->blockedNs()));
+        line(0.12, r * 0.1, QFont::DemiBold, at.theme.error(), tr("blocked"));
+        line(0.27, r * 0.08, QFont::Normal, muted,
+             tr("in %1").arg(models::phaseLabel(m_stats->position().phase)));
+        return;
+    }
+    const double percent = now.utilisation * 100;
+    line(-0.14, r * 0.26, QFont::DemiBold, ink,
+         tr("%1 %").arg(QLocale().toString(percent, 'f', percent < 9.95 ? 1 : 0)));
+    line(0.08, r * 0.09, QFont::Normal, muted, tr("busy"));
+    line(0.23, r * 0.09, QFont::Normal, ink,
+         tr("%1 iterations/s")
+             .arg(models::countText(quint64(std::lround(now.iterationsPerSecond)))));
+    const QString state = activity == LoopStats::Activity::Ended ? tr("ended")
+        : activity == LoopStats::Activity::Busy                  ? tr("running")
+                                                                 : tr("waiting for events");
+    line(0.38, r * 0.08, QFont::Normal, muted, state);
+}
+
+int PhaseRing::rowAt(const QPointF &position) const
+{
+    const Canvas at = canvas();
+    const QPointF offset = position - at.centre;
+    const double distance = std::hypot(offset.x(), offset.y());
+    if (std::abs(distance - at.microtaskRadius()) < 7)
+        return models::LoopPhaseModel::microtasksRow;
+    if (distance < at.inner() || distance > at.radius + 4)
+        return -1;
+    const double degrees = std::atan2(offset.x(), -offset.y()) * 180 / std::numbers::pi;
+    const double fromStart = std::fmod(degrees - startDegrees + 720, 360);
+    for (int i = segmentCount - 1; i >= 0; --i) {
+        if (fromStart >= segmentStart(i) - startDegrees)
+            return i;
+    }
+    return -1;
+}
+
+void PhaseRing::mouseMoveEvent(QMouseEvent *event)
+{
+    Q_EMIT rowHovered(rowAt(event->position()));
+}
+
+void PhaseRing::mousePressEvent(QMouseEvent *event)
+{
+    Q_EMIT rowClicked(rowAt(event->position()));
+}
+
+void PhaseRing::leaveEvent(QEvent *event)
+{
+    QWidget::leaveEvent(event);
+    Q_EMIT rowHovered(-1);
+}
+
+void PhaseRing::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    advance(0); // what happened while hidden is not shown as if it happened now
+    m_lapsOwed = 0;
+    wake();
+}
+
+void PhaseRing::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_frames.stop();
+}
+
+bool PhaseRing::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const int row = rowAt(help->pos());
+    const QString text = row < 0 ? QString()
+        : row == models::LoopPhaseModel::microtasksRow
+        ? models::microtasksTitle() + QStringLiteral(": ") + models::microtasksExplanation()
+        : models::phaseTitle(LoopPhase(row)) + QStringLiteral(": ")
+            + models::phaseExplanation(LoopPhase(row));
+    QToolTip::showText(
+        help->globalPos(),
+        text.isEmpty() ? text : QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()), this);
+    return true;
+}
+
+} // namespace looptide::panels
