@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Requests a second of a plain http server in `looptide run` and under `node`. Both servers are up
+// all the time and are loaded in turn, in short slices, so that a machine whose speed drifts does so
+// for both; each pair of neighbouring slices gives one ratio. The processor time that a server spent
+// on a request says the same with less noise, where other programs are busy too.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { median, row, spread, verdict } from './figures.mjs';
+
+const slices = 24;
+const goal = 0.98;
+const folder = mkdtempSync(join(tmpdir(), 'looptide-bench-'));
+const script = join(folder, 'server.js');
+
+writeFileSync(script, `
+const server = require('node:http').createServer((request, response) => {
+  response.setHeader('Content-Type', 'text/plain');
+  response.end('hello');
+});
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));
+`);
+
+const programs = {
+  looptide: [join(process.argv[2], 'bin', 'looptide'), 'run', script],
+  node: ['node', script],
+};
+
+async function start([program, ...args]) {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [chunk] = await once(child.stdout, 'data', { signal: AbortSignal.timeout(20_000) });
+  return { child, port: Number(String(chunk)) };
+}
+
+const ticksPerSecond = 100; // what Linux counts in for /proc, on every architecture
+
+function processorSeconds({ child }) {
+  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond; // utime, stime
+}
+
+function load(server) {
+  const before = processorSeconds(server);
+  const output = execFileSync('wrk', ['-t1', '-c32', '-d1s', `http://127.0.0.1:${server.port}/`],
+                              { encoding: 'utf8' });
+  if (/Non-2xx|Socket errors/.test(output))
+    throw new Error(`the server did not answer every request:\n${output}`);
+  const [, requests] = output.match(/(\d+) requests in/);
+  return {
+    rate: Number(output.match(/Requests\/sec:\s+([\d.]+)/)[1]),
+    cost: (processorSeconds(server) - before) / Number(requests),
+  };
+}
+
+const servers = {};
+try {
+  for (const [name, command] of Object.entries(programs))
+    servers[name] = await start(command);
+  for (const server of Object.values(servers)) // until the code is optimised
+    load(server), load(server);
+
+  const slicesOf = { looptide: [], node: [] };
+  for (let slice = 0; slice < slices; ++slice) {
+    for (const name of slice % 2 ? ['node', 'looptide'] : ['looptide', 'node'])
+      slicesOf[name].push(load(servers[name]));
+  }
+  const rates = slicesOf.looptide.map((own, i) => own.rate / slicesOf.node[i].rate);
+  const costs = slicesOf.looptide.map((own, i) => slicesOf.node[i].cost / own.cost);
+  console.log(`Plain http, 32 connections: medians of ${slices} slices of 1 s that took turns`);
+  row('', 'requests a second', 'CPU a request');
+  for (const [name, own] of Object.entries(slicesOf)) {
+    row(name, median(own.map(slice => slice.rate)).toFixed(0),
+        `${(median(own.map(slice => slice.cost)) * 1e6).toFixed(1)} us`);
+  }
+  const standardError = ratios => 1.25 * spread(ratios) / 0.67 / Math.sqrt(slices);
+  row('looptide / node', ...[rates, costs].map(
+    ratios => `${median(ratios).toFixed(3)} ± ${standardError(ratios).toFixed(3)}`));
+  verdict(`at least ${goal} of node's requests a second`, median(rates) >= goal);
+} finally {
+  for (const { child } of Object.values(servers))
+    child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+}
