@@ -3,6 +3,7 @@
 #include "runtime/cli/cli.h"
 
 #include "runtime/cli/verbs.h"
+#include "runtime/node/process.h"
 
 #include <QCoreApplication>
 
@@ -42,7 +43,11 @@ bool isVerb(const QString &word)
 
 int runCommandLine(int &argc, char **argv)
 {
-    QCoreApplication application(argc, argv);
+    // Standard error is the program's: Qt would tell it that a C locale is not UTF-8.
+    const QtMessageHandler handler =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) { });
+    QCoreApplication application(argc, host::keepArguments(argc, argv));
+    qInstallMessageHandler(handler);
     const QStringList arguments = QCoreApplication::arguments();
     return findVerb(arguments.value(1))->run(arguments.mid(2));
 }

@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 namespace looptide::cli {
@@ -41,6 +43,115 @@ bool isOption(const QString &word)
     return word.startsWith(u'-') && word.size() > 1;
 }
 
+// Options of Node that take the next word as their value (tests/fidelity checks the list against
+// Node).
+constexpr std::array valueOptions {
+    "--allow-fs-read",
+    "--allow-fs-write",
+    "--build-snapshot-config",
+    "--conditions",
+    "--cpu-prof-dir",
+    "--cpu-prof-interval",
+    "--cpu-prof-name",
+    "--debug-port",
+    "--diagnostic-dir",
+    "--disable-proto",
+    "--disable-warning",
+    "--dns-result-order",
+    "--env-file",
+    "--env-file-if-exists",
+    "--eval",
+    "--experimental-config-file",
+    "--experimental-loader",
+    "--experimental-package-map",
+    "--experimental-sea-config",
+    "--experimental-test-isolation",
+    "--experimental-test-tag-filter",
+    "--heap-prof-dir",
+    "--heap-prof-interval",
+    "--heap-prof-name",
+    "--heapsnapshot-near-heap-limit",
+    "--heapsnapshot-signal",
+    "--icu-data-dir",
+    "--import",
+    "--input-type",
+    "--inspect-port",
+    "--inspect-publish-uid",
+    "--loader",
+    "--localstorage-file",
+    "--max-http-header-size",
+    "--max-old-space-size-percentage",
+    "--network-family-autoselection-attempt-timeout",
+    "--openssl-config",
+    "--redirect-warnings",
+    "--report-dir",
+    "--report-directory",
+    "--report-filename",
+    "--report-signal",
+    "--require",
+    "--run",
+    "--secure-heap",
+    "--secure-heap-min",
+    "--security-revert",
+    "--security-reverts",
+    "--snapshot-blob",
+    "--stack-trace-limit",
+    "--test-concurrency",
+    "--test-coverage-branches",
+    "--test-coverage-exclude",
+    "--test-coverage-functions",
+    "--test-coverage-include",
+    "--test-coverage-lines",
+    "--test-global-setup",
+    "--test-isolation",
+    "--test-name-pattern",
+    "--test-random-seed",
+    "--test-reporter",
+    "--test-reporter-destination",
+    "--test-rerun-failures",
+    "--test-shard",
+    "--test-skip-pattern",
+    "--test-timeout",
+    "--title",
+    "--tls-cipher-list",
+    "--tls-keylog",
+    "--trace-event-categories",
+    "--trace-event-file-pattern",
+    "--trace-require-module",
+    "--unhandled-rejections",
+    "--use-largepages",
+    "--v8-pool-size",
+    "--watch-kill-signal",
+    "--watch-path",
+    "-C",
+    "-e",
+    "-pe",
+    "-r",
+};
+
+bool takesNextWord(const QString &option, const QString &next)
+{
+    if (option == QLatin1StringView("-p") || option == QLatin1StringView("--print"))
+        return !next.isEmpty() && !next.startsWith(u'-');
+    QString name = option;
+    if (name.startsWith(QLatin1StringView("--")))
+        name.replace(u'_', u'-');
+    return std::ranges::any_of(valueOptions, [&](const char *valueOption) {
+        return name == QLatin1StringView(valueOption);
+    });
+}
+
+// With these the first word that is no option is an argument or a pattern, not the program.
+bool runsNoFile(const QStringList &nodeOptions)
+{
+    static constexpr std::array modes { "-e", "--eval", "-p", "--print", "-pe", "--run", "--test" };
+    return std::ranges::any_of(nodeOptions, [](const QString &option) {
+        const QString name = option.section(u'=', 0, 0);
+        return std::ranges::any_of(
+            modes, [&](const char *mode) { return name == QLatin1StringView(mode); });
+    });
+}
+
 // Name and value of `--name value` or `--name=value`.
 struct Option
 {
@@ -60,13 +171,24 @@ Option takeOption(Words &words)
 
 QString RunOptions::usage()
 {
-    return tr("Usage: looptide run [OPTION]... [--] FILE|DIR [ARGUMENT]...\n"
-              "Runs a Node.js program, or the project in a folder, in this process.\n"
-              "\n"
-              "  --record FILE       write a trace of the event loop and its requests\n"
-              "  --level off|phases  how much is recorded (phases with --record or --http-log)\n"
-              "  --http-log FILE     write each answered HTTP request as a line of JSON\n"
-              "  --cwd DIR           folder to run in (the present one)\n");
+    return tr(
+        "Usage: looptide run [OPTION]... [NODE-OPTION]... [--] FILE|DIR [ARGUMENT]...\n"
+        "       looptide run [OPTION]... --test|-e CODE|-p CODE|- [ARGUMENT]...\n"
+        "Runs a Node.js program, or the project in a folder, in this process. Options that are\n"
+        "not listed here go to Node.js; “looptide-node --help” lists them.\n"
+        "\n"
+        "  --record FILE       write a trace of the event loop and its requests\n"
+        "  --level off|phases  how much is recorded (phases with --record or --http-log)\n"
+        "  --http-log FILE     write each answered HTTP request as a line of JSON\n"
+        "  --cwd DIR           folder to run in (the present one)\n");
+}
+
+QStringList RunOptions::nodeCommandLine() const
+{
+    QStringList words = nodeOptions;
+    if (!script.isEmpty())
+        words += script;
+    return words + arguments;
 }
 
 RunOptions RunOptions::parse(const QStringList &arguments)
@@ -81,9 +203,8 @@ RunOptions RunOptions::parse(const QStringList &arguments)
     };
 
     while (!words.atEnd() && isOption(words.peek())) {
+        const QString word = words.peek();
         auto [name, value] = takeOption(words);
-        if (name == QLatin1StringView("--"))
-            break;
         if (name == QLatin1StringView("--help") || name == QLatin1StringView("-h")) {
             options.helpRequested = true;
             return options;
@@ -92,9 +213,14 @@ RunOptions RunOptions::parse(const QStringList &arguments)
             : name == QLatin1StringView("--http-log")         ? &options.httpLog
             : name == QLatin1StringView("--cwd")              ? &directory
                                                               : nullptr;
-        if (!file && name != QLatin1StringView("--level"))
-            return fail(
-                tr("unknown option “%1” (options of the program come after its file)").arg(name));
+        if (!file && name != QLatin1StringView("--level")) {
+            options.nodeOptions += word;
+            if (word == QLatin1StringView("--"))
+                break;
+            if (!value && !words.atEnd() && takesNextWord(name, words.peek()))
+                options.nodeOptions += words.next();
+            continue;
+        }
         if (!value && !words.atEnd())
             value = words.next();
         if (!value || value->isEmpty())
@@ -107,29 +233,39 @@ RunOptions RunOptions::parse(const QStringList &arguments)
                 return fail(tr("unknown level “%1”: use off or phases").arg(*value));
         }
     }
-    if (words.atEnd())
+    if (words.atEnd() && options.nodeOptions.isEmpty())
         return fail(tr("no file to run; try “looptide run --help”"));
 
     if (!QFileInfo(directory).isDir())
         return fail(tr("“%1” is not a folder").arg(directory));
     options.workingDirectory = directory;
-    options.level =
-        level.value_or(options.isRecorded() ? core::RecordLevel::Phases : core::RecordLevel::Off);
-    const QString target = words.next();
-    options.arguments = words.rest();
-    options.script = QDir::cleanPath(QDir(directory).absoluteFilePath(target));
-    if (QFileInfo(options.script).isDir()) {
-        const core::PackageJson package = core::PackageJson::load(options.script);
-        if (package.status == core::PackageJson::Status::Malformed)
-            return fail(package.error);
-        options.script = package.entryScript();
-        if (options.script.isEmpty())
-            return fail(
-                tr("nothing to run in “%1”: no “main” or “start” script in package.json, and "
-                   "no index.js, app.js or server.js")
-                    .arg(target));
+    options.level = level.value_or(options.isRecorded() ? core::RecordLevel::Phases
+                                                        : core::RecordLevel::Off);
+    if (!words.atEnd() && !runsNoFile(options.nodeOptions)) {
+        options.script = words.next();
+        if (const QString error = options.findProgramOfFolder(); !error.isEmpty())
+            return fail(error);
     }
+    options.arguments = words.rest();
     return options;
+}
+
+// A folder is run by what its package.json names. Empty, or what is wrong.
+QString RunOptions::findProgramOfFolder()
+{
+    const QString folder = QDir::cleanPath(QDir(workingDirectory).absoluteFilePath(script));
+    if (!QFileInfo(folder).isDir())
+        return {};
+    const core::PackageJson package = core::PackageJson::load(folder);
+    if (package.status == core::PackageJson::Status::Malformed)
+        return package.error;
+    const QString program = package.entryScript();
+    if (program.isEmpty())
+        return tr("nothing to run in “%1”: no “main” or “start” script in package.json, and no "
+                  "index.js, app.js or server.js")
+            .arg(script);
+    script = program;
+    return {};
 }
 
 } // namespace looptide::cli

@@ -15,13 +15,18 @@ struct RunOptions
 {
     Q_DECLARE_TR_FUNCTIONS(looptide::cli::RunOptions)
 public:
-    // Options end at the script (or after "--"): what follows belongs to the program.
+    // Options end at the script (or after "--"): what follows belongs to the program. Options that
+    // are not Looptide's are Node's; it is Node that says whether they are good.
     static RunOptions parse(const QStringList &arguments);
     static QString usage();
 
     bool isRecorded() const { return !record.isEmpty() || !httpLog.isEmpty(); }
+    // What follows the word `node` on the command line that does the same.
+    QStringList nodeCommandLine() const;
 
-    QString script; // absolute
+    QStringList nodeOptions;
+    QString
+        script; // as given, or the absolute path of a folder's program; empty with -e and the like
     QStringList arguments;
     QString workingDirectory; // absolute
     QString record; // trace file, absolute
@@ -29,6 +34,9 @@ public:
     core::RecordLevel level = core::RecordLevel::Off;
     bool helpRequested = false;
     QString error; // for people, one line; then the rest means nothing
+
+private:
+    QString findProgramOfFolder();
 };
 
 } // namespace looptide::cli

@@ -11,6 +11,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,11 +20,13 @@
 #include <QStandardPaths>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
 #include <unistd.h>
+#include <vector>
 
 namespace looptide::cli {
 
@@ -134,17 +137,45 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-// The environment of this process, with a `node` to be found in any case.
-QProcessEnvironment programEnvironment()
+int reject(const QString &message)
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    if (QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty()) {
-        const QString path = environment.value(QStringLiteral("PATH"));
-        environment.insert(QStringLiteral("PATH"),
-                           path.isEmpty() ? core::shimDirectory()
-                                          : path + u':' + core::shimDirectory());
-    }
-    return environment;
+    printError(message);
+    return badInput;
+}
+
+// A program that starts `node` finds one in any case.
+void provideNode()
+{
+    if (!QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty())
+        return;
+    const QByteArray path = qgetenv("PATH");
+    const QByteArray shims = QFile::encodeName(core::shimDirectory());
+    qputenv("PATH", path.isEmpty() ? shims : path + ':' + shims);
+}
+
+// Node can make these files only as a process of its own; there is no program to run in ours.
+bool isForNodeItself(const QStringList &nodeOptions)
+{
+    return std::ranges::any_of(nodeOptions, [](const QString &option) {
+        return option.startsWith(QLatin1StringView("--build-snapshot"))
+            || option.startsWith(QLatin1StringView("--experimental-sea-config"))
+            || option.startsWith(QLatin1StringView("--build-sea"));
+    });
+}
+
+// Returns only when it fails.
+int becomeNode(const QStringList &commandLine)
+{
+    std::vector<QByteArray> words { "node" };
+    for (const QString &word : commandLine)
+        words.push_back(QFile::encodeName(word));
+    std::vector<char *> pointers;
+    for (QByteArray &word : words)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    execv(QFile::encodeName(core::nodeProgram()).constData(), pointers.data());
+    return reject(
+        RunOptions::tr("cannot start “%1”: %2").arg(core::nodeProgram(), qt_error_string()));
 }
 
 // One run of the verb: the program on its own thread, the files of the recording on this one.
@@ -159,8 +190,9 @@ public:
     {
         if (!m_options.httpLog.isEmpty() && !m_log.open(m_options.httpLog))
             return tr("cannot write “%1”: %2").arg(m_options.httpLog, m_log.errorString());
-        const core::TraceInfo info { m_options.script, m_options.arguments,
-                                     QDateTime::currentMSecsSinceEpoch() };
+        const core::TraceInfo info { QDir::cleanPath(
+                                         QDir::current().absoluteFilePath(m_options.script)),
+                                     m_options.arguments, QDateTime::currentMSecsSinceEpoch() };
         if (!m_options.record.isEmpty() && !m_trace.open(m_options.record, info))
             return m_trace.errorString();
         return {};
@@ -175,11 +207,9 @@ public:
             connect(m_lastWords.get(), &LastWords::requested, &m_collector,
                     &core::TraceCollector::detach);
         }
-        core::RunRequest request;
-        request.script = m_options.script;
-        request.arguments = m_options.arguments;
+        core::RunRequest request; // of what initializeProcess() was given
         request.workingDirectory = m_options.workingDirectory;
-        request.environment = programEnvironment();
+        request.environment = QProcessEnvironment::systemEnvironment();
         request.stdio = core::RunStdio::Inherited;
         request.level = m_options.level;
         m_runtime.start(request);
@@ -215,12 +245,6 @@ private:
     host::NodeRuntime m_runtime;
 };
 
-int reject(const QString &message)
-{
-    printError(message);
-    return badInput;
-}
-
 } // namespace
 
 int runVerb(const QStringList &arguments)
@@ -232,7 +256,12 @@ int runVerb(const QStringList &arguments)
     }
     if (!options.error.isEmpty())
         return reject(options.error);
-    if (!host::initializeProcess(host::ProcessKind::CommandLine)) {
+    // Node itself reads files that are named in the options.
+    QDir::setCurrent(options.workingDirectory);
+    provideNode();
+    if (isForNodeItself(options.nodeOptions))
+        return becomeNode(options.nodeCommandLine());
+    if (!host::initializeProcess(host::ProcessKind::CommandLine, options.nodeCommandLine())) {
         // As node says it, and with node's exit code.
         for (const QString &error : host::initializationErrors())
             std::fprintf(stderr, "node: %s\n", qPrintable(error));

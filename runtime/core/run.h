@@ -29,7 +29,8 @@ enum class RunStdio : quint8 {
 // What to run. A plain value, handed to Runtime::start().
 struct RunRequest
 {
-    // A script for Node (absolute path) when command is empty.
+    // A script for Node (absolute path) when command is empty; with both empty, what the command
+    // line of the process names (`looptide run`).
     QString script;
     // Otherwise a program and its arguments, run as a child process.
     QStringList command;

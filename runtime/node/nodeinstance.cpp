@@ -209,6 +209,8 @@ size_t Instance::nearHeapLimit(void *data, size_t current, size_t initial)
 
 std::vector<std::string> Instance::arguments() const
 {
+    if (m_setup.request.script.isEmpty())
+        return programArguments();
     // As typed on a command line: warnings of Node name the program ("node --trace-warnings ...").
     std::vector<std::string> arguments { "node",
                                          QFile::encodeName(m_setup.request.script).toStdString() };

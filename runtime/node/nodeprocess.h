@@ -17,7 +17,14 @@ namespace looptide::host {
 
 node::MultiIsolatePlatform *nodePlatform();
 const node::EmbedderSnapshotData *nodeSnapshot();
+// Options of Node (process.execArgv).
 const std::vector<std::string> &nodeArguments();
+// The word `node`, the script and its arguments, of the command line that Node was initialised
+// with.
+const std::vector<std::string> &programArguments();
+
+// Whether the options of Node named a title for the process.
+bool titleIsGiven();
 
 // The right to run a program in this process; one at a time has it.
 class InstanceSlot

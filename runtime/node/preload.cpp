@@ -3,6 +3,7 @@
 #include "runtime/node/preload.h"
 
 #include "runtime/node/instancehandle.h"
+#include "runtime/node/nodeprocess.h"
 #include "runtime/node/probes/httpprobe.h"
 #include "runtime/node/probes/phaseprobe.h"
 
@@ -49,7 +50,10 @@ bool meansThisProcess(int pid)
 
 } // namespace
 
-Preload::Preload(Options options) : m_options(std::move(options)), m_source(readSource()) { }
+Preload::Preload(Options options)
+    : m_options(std::move(options)), m_source(readSource()), m_processHasTitle(titleIsGiven())
+{
+}
 
 void Preload::run(node::Environment *environment, Local<Value> process, Local<Value> require)
 {
@@ -59,8 +63,7 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
     const bool mainThread = environment == m_mainEnvironment;
     if (mainThread && m_options.phases)
         m_options.phases->startInner();
-    if (m_options.guardProcess && mainThread)
-        guardTitle(context, process.As<Object>());
+    guardTitle(context, process.As<Object>(), mainThread);
 
     // Frames of "looptide:" scripts are what debuggers skip.
     v8::ScriptOrigin origin(toV8(isolate, "looptide:preload"));
@@ -104,13 +107,14 @@ void Preload::addFunction(Local<Context> context, Local<Object> target, const ch
     target->Set(context, toV8(isolate, name), function).Check();
 }
 
-void Preload::guardTitle(Local<Context> context, Local<Object> process)
+// The title that a program reads is that of a Node process, until it sets another.
+void Preload::guardTitle(Local<Context> context, Local<Object> process, bool mainThread)
 {
     Isolate *isolate = Isolate::GetCurrent();
     process
-        ->SetNativeDataProperty(context, toV8(isolate, "title"), title, setTitle,
-                                v8::External::New(isolate, this), v8::None,
-                                v8::SideEffectType::kHasNoSideEffect)
+        ->SetNativeDataProperty(context, toV8(isolate, "title"), title,
+                                mainThread ? setTitle : nullptr, v8::External::New(isolate, this),
+                                v8::None, v8::SideEffectType::kHasNoSideEffect)
         .Check();
 }
 
@@ -145,8 +149,13 @@ void Preload::watchImmediates(const FunctionCallbackInfo<Value> &info)
 
 void Preload::title(Local<v8::Name>, const v8::PropertyCallbackInfo<Value> &info)
 {
-    const auto *self = static_cast<Preload *>(info.Data().As<v8::External>()->Value());
-    info.GetReturnValue().Set(toV8(info.GetIsolate(), self->m_title));
+    auto *self = static_cast<Preload *>(info.Data().As<v8::External>()->Value());
+    const std::scoped_lock lock(self->m_titleMutex);
+    std::array<char, 512> title {};
+    if (self->m_processHasTitle && uv_get_process_title(title.data(), title.size()) == 0)
+        info.GetReturnValue().Set(toV8(info.GetIsolate(), title.data()));
+    else
+        info.GetReturnValue().Set(toV8(info.GetIsolate(), self->m_title));
 }
 
 void Preload::setTitle(Local<v8::Name>, Local<Value> value,
@@ -154,7 +163,10 @@ void Preload::setTitle(Local<v8::Name>, Local<Value> value,
 {
     auto *self = static_cast<Preload *>(info.Data().As<v8::External>()->Value());
     const v8::String::Utf8Value text(info.GetIsolate(), value);
+    const std::scoped_lock lock(self->m_titleMutex);
     self->m_title.assign(*text ? *text : "", static_cast<size_t>(text.length()));
+    if (!self->m_options.guardProcess)
+        self->m_processHasTitle = uv_set_process_title(self->m_title.c_str()) == 0;
 }
 
 } // namespace looptide::host

@@ -5,6 +5,7 @@
 #include <node.h>
 
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace looptide::host {
@@ -46,7 +47,7 @@ private:
     v8::Local<v8::Object> nativeFunctions(v8::Local<v8::Context> context, bool mainThread);
     void addFunction(v8::Local<v8::Context> context, v8::Local<v8::Object> target, const char *name,
                      Callback callback);
-    void guardTitle(v8::Local<v8::Context> context, v8::Local<v8::Object> process);
+    void guardTitle(v8::Local<v8::Context> context, v8::Local<v8::Object> process, bool mainThread);
 
     static Preload *of(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void kill(const v8::FunctionCallbackInfo<v8::Value> &info);
@@ -58,7 +59,9 @@ private:
 
     Options m_options;
     std::string m_source;
-    std::string m_title = "node"; // thread: loop
+    std::mutex m_titleMutex; // workers read it
+    std::string m_title = "node";
+    bool m_processHasTitle; // the title of the process itself is the program's
     node::Environment *m_mainEnvironment = nullptr;
 };
 

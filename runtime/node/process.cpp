@@ -5,10 +5,13 @@
 #include "runtime/node/nodeprocess.h"
 
 #include <node.h>
+#include <uv.h>
 
+#include <QFile>
 #include <QMessageLogContext>
 #include <QtLogging>
 
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
@@ -26,6 +29,7 @@ struct NodeProcess
     std::shared_ptr<node::InitializationResult> result;
     node::EmbedderSnapshotData::Pointer snapshot;
     ProcessKind kind = ProcessKind::Window;
+    bool titleIsGiven = false;
     std::atomic<int> liveInstances { 0 };
 };
 
@@ -50,6 +54,12 @@ node::ProcessInitializationFlags::Flags windowFlags()
                               | kNoPrintHelpOrVersionOutput);
 }
 
+std::string currentTitle()
+{
+    std::array<char, 512> title {};
+    return uv_get_process_title(title.data(), title.size()) == 0 ? title.data() : "";
+}
+
 void logToProcessStandardError(QtMsgType type, const QMessageLogContext &context,
                                const QString &message)
 {
@@ -62,15 +72,22 @@ void logToProcessStandardError(QtMsgType type, const QMessageLogContext &context
 
 } // namespace
 
-bool initializeProcess(ProcessKind kind)
+bool initializeProcess(ProcessKind kind, const QStringList &commandLine)
 {
     NodeProcess &process = nodeProcess();
     if (!process.result) {
         const bool window = kind == ProcessKind::Window;
         processStandardError();
         process.kind = kind;
+        std::vector<std::string> arguments { "node" };
+        for (const QString &word : commandLine)
+            arguments.push_back(QFile::encodeName(word).toStdString());
+        const std::string title = currentTitle();
         process.result = node::InitializeOncePerProcess(
-            { "node" }, window ? windowFlags() : node::ProcessInitializationFlags::kNoFlags);
+            arguments, window ? windowFlags() : node::ProcessInitializationFlags::kNoFlags);
+        process.titleIsGiven = currentTitle() != title;
+        if (process.result->early_return())
+            return false;
         if (window)
             std::signal(SIGPIPE, SIG_IGN); // a client that hangs up must not end the window
         process.snapshot = node::EmbedderSnapshotData::BuiltinSnapshotData();
@@ -78,6 +95,11 @@ bool initializeProcess(ProcessKind kind)
         std::atexit(tearDown);
     }
     return !process.result->early_return();
+}
+
+char **keepArguments(int argc, char **argv)
+{
+    return uv_setup_args(argc, argv);
 }
 
 QStringList initializationErrors()
@@ -127,7 +149,20 @@ const std::vector<std::string> &nodeArguments()
     return nodeProcess().result->exec_args();
 }
 
-InstanceSlot::InstanceSlot() : m_acquired(nodeProcess().liveInstances.fetch_add(1) == 0) { }
+const std::vector<std::string> &programArguments()
+{
+    return nodeProcess().result->args();
+}
+
+bool titleIsGiven()
+{
+    return nodeProcess().titleIsGiven;
+}
+
+InstanceSlot::InstanceSlot()
+    : m_acquired(nodeProcess().liveInstances.fetch_add(1) == 0)
+{
+}
 
 InstanceSlot::~InstanceSlot()
 {

@@ -13,11 +13,19 @@ enum class ProcessKind {
 };
 
 // Starts V8 and Node in this process. About 3 ms; called by the first NodeRuntime::start() as
-// Window if nobody did it before. Later calls do nothing. False when NODE_OPTIONS cannot be used;
-// see initializationErrors(). Torn down by itself when the process exits. Thread: main.
-bool initializeProcess(ProcessKind kind);
+// Window if nobody did it before. Later calls do nothing. False when there is nothing to run; see
+// initializationErrors(). Torn down by itself when the process exits. Thread: main.
+//
+// commandLine: what follows the word `node`; its options are parsed by Node, its script and
+// arguments are those of a run whose request names no script.
+bool initializeProcess(ProcessKind kind, const QStringList &commandLine = {});
 
-// What is wrong with NODE_OPTIONS, and what `node` would exit with because of it.
+// Lets programs set the title of this process, as ps shows it. Returns the argv to use from here
+// on. Thread: main, before anything keeps a pointer to argv.
+char **keepArguments(int argc, char **argv);
+
+// What is wrong with the command line or NODE_OPTIONS, and what `node` would exit with: 0 after
+// --version and the like.
 QStringList initializationErrors();
 int initializationExitCode();
 ProcessKind processKind();

@@ -54,6 +54,7 @@ function run(command, args, slot) {
   return new Promise((resolve) => {
     const scratch = mkdtempSync(path.join(tmpdir(), 'nodesuite-'));
     const child = spawn(command, args, {
+      argv0: command === process.execPath ? 'node' : undefined,
       detached: true,
       cwd: path.dirname(path.dirname(options.tests)),
       stdio: ['ignore', 'pipe', 'pipe'],
