@@ -34,6 +34,7 @@ namespace {
 
 constexpr int twoColumnsFrom = 620;
 constexpr int threeColumnsFrom = 1000;
+constexpr int tallFrom = 560; // two columns use the height better
 constexpr int roomForTotals = 430;
 constexpr int changesPerDescription = 8; // every two seconds
 
@@ -177,8 +178,8 @@ void EventLoopPanel::setupContent()
     m_explanation->setWordWrap(true);
     m_explanation->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     // Room for the longest text, so that nothing jumps while the mouse wanders.
-    m_explanation->setMinimumHeight(m_explanation->fontMetrics().lineSpacing() * 5);
-    m_explanation->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::MinimumExpanding);
+    m_explanation->setMinimumHeight(m_explanation->fontMetrics().lineSpacing() * 4);
+    m_explanation->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *title = new QLabel(tr("Active handles"), m_handleBox);
     title->setToolTip(tr("What the loop watches. The program ends when none is left that keeps it "
@@ -245,8 +246,8 @@ void EventLoopPanel::arrange(int columns)
     switch (columns) {
     case 1:
         m_grid->addWidget(m_ring, 0, 0);
-        m_grid->addWidget(m_explanation, 1, 0);
-        m_grid->addWidget(m_table, 2, 0);
+        m_grid->addWidget(m_table, 1, 0);
+        m_grid->addWidget(m_explanation, 2, 0);
         m_grid->addWidget(m_plot, 3, 0);
         m_grid->addWidget(m_handleBox, 4, 0);
         m_grid->addWidget(m_lost, 5, 0);
@@ -276,7 +277,8 @@ void EventLoopPanel::arrange(int columns)
 void EventLoopPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    arrange(width() >= threeColumnsFrom ? 3 : width() >= twoColumnsFrom ? 2 : 1);
+    const bool flat = width() >= threeColumnsFrom && height() < tallFrom;
+    arrange(flat ? 3 : width() >= twoColumnsFrom ? 2 : 1);
     updateColumns();
 }
 

@@ -23,8 +23,8 @@ using models::Theme;
 namespace {
 
 constexpr int shownSamples = LoopStats::sampleCount - 1;
-constexpr double axisWidth = 40;
 constexpr double captionGap = 4;
+constexpr double bandGap = 6;
 // Above this a person notices that the server hesitates.
 constexpr quint64 noticeableLagNs = 100'000'000;
 
@@ -68,10 +68,16 @@ double LoopPlot::lagShare(quint64 ns)
     return std::clamp(std::log10(std::max(double(ns), 1.) / least) / decades, 0., 1.);
 }
 
+// Room for the widest label of both axes.
+double LoopPlot::axisWidth() const
+{
+    return fontMetrics().horizontalAdvance(tr("100 ms")) + 8;
+}
+
 QRectF LoopPlot::plotArea() const
 {
     const double line = fontMetrics().height();
-    return QRectF(rect()).adjusted(axisWidth, 0, -6, -(line + 2));
+    return QRectF(rect()).adjusted(axisWidth(), 0, -6, -(line + 2));
 }
 
 double LoopPlot::xOf(int age) const
@@ -106,7 +112,7 @@ LoopPlot::Band LoopPlot::lagBand() const
 {
     const double line = fontMetrics().height() + captionGap;
     QRectF area = plotArea();
-    area.setTop(area.top() + area.height() / 2 + line);
+    area.setTop(area.top() + area.height() / 2 + line + bandGap);
     quint64 longest = 0;
     for (int age = 0; age < LoopStats::sampleCount; ++age)
         longest = std::max(longest, m_stats->sample(age).longestLagNs);
@@ -153,7 +159,7 @@ void LoopPlot::drawFrame(QPainter &painter, const Band &band) const
         painter.setPen(QPen(theme.grid(), 1));
         painter.drawLine(QPointF(band.area.left(), y), QPointF(band.area.right(), y));
         painter.setPen(theme.mutedText());
-        painter.drawText(QRectF(0, y - line / 2, axisWidth - 4, line),
+        painter.drawText(QRectF(0, y - line / 2, axisWidth() - 4, line),
                          Qt::AlignRight | Qt::AlignVCenter, tick.text);
     }
 }

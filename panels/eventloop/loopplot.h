@@ -19,7 +19,7 @@ class LoopPlot : public QWidget
 public:
     explicit LoopPlot(models::LoopStats *stats, QWidget *parent = nullptr);
 
-    QSize sizeHint() const override { return { 320, 190 }; }
+    QSize sizeHint() const override { return { 320, 170 }; }
     QSize minimumSizeHint() const override { return { 160, 150 }; }
 
     // 0..1: where a lag lies on the scale from 0.1 ms to 10 s.
@@ -35,6 +35,7 @@ private:
 
     Band utilisationBand() const;
     Band lagBand() const;
+    double axisWidth() const;
     QRectF plotArea() const;
     double xOf(int age) const;
     int ageAt(double x) const;

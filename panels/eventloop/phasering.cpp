@@ -73,7 +73,7 @@ QRectF circleRect(QPointF centre, double radius)
 
 // Letters along a circle, upright at the bottom too.
 void drawArcText(QPainter &painter, QPointF centre, double radius, double middleDegrees,
-                 const QString &text)
+                 const QString &text, const QColor &ink)
 {
     const QFontMetricsF metrics(painter.font());
     const bool below = std::cos(middleDegrees * std::numbers::pi / 180) < -0.2;
@@ -88,7 +88,9 @@ void drawArcText(QPainter &painter, QPointF centre, double radius, double middle
         painter.save();
         painter.translate(onCircle(centre, baseline, degrees));
         painter.rotate(below ? degrees + 180 : degrees);
-        painter.drawText(QPointF(-advance / 2, 0), QString(letter));
+        QPainterPath outline; // hinting would make turned letters dance
+        outline.addText(QPointF(-advance / 2, 0), painter.font(), QString(letter));
+        painter.fillPath(outline, ink);
         painter.restore();
         at += turn * advance * toDegrees;
     }
@@ -276,11 +278,12 @@ void PhaseRing::drawSegment(QPainter &painter, const Canvas &at, int segment) co
     painter.setFont(font);
     const QColor filled = Theme::mix(window, color, fill);
     const QColor ink = palette().color(QPalette::WindowText);
-    painter.setPen(Theme::contrast(ink, filled) >= Theme::contrast(window, filled) ? ink : window);
+    const bool inkFits = Theme::contrast(ink, filled) >= Theme::contrast(window, filled);
+    const QColor letters = at.ended ? at.theme.mutedText() : inkFits ? ink : window;
     const double middle = (at.inner() + at.radius) / 2;
     const double room = span * std::numbers::pi / 180 * middle - at.radius * 0.12;
     drawArcText(painter, at.centre, middle, segmentMiddle(segment) + 1.5,
-                segmentText(at, segment, room));
+                segmentText(at, segment, room), letters);
 }
 
 QString PhaseRing::segmentText(const Canvas &at, int segment, double room) const

@@ -31,7 +31,7 @@ public:
     // -1 where there is none.
     int rowAt(const QPointF &position) const;
 
-    QSize sizeHint() const override { return { 320, 320 }; }
+    QSize sizeHint() const override { return { 260, 250 }; }
     QSize minimumSizeHint() const override { return { 200, 200 }; }
     bool hasHeightForWidth() const override { return false; }
 
