@@ -254,7 +254,6 @@ void MainWindow::finishStartup()
 
 void MainWindow::newProject()
 {
-#if LOOPTIDE_HAS_NEW_PROJECT
     auto *dialog = new NewProjectDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
@@ -262,7 +261,6 @@ void MainWindow::newProject()
             openFile(dialog->createdMainFile());
     });
     dialog->open();
-#endif
 }
 
 void MainWindow::openFolder()

@@ -26,6 +26,9 @@ public:
 
     void reject() override;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     class Private;
     std::unique_ptr<Private> d;

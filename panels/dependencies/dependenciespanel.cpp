@@ -10,6 +10,7 @@
 
 #include <QBoxLayout>
 #include <QDir>
+#include <QEvent>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
@@ -378,6 +379,13 @@ void DependenciesPanel::setProject(const QString &dir)
     d->directory = dir.isEmpty() ? QString() : QDir::cleanPath(QDir(dir).absolutePath());
     d->watcher.setDirectory(d->directory);
     d->refresh();
+}
+
+void DependenciesPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        d->refresh(); // the large icon is a picture in one colour
 }
 
 void DependenciesPanel::showEvent(QShowEvent *event)

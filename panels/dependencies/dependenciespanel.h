@@ -26,6 +26,7 @@ Q_SIGNALS:
     void fileActivated(const QString &path, int line, int column);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:

@@ -34,12 +34,24 @@ void collectFiles(const QDir &dir, const QString &prefix, QStringList &files)
     }
 }
 
+QJsonObject readObject(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object()
+                                          : QJsonObject();
+}
+
+// The lock file has one entry for each package, and one for the project itself.
+int lockedPackages(const QString &directory)
+{
+    const QJsonObject lock = readObject(directory + QStringLiteral("/package-lock.json"));
+    const QJsonObject packages = lock.value(QLatin1StringView("packages")).toObject();
+    return std::max(0, int(packages.size()) - 1);
+}
+
 std::optional<ProjectTemplate> readTemplate(const QString &directory)
 {
-    QFile file(QDir(directory).filePath(descriptionFile));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject json = readObject(QDir(directory).filePath(descriptionFile));
     ProjectTemplate result;
     result.id = QDir(directory).dirName();
     result.title = json.value(QLatin1StringView("title")).toString();
@@ -49,6 +61,7 @@ std::optional<ProjectTemplate> readTemplate(const QString &directory)
         result.tags.append(tag.toString());
     result.directory = directory;
     result.packages = PackageJson::load(directory).dependencies;
+    result.packageCount = lockedPackages(directory);
     if (result.title.isEmpty())
         return {};
     return result;

@@ -22,6 +22,7 @@ struct ProjectTemplate
     QString mainFile; // relative: what to open first
     QString directory; // absolute: its files and node_modules
     QList<PackageDependency> packages; // direct ones, with the versions in the store
+    int packageCount = 0; // with those that they need themselves
 
     // Files of a new project, relative, sorted folder by folder; without node_modules.
     QStringList files() const;

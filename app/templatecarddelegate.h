@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+
+namespace looptide::app {
+
+// Paints a template as a card: title, description over as many lines as it takes, tags. The view's
+// width decides the height.
+class TemplateCardDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    // Besides Qt::DisplayRole, the title.
+    enum Role { DescriptionRole = Qt::UserRole, TagsRole };
+
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+} // namespace looptide::app
