@@ -2,116 +2,908 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/editorarea.h"
 
-#include "editor/scintilla.h"
+#include "editor/codeview.h"
+#include "editor/editoractions.h"
+#include "editor/editorpage.h"
+#include "editor/editortabs.h"
+#include "editor/findbar.h"
+#include "editor/messagepage.h"
+#include "editor/recoveryjournal.h"
 
 #include <QAction>
-#include <QFile>
+#include <QClipboard>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileDialog>
 #include <QFileInfo>
-#include <QTabWidget>
+#include <QFileSystemWatcher>
+#include <QGuiApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace looptide::editor {
 
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Programs that save in several steps are looked at after the last of them.
+constexpr auto DiskCheckDelay = 100ms;
+constexpr int MaxClosedPaths = 30;
+constexpr int MinZoom = -8;
+constexpr int MaxZoom = 24;
+
+} // namespace
+
 class EditorArea::Private
 {
 public:
-    QTabWidget *tabs = nullptr;
+    Private(EditorArea *area, const QString &journalDir) : q(area), journal(journalDir) { }
+
+    void setupWidgets();
+    void setupFileActions();
+    void setupTabActions();
+    QAction *addFileAction(const QString &text, const char *name, const QKeySequence &shortcut,
+                           const QString &tip, const std::function<void()> &run);
+    void addSeparator();
+    void restoreUnsaved();
+
+    EditorPage *current() const
+    {
+        return tabs->currentIndex() < 0 ? nullptr : pages.value(tabs->currentIndex());
+    }
+    EditorPage *pageFor(const QString &path) const;
+    EditorPage *addPage(const QString &path, bool activate);
+    void activate(EditorPage *page);
+    void handleCurrentChanged();
+    void handlePageState(EditorPage *page);
+    void updateTab(EditorPage *page);
+    void updateTitles();
+    void updateFileActions();
+    void emitStatus();
+
+    bool mayClose(const QList<EditorPage *> &closing);
+    bool close(const QList<EditorPage *> &closing);
+    void removePage(EditorPage *page);
+    void reopenClosed();
+    bool saveAs(EditorPage *page);
+    void openWithDialog();
+    QString untitledName() const;
+
+    void watch(const QString &path);
+    void unwatch(const QString &path);
+    void checkDisk();
+    void setZoom(int value);
+    void applyAppearance();
+    void showTabMenu(int index, const QPoint &position);
+    void showTextMenu(const QPoint &position);
+    void switchTab(int direction);
+    void cycleRecent(int direction);
+    void endCycle();
+
+    EditorArea *q;
+    RecoveryJournal journal;
+    EditorTabs *tabs = nullptr;
+    QStackedWidget *stack = nullptr;
+    FindBar *findBar = nullptr;
+    MessagePage *emptyPage = nullptr;
+    EditorActions *actions = nullptr;
+    QFileSystemWatcher *watcher = nullptr;
+    QTimer diskTimer;
+    QList<QAction *> fileActions;
+    QList<QAction *> tabActions;
+    QAction *reopenAction = nullptr;
+
+    /// In tab order.
+    QList<EditorPage *> pages;
+    /// Most recently used first.
+    QList<EditorPage *> recent;
+    int cyclePosition = -1;
+    QStringList closedPaths;
+    QString projectDirectory;
+    QString lastReportedFile;
+    int nextId = 1;
+    int zoom = 0;
+    bool isRestoring = false;
 };
 
-EditorArea::EditorArea(const QString &journalDir, QWidget *parent) : QWidget(parent), d(new Private)
+EditorArea::EditorArea(const QString &journalDir, QWidget *parent)
+    : QWidget(parent), d(new Private(this, journalDir))
 {
-    Q_UNUSED(journalDir)
-    d->tabs = new QTabWidget;
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->addWidget(d->tabs);
-    connect(d->tabs, &QTabWidget::currentChanged, this,
-            [this] { Q_EMIT currentFileChanged(currentFile()); });
+    setObjectName(QStringLiteral("editor.area"));
+    setAcceptDrops(true);
+    d->setupWidgets();
+    d->setupFileActions();
+    d->setupTabActions();
+    d->restoreUnsaved();
+    d->updateFileActions();
 }
 
-EditorArea::~EditorArea() = default;
+EditorArea::~EditorArea()
+{
+    // The pages must not report to an area that is half gone.
+    for (EditorPage *page : std::as_const(d->pages))
+        page->disconnect(this);
+    d->actions->setView(nullptr);
+    d->findBar->setView(nullptr);
+}
+
+void EditorArea::Private::setupWidgets()
+{
+    tabs = new EditorTabs;
+    stack = new QStackedWidget;
+    findBar = new FindBar;
+    emptyPage = new MessagePage;
+    emptyPage->showMessage(
+        EditorArea::tr("No file is open"),
+        EditorArea::tr(
+            "Choose one in the project tree, or press Ctrl+O to open and Ctrl+N to begin one."));
+    stack->addWidget(emptyPage);
+    auto *layout = new QVBoxLayout(q);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(tabs);
+    layout->addWidget(findBar);
+    layout->addWidget(stack, 1);
+    tabs->hide();
+
+    actions = new EditorActions(q, findBar);
+    connect(actions, &EditorActions::zoomRequested, q,
+            [this](int delta) { setZoom(zoom + delta); });
+    connect(actions, &EditorActions::zoomResetRequested, q, [this] { setZoom(0); });
+    connect(actions, &EditorActions::appearanceChanged, q, [this] { applyAppearance(); });
+    connect(tabs, &QTabBar::currentChanged, q, [this] { handleCurrentChanged(); });
+    connect(tabs, &QTabBar::tabMoved, q, [this](int from, int to) {
+        pages.move(from, to);
+        Q_EMIT q->openFilesChanged();
+    });
+    connect(tabs, &QTabBar::tabCloseRequested, q,
+            [this](int index) { close({ pages.value(index) }); });
+    connect(tabs, &EditorTabs::contextMenuRequested, q,
+            [this](int index, const QPoint &position) { showTabMenu(index, position); });
+    connect(tabs, &EditorTabs::emptySpaceDoubleClicked, q, [this] { q->newFile(); });
+    connect(&journal, &RecoveryJournal::failed, q,
+            [this](int, const QString &error) { Q_EMIT q->messageRequested(error); });
+    diskTimer.setSingleShot(true);
+    connect(&diskTimer, &QTimer::timeout, q, [this] { checkDisk(); });
+}
+
+// ---- actions
+
+QAction *EditorArea::Private::addFileAction(const QString &text, const char *name,
+                                            const QKeySequence &shortcut, const QString &tip,
+                                            const std::function<void()> &run)
+{
+    auto *action = new QAction(text, q);
+    action->setObjectName(QLatin1String("editor.") + QLatin1String(name));
+    action->setShortcut(shortcut);
+    const QString key = shortcut.toString(QKeySequence::NativeText);
+    action->setToolTip(key.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, key));
+    action->setStatusTip(tip);
+    connect(action, &QAction::triggered, q, run);
+    q->addAction(action);
+    fileActions << action;
+    return action;
+}
+
+void EditorArea::Private::addSeparator()
+{
+    auto *separator = new QAction(q);
+    separator->setSeparator(true);
+    fileActions << separator;
+}
+
+void EditorArea::Private::setupFileActions()
+{
+    addFileAction(tr("&New File"), "new", QKeySequence::New, tr("Begin an untitled file"),
+                  [this] { q->newFile(); });
+    addFileAction(tr("&Open File…"), "open", QKeySequence::Open, tr("Open a file"),
+                  [this] { openWithDialog(); });
+    reopenAction = addFileAction(
+        tr("Reopen &Closed File"), "reopenClosed", QKeySequence(QStringLiteral("Ctrl+Shift+T")),
+        tr("Open the file again that was closed last"), [this] { reopenClosed(); });
+    addSeparator();
+    tabActions << addFileAction(tr("&Save"), "save", QKeySequence::Save, tr("Save the file"),
+                                [this] { q->saveCurrent(); });
+    tabActions << addFileAction(tr("Save &As…"), "saveAs",
+                                QKeySequence(QStringLiteral("Ctrl+Shift+S")),
+                                tr("Save under another name"), [this] { q->saveCurrentAs(); });
+    tabActions << addFileAction(tr("Save A&ll"), "saveAll",
+                                QKeySequence(QStringLiteral("Ctrl+Alt+S")),
+                                tr("Save every modified file"), [this] { q->saveAll(); });
+    addSeparator();
+    tabActions << addFileAction(tr("&Close File"), "close", QKeySequence(QStringLiteral("Ctrl+W")),
+                                tr("Close the file"), [this] { q->closeCurrent(); });
+    tabActions << addFileAction(tr("Close All &Files"), "closeAll", {}, tr("Close every file"),
+                                [this] { q->closeAll(); });
+}
+
+// Not in a menu: these are for the fingers.
+void EditorArea::Private::setupTabActions()
+{
+    const auto add = [this](const QString &text, const char *name, const char *keys,
+                            const std::function<void()> &run) {
+        auto *action = new QAction(text, q);
+        action->setObjectName(QLatin1String("editor.") + QLatin1String(name));
+        action->setShortcut(QKeySequence(QLatin1String(keys)));
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        connect(action, &QAction::triggered, q, run);
+        q->addAction(action);
+    };
+    add(tr("Next Tab"), "nextTab", "Ctrl+PgDown", [this] { switchTab(1); });
+    add(tr("Previous Tab"), "previousTab", "Ctrl+PgUp", [this] { switchTab(-1); });
+    add(tr("Recently Used Tab"), "recentTab", "Ctrl+Tab", [this] { cycleRecent(1); });
+    add(tr("Least Recently Used Tab"), "leastRecentTab", "Ctrl+Shift+Tab",
+        [this] { cycleRecent(-1); });
+}
+
+QList<QAction *> EditorArea::fileActions() const
+{
+    return d->fileActions;
+}
+
+QList<QAction *> EditorArea::editActions() const
+{
+    return d->actions->editActions();
+}
+
+QList<QAction *> EditorArea::viewActions() const
+{
+    return d->actions->viewActions();
+}
+
+void EditorArea::Private::updateFileActions()
+{
+    for (QAction *action : std::as_const(tabActions))
+        action->setEnabled(!pages.isEmpty());
+    reopenAction->setEnabled(!closedPaths.isEmpty());
+}
+
+// ---- pages
+
+EditorPage *EditorArea::Private::pageFor(const QString &path) const
+{
+    const auto page = std::find_if(pages.begin(), pages.end(), [&path](const EditorPage *entry) {
+        return entry->path() == path;
+    });
+    return page == pages.end() || path.isEmpty() ? nullptr : *page;
+}
+
+EditorPage *EditorArea::Private::addPage(const QString &path, bool shown)
+{
+    auto *page = new EditorPage(nextId++, &journal, stack);
+    page->setAppearance(zoom, actions->isWordWrapped(), actions->isWhitespaceShown());
+    page->setPath(path);
+    pages << page;
+    recent << page;
+    stack->addWidget(page);
+    {
+        // The first tab becomes the current one by itself; whether it is loaded is decided below.
+        const QSignalBlocker blocker(tabs);
+        tabs->addEditorTab(page->title());
+    }
+    tabs->show();
+    connect(page, &EditorPage::stateChanged, q, [this, page] { handlePageState(page); });
+    connect(page, &EditorPage::modifiedChanged, q, [this, page] {
+        updateTab(page);
+        Q_EMIT q->modifiedChanged();
+    });
+    connect(page, &EditorPage::saved, q, [this](const QString &file) {
+        watch(file);
+        Q_EMIT q->fileSaved(file);
+    });
+    connect(page, &EditorPage::saveAsRequested, q, [this, page] { saveAs(page); });
+    connect(page, &EditorPage::closeRequested, q, [this, page] { close({ page }); });
+    connect(page, &EditorPage::messageRequested, q, &EditorArea::messageRequested);
+    connect(page, &EditorPage::caretMoved, q, [this, page](int line, int column) {
+        if (page == current())
+            Q_EMIT q->cursorMoved(line, column);
+    });
+    connect(page, &EditorPage::zoomChanged, q, [this](int value) { setZoom(value); });
+    connect(page, &EditorPage::contextMenuRequested, q,
+            [this](const QPoint &position) { showTextMenu(position); });
+    connect(page, &EditorPage::escapePressed, q, [this] {
+        if (findBar->isVisible())
+            findBar->close();
+    });
+    watch(path);
+    if (shown)
+        activate(page);
+    return page;
+}
+
+void EditorArea::Private::activate(EditorPage *page)
+{
+    const int index = int(pages.indexOf(page));
+    if (tabs->currentIndex() != index)
+        tabs->setCurrentIndex(index);
+    else if (stack->currentWidget() != page)
+        handleCurrentChanged();
+    updateTitles();
+}
+
+void EditorArea::Private::handleCurrentChanged()
+{
+    if (isRestoring)
+        return;
+    EditorPage *page = current();
+    const bool hadFocus =
+        stack->currentWidget() && stack->currentWidget()->isAncestorOf(q->focusWidget());
+    if (page && page->state() == EditorPage::State::Unloaded)
+        page->load();
+    stack->setCurrentWidget(page ? static_cast<QWidget *>(page) : emptyPage);
+    if (page && cyclePosition < 0) {
+        recent.removeOne(page);
+        recent.prepend(page);
+    }
+    if (page && (hadFocus || cyclePosition >= 0))
+        page->setFocus();
+    handlePageState(page);
+    updateFileActions();
+    if (q->currentFile() != lastReportedFile) {
+        lastReportedFile = q->currentFile();
+        Q_EMIT q->currentFileChanged(lastReportedFile);
+    }
+}
+
+void EditorArea::Private::handlePageState(EditorPage *page)
+{
+    if (page)
+        updateTab(page);
+    if (page != current() || isRestoring)
+        return;
+    CodeView *view = page ? page->view() : nullptr;
+    actions->setView(view);
+    findBar->setView(view);
+    if (!view)
+        findBar->close();
+    emitStatus();
+}
+
+void EditorArea::Private::emitStatus()
+{
+    const EditorPage *page = current();
+    const CodeView *view = page ? page->view() : nullptr;
+    if (!view) {
+        Q_EMIT q->statusTextChanged({}, {}, {}, {});
+        return;
+    }
+    Q_EMIT q->statusTextChanged(page->language(), page->encoding(), page->eol(),
+                                page->indentation());
+    int line = 0;
+    int column = 0;
+    view->getCursorPosition(&line, &column);
+    Q_EMIT q->cursorMoved(line + 1, column + 1);
+}
+
+void EditorArea::Private::updateTab(EditorPage *page)
+{
+    const int index = int(pages.indexOf(page));
+    if (index < 0)
+        return;
+    tabs->setModified(index, page->isModified());
+    tabs->setDeleted(index, page->isDeleted());
+    const QString path =
+        page->path().isEmpty() ? page->title() : QDir::toNativeSeparators(page->path());
+    tabs->setTabToolTip(index, page->isDeleted() ? tr("%1 (deleted on the disk)").arg(path) : path);
+}
+
+void EditorArea::Private::updateTitles()
+{
+    QStringList paths;
+    for (const EditorPage *page : std::as_const(pages))
+        paths << (page->path().isEmpty() ? page->title() : page->path());
+    const QStringList titles = distinctTitles(paths);
+    for (int i = 0; i < titles.size(); ++i) {
+        if (tabs->tabText(i) != titles[i])
+            tabs->setTabText(i, titles[i]);
+    }
+    Q_EMIT q->openFilesChanged();
+}
+
+// ---- opening
 
 bool EditorArea::openFile(const QString &path, int line, int column)
 {
-    const QString canonical = QFileInfo(path).canonicalFilePath();
-    QFile file(canonical);
-    if (!file.open(QIODevice::ReadOnly)) {
-        Q_EMIT messageRequested(tr("%1: %2").arg(path, file.errorString()));
+    const QFileInfo info(path);
+    if (!info.exists() || info.isDir()) {
+        Q_EMIT messageRequested(info.isDir() ? tr("%1 is a folder.").arg(path)
+                                             : tr("%1 does not exist.").arg(path));
         return false;
     }
-    auto *view = new QsciScintilla;
-    view->setUtf8(true);
-    view->setText(QString::fromUtf8(file.readAll()));
-    view->setCursorPosition(qMax(0, line - 1), qMax(0, column - 1));
-    const int index = d->tabs->addTab(view, QFileInfo(canonical).fileName());
-    d->tabs->setTabToolTip(index, canonical);
-    d->tabs->setCurrentIndex(index);
-    return true;
+    const QString canonical = info.canonicalFilePath();
+    EditorPage *page = d->pageFor(canonical);
+    if (page) {
+        d->activate(page);
+    } else {
+        page = d->addPage(canonical, true);
+    }
+    page->goTo(line, column);
+    page->setFocus();
+    return page->state() != EditorPage::State::Message;
 }
 
-void EditorArea::newFile() { }
+void EditorArea::newFile()
+{
+    EditorPage *page = d->addPage({}, false);
+    page->setUntitledName(d->untitledName());
+    page->startEmpty();
+    d->activate(page);
+    page->setFocus();
+}
+
+QString EditorArea::Private::untitledName() const
+{
+    for (int number = 1;; ++number) {
+        const QString name = tr("Untitled %1").arg(number);
+        const bool isTaken =
+            std::any_of(pages.begin(), pages.end(), [&name](const EditorPage *page) {
+                return page->path().isEmpty() && page->title() == name;
+            });
+        if (!isTaken)
+            return name;
+    }
+}
+
+void EditorArea::Private::openWithDialog()
+{
+    const EditorPage *page = current();
+    const QString start =
+        page && !page->path().isEmpty() ? QFileInfo(page->path()).path() : projectDirectory;
+    const QStringList paths = QFileDialog::getOpenFileNames(q, tr("Open Files"), start);
+    for (const QString &path : paths)
+        q->openFile(path);
+}
+
+void EditorArea::Private::reopenClosed()
+{
+    while (!closedPaths.isEmpty()) {
+        if (q->openFile(closedPaths.takeLast()))
+            break;
+    }
+    updateFileActions();
+}
+
 QString EditorArea::currentFile() const
 {
-    return d->tabs->tabToolTip(d->tabs->currentIndex());
+    const EditorPage *page = d->current();
+    return page ? page->path() : QString();
 }
+
 QStringList EditorArea::openFiles() const
 {
     QStringList paths;
-    for (int i = 0; i < d->tabs->count(); ++i)
-        paths << d->tabs->tabToolTip(i);
+    for (const EditorPage *page : std::as_const(d->pages)) {
+        if (!page->path().isEmpty())
+            paths << page->path();
+    }
     return paths;
 }
+
 bool EditorArea::isEmpty() const
 {
-    return d->tabs->count() == 0;
+    return d->pages.isEmpty();
 }
+
+// ---- saving
+
 bool EditorArea::saveCurrent()
 {
-    return true;
+    EditorPage *page = d->current();
+    return !page || page->save();
 }
+
 bool EditorArea::saveCurrentAs()
 {
-    return true;
+    EditorPage *page = d->current();
+    return page && d->saveAs(page);
 }
+
 bool EditorArea::saveAll()
 {
-    return true;
+    const QList<EditorPage *> pages = d->pages;
+    bool allSaved = true;
+    for (EditorPage *page : pages) {
+        if (!page->isModified())
+            continue;
+        if (page->path().isEmpty())
+            d->activate(page);
+        allSaved &= page->save();
+    }
+    return allSaved;
 }
-bool EditorArea::closeCurrent()
+
+bool EditorArea::Private::saveAs(EditorPage *page)
 {
+    if (!page->view())
+        return false;
+    const QString start =
+        page->path().isEmpty() ? QDir(projectDirectory).filePath(page->title()) : page->path();
+    const QString path = QFileDialog::getSaveFileName(q, tr("Save As"), start);
+    if (path.isEmpty())
+        return false;
+    const QString old = page->path();
+    EditorPage *other = pageFor(QFileInfo(path).canonicalFilePath());
+    if (!page->saveAs(path))
+        return false;
+    // The dialog asked about replacing that file; its tab would show what is gone.
+    if (other && other != page)
+        removePage(other);
+    if (old != page->path())
+        unwatch(old);
+    watch(page->path());
+    updateTitles();
+    handleCurrentChanged();
     return true;
 }
-bool EditorArea::closeAll()
-{
-    return true;
-}
-bool EditorArea::closeFile(const QString &)
-{
-    return true;
-}
+
 bool EditorArea::hasUnsavedChanges() const
 {
-    return false;
+    return std::any_of(d->pages.begin(), d->pages.end(),
+                       [](const EditorPage *page) { return page->isModified(); });
 }
-void EditorArea::flushJournal() { }
-void EditorArea::movePath(const QString &, const QString &) { }
-void EditorArea::setProjectDirectory(const QString &) { }
+
+void EditorArea::flushJournal()
+{
+    d->journal.flush();
+}
+
+// ---- closing
+
+bool EditorArea::Private::mayClose(const QList<EditorPage *> &closing)
+{
+    QList<EditorPage *> modified;
+    QStringList names;
+    for (EditorPage *page : closing) {
+        if (page && page->isModified()) {
+            modified << page;
+            names << page->title();
+        }
+    }
+    if (modified.isEmpty())
+        return true;
+    activate(modified.first());
+    QMessageBox box(QMessageBox::Warning, tr("Unsaved Changes"), QString(),
+                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, q->window());
+    box.setObjectName(QStringLiteral("editor.unsavedChanges"));
+    box.setText(modified.size() == 1
+                    ? tr("Save the changes to %1?").arg(names.first())
+                    : tr("Save the changes to these %n files?", nullptr, int(modified.size())));
+    box.setInformativeText(modified.size() == 1 ? tr("They are lost if they are not saved.")
+                                                : names.join(u'\n'));
+    box.setDefaultButton(QMessageBox::Save);
+    if (modified.size() > 1)
+        box.button(QMessageBox::Save)->setText(tr("Save All"));
+    const int answer = box.exec();
+    if (answer == QMessageBox::Discard)
+        return true;
+    return answer == QMessageBox::Save
+        && std::all_of(modified.begin(), modified.end(),
+                       [](EditorPage *page) { return page->save(); });
+}
+
+bool EditorArea::Private::close(const QList<EditorPage *> &closing)
+{
+    if (!mayClose(closing))
+        return false;
+    for (EditorPage *page : closing) {
+        if (page)
+            removePage(page);
+    }
+    return true;
+}
+
+void EditorArea::Private::removePage(EditorPage *page)
+{
+    const int index = int(pages.indexOf(page));
+    if (index < 0)
+        return;
+    const bool hadFocus = page->isAncestorOf(q->focusWidget());
+    if (!page->path().isEmpty()) {
+        closedPaths.removeAll(page->path());
+        closedPaths.append(page->path());
+        if (closedPaths.size() > MaxClosedPaths)
+            closedPaths.removeFirst();
+        unwatch(page->path());
+    }
+    journal.remove(page->id());
+    page->disconnect(q);
+    recent.removeOne(page);
+    // The tab that was used before is shown next, not the neighbour.
+    EditorPage *next = page == current() && !recent.isEmpty() ? recent.first() : current();
+    {
+        const QSignalBlocker blocker(tabs);
+        pages.removeAt(index);
+        tabs->removeTab(index);
+        if (next && next != page)
+            tabs->setCurrentIndex(int(pages.indexOf(next)));
+    }
+    actions->setView(nullptr);
+    findBar->setView(nullptr);
+    stack->removeWidget(page);
+    page->deleteLater();
+    tabs->setVisible(!pages.isEmpty());
+    handleCurrentChanged();
+    updateTitles();
+    if (hadFocus && current())
+        current()->setFocus();
+    Q_EMIT q->modifiedChanged();
+}
+
+bool EditorArea::closeCurrent()
+{
+    EditorPage *page = d->current();
+    return !page || d->close({ page });
+}
+
+bool EditorArea::closeAll()
+{
+    return d->close(QList<EditorPage *>(d->pages));
+}
+
+bool EditorArea::closeFile(const QString &path)
+{
+    const QString canonical = QFileInfo(path).canonicalFilePath();
+    EditorPage *page = d->pageFor(canonical.isEmpty() ? path : canonical);
+    return !page || d->close({ page });
+}
+
+// ---- the disk
+
+void EditorArea::Private::watch(const QString &path)
+{
+    if (path.isEmpty())
+        return;
+    if (!watcher) {
+        watcher = new QFileSystemWatcher(q);
+        connect(watcher, &QFileSystemWatcher::fileChanged, q,
+                [this] { diskTimer.start(DiskCheckDelay); });
+        connect(watcher, &QFileSystemWatcher::directoryChanged, q,
+                [this] { diskTimer.start(DiskCheckDelay); });
+    }
+    watcher->addPath(path);
+}
+
+void EditorArea::Private::unwatch(const QString &path)
+{
+    if (watcher && !path.isEmpty())
+        watcher->removePath(path);
+}
+
+void EditorArea::Private::checkDisk()
+{
+    const QList<EditorPage *> checked = pages;
+    for (EditorPage *page : checked) {
+        page->checkDisk();
+        // A file that is replaced drops out of the watcher; one that is gone may come back in its
+        // folder.
+        if (!page->path().isEmpty() && watcher && !watcher->files().contains(page->path())) {
+            if (QFileInfo::exists(page->path()))
+                watcher->addPath(page->path());
+            else
+                watcher->addPath(QFileInfo(page->path()).path());
+        }
+    }
+}
+
+void EditorArea::movePath(const QString &from, const QString &to)
+{
+    for (EditorPage *page : std::as_const(d->pages)) {
+        const bool isInside = page->path().startsWith(from + u'/');
+        if (page->path() != from && !isInside)
+            continue;
+        const QString old = page->path();
+        page->setPath(to + old.mid(from.size()));
+        d->unwatch(old);
+        d->watch(page->path());
+    }
+    d->updateTitles();
+    d->handleCurrentChanged();
+}
+
+void EditorArea::setProjectDirectory(const QString &directory)
+{
+    d->projectDirectory = directory;
+}
+
+void EditorArea::Private::restoreUnsaved()
+{
+    const QList<RecoveredDocument> documents = journal.recover();
+    isRestoring = true;
+    for (const RecoveredDocument &document : documents) {
+        // An older copy of the same file stays in its own tab rather than being dropped.
+        EditorPage *page = addPage({}, false);
+        RecoveredDocument own = document;
+        if (pageFor(document.header.path)) {
+            own.header.title =
+                tr("%1 (older copy)").arg(QFileInfo(document.header.path).fileName());
+            own.header.path.clear();
+        }
+        page->restore(own);
+        watch(own.header.path);
+    }
+    isRestoring = false;
+    journal.forgetRecovered();
+    if (!pages.isEmpty()) {
+        tabs->setCurrentIndex(int(pages.size()) - 1);
+        handleCurrentChanged();
+        updateTitles();
+        for (EditorPage *page : std::as_const(pages))
+            updateTab(page);
+    }
+}
+
+// ---- session
+
 QByteArray EditorArea::saveState() const
 {
-    return {};
+    QJsonArray files;
+    for (const EditorPage *page : std::as_const(d->pages)) {
+        if (page->path().isEmpty())
+            continue;
+        const ViewPlace place = page->place();
+        files << QJsonObject { { QStringLiteral("path"), page->path() },
+                               { QStringLiteral("caret"), place.caret },
+                               { QStringLiteral("anchor"), place.anchor },
+                               { QStringLiteral("top"), place.firstVisibleLine } };
+    }
+    const QJsonObject state { { QStringLiteral("files"), files },
+                              { QStringLiteral("current"), currentFile() },
+                              { QStringLiteral("zoom"), d->zoom },
+                              { QStringLiteral("wrap"), d->actions->isWordWrapped() },
+                              { QStringLiteral("whitespace"), d->actions->isWhitespaceShown() } };
+    return QJsonDocument(state).toJson(QJsonDocument::Compact);
 }
-void EditorArea::restoreState(const QByteArray &) { }
-QList<QAction *> EditorArea::fileActions() const
+
+void EditorArea::restoreState(const QByteArray &state)
 {
-    return {};
+    const QJsonObject object = QJsonDocument::fromJson(state).object();
+    d->actions->setAppearance(object.value(QLatin1String("wrap")).toBool(),
+                              object.value(QLatin1String("whitespace")).toBool());
+    d->zoom = qBound(MinZoom, object.value(QLatin1String("zoom")).toInt(), MaxZoom);
+    d->applyAppearance();
+    d->isRestoring = true;
+    const QJsonArray files = object.value(QLatin1String("files")).toArray();
+    for (const QJsonValue &value : files) {
+        const QString path = value[QLatin1String("path")].toString();
+        if (!QFileInfo(path).isFile())
+            continue;
+        EditorPage *page = d->pageFor(path);
+        if (!page)
+            page = d->addPage(path, false);
+        page->setPlace({ value[QLatin1String("caret")].toInt(),
+                         value[QLatin1String("anchor")].toInt(),
+                         value[QLatin1String("top")].toInt() });
+    }
+    d->isRestoring = false;
+    if (d->pages.isEmpty())
+        return;
+    EditorPage *shown = d->pageFor(object.value(QLatin1String("current")).toString());
+    d->tabs->setCurrentIndex(shown ? int(d->pages.indexOf(shown))
+                                   : qMax(0, d->tabs->currentIndex()));
+    d->handleCurrentChanged();
+    d->updateTitles();
+    for (EditorPage *page : std::as_const(d->pages))
+        d->updateTab(page);
 }
-QList<QAction *> EditorArea::editActions() const
+
+void EditorArea::Private::setZoom(int value)
 {
-    return {};
+    value = qBound(MinZoom, value, MaxZoom);
+    if (value == zoom)
+        return;
+    zoom = value;
+    applyAppearance();
 }
-QList<QAction *> EditorArea::viewActions() const
+
+void EditorArea::Private::applyAppearance()
 {
-    return {};
+    for (EditorPage *page : std::as_const(pages))
+        page->setAppearance(zoom, actions->isWordWrapped(), actions->isWhitespaceShown());
+}
+
+// ---- menus and tabs
+
+void EditorArea::Private::showTabMenu(int index, const QPoint &position)
+{
+    EditorPage *page = pages.value(index);
+    QMenu menu(q);
+    const auto add = [&menu](const QString &text, bool enabled, const std::function<void()> &run) {
+        QAction *action = menu.addAction(text, &menu, run);
+        action->setEnabled(enabled);
+    };
+    const QString path = page->path();
+    QList<EditorPage *> others = pages;
+    others.removeOne(page);
+    add(tr("Close"), true, [&] { close({ page }); });
+    add(tr("Close Others"), !others.isEmpty(), [&] { close(others); });
+    add(tr("Close to the Right"), index + 1 < pages.size(), [&] { close(pages.mid(index + 1)); });
+    add(tr("Close All"), true, [&] { q->closeAll(); });
+    menu.addSeparator();
+    add(tr("Copy Path"), !path.isEmpty(),
+        [&] { QGuiApplication::clipboard()->setText(QDir::toNativeSeparators(path)); });
+    add(tr("Copy Relative Path"), !path.isEmpty() && !projectDirectory.isEmpty(), [&] {
+        QGuiApplication::clipboard()->setText(QDir(projectDirectory).relativeFilePath(path));
+    });
+    add(tr("Show in Folder"), !path.isEmpty(), [&] { Q_EMIT q->revealRequested(path); });
+    menu.exec(position);
+}
+
+void EditorArea::Private::showTextMenu(const QPoint &position)
+{
+    QMenu menu(q);
+    menu.addActions(actions->contextActions());
+    menu.exec(position);
+}
+
+void EditorArea::Private::switchTab(int direction)
+{
+    if (pages.size() > 1)
+        tabs->setCurrentIndex(
+            int((tabs->currentIndex() + direction + pages.size()) % pages.size()));
+}
+
+// While Ctrl is held, Tab walks back through the order of use; letting go makes the choice the
+// newest.
+void EditorArea::Private::cycleRecent(int direction)
+{
+    if (recent.size() < 2)
+        return;
+    if (cyclePosition < 0) {
+        cyclePosition = 0;
+        qApp->installEventFilter(q);
+    }
+    cyclePosition = int((cyclePosition + direction + recent.size()) % recent.size());
+    activate(recent[cyclePosition]);
+}
+
+void EditorArea::Private::endCycle()
+{
+    qApp->removeEventFilter(q);
+    cyclePosition = -1;
+    handleCurrentChanged();
+}
+
+bool EditorArea::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isRelease = event->type() == QEvent::KeyRelease
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Control;
+    if (d->cyclePosition >= 0 && (isRelease || event->type() == QEvent::ApplicationDeactivate))
+        d->endCycle();
+    return QWidget::eventFilter(watched, event);
+}
+
+bool EditorArea::event(QEvent *event)
+{
+    // File watches do not see everything, network folders least of all.
+    if (event->type() == QEvent::WindowActivate)
+        d->diskTimer.start(DiskCheckDelay);
+    return QWidget::event(event);
+}
+
+void EditorArea::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void EditorArea::dropEvent(QDropEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            openFile(url.toLocalFile());
+    }
+    event->acceptProposedAction();
 }
 
 } // namespace looptide::editor

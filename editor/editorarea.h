@@ -73,6 +73,12 @@ Q_SIGNALS:
     void messageRequested(const QString &text);
     void revealRequested(const QString &path);
 
+protected:
+    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+
 private:
     class Private;
     std::unique_ptr<Private> d;

@@ -1,0 +1,522 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/codeview.h"
+
+#include "editor/highlighter.h"
+#include "editor/syntax.h"
+#include "editor/typingassistant.h"
+
+#include <Qsci/qscicommandset.h>
+
+#include <QContextMenuEvent>
+#include <QDropEvent>
+#include <QFontDatabase>
+#include <QKeyEvent>
+#include <QMimeData>
+
+#include <algorithm>
+
+namespace looptide::editor {
+
+using KSyntaxHighlighting::Theme;
+
+namespace {
+
+enum Margin { NumberMargin, FoldMargin };
+enum Indicator {
+    SearchIndicator = QsciScintillaBase::INDIC_CONTAINER,
+    OccurrenceIndicator,
+    BraceIndicator,
+    // typingassistant.cpp has the next one.
+};
+
+/// Matching braces means walking over all the text between them at each move of the caret.
+constexpr int MaxBraceMatchingBytes = 8 * 1024 * 1024;
+/// What is looked at around the caret, even if one line is longer than this.
+constexpr int MaxVisibleBytes = 256 * 1024;
+constexpr int LinePadding = 2;
+constexpr qreal DefaultPointSize = 10.5;
+
+QFont codeFont()
+{
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    for (const char *family : { "JetBrains Mono", "Cascadia Code", "Fira Code" }) {
+        if (QFontDatabase::hasFamily(QLatin1String(family))) {
+            font.setFamily(QLatin1String(family));
+            break;
+        }
+    }
+    font.setPointSizeF(qMax(DefaultPointSize, font.pointSizeF()));
+    return font;
+}
+
+QColor mixed(QColor a, QColor b, qreal share)
+{
+    const auto part = [share](int x, int y) { return qRound(x + (y - x) * share); };
+    return QColor(part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue()));
+}
+
+} // namespace
+
+CodeView::CodeView(QWidget *parent)
+    : QsciScintilla(parent), m_highlighter(new Highlighter(this)),
+      m_assistant(new TypingAssistant(this))
+{
+    setFrameShape(QFrame::NoFrame);
+    setAccessibleName(tr("Code editor"));
+    setUtf8(true);
+    send(SCI_SETLEXER, SCLEX_CONTAINER);
+    setupMargins();
+    setupEditing();
+    setupKeys();
+    setupIndicators();
+    applyFont();
+    applyTheme();
+    setupConnections();
+}
+
+CodeView::~CodeView() = default;
+
+void CodeView::setupMargins()
+{
+    send(SCI_SETMARGINS, 2);
+    send(SCI_SETMARGINTYPEN, NumberMargin, SC_MARGIN_NUMBER);
+    send(SCI_SETMARGINTYPEN, FoldMargin, SC_MARGIN_SYMBOL);
+    send(SCI_SETMARGINMASKN, NumberMargin, 0);
+    send(SCI_SETMARGINMASKN, FoldMargin, long(SC_MASK_FOLDERS));
+    send(SCI_SETMARGINSENSITIVEN, FoldMargin, 1);
+    send(SCI_SETMARGINLEFT, 0, 6);
+    send(SCI_SETMARGINRIGHT, 0, 6);
+    send(SCI_SETAUTOMATICFOLD,
+         SC_AUTOMATICFOLD_SHOW | SC_AUTOMATICFOLD_CLICK | SC_AUTOMATICFOLD_CHANGE);
+    send(SCI_SETFOLDFLAGS, 0);
+    for (int marker : { SC_MARKNUM_FOLDERSUB, SC_MARKNUM_FOLDERTAIL, SC_MARKNUM_FOLDEROPENMID,
+                        SC_MARKNUM_FOLDERMIDTAIL })
+        send(SCI_MARKERDEFINE, ulong(marker), SC_MARK_EMPTY);
+    send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN);
+    send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDER, SC_MARK_ARROW);
+    send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEREND, SC_MARK_ARROW);
+    send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEROPENMID, SC_MARK_ARROWDOWN);
+}
+
+void CodeView::setupEditing()
+{
+    send(SCI_SETMULTIPLESELECTION, 1);
+    send(SCI_SETADDITIONALSELECTIONTYPING, 1);
+    send(SCI_SETMULTIPASTE, SC_MULTIPASTE_EACH);
+    send(SCI_SETVIRTUALSPACEOPTIONS, SCVS_RECTANGULARSELECTION);
+    send(SCI_SETSCROLLWIDTH, 1);
+    send(SCI_SETSCROLLWIDTHTRACKING, 1);
+    send(SCI_SETENDATLASTLINE, 0);
+    send(SCI_SETTABINDENTS, 1);
+    send(SCI_SETBACKSPACEUNINDENTS, 1);
+    send(SCI_SETPASTECONVERTENDINGS, 1);
+    send(SCI_SETCARETWIDTH, 2);
+    send(SCI_SETCARETLINEVISIBLE, 1);
+    send(SCI_SETCARETLINEVISIBLEALWAYS, 1);
+    send(SCI_SETYCARETPOLICY, CARET_SLOP | CARET_EVEN, 3);
+    send(SCI_SETXCARETPOLICY, CARET_SLOP | CARET_EVEN, 40);
+    send(SCI_SETINDENTATIONGUIDES, SC_IV_LOOKBOTH);
+    send(SCI_SETEXTRAASCENT, LinePadding);
+    send(SCI_SETEXTRADESCENT, LinePadding);
+    send(SCI_SETLAYOUTCACHE, SC_CACHE_PAGE);
+    send(SCI_USEPOPUP, 0);
+    setBraceMatching(SloppyBraceMatch);
+}
+
+// Whatever has Ctrl and a printable key is an action of the editor area or of the window.
+void CodeView::setupKeys()
+{
+    const auto isPrintable = [](int key) {
+        return (key & ~Qt::KeyboardModifierMask) < Qt::Key_Escape;
+    };
+    const QList<QsciCommand *> commands = standardCommands()->commands();
+    for (QsciCommand *command : commands) {
+        if ((command->key() & Qt::CTRL) && isPrintable(command->key()))
+            command->setKey(0);
+        if ((command->alternateKey() & Qt::CTRL) && isPrintable(command->alternateKey()))
+            command->setAlternateKey(0);
+    }
+}
+
+void CodeView::setupIndicators()
+{
+    for (int indicator : { int(SearchIndicator), int(OccurrenceIndicator) }) {
+        send(SCI_INDICSETSTYLE, ulong(indicator), INDIC_ROUNDBOX);
+        send(SCI_INDICSETUNDER, ulong(indicator), 1);
+    }
+    send(SCI_INDICSETSTYLE, BraceIndicator, INDIC_STRAIGHTBOX);
+    send(SCI_INDICSETUNDER, BraceIndicator, 1);
+    send(SCI_BRACEHIGHLIGHTINDICATOR, 1, BraceIndicator);
+}
+
+void CodeView::setupConnections()
+{
+    connect(this, &QsciScintillaBase::SCN_MODIFIED, this,
+            [this](int position, int type, const char *text, int length, int linesAdded) {
+                handleModified(position, type, text, length, linesAdded);
+            });
+    connect(this, &QsciScintillaBase::SCN_UPDATEUI, this, &CodeView::handleUpdateUi);
+    connect(this, &QsciScintillaBase::SCN_SAVEPOINTLEFT, this, [this] {
+        if (!m_isResetting)
+            Q_EMIT dirtyChanged(true);
+    });
+    connect(this, &QsciScintillaBase::SCN_SAVEPOINTREACHED, this, [this] {
+        if (!m_isResetting)
+            Q_EMIT dirtyChanged(false);
+    });
+    connect(this, &QsciScintillaBase::SCN_ZOOM, this, [this] {
+        m_numberDigits = 0;
+        updateLineNumberWidth();
+        Q_EMIT zoomChanged(int(send(SCI_GETZOOM)));
+    });
+}
+
+// ---- appearance
+
+void CodeView::applyFont()
+{
+    const QFont font = codeFont();
+    SendScintilla(SCI_STYLESETFONT, ulong(STYLE_DEFAULT), font.family().toUtf8().constData());
+    send(SCI_STYLESETSIZEFRACTIONAL, STYLE_DEFAULT,
+         long(font.pointSizeF() * int(SC_FONT_SIZE_MULTIPLIER)));
+    send(SCI_STYLESETWEIGHT, STYLE_DEFAULT, SC_WEIGHT_NORMAL);
+}
+
+void CodeView::applyTheme()
+{
+    m_isDark = palette().color(QPalette::Base).lightness() < 128;
+    const Theme &theme = Syntax::instance().theme(m_isDark);
+    const QColor text = theme.textColor(Theme::Normal);
+    const QColor background = theme.editorColor(Theme::BackgroundColor);
+    const auto fill = [&theme](Theme::EditorColorRole role) {
+        return QColor(theme.editorColor(role));
+    };
+
+    SendScintilla(SCI_STYLESETFORE, ulong(STYLE_DEFAULT), text);
+    SendScintilla(SCI_STYLESETBACK, ulong(STYLE_DEFAULT), background);
+    send(SCI_STYLECLEARALL);
+    SendScintilla(SCI_STYLESETFORE, ulong(STYLE_INDENTGUIDE),
+                  mixed(background, text, m_isDark ? 0.17 : 0.13));
+    SendScintilla(SCI_SETSELBACK, 1UL, fill(Theme::TextSelection));
+    send(SCI_SETSELFORE, 0);
+    SendScintilla(SCI_SETADDITIONALSELBACK, fill(Theme::TextSelection));
+    SendScintilla(SCI_SETCARETFORE, text);
+    SendScintilla(SCI_SETADDITIONALCARETFORE, text);
+    SendScintilla(SCI_SETCARETLINEBACK, fill(Theme::CurrentLine));
+    SendScintilla(SCI_SETWHITESPACEFORE, 1UL, fill(Theme::TabMarker));
+
+    const QColor accent = palette().color(QPalette::Highlight);
+    const auto indicate = [this](int indicator, const QColor &color, int fillAlpha,
+                                 int outlineAlpha) {
+        SendScintilla(SCI_INDICSETFORE, ulong(indicator), color);
+        send(SCI_INDICSETALPHA, ulong(indicator), fillAlpha);
+        send(SCI_INDICSETOUTLINEALPHA, ulong(indicator), outlineAlpha);
+    };
+    indicate(SearchIndicator, m_isDark ? QColor(0xe3, 0xb3, 0x41) : QColor(0xff, 0xc0, 0x00), 90,
+             160);
+    indicate(OccurrenceIndicator, mixed(text, accent, 0.3), 38, 60);
+    indicate(BraceIndicator, text, 30, 120);
+    applyMarginColors();
+    m_highlighter->setDark(m_isDark);
+}
+
+void CodeView::applyMarginColors()
+{
+    const Theme &theme = Syntax::instance().theme(m_isDark);
+    const QColor background = theme.editorColor(Theme::BackgroundColor);
+    const QColor numbers = theme.editorColor(Theme::LineNumbers);
+    SendScintilla(SCI_STYLESETFORE, ulong(STYLE_LINENUMBER), numbers);
+    SendScintilla(SCI_STYLESETBACK, ulong(STYLE_LINENUMBER), background);
+    SendScintilla(SCI_SETFOLDMARGINCOLOUR, 1UL, background);
+    SendScintilla(SCI_SETFOLDMARGINHICOLOUR, 1UL, background);
+    for (int marker = SC_MARKNUM_FOLDEREND; marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
+        const bool isClosed = marker == SC_MARKNUM_FOLDER || marker == SC_MARKNUM_FOLDEREND;
+        const QColor color = mixed(background, numbers, isClosed ? 1.0 : 0.55);
+        SendScintilla(SCI_MARKERSETFORE, ulong(marker), color);
+        SendScintilla(SCI_MARKERSETBACK, ulong(marker), color);
+    }
+    m_numberDigits = 0;
+    updateLineNumberWidth();
+}
+
+void CodeView::updateLineNumberWidth()
+{
+    constexpr int LeastDigits = 3;
+    const int digits = qMax(LeastDigits, int(QString::number(send(SCI_GETLINECOUNT)).size()));
+    if (digits == m_numberDigits)
+        return;
+    m_numberDigits = digits;
+    const QByteArray widest(digits, '9');
+    const long width = SendScintilla(SCI_TEXTWIDTH, ulong(STYLE_LINENUMBER), widest.constData());
+    send(SCI_SETMARGINWIDTHN, NumberMargin, width + 16);
+    send(SCI_SETMARGINWIDTHN, FoldMargin, send(SCI_TEXTHEIGHT) * 3 / 4);
+}
+
+void CodeView::changeEvent(QEvent *event)
+{
+    QsciScintilla::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyTheme();
+}
+
+void CodeView::setWordWrapped(bool wrapped)
+{
+    send(SCI_SETWRAPMODE, wrapped ? SC_WRAP_WORD : SC_WRAP_NONE);
+    send(SCI_SETWRAPINDENTMODE, SC_WRAPINDENT_INDENT);
+}
+
+void CodeView::setWhitespaceShown(bool shown)
+{
+    send(SCI_SETVIEWWS, shown ? SCWS_VISIBLEALWAYS : SCWS_INVISIBLE);
+}
+
+// ---- text
+
+void CodeView::resetText(const QByteArray &utf8, Eol eol)
+{
+    m_isResetting = true;
+    setEol(eol);
+    send(SCI_SETUNDOCOLLECTION, 0);
+    send(SCI_CLEARALL);
+    send(SCI_ALLOCATE, ulong(utf8.size()) + 1);
+    SendScintilla(SCI_ADDTEXT, ulong(utf8.size()), utf8.constData());
+    send(SCI_SETUNDOCOLLECTION, 1);
+    send(SCI_EMPTYUNDOBUFFER);
+    send(SCI_SETSAVEPOINT);
+    send(SCI_GOTOPOS, 0);
+    m_isResetting = false;
+    setBraceMatching(utf8.size() > MaxBraceMatchingBytes ? NoBraceMatch : SloppyBraceMatch);
+    updateLineNumberWidth();
+}
+
+void CodeView::replaceText(const QByteArray &utf8)
+{
+    const QByteArray old = textBytes();
+    const auto [oldDiffers, newDiffers] =
+        std::mismatch(old.begin(), old.end(), utf8.begin(), utf8.end());
+    qsizetype prefix = oldDiffers - old.begin();
+    const auto isContinuation = [](char c) { return (uchar(c) & 0xC0) == 0x80; };
+    while (prefix > 0 && prefix < old.size() && isContinuation(old[prefix]))
+        --prefix;
+    const qsizetype limit = qMin(old.size(), utf8.size()) - prefix;
+    qsizetype suffix = 0;
+    while (suffix < limit && old[old.size() - suffix - 1] == utf8[utf8.size() - suffix - 1])
+        ++suffix;
+    while (suffix > 0 && isContinuation(old[old.size() - suffix]))
+        --suffix;
+    if (prefix + suffix == old.size() && old.size() == utf8.size())
+        return;
+    const QByteArray middle = utf8.mid(prefix, utf8.size() - suffix - prefix);
+    send(SCI_BEGINUNDOACTION);
+    send(SCI_SETTARGETRANGE, ulong(prefix), long(old.size() - suffix));
+    SendScintilla(SCI_REPLACETARGET, ulong(middle.size()), middle.constData());
+    send(SCI_ENDUNDOACTION);
+}
+
+QByteArray CodeView::textBytes() const
+{
+    return textBytes({ 0, length() });
+}
+
+QByteArray CodeView::textBytes(TextRange range) const
+{
+    const int size = range.end - range.start;
+    if (size <= 0)
+        return {};
+    QByteArray bytes(size, Qt::Uninitialized);
+    // Writes a NUL behind the text, where QByteArray keeps its own.
+    SendScintilla(SCI_GETTEXTRANGE, long(range.start), long(range.end), bytes.data());
+    return bytes;
+}
+
+void CodeView::handleModified(int position, int type, const char *text, int length, int linesAdded)
+{
+    const bool isInsertion = type & SC_MOD_INSERTTEXT;
+    if (!isInsertion && !(type & SC_MOD_DELETETEXT))
+        return;
+    if (linesAdded != 0)
+        updateLineNumberWidth();
+    if (!m_isResetting)
+        Q_EMIT textEdited(position, isInsertion ? 0 : length,
+                          isInsertion ? QByteArray(text, length) : QByteArray());
+}
+
+void CodeView::setDefinition(const KSyntaxHighlighting::Definition &definition)
+{
+    const bool hasDollarNames = definition.name().contains(QLatin1String("Script"));
+    QByteArray wordChars("_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    if (hasDollarNames)
+        wordChars += '$';
+    for (int c = 0x80; c < 0x100; ++c)
+        wordChars += char(c);
+    SendScintilla(SCI_SETWORDCHARS, 0UL, wordChars.constData());
+    m_highlighter->setDefinition(definition);
+}
+
+void CodeView::setIndentStyle(IndentStyle style)
+{
+    m_indentStyle = style;
+    send(SCI_SETUSETABS, style.usesTabs);
+    send(SCI_SETTABWIDTH, ulong(style.width));
+    send(SCI_SETINDENT, ulong(style.width));
+}
+
+void CodeView::setEol(Eol eol)
+{
+    m_eol = eol;
+    send(SCI_SETEOLMODE, eol == Eol::CrLf ? SC_EOL_CRLF : eol == Eol::Cr ? SC_EOL_CR : SC_EOL_LF);
+}
+
+// ---- places
+
+TextRange CodeView::selectionRange() const
+{
+    return { int(send(SCI_GETSELECTIONSTART)), int(send(SCI_GETSELECTIONEND)) };
+}
+
+void CodeView::goTo(int line, int column)
+{
+    const int start = lineStart(qMin(line, int(send(SCI_GETLINECOUNT))) - 1);
+    const int end = lineEnd(lineAt(start));
+    int position = start;
+    if (column > 1)
+        position = int(send(SCI_POSITIONRELATIVECODEUNITS, ulong(start), column - 1));
+    if (position < start || position > end || (column > 1 && position == 0))
+        position = end;
+    reveal({ position, position });
+}
+
+void CodeView::reveal(TextRange range)
+{
+    send(SCI_ENSUREVISIBLEENFORCEPOLICY, ulong(lineAt(range.start)));
+    send(SCI_SETSELECTION, ulong(range.end), range.start);
+    const auto [first, last] = visibleLines();
+    const int line = lineAt(range.start);
+    if (line <= first || line >= last - 1) {
+        const long shown = send(SCI_VISIBLEFROMDOCLINE, ulong(line));
+        send(SCI_SETFIRSTVISIBLELINE, ulong(qMax(0L, shown - send(SCI_LINESONSCREEN) / 2)));
+    }
+    send(SCI_SCROLLCARET);
+}
+
+std::pair<int, int> CodeView::visibleLines() const
+{
+    const long top = send(SCI_GETFIRSTVISIBLELINE);
+    const long bottom = top + send(SCI_LINESONSCREEN);
+    return { int(send(SCI_DOCLINEFROMVISIBLE, ulong(top))),
+             int(send(SCI_DOCLINEFROMVISIBLE, ulong(bottom))) };
+}
+
+void CodeView::handleUpdateUi(int what)
+{
+    if (what & (SC_UPDATE_SELECTION | SC_UPDATE_CONTENT)) {
+        const int position = caret();
+        const int line = lineAt(position);
+        const long column = send(SCI_COUNTCODEUNITS, ulong(lineStart(line)), position);
+        Q_EMIT caretMoved(line + 1, int(column) + 1);
+    }
+    if (what & (SC_UPDATE_SELECTION | SC_UPDATE_CONTENT | SC_UPDATE_V_SCROLL)) {
+        markOccurrences();
+        markVisibleMatches();
+    }
+}
+
+// ---- marks
+
+void CodeView::setSearchMatches(std::vector<TextRange> matches)
+{
+    const bool hadMatches = !m_matches.empty();
+    m_matches = std::move(matches);
+    if (hadMatches && m_matches.empty()) {
+        send(SCI_SETINDICATORCURRENT, SearchIndicator);
+        send(SCI_INDICATORCLEARRANGE, 0, length());
+    }
+    markVisibleMatches();
+}
+
+void CodeView::markVisibleMatches()
+{
+    if (m_matches.empty())
+        return;
+    const auto [first, last] = visibleLines();
+    const TextRange visible { lineStart(first), lineEnd(last) };
+    send(SCI_SETINDICATORCURRENT, SearchIndicator);
+    send(SCI_INDICATORCLEARRANGE, ulong(visible.start), visible.end - visible.start);
+    auto match =
+        std::lower_bound(m_matches.begin(), m_matches.end(), visible.start,
+                         [](const TextRange &range, int start) { return range.end <= start; });
+    constexpr int MaxMarks = 5'000;
+    for (int i = 0; i < MaxMarks && match != m_matches.end() && match->start < visible.end;
+         ++i, ++match)
+        markRange(SearchIndicator, *match);
+}
+
+void CodeView::markRange(int indicator, TextRange range)
+{
+    send(SCI_SETINDICATORCURRENT, ulong(indicator));
+    send(SCI_INDICATORFILLRANGE, ulong(range.start), range.end - range.start);
+}
+
+// The other places of the selected word, on the screen only.
+void CodeView::markOccurrences()
+{
+    const TextRange selection = selectionRange();
+    constexpr int MaxWord = 100;
+    const int size = selection.end - selection.start;
+    const bool isWord = size > 1 && size <= MaxWord && m_matches.empty()
+        && send(SCI_GETSELECTIONS) == 1
+        && send(SCI_ISRANGEWORD, ulong(selection.start), selection.end) != 0;
+    const QByteArray word = isWord ? textBytes(selection) : QByteArray();
+    if (word.isEmpty() && m_markedWord.isEmpty())
+        return;
+    if (word != m_markedWord) {
+        send(SCI_SETINDICATORCURRENT, OccurrenceIndicator);
+        send(SCI_INDICATORCLEARRANGE, 0, length());
+        m_markedWord = word;
+    }
+    if (word.isEmpty())
+        return;
+    const auto [first, last] = visibleLines();
+    const int start = lineStart(first);
+    const QByteArray text = textBytes({ start, qMin(lineEnd(last), start + MaxVisibleBytes) });
+    for (qsizetype at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.size())) {
+        const TextRange found { start + int(at), start + int(at + word.size()) };
+        if (found != selection && send(SCI_ISRANGEWORD, ulong(found.start), found.end))
+            markRange(OccurrenceIndicator, found);
+    }
+}
+
+// ---- events
+
+void CodeView::keyPressEvent(QKeyEvent *event)
+{
+    if (m_assistant->handleKey(event))
+        return;
+    if (event->key() == Qt::Key_Escape)
+        Q_EMIT escapePressed();
+    QsciScintilla::keyPressEvent(event);
+}
+
+void CodeView::contextMenuEvent(QContextMenuEvent *event)
+{
+    Q_EMIT contextMenuRequested(event->globalPos());
+}
+
+// Files that are dropped on the text are opened by the area, not inserted as their address.
+void CodeView::dragEnterEvent(QDragEnterEvent *event)
+{
+    event->mimeData()->hasUrls() ? event->ignore() : QsciScintilla::dragEnterEvent(event);
+}
+
+void CodeView::dragMoveEvent(QDragMoveEvent *event)
+{
+    event->mimeData()->hasUrls() ? event->ignore() : QsciScintilla::dragMoveEvent(event);
+}
+
+void CodeView::dropEvent(QDropEvent *event)
+{
+    event->mimeData()->hasUrls() ? event->ignore() : QsciScintilla::dropEvent(event);
+}
+
+} // namespace looptide::editor

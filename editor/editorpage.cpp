@@ -1,0 +1,539 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/editorpage.h"
+
+#include "editor/codeview.h"
+#include "editor/editcommands.h"
+#include "editor/messagepage.h"
+#include "editor/noticebar.h"
+#include "editor/syntax.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QFuture>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPromise>
+#include <QPushButton>
+#include <QStackedLayout>
+#include <QThreadPool>
+#include <QVBoxLayout>
+
+namespace looptide::editor {
+
+using Sci = QsciScintillaBase;
+
+namespace {
+
+constexpr qint64 Megabyte = 1024 * 1024;
+/// Read at once: quicker than showing that it is being read.
+constexpr qint64 MaxImmediateBytes = 4 * Megabyte;
+constexpr qint64 MaxHighlightedBytes = 10 * Megabyte;
+/// Positions in the text are ints, and the text is held twice for a moment.
+constexpr qint64 MaxFileBytes = 1024 * Megabyte;
+/// Laying out one line of this length takes about half a second.
+constexpr qint64 MaxLineBytes = 500'000;
+
+QString formattedSize(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeTraditionalFormat);
+}
+
+IndentStyle defaultIndent(const QString &language)
+{
+    static const QStringList Narrow = { QStringLiteral("JavaScript"), QStringLiteral("TypeScript"),
+                                        QStringLiteral("JSON"),       QStringLiteral("HTML"),
+                                        QStringLiteral("CSS"),        QStringLiteral("YAML"),
+                                        QStringLiteral("Plain Text"), QStringLiteral("Markdown") };
+    const bool isNarrow = std::any_of(Narrow.begin(), Narrow.end(), [&](const QString &name) {
+        return language.startsWith(name);
+    });
+    return { false, isNarrow ? 2 : 4 };
+}
+
+} // namespace
+
+EditorPage::EditorPage(int id, RecoveryJournal *journal, QWidget *parent)
+    : QWidget(parent), m_id(id), m_journal(journal), m_notice(new NoticeBar),
+      m_stack(new QStackedLayout)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_notice);
+    layout->addLayout(m_stack, 1);
+}
+
+EditorPage::~EditorPage() = default;
+
+void EditorPage::setPath(const QString &path)
+{
+    m_path = path;
+    if (m_view)
+        applyLanguage();
+    if (m_journal && m_journal->contains(m_id))
+        beginJournal();
+    Q_EMIT stateChanged();
+}
+
+QString EditorPage::title() const
+{
+    return m_path.isEmpty() ? m_untitledName : QFileInfo(m_path).fileName();
+}
+
+CodeView *EditorPage::view() const
+{
+    return m_state == State::Text ? m_view : nullptr;
+}
+
+bool EditorPage::isModified() const
+{
+    return view() && (m_view->isDirty() || m_isDeleted);
+}
+
+QString EditorPage::encoding() const
+{
+    return view() ? encodingName(m_encoding) : QString();
+}
+
+QString EditorPage::eol() const
+{
+    return view() ? eolName(m_view->eol()) : QString();
+}
+
+QString EditorPage::indentation() const
+{
+    if (!view())
+        return {};
+    const IndentStyle style = m_view->indentStyle();
+    return style.usesTabs ? tr("Tabs: %1").arg(style.width) : tr("Spaces: %1").arg(style.width);
+}
+
+// ---- loading
+
+void EditorPage::load(BinaryPolicy policy)
+{
+    const bool forced = policy == BinaryPolicy::ShowAsLatin1;
+    const qint64 size = QFileInfo(m_path).size();
+    if (size > MaxFileBytes) {
+        showMessage(tr("%1 is too large").arg(title()),
+                    tr("It has %1. Files of up to %2 can be edited.")
+                        .arg(formattedSize(size), formattedSize(MaxFileBytes)));
+        return;
+    }
+    if (size <= MaxImmediateBytes) {
+        takeLoaded(loadTextFile(m_path, policy), forced);
+        return;
+    }
+    m_state = State::Loading;
+    showMessage(tr("Opening %1…").arg(title()), formattedSize(size));
+    QPromise<LoadedFile> promise;
+    promise.future().then(this,
+                          [this, forced](const LoadedFile &loaded) { takeLoaded(loaded, forced); });
+    QThreadPool::globalInstance()->start(
+        [promise = std::move(promise), path = m_path, policy]() mutable {
+            promise.start();
+            promise.addResult(loadTextFile(path, policy));
+            promise.finish();
+        });
+}
+
+void EditorPage::takeLoaded(const LoadedFile &loaded, bool forced)
+{
+    m_state = State::Message;
+    m_stamp = loaded.stamp;
+    const TextContent &content = loaded.content;
+    const auto openAnyway = [this] { load(BinaryPolicy::ShowAsLatin1); };
+    if (!loaded.error.isEmpty()) {
+        showMessage(tr("%1 cannot be opened").arg(title()), loaded.error,
+                    { { tr("Try Again"), [this] { load(); } } });
+    } else if (content.isBinary) {
+        showMessage(tr("%1 is a binary file").arg(title()),
+                    tr("It has %1 and contains bytes that are no text. Opening it as text shows "
+                       "every byte as one "
+                       "character; saving it unchanged leaves it as it is.")
+                        .arg(formattedSize(m_stamp.size)),
+                    { { tr("Open as Text Anyway"), openAnyway } });
+    } else if (content.longestLine > MaxLineBytes && !forced) {
+        showMessage(tr("%1 has a very long line").arg(title()),
+                    tr("One of its lines has %L1 characters, which makes the editor slow.")
+                        .arg(content.longestLine),
+                    { { tr("Open Anyway"), [this, content] { showText(content); } } });
+    } else {
+        m_isBinary = forced;
+        showText(content);
+    }
+}
+
+void EditorPage::showMessage(const QString &title, const QString &text,
+                             const QList<NoticeAction> &actions)
+{
+    if (!m_message) {
+        m_message = new MessagePage(this);
+        m_stack->addWidget(m_message);
+    }
+    if (m_state != State::Loading)
+        m_state = State::Message;
+    m_message->showMessage(title, text, actions);
+    m_stack->setCurrentWidget(m_message);
+    Q_EMIT stateChanged();
+}
+
+void EditorPage::showText(const TextContent &content)
+{
+    createView();
+    m_encoding = content.encoding;
+    m_isReplacing = true;
+    m_view->resetText(content.utf8, content.eol);
+    m_isReplacing = false;
+    m_state = State::Text;
+    m_isDeleted = false;
+    applyLanguage();
+    m_stack->setCurrentWidget(m_view);
+    if (m_message) {
+        m_message->deleteLater();
+        m_message = nullptr;
+    }
+    applyPlace();
+    Q_EMIT stateChanged();
+    Q_EMIT modifiedChanged();
+}
+
+void EditorPage::createView()
+{
+    if (m_view)
+        return;
+    m_view = new CodeView(this);
+    m_stack->addWidget(m_view);
+    setFocusProxy(m_view);
+    setAppearance(m_zoom, m_isWrapped, m_isWhitespaceShown);
+    connect(m_view, &CodeView::textEdited, this, &EditorPage::handleEdit);
+    connect(m_view, &CodeView::dirtyChanged, this, &EditorPage::handleDirtyChanged);
+    connect(m_view, &CodeView::caretMoved, this, &EditorPage::caretMoved);
+    connect(m_view, &CodeView::zoomChanged, this, &EditorPage::zoomChanged);
+    connect(m_view, &CodeView::contextMenuRequested, this, &EditorPage::contextMenuRequested);
+    connect(m_view, &CodeView::escapePressed, this, &EditorPage::escapePressed);
+}
+
+void EditorPage::applyLanguage()
+{
+    const Syntax &syntax = Syntax::instance();
+    const QString fileName = title();
+    const bool isLarge = m_view->length() > MaxHighlightedBytes;
+    KSyntaxHighlighting::Definition definition;
+    if (!isLarge && !m_path.isEmpty()) {
+        const QByteArray firstLine = m_view->textBytes({ 0, qMin(m_view->lineEnd(0), 200) });
+        definition = syntax.definitionFor(fileName, QString::fromUtf8(firstLine));
+    }
+    m_language = Syntax::displayName(definition, fileName);
+    if (isLarge)
+        m_language = tr("%1, too large to highlight").arg(m_language);
+    m_view->setDefinition(definition);
+    m_view->setAccessibleDescription(fileName);
+
+    m_config = m_path.isEmpty() ? EditorConfig() : editorConfigFor(m_path);
+    constexpr int Sample = 128 * 1024;
+    const QByteArray sample = m_view->textBytes({ 0, qMin(m_view->length(), Sample) });
+    m_view->setIndentStyle(chooseIndentation(m_config, sample, defaultIndent(m_language)));
+    if (m_view->length() == 0 && m_config.eol)
+        m_view->setEol(*m_config.eol);
+}
+
+void EditorPage::startEmpty()
+{
+    showText({});
+}
+
+// The text on the disk is below the recovered one, so that Undo leads back to it.
+void EditorPage::restore(const RecoveredDocument &document)
+{
+    const JournalHeader &header = document.header;
+    m_path = header.path;
+    m_untitledName = header.title;
+    LoadedFile onDisk;
+    if (!m_path.isEmpty())
+        onDisk = loadTextFile(m_path, BinaryPolicy::ShowAsLatin1);
+    m_stamp = onDisk.stamp;
+    TextContent content = onDisk.content;
+    content.encoding = header.encoding;
+    content.eol = header.eol;
+    showText(content);
+    m_view->replaceText(document.utf8);
+    m_isDeleted = !m_path.isEmpty() && !m_stamp.exists();
+    if (m_view->isDirty() && m_stamp.exists() && m_stamp != header.stamp)
+        handleConflict(m_stamp);
+    else if (m_view->isDirty())
+        m_notice->showNotice(tr("Unsaved changes of the last session were restored."), {});
+}
+
+// ---- the journal
+
+void EditorPage::handleEdit(int position, int removed, const QByteArray &inserted)
+{
+    if (m_isReplacing || !m_journal)
+        return;
+    if (m_journal->contains(m_id) && !m_journal->wantsNewBase(m_id))
+        m_journal->append(m_id, position, removed, inserted);
+    else
+        beginJournal();
+}
+
+void EditorPage::beginJournal()
+{
+    m_journal->begin(m_id, { m_path, m_untitledName, m_encoding, m_view->eol(), m_stamp },
+                     m_view->textBytes());
+}
+
+void EditorPage::handleDirtyChanged(bool dirty)
+{
+    if (m_isReplacing)
+        return;
+    if (!dirty && m_journal && !m_isDeleted)
+        m_journal->remove(m_id);
+    Q_EMIT modifiedChanged();
+}
+
+// ---- the file on the disk
+
+void EditorPage::checkDisk()
+{
+    if (m_path.isEmpty() || m_state == State::Unloaded || m_state == State::Loading)
+        return;
+    const FileStamp now = fileStamp(m_path);
+    if (now == m_stamp && !m_isDeleted)
+        return;
+    if (m_state == State::Message)
+        load();
+    else if (!now.exists())
+        handleDeletion();
+    else if (m_view->isDirty())
+        handleConflict(now);
+    else
+        reload();
+}
+
+void EditorPage::handleDeletion()
+{
+    if (m_isDeleted)
+        return;
+    m_isDeleted = true;
+    m_stamp = {};
+    // The text exists only here now.
+    if (m_journal && !m_journal->contains(m_id))
+        beginJournal();
+    m_notice->showNotice(tr("%1 was deleted from the disk. Its text is kept here.").arg(title()),
+                         { { tr("Save It Again"), [this] { save(); } },
+                           { tr("Close"), [this] { Q_EMIT closeRequested(); } } });
+    Q_EMIT modifiedChanged();
+}
+
+void EditorPage::handleConflict(const FileStamp &)
+{
+    m_isDeleted = false;
+    const LoadedFile onDisk = loadTextFile(m_path, BinaryPolicy::ShowAsLatin1);
+    if (onDisk.error.isEmpty() && onDisk.content.utf8 == m_view->textBytes()) {
+        m_stamp = onDisk.stamp;
+        m_view->setClean();
+        m_notice->hide();
+        return;
+    }
+    m_notice->showNotice(
+        tr("%1 was changed on the disk by another program, and has unsaved changes here.")
+            .arg(title()),
+        { { tr("Reload from Disk"), [this] { reload(); } },
+          { tr("Keep Mine"), [this] { keepMine(); } } });
+    Q_EMIT modifiedChanged();
+}
+
+void EditorPage::keepMine()
+{
+    m_stamp = fileStamp(m_path);
+    if (m_journal && m_journal->contains(m_id))
+        beginJournal();
+}
+
+void EditorPage::reload()
+{
+    const LoadedFile loaded =
+        loadTextFile(m_path, m_isBinary ? BinaryPolicy::ShowAsLatin1 : BinaryPolicy::Refuse);
+    if (!loaded.error.isEmpty() || loaded.content.isBinary) {
+        // What is shown stays: it may be all that is left of the text.
+        m_notice->showNotice(
+            tr("%1 changed on the disk and cannot be read as text now.").arg(title()), {});
+        m_stamp = loaded.stamp;
+        return;
+    }
+    m_isReplacing = true;
+    m_encoding = loaded.content.encoding;
+    m_view->setEol(loaded.content.eol);
+    m_view->replaceText(loaded.content.utf8);
+    m_view->setClean();
+    m_isReplacing = false;
+    m_stamp = loaded.stamp;
+    m_isDeleted = false;
+    if (m_journal)
+        m_journal->remove(m_id);
+    m_notice->hide();
+    Q_EMIT stateChanged();
+    Q_EMIT modifiedChanged();
+}
+
+// ---- saving
+
+bool EditorPage::save()
+{
+    if (!view())
+        return true;
+    if (m_path.isEmpty()) {
+        Q_EMIT saveAsRequested();
+        return !m_path.isEmpty() && !isModified();
+    }
+    if (!isModified() && fileStamp(m_path) == m_stamp)
+        return true;
+    return mayWrite(m_path) && write(m_path);
+}
+
+bool EditorPage::saveAs(const QString &path)
+{
+    if (!view() || !write(path))
+        return false;
+    setPath(QFileInfo(path).canonicalFilePath());
+    return true;
+}
+
+bool EditorPage::mayWrite(const QString &path)
+{
+    QMessageBox box(QMessageBox::Warning, tr("Save"), QString(), QMessageBox::Cancel, window());
+    if (isWriteProtected(path)) {
+        box.setText(tr("%1 is write-protected.").arg(title()));
+        box.setInformativeText(tr(
+            "It can be saved under another name, or overwritten after its protection is removed."));
+        const auto *saveAsButton = box.addButton(tr("Save As…"), QMessageBox::AcceptRole);
+        const auto *overwriteButton = box.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
+        box.exec();
+        if (box.clickedButton() == saveAsButton)
+            Q_EMIT saveAsRequested();
+        if (box.clickedButton() != overwriteButton)
+            return false;
+        QFile::setPermissions(path, QFile::permissions(path) | QFile::WriteOwner);
+        return true;
+    }
+    const FileStamp now = fileStamp(path);
+    if (!now.exists() || now == m_stamp)
+        return true;
+    box.setText(tr("%1 was changed on the disk by another program.").arg(title()));
+    box.setInformativeText(tr("Saving replaces what that program wrote."));
+    const auto *overwriteButton = box.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
+    box.exec();
+    return box.clickedButton() == overwriteButton;
+}
+
+void EditorPage::tidyBeforeSave()
+{
+    if (m_isBinary || m_view->length() > MaxHighlightedBytes)
+        return;
+    if (m_config.trimTrailingWhitespace.value_or(false))
+        commands::trimTrailingWhitespace(m_view);
+    if (m_config.insertFinalNewline.value_or(true))
+        commands::ensureFinalNewline(m_view);
+}
+
+bool EditorPage::write(const QString &path)
+{
+    tidyBeforeSave();
+    const QByteArray text = m_view->textBytes();
+    if (!canEncode(text, m_encoding)) {
+        Q_EMIT messageRequested(tr("%1 has characters that %2 cannot hold; it was saved as UTF-8.")
+                                    .arg(title(), encodingName(m_encoding)));
+        m_encoding = Encoding::Utf8;
+    }
+    const QString error = saveTextFile(path, text, m_encoding);
+    if (!error.isEmpty()) {
+        showSaveError(error);
+        return false;
+    }
+    m_stamp = fileStamp(path);
+    m_isDeleted = false;
+    m_notice->hide();
+    m_view->setClean();
+    if (m_journal)
+        m_journal->remove(m_id);
+    Q_EMIT modifiedChanged();
+    Q_EMIT stateChanged();
+    Q_EMIT saved(path);
+    return true;
+}
+
+void EditorPage::showSaveError(const QString &error)
+{
+    m_notice->showNotice(tr("%1 could not be saved: %2. Nothing is lost; the text is kept here.")
+                             .arg(title(), error),
+                         { { tr("Try Again"), [this] { save(); } },
+                           { tr("Save As…"), [this] { Q_EMIT saveAsRequested(); } } });
+    Q_EMIT messageRequested(tr("%1 could not be saved: %2.").arg(title(), error));
+}
+
+// ---- the view
+
+void EditorPage::goTo(int line, int column)
+{
+    if (line <= 0)
+        return;
+    m_pendingGoTo = { line, column };
+    if (view())
+        applyPlace();
+}
+
+void EditorPage::applyPlace()
+{
+    if (m_pendingPlace && m_pendingGoTo.first <= 0) {
+        const ViewPlace place = *m_pendingPlace;
+        m_view->send(Sci::SCI_SETSELECTION, ulong(qMin(place.caret, m_view->length())),
+                     qMin(place.anchor, m_view->length()));
+        m_view->send(Sci::SCI_SETFIRSTVISIBLELINE, ulong(place.firstVisibleLine));
+    }
+    if (m_pendingGoTo.first > 0)
+        m_view->goTo(m_pendingGoTo.first, m_pendingGoTo.second);
+    m_pendingPlace.reset();
+    m_pendingGoTo = { 0, 0 };
+}
+
+ViewPlace EditorPage::place() const
+{
+    if (!view())
+        return m_pendingPlace.value_or(ViewPlace());
+    return { m_view->caret(), int(m_view->send(Sci::SCI_GETANCHOR)),
+             int(m_view->send(Sci::SCI_GETFIRSTVISIBLELINE)) };
+}
+
+void EditorPage::setPlace(const ViewPlace &place)
+{
+    m_pendingPlace = place;
+    if (view())
+        applyPlace();
+}
+
+void EditorPage::setAppearance(int zoom, bool wrapped, bool whitespaceShown)
+{
+    m_zoom = zoom;
+    m_isWrapped = wrapped;
+    m_isWhitespaceShown = whitespaceShown;
+    if (!m_view)
+        return;
+    if (m_view->send(Sci::SCI_GETZOOM) != zoom)
+        m_view->zoomTo(zoom);
+    m_view->setWordWrapped(wrapped);
+    m_view->setWhitespaceShown(whitespaceShown);
+}
+
+void EditorPage::convertEol(Eol eol)
+{
+    if (!view() || m_view->eol() == eol)
+        return;
+    m_view->setEol(eol);
+    m_view->send(Sci::SCI_CONVERTEOLS, ulong(m_view->send(Sci::SCI_GETEOLMODE)));
+    Q_EMIT stateChanged();
+}
+
+} // namespace looptide::editor

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editor/indentation.h"
+#include "editor/noticebar.h"
+#include "editor/recoveryjournal.h"
+#include "editor/textfile.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QStackedLayout;
+
+namespace looptide::editor {
+
+class CodeView;
+class MessagePage;
+
+/// Where a person was in a text.
+struct ViewPlace
+{
+    int caret = 0;
+    int anchor = 0;
+    int firstVisibleLine = 0;
+};
+
+/// One tab: a file (or an untitled text), how it was read, how it is saved, and what is shown of
+/// it.
+///
+/// A page costs nothing until `load`: a restored session loads only the tabs that are looked at.
+class EditorPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class State { Unloaded, Loading, Text, Message };
+
+    EditorPage(int id, RecoveryJournal *journal, QWidget *parent = nullptr);
+    ~EditorPage() override;
+
+    int id() const { return m_id; }
+    State state() const { return m_state; }
+    QString path() const { return m_path; }
+    void setPath(const QString &path);
+    /// The file name, or "Untitled 1".
+    QString title() const;
+    void setUntitledName(const QString &name) { m_untitledName = name; }
+
+    /// Files over a few megabytes are read on another thread.
+    void load(BinaryPolicy policy = BinaryPolicy::Refuse);
+    void startEmpty();
+    void restore(const RecoveredDocument &document);
+    void checkDisk();
+
+    /// Null unless a text is shown.
+    CodeView *view() const;
+    bool isModified() const;
+    bool isDeleted() const { return m_isDeleted; }
+    /// Says what went wrong on the page itself; asks before it overwrites what another program
+    /// wrote.
+    bool save();
+    bool saveAs(const QString &path);
+
+    void goTo(int line, int column);
+    ViewPlace place() const;
+    void setPlace(const ViewPlace &place);
+    void setAppearance(int zoom, bool wrapped, bool whitespaceShown);
+
+    QString language() const { return m_language; }
+    QString encoding() const;
+    QString eol() const;
+    QString indentation() const;
+    void convertEol(Eol eol);
+    NoticeBar *notice() const { return m_notice; }
+    MessagePage *message() const { return m_message; }
+
+Q_SIGNALS:
+    /// Loaded, failed, reloaded, another encoding: what the status bar and the tab say may be
+    /// different.
+    void stateChanged();
+    void modifiedChanged();
+    void saved(const QString &path);
+    void saveAsRequested();
+    void closeRequested();
+    void messageRequested(const QString &text);
+    void caretMoved(int line, int column);
+    void zoomChanged(int zoom);
+    void contextMenuRequested(const QPoint &globalPosition);
+    void escapePressed();
+
+private:
+    void takeLoaded(const LoadedFile &loaded, bool forced);
+    void showMessage(const QString &title, const QString &text,
+                     const QList<NoticeAction> &actions = {});
+    void showText(const TextContent &content);
+    void createView();
+    void applyLanguage();
+    void applyPlace();
+    void handleEdit(int position, int removed, const QByteArray &inserted);
+    void handleDirtyChanged(bool dirty);
+    void beginJournal();
+    void reload();
+    void handleDeletion();
+    void handleConflict(const FileStamp &now);
+    void keepMine();
+    bool mayWrite(const QString &path);
+    bool write(const QString &path);
+    void tidyBeforeSave();
+    void showSaveError(const QString &error);
+
+    int m_id;
+    QPointer<RecoveryJournal> m_journal;
+    State m_state = State::Unloaded;
+    QString m_path;
+    QString m_untitledName;
+    QString m_language;
+    Encoding m_encoding = Encoding::Utf8;
+    FileStamp m_stamp;
+    EditorConfig m_config;
+    bool m_isDeleted = false;
+    bool m_isBinary = false;
+    bool m_isReplacing = false;
+
+    NoticeBar *m_notice;
+    QStackedLayout *m_stack;
+    MessagePage *m_message = nullptr;
+    CodeView *m_view = nullptr;
+    std::optional<ViewPlace> m_pendingPlace;
+    std::pair<int, int> m_pendingGoTo = { 0, 0 };
+    int m_zoom = 0;
+    bool m_isWrapped = false;
+    bool m_isWhitespaceShown = false;
+};
+
+} // namespace looptide::editor

@@ -1,0 +1,553 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/highlighter.h"
+
+#include "editor/scintilla.h"
+#include "editor/syntax.h"
+
+#include <KSyntaxHighlighting/Definition>
+#include <KSyntaxHighlighting/FoldingRegion>
+#include <KSyntaxHighlighting/Format>
+
+#include <QElapsedTimer>
+#include <QMetaEnum>
+
+#include <algorithm>
+
+namespace looptide::editor {
+
+using namespace std::chrono_literals;
+using KSyntaxHighlighting::Format;
+using KSyntaxHighlighting::State;
+using KSyntaxHighlighting::Theme;
+using Sci = QsciScintillaBase;
+
+namespace {
+
+/// Minified code: a line this long is left plain, for its regular expressions would hold up typing.
+constexpr int MaxLineBytes = 20'000;
+/// A slice must leave a 60 Hz frame room for painting.
+constexpr auto SliceBudget = 6ms;
+/// Before a paint: enough for a screen of lines and the first load of a definition.
+constexpr auto PaintBudget = 25ms;
+constexpr int FoldLinesPerSlice = 20'000;
+/// Deeper levels than Scintilla's 12 bits hold share one.
+constexpr int MaxFoldDepth = 2'000;
+constexpr int BlankLine = -1;
+
+struct Attributes
+{
+    QRgb foreground = 0;
+    /// Transparent: that of the text area.
+    QRgb background = 0;
+    bool bold = false;
+    bool italic = false;
+    bool underline = false;
+    bool strikeThrough = false;
+
+    bool operator==(const Attributes &) const = default;
+};
+
+Attributes attributesOf(const Format &format, const Theme &theme)
+{
+    Attributes look;
+    look.foreground = format.textColor(theme).rgb();
+    if (format.hasBackgroundColor(theme))
+        look.background = format.backgroundColor(theme).rgb();
+    look.bold = format.isBold(theme);
+    look.italic = format.isItalic(theme);
+    look.underline = format.isUnderline(theme);
+    look.strikeThrough = format.isStrikeThrough(theme);
+    return look;
+}
+
+Attributes attributesOf(Theme::TextStyle style, const Theme &theme)
+{
+    Attributes look;
+    look.foreground = theme.textColor(style);
+    look.bold = theme.isBold(style);
+    look.italic = theme.isItalic(style);
+    return look;
+}
+
+// Scintilla keeps styles 32 to 39 for itself.
+constexpr int styleNumber(int index)
+{
+    return index < Sci::STYLE_DEFAULT ? index : index + 8;
+}
+constexpr int lookIndex(int style)
+{
+    return style < Sci::STYLE_DEFAULT ? style : style - 8;
+}
+constexpr size_t MaxLooks = 248;
+
+int indentationColumns(QStringView text, int tabWidth)
+{
+    int columns = 0;
+    for (QChar c : text) {
+        if (c == u'\t')
+            columns += tabWidth - columns % tabWidth;
+        else if (c.isSpace())
+            ++columns;
+        else
+            return columns;
+    }
+    return BlankLine;
+}
+
+} // namespace
+
+struct Highlighter::Look
+{
+    Theme::TextStyle textStyle = Theme::Normal;
+    Attributes light;
+    Attributes dark;
+
+    bool operator==(const Look &) const = default;
+};
+
+Highlighter::Highlighter(QsciScintillaBase *view) : QObject(view), m_view(view)
+{
+    m_sliceTimer.setSingleShot(true);
+    connect(&m_sliceTimer, &QTimer::timeout, this, &Highlighter::runSlice);
+    connect(view, &QsciScintillaBase::SCN_STYLENEEDED, this, &Highlighter::handleStyleNeeded);
+    connect(view, &QsciScintillaBase::SCN_MODIFIED, this,
+            [this](int position, int type, const char *, int length, int linesAdded) {
+                handleModified(position, type, length, linesAdded);
+            });
+}
+
+Highlighter::~Highlighter() = default;
+
+void Highlighter::setDefinition(const KSyntaxHighlighting::Definition &definition)
+{
+    AbstractHighlighter::setDefinition(definition);
+    m_isActive = definition.isValid();
+    m_foldsByIndentation = m_isActive && definition.indentationBasedFoldingEnabled();
+    m_styleOfFormat.clear();
+    const Syntax &syntax = Syntax::instance();
+    m_looks.assign(1,
+                   { Theme::Normal, attributesOf(Theme::Normal, syntax.theme(false)),
+                     attributesOf(Theme::Normal, syntax.theme(true)) });
+    defineStyles();
+    reset();
+}
+
+void Highlighter::setDark(bool dark)
+{
+    m_isDark = dark;
+    defineStyles();
+}
+
+void Highlighter::defineStyles()
+{
+    for (size_t i = 0; i < m_looks.size(); ++i)
+        defineStyle(int(i));
+}
+
+void Highlighter::defineStyle(int index) const
+{
+    const Attributes &look = m_isDark ? m_looks[index].dark : m_looks[index].light;
+    const auto style = ulong(styleNumber(index));
+    m_view->SendScintilla(Sci::SCI_STYLESETFORE, style, QColor(look.foreground));
+    if (look.background)
+        m_view->SendScintilla(Sci::SCI_STYLESETBACK, style, QColor(look.background));
+    m_view->SendScintilla(Sci::SCI_STYLESETBOLD, style, long(look.bold));
+    m_view->SendScintilla(Sci::SCI_STYLESETITALIC, style, long(look.italic));
+    m_view->SendScintilla(Sci::SCI_STYLESETUNDERLINE, style, long(look.underline));
+}
+
+uchar Highlighter::styleFor(const Format &format)
+{
+    if (!format.isValid())
+        return 0;
+    const auto known = m_styleOfFormat.constFind(format.id());
+    if (known != m_styleOfFormat.constEnd())
+        return *known;
+    const Syntax &syntax = Syntax::instance();
+    const Look look { format.textStyle(), attributesOf(format, syntax.theme(false)),
+                      attributesOf(format, syntax.theme(true)) };
+    auto place = std::find(m_looks.begin(), m_looks.end(), look);
+    if (place == m_looks.end() && m_looks.size() < MaxLooks) {
+        m_looks.push_back(look);
+        place = m_looks.end() - 1;
+        defineStyle(int(m_looks.size()) - 1);
+    }
+    const int index = place == m_looks.end() ? 0 : int(place - m_looks.begin());
+    return m_styleOfFormat[format.id()] = uchar(styleNumber(index));
+}
+
+// ---- lines and their dirty marks
+
+void Highlighter::reset()
+{
+    const auto count = size_t(m_view->SendScintilla(Sci::SCI_GETLINECOUNT));
+    m_lines.assign(m_isActive ? count : 0, {});
+    m_firstDirty = 0;
+    m_dirtyCount = int(m_lines.size());
+    m_foldFrom = 0;
+    m_foldTo = int(m_lines.size()) - 1;
+    m_run.clear();
+    m_runStart = -1;
+    if (!m_isActive)
+        return;
+    // Makes Scintilla ask for the visible lines at the next paint.
+    m_view->SendScintilla(Sci::SCI_STARTSTYLING, 0UL, 0L);
+    m_view->viewport()->update();
+    m_sliceTimer.start(0ms);
+}
+
+void Highlighter::handleModified(int position, int type, int length, int linesAdded)
+{
+    const bool isTextChange = type & (Sci::SC_MOD_INSERTTEXT | Sci::SC_MOD_DELETETEXT);
+    if (!m_isActive || !isTextChange || length == 0)
+        return;
+    const int line = int(m_view->SendScintilla(Sci::SCI_LINEFROMPOSITION, ulong(position)));
+    if (linesAdded > 0)
+        insertLines(line, linesAdded);
+    else if (linesAdded < 0)
+        removeLines(line, -linesAdded);
+    if (m_lines.size() != size_t(m_view->SendScintilla(Sci::SCI_GETLINECOUNT))) {
+        reset();
+        return;
+    }
+    for (int i = line; i <= line + qMax(0, linesAdded); ++i)
+        markDirty(i);
+    if (linesAdded != 0)
+        touchFolding(line, line + qMax(0, linesAdded));
+    if (!m_sliceTimer.isActive())
+        m_sliceTimer.start(0ms);
+}
+
+// The end state that is known belongs to the last of the pieces that the line was split into.
+void Highlighter::insertLines(int line, int count)
+{
+    m_lines.insert(m_lines.begin() + line, size_t(count), Line {});
+    m_dirtyCount += count;
+    if (m_firstDirty > line)
+        m_firstDirty += count;
+    if (m_foldTo >= line)
+        m_foldTo += count;
+    if (m_foldFrom > line)
+        m_foldFrom += count;
+}
+
+void Highlighter::removeLines(int line, int count)
+{
+    const auto first = m_lines.begin() + line;
+    const auto last = first + qMin<qsizetype>(count, m_lines.end() - first);
+    m_dirtyCount -= int(std::count_if(first, last, [](const Line &entry) { return entry.dirty; }));
+    m_lines.erase(first, last);
+    const auto shifted = [line, count](int index) { return qMax(line, index - count); };
+    if (m_firstDirty > line)
+        m_firstDirty = shifted(m_firstDirty);
+    if (m_foldTo > line)
+        m_foldTo = shifted(m_foldTo);
+    if (m_foldFrom > line)
+        m_foldFrom = shifted(m_foldFrom);
+}
+
+void Highlighter::markDirty(int line)
+{
+    m_dirtyCount += !m_lines[size_t(line)].dirty;
+    m_lines[size_t(line)].dirty = true;
+    m_firstDirty = qMin(m_firstDirty, line);
+}
+
+// ---- styling
+
+void Highlighter::handleStyleNeeded(int end)
+{
+    if (m_isActive) {
+        const int lastLine = int(m_view->SendScintilla(Sci::SCI_LINEFROMPOSITION, ulong(end)));
+        styleLines(lastLine, PaintBudget);
+        if (m_firstDirty <= lastLine) {
+            const auto top = ulong(m_view->SendScintilla(Sci::SCI_GETFIRSTVISIBLELINE));
+            const int firstVisible = int(m_view->SendScintilla(Sci::SCI_DOCLINEFROMVISIBLE, top));
+            if (m_firstDirty < firstVisible)
+                styleProvisionally(firstVisible, lastLine);
+            m_sliceTimer.start(0ms);
+        }
+        updateFolding(FoldLinesPerSlice);
+    }
+    // Scintilla asks again only for text behind this point.
+    m_view->SendScintilla(Sci::SCI_STARTSTYLING, ulong(end), 0L);
+}
+
+void Highlighter::runSlice()
+{
+    styleLines(int(m_lines.size()) - 1, SliceBudget);
+    updateFolding(FoldLinesPerSlice);
+    if (isComplete())
+        Q_EMIT completed();
+    else
+        m_sliceTimer.start(0ms);
+}
+
+bool Highlighter::isComplete() const
+{
+    return m_dirtyCount == 0 && m_foldFrom >= int(m_lines.size());
+}
+
+void Highlighter::finish()
+{
+    while (m_isActive && !isComplete()) {
+        styleLines(int(m_lines.size()) - 1, 1s);
+        updateFolding(int(m_lines.size()));
+    }
+}
+
+void Highlighter::styleLines(int lastLine, std::chrono::microseconds budget)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const int count = int(m_lines.size());
+    while (m_dirtyCount > 0 && timer.durationElapsed() < budget) {
+        while (m_firstDirty < count && !m_lines[size_t(m_firstDirty)].dirty)
+            ++m_firstDirty;
+        if (m_firstDirty > lastLine || m_firstDirty >= count)
+            break;
+        const int line = m_firstDirty++;
+        if (styleLine(line) && line + 1 < count)
+            markDirty(line + 1);
+    }
+    if (m_dirtyCount == 0)
+        m_firstDirty = count;
+    flushStyles();
+}
+
+bool Highlighter::styleLine(int line)
+{
+    const Line fresh = computeLine(line, line > 0 ? m_lines[size_t(line) - 1].endState : State());
+    Line &entry = m_lines[size_t(line)];
+    const bool endChanged = entry.endState != fresh.endState;
+    if (entry.foldLow != fresh.foldLow || entry.foldNet != fresh.foldNet)
+        touchFolding(line, line);
+    entry.endState = fresh.endState;
+    entry.foldLow = fresh.foldLow;
+    entry.foldNet = fresh.foldNet;
+    m_dirtyCount -= entry.dirty;
+    entry.dirty = false;
+    return endChanged;
+}
+
+// Far behind the last styled line the real state is not known yet; most lines look right from a
+// clean one.
+void Highlighter::styleProvisionally(int firstLine, int lastLine)
+{
+    State state;
+    for (int line = firstLine; line <= qMin(lastLine, int(m_lines.size()) - 1); ++line)
+        state = computeLine(line, state).endState;
+    flushStyles();
+}
+
+Highlighter::Line Highlighter::computeLine(int line, const State &start)
+{
+    const int begin = int(m_view->SendScintilla(Sci::SCI_POSITIONFROMLINE, ulong(line)));
+    const int end = int(m_view->SendScintilla(Sci::SCI_GETLINEENDPOSITION, ulong(line)));
+    const int next = int(m_view->SendScintilla(Sci::SCI_POSITIONFROMLINE, ulong(line) + 1));
+    // The bytes of the line end take a style as well.
+    m_lineStyles.fill(0, qMax(next, end) - begin);
+    m_depth = 0;
+    m_lowDepth = 0;
+
+    Line result;
+    result.dirty = false;
+    result.endState = start;
+    if (end - begin <= MaxLineBytes) {
+        readLine(begin, end - begin);
+        result.endState = highlightLine(m_text, start);
+        if (m_foldsByIndentation) {
+            const int tabWidth = int(m_view->SendScintilla(Sci::SCI_GETTABWIDTH));
+            m_lowDepth = indentationColumns(m_text, qMax(1, tabWidth));
+        }
+    }
+    result.foldLow = qint16(qBound(-MaxFoldDepth, m_lowDepth, MaxFoldDepth));
+    result.foldNet = qint16(qBound(-MaxFoldDepth, m_depth, MaxFoldDepth));
+    queueStyles(begin);
+    return result;
+}
+
+// KSyntaxHighlighting counts UTF-16 units, Scintilla UTF-8 bytes.
+void Highlighter::readLine(int start, int length)
+{
+    m_bytes.resize(length);
+    // Writes a NUL behind the text, where QByteArray keeps its own.
+    m_view->SendScintilla(Sci::SCI_GETTEXTRANGE, long(start), long(start) + length, m_bytes.data());
+    m_text = QString::fromUtf8(m_bytes);
+    m_utf8Offsets.clear();
+    if (m_text.size() == length)
+        return;
+    m_utf8Offsets.reserve(size_t(m_text.size()) + 1);
+    int offset = 0;
+    for (QChar c : std::as_const(m_text)) {
+        m_utf8Offsets.push_back(qMin(offset, length));
+        // The two halves of a surrogate pair share four bytes.
+        const ushort unit = c.unicode();
+        offset += unit < 0x80 ? 1 : unit < 0x800 || c.isSurrogate() ? 2 : 3;
+    }
+    m_utf8Offsets.push_back(length);
+}
+
+void Highlighter::applyFormat(int offset, int length, const Format &format)
+{
+    const uchar style = styleFor(format);
+    if (style == 0 || length <= 0)
+        return;
+    int end = offset + length;
+    if (!m_utf8Offsets.empty()) {
+        const auto last = int(m_utf8Offsets.size()) - 1;
+        offset = m_utf8Offsets[size_t(qBound(0, offset, last))];
+        end = m_utf8Offsets[size_t(qBound(0, end, last))];
+    }
+    end = qMin(end, int(m_lineStyles.size()));
+    if (offset < end)
+        std::fill(m_lineStyles.begin() + offset, m_lineStyles.begin() + end, char(style));
+}
+
+void Highlighter::queueStyles(int start)
+{
+    if (m_runStart < 0 || m_runStart + m_run.size() != start) {
+        flushStyles();
+        m_runStart = start;
+    }
+    m_run += m_lineStyles;
+}
+
+void Highlighter::flushStyles()
+{
+    if (m_runStart >= 0 && !m_run.isEmpty()) {
+        m_view->SendScintilla(Sci::SCI_STARTSTYLING, ulong(m_runStart), 0L);
+        m_view->SendScintilla(Sci::SCI_SETSTYLINGEX, ulong(m_run.size()), m_run.constData());
+    }
+    m_run.clear();
+    m_runStart = -1;
+}
+
+// ---- folding
+
+void Highlighter::applyFolding(int, int, KSyntaxHighlighting::FoldingRegion region)
+{
+    if (region.type() == KSyntaxHighlighting::FoldingRegion::Begin)
+        ++m_depth;
+    else if (region.type() == KSyntaxHighlighting::FoldingRegion::End)
+        --m_depth;
+    m_lowDepth = qMin(m_lowDepth, m_depth);
+}
+
+void Highlighter::touchFolding(int firstLine, int lastLine)
+{
+    if (m_foldsByIndentation) {
+        // Blank lines and the header above lean on the next line with text.
+        do {
+            --firstLine;
+        } while (firstLine > 0 && m_lines[size_t(firstLine)].foldLow == BlankLine);
+    }
+    if (m_foldFrom >= int(m_lines.size()))
+        m_foldTo = lastLine;
+    m_foldFrom = qMin(m_foldFrom, qMax(0, firstLine));
+    m_foldTo = qMax(m_foldTo, lastLine);
+}
+
+void Highlighter::updateFolding(int maxLines)
+{
+    const int count = int(m_lines.size());
+    // Behind the first dirty line the depths are not known yet.
+    const int known = m_dirtyCount == 0 ? count : m_firstDirty;
+    while (m_foldFrom < known && maxLines-- > 0) {
+        const int line = m_foldFrom++;
+        const int before = m_lines[size_t(line)].depthAfter;
+        const int level =
+            m_foldsByIndentation ? foldLevelByIndentation(line) : foldLevelByRegions(line);
+        const bool changed = level != m_view->SendScintilla(Sci::SCI_GETFOLDLEVEL, ulong(line));
+        if (changed)
+            m_view->SendScintilla(Sci::SCI_SETFOLDLEVEL, ulong(line), long(level));
+        if (!changed && line >= m_foldTo && before == m_lines[size_t(line)].depthAfter)
+            m_foldFrom = count;
+    }
+}
+
+// A line takes the lowest depth that it touches: "} else {" ends one fold and begins the next, and
+// a closing brace stays visible when its block is folded.
+int Highlighter::foldLevelByRegions(int line)
+{
+    Line &entry = m_lines[size_t(line)];
+    const int before = line > 0 ? m_lines[size_t(line) - 1].depthAfter : 0;
+    const int low = qMax(0, before + entry.foldLow);
+    entry.depthAfter = qMax(low, before + entry.foldNet);
+    const int header = entry.depthAfter > low ? int(Sci::SC_FOLDLEVELHEADERFLAG) : 0;
+    return (Sci::SC_FOLDLEVELBASE + qMin(low, MaxFoldDepth)) | header;
+}
+
+int Highlighter::foldLevelByIndentation(int line)
+{
+    Line &entry = m_lines[size_t(line)];
+    const int next = nextNonBlank(line + 1);
+    const int nextIndentation = next < 0 ? 0 : m_lines[size_t(next)].foldLow;
+    const bool isBlank = entry.foldLow == BlankLine;
+    const int own = isBlank ? nextIndentation : entry.foldLow;
+    entry.depthAfter = own;
+    const int flag = isBlank    ? int(Sci::SC_FOLDLEVELWHITEFLAG)
+        : nextIndentation > own ? int(Sci::SC_FOLDLEVELHEADERFLAG)
+                                : 0;
+    return (Sci::SC_FOLDLEVELBASE + own) | flag;
+}
+
+int Highlighter::nextNonBlank(int line) const
+{
+    // A longer gap than this ends a fold.
+    constexpr int MaxGap = 64;
+    const int end = qMin(int(m_lines.size()), line + MaxGap);
+    while (line < end && m_lines[size_t(line)].foldLow == BlankLine)
+        ++line;
+    return line < end ? line : -1;
+}
+
+// ---- what a style means
+
+Theme::TextStyle Highlighter::textStyleAt(int position) const
+{
+    const auto style = uchar(m_view->SendScintilla(Sci::SCI_GETSTYLEAT, ulong(position)));
+    const auto index = size_t(lookIndex(style));
+    return index < m_looks.size() ? m_looks[index].textStyle : Theme::Normal;
+}
+
+bool Highlighter::isProseAt(int position)
+{
+    // What was just typed has not been painted yet.
+    if (m_isActive)
+        styleLines(int(m_view->SendScintilla(Sci::SCI_LINEFROMPOSITION, ulong(position))),
+                   PaintBudget);
+    switch (textStyleAt(position)) {
+    case Theme::Comment:
+    case Theme::CommentVar:
+    case Theme::Documentation:
+    case Theme::String:
+    case Theme::VerbatimString:
+    case Theme::SpecialString:
+    case Theme::Char:
+        return true;
+    default:
+        return false;
+    }
+}
+
+QByteArray Highlighter::styleBytes() const
+{
+    const int length = int(m_view->SendScintilla(Sci::SCI_GETLENGTH));
+    QByteArray styles(length, Qt::Uninitialized);
+    for (int i = 0; i < length; ++i)
+        styles[i] = char(m_view->SendScintilla(Sci::SCI_GETSTYLEAT, ulong(i)));
+    return styles;
+}
+
+QString Highlighter::textStyleName(uchar style) const
+{
+    const auto index = size_t(lookIndex(style));
+    if (index >= m_looks.size())
+        return {};
+    return QString::fromLatin1(
+        QMetaEnum::fromType<Theme::TextStyle>().valueToKey(m_looks[index].textStyle));
+}
+
+} // namespace looptide::editor
