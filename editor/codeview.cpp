@@ -13,6 +13,7 @@
 #include <QFontDatabase>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QPainter>
 
 #include <algorithm>
 
@@ -22,7 +23,8 @@ using KSyntaxHighlighting::Theme;
 
 namespace {
 
-enum Margin { NumberMargin, FoldMargin };
+/// QsciScintilla's NumberMargin is a kind of margin, not a place.
+enum MarginPlace { NumberPlace, FoldPlace };
 enum Indicator {
     SearchIndicator = QsciScintillaBase::INDIC_CONTAINER,
     OccurrenceIndicator,
@@ -40,7 +42,7 @@ constexpr qreal DefaultPointSize = 10.5;
 QFont codeFont()
 {
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    for (const char *family : { "JetBrains Mono", "Cascadia Code", "Fira Code" }) {
+    for (const char *family : { "JetBrains Mono NL", "JetBrains Mono" }) {
         if (QFontDatabase::hasFamily(QLatin1String(family))) {
             font.setFamily(QLatin1String(family));
             break;
@@ -80,23 +82,19 @@ CodeView::~CodeView() = default;
 void CodeView::setupMargins()
 {
     send(SCI_SETMARGINS, 2);
-    send(SCI_SETMARGINTYPEN, NumberMargin, SC_MARGIN_NUMBER);
-    send(SCI_SETMARGINTYPEN, FoldMargin, SC_MARGIN_SYMBOL);
-    send(SCI_SETMARGINMASKN, NumberMargin, 0);
-    send(SCI_SETMARGINMASKN, FoldMargin, long(SC_MASK_FOLDERS));
-    send(SCI_SETMARGINSENSITIVEN, FoldMargin, 1);
+    send(SCI_SETMARGINTYPEN, NumberPlace, SC_MARGIN_NUMBER);
+    send(SCI_SETMARGINTYPEN, FoldPlace, SC_MARGIN_SYMBOL);
+    send(SCI_SETMARGINMASKN, NumberPlace, 0);
+    send(SCI_SETMARGINMASKN, FoldPlace, long(SC_MASK_FOLDERS));
+    send(SCI_SETMARGINSENSITIVEN, FoldPlace, 1);
     send(SCI_SETMARGINLEFT, 0, 6);
-    send(SCI_SETMARGINRIGHT, 0, 6);
+    send(SCI_SETMARGINRIGHT, 0, 0);
     send(SCI_SETAUTOMATICFOLD,
          SC_AUTOMATICFOLD_SHOW | SC_AUTOMATICFOLD_CLICK | SC_AUTOMATICFOLD_CHANGE);
     send(SCI_SETFOLDFLAGS, 0);
-    for (int marker : { SC_MARKNUM_FOLDERSUB, SC_MARKNUM_FOLDERTAIL, SC_MARKNUM_FOLDEROPENMID,
-                        SC_MARKNUM_FOLDERMIDTAIL })
+    // paintEvent draws them: Scintilla's own are not sharp on dense screens.
+    for (int marker = SC_MARKNUM_FOLDEREND; marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker)
         send(SCI_MARKERDEFINE, ulong(marker), SC_MARK_EMPTY);
-    send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEROPEN, SC_MARK_ARROWDOWN);
-    send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDER, SC_MARK_ARROW);
-    send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEREND, SC_MARK_ARROW);
-    send(SCI_MARKERDEFINE, SC_MARKNUM_FOLDEROPENMID, SC_MARK_ARROWDOWN);
 }
 
 void CodeView::setupEditing()
@@ -225,17 +223,12 @@ void CodeView::applyMarginColors()
 {
     const Theme &theme = Syntax::instance().theme(m_isDark);
     const QColor background = theme.editorColor(Theme::BackgroundColor);
-    const QColor numbers = theme.editorColor(Theme::LineNumbers);
+    const QColor numbers =
+        mixed(background, theme.textColor(Theme::Normal), m_isDark ? 0.38 : 0.42);
     SendScintilla(SCI_STYLESETFORE, ulong(STYLE_LINENUMBER), numbers);
     SendScintilla(SCI_STYLESETBACK, ulong(STYLE_LINENUMBER), background);
     SendScintilla(SCI_SETFOLDMARGINCOLOUR, 1UL, background);
     SendScintilla(SCI_SETFOLDMARGINHICOLOUR, 1UL, background);
-    for (int marker = SC_MARKNUM_FOLDEREND; marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker) {
-        const bool isClosed = marker == SC_MARKNUM_FOLDER || marker == SC_MARKNUM_FOLDEREND;
-        const QColor color = mixed(background, numbers, isClosed ? 1.0 : 0.55);
-        SendScintilla(SCI_MARKERSETFORE, ulong(marker), color);
-        SendScintilla(SCI_MARKERSETBACK, ulong(marker), color);
-    }
     m_numberDigits = 0;
     updateLineNumberWidth();
 }
@@ -249,8 +242,8 @@ void CodeView::updateLineNumberWidth()
     m_numberDigits = digits;
     const QByteArray widest(digits, '9');
     const long width = SendScintilla(SCI_TEXTWIDTH, ulong(STYLE_LINENUMBER), widest.constData());
-    send(SCI_SETMARGINWIDTHN, NumberMargin, width + 16);
-    send(SCI_SETMARGINWIDTHN, FoldMargin, send(SCI_TEXTHEIGHT) * 3 / 4);
+    send(SCI_SETMARGINWIDTHN, NumberPlace, width + 16);
+    send(SCI_SETMARGINWIDTHN, FoldPlace, send(SCI_TEXTHEIGHT) * 3 / 4);
 }
 
 void CodeView::changeEvent(QEvent *event)
@@ -488,6 +481,40 @@ void CodeView::markOccurrences()
 }
 
 // ---- events
+
+void CodeView::paintEvent(QPaintEvent *event)
+{
+    QsciScintilla::paintEvent(event);
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int left = int(send(SCI_GETMARGINWIDTHN, NumberPlace));
+    const int height = int(send(SCI_TEXTHEIGHT));
+    const qreal side = height * 0.32;
+    const qreal middle = left + send(SCI_GETMARGINWIDTHN, FoldPlace) / 2.0;
+    const long top = send(SCI_GETFIRSTVISIBLELINE);
+    const long rows = send(SCI_LINESONSCREEN) + 1;
+    const Theme &theme = Syntax::instance().theme(m_isDark);
+    const QColor background = theme.editorColor(Theme::BackgroundColor);
+    const QColor text = theme.textColor(Theme::Normal);
+    int previous = -1;
+    for (long row = 0; row <= rows; ++row) {
+        const int line = int(send(SCI_DOCLINEFROMVISIBLE, ulong(top + row)));
+        // A wrapped line has several rows.
+        if (line == previous || !(send(SCI_GETFOLDLEVEL, ulong(line)) & SC_FOLDLEVELHEADERFLAG))
+            continue;
+        previous = line;
+        const bool isOpen = send(SCI_GETFOLDEXPANDED, ulong(line));
+        const QPointF center(middle, row * height + height / 2.0);
+        painter.setPen(QPen(mixed(background, text, isOpen ? 0.35 : 0.8), height / 15.0,
+                            Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const qreal a = side / 2;
+        const QPolygonF down { { center + QPointF(-a, -a / 2), center + QPointF(0, a / 2),
+                                 center + QPointF(a, -a / 2) } };
+        const QPolygonF right { { center + QPointF(-a / 2, -a), center + QPointF(a / 2, 0),
+                                  center + QPointF(-a / 2, a) } };
+        painter.drawPolyline(isOpen ? down : right);
+    }
+}
 
 void CodeView::keyPressEvent(QKeyEvent *event)
 {

@@ -495,8 +495,18 @@ void EditorPage::applyPlace()
     }
     if (m_pendingGoTo.first > 0)
         m_view->goTo(m_pendingGoTo.first, m_pendingGoTo.second);
+    // Without a size there is no middle of the screen to scroll to.
+    if (!isVisible())
+        return;
     m_pendingPlace.reset();
     m_pendingGoTo = { 0, 0 };
+}
+
+void EditorPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (view())
+        applyPlace();
 }
 
 ViewPlace EditorPage::place() const

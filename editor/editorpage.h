@@ -89,6 +89,9 @@ Q_SIGNALS:
     void contextMenuRequested(const QPoint &globalPosition);
     void escapePressed();
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void takeLoaded(const LoadedFile &loaded, bool forced);
     void showMessage(const QString &title, const QString &text,

@@ -211,7 +211,8 @@ EditorTabs::EditorTabs(QWidget *parent) : QTabBar(parent), m_style(new Style)
     setMovable(true);
     setExpanding(false);
     setUsesScrollButtons(true);
-    setElideMode(Qt::ElideMiddle);
+    // The style elides in the middle; here it would be done a second time, for less room.
+    setElideMode(Qt::ElideNone);
     setFocusPolicy(Qt::TabFocus);
     setAutoFillBackground(true);
     // A second press on the selected tab is how a person drags it.

@@ -5,6 +5,7 @@
 #include "editor/codeview.h"
 
 #include <QFuture>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -46,86 +47,101 @@ FindBar::FindBar(QWidget *parent) : QWidget(parent)
 
 void FindBar::setupWidgets()
 {
-    const auto lineEdit = [this](const QString &hint, const QString &name) {
-        auto *edit = new QLineEdit(this);
-        edit->setPlaceholderText(hint);
-        edit->setAccessibleName(hint);
-        edit->setObjectName(name);
-        edit->setMinimumWidth(120);
-        edit->setMaximumWidth(420);
-        edit->installEventFilter(this);
-        return edit;
-    };
-    const auto textChanged = [this] {
+    m_replaceToggle = addToggle(QStringLiteral("\u203A"), tr("Replace (Ctrl+H)"),
+                                QStringLiteral("editor.find.toggleReplace"));
+    m_pattern = addLineEdit(tr("Find"), QStringLiteral("editor.find.pattern"));
+    m_replacement = addLineEdit(tr("Replace with"), QStringLiteral("editor.find.replacement"));
+    auto *closeButton =
+        addButton(QStringLiteral("\u2715"), tr("Close (Esc)"), QStringLiteral("editor.find.close"));
+
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(6, 5, 6, 6);
+    grid->setHorizontalSpacing(4);
+    grid->setVerticalSpacing(5);
+    grid->setColumnStretch(1, 3);
+    grid->setColumnStretch(2, 2);
+    grid->addWidget(m_replaceToggle, 0, 0);
+    grid->addWidget(m_pattern, 0, 1);
+    grid->addLayout(findButtons(), 0, 2);
+    grid->addWidget(closeButton, 0, 3);
+    grid->addWidget(m_replacement, 1, 1);
+    grid->addLayout(replaceButtons(), 1, 2);
+    setTabOrder(m_pattern, m_replacement);
+    showReplaceRow(false);
+
+    const auto queryChanged = [this] {
         m_selectsOnResult = true;
         search();
     };
-    m_replaceToggle = addToggle(QStringLiteral("\u203A"), tr("Replace (Ctrl+H)"),
-                                QStringLiteral("editor.find.toggleReplace"));
-    m_pattern = lineEdit(tr("Find"), QStringLiteral("editor.find.pattern"));
+    connect(m_pattern, &QLineEdit::textChanged, this, queryChanged);
+    for (QToolButton *toggle : { m_caseToggle, m_wordToggle, m_regexToggle })
+        connect(toggle, &QToolButton::toggled, this, queryChanged);
+    connect(m_replaceToggle, &QToolButton::toggled, this, &FindBar::showReplaceRow);
+    connect(closeButton, &QToolButton::clicked, this, &FindBar::close);
+}
+
+QHBoxLayout *FindBar::findButtons()
+{
     m_caseToggle = addToggle(QStringLiteral("Aa"), tr("Match case (Alt+C)"),
                              QStringLiteral("editor.find.case"));
-    m_caseToggle->setShortcut(QKeySequence(tr("Alt+C")));
-    m_wordToggle = addToggle(QStringLiteral("ab"), tr("Whole words (Alt+W)"),
+    m_caseToggle->setShortcut(QKeySequence(QStringLiteral("Alt+C")));
+    m_wordToggle = addToggle(QStringLiteral("W"), tr("Whole words (Alt+W)"),
                              QStringLiteral("editor.find.word"));
-    m_wordToggle->setShortcut(QKeySequence(tr("Alt+W")));
+    m_wordToggle->setShortcut(QKeySequence(QStringLiteral("Alt+W")));
     m_regexToggle = addToggle(QStringLiteral(".*"), tr("Regular expression (Alt+R)"),
                               QStringLiteral("editor.find.regex"));
-    m_regexToggle->setShortcut(QKeySequence(tr("Alt+R")));
-    m_status = new QLabel(this);
-    m_status->setObjectName(QStringLiteral("editor.find.status"));
-    m_status->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("00000 of 00000")));
+    m_regexToggle->setShortcut(QKeySequence(QStringLiteral("Alt+R")));
     auto *previous = addButton(QStringLiteral("\u2191"), tr("Previous match (Shift+F3)"),
                                QStringLiteral("editor.find.previous"));
     auto *next = addButton(QStringLiteral("\u2193"), tr("Next match (F3)"),
                            QStringLiteral("editor.find.next"));
-    auto *closeButton =
-        addButton(QStringLiteral("\u2715"), tr("Close (Esc)"), QStringLiteral("editor.find.close"));
-
-    auto *findRow = new QHBoxLayout;
-    findRow->setSpacing(4);
-    findRow->addWidget(m_replaceToggle);
-    findRow->addWidget(m_pattern, 1);
-    for (QToolButton *toggle : { m_caseToggle, m_wordToggle, m_regexToggle })
-        findRow->addWidget(toggle);
-    findRow->addSpacing(6);
-    findRow->addWidget(previous);
-    findRow->addWidget(next);
-    findRow->addSpacing(4);
-    findRow->addWidget(m_status);
-    findRow->addStretch();
-    findRow->addWidget(closeButton);
-
-    m_replaceRow = new QWidget(this);
-    auto *replaceRow = new QHBoxLayout(m_replaceRow);
-    replaceRow->setContentsMargins(m_replaceToggle->sizeHint().width() + 4, 0, 0, 0);
-    replaceRow->setSpacing(4);
-    m_replacement = lineEdit(tr("Replace with"), QStringLiteral("editor.find.replacement"));
-    m_replaceButton = new QPushButton(tr("Replace"), m_replaceRow);
-    m_replaceButton->setObjectName(QStringLiteral("editor.find.replace"));
-    m_replaceAllButton = new QPushButton(tr("Replace All"), m_replaceRow);
-    m_replaceAllButton->setObjectName(QStringLiteral("editor.find.replaceAll"));
-    replaceRow->addWidget(m_replacement, 1);
-    replaceRow->addWidget(m_replaceButton);
-    replaceRow->addWidget(m_replaceAllButton);
-    replaceRow->addStretch();
-
-    auto *rows = new QVBoxLayout(this);
-    rows->setContentsMargins(6, 5, 6, 6);
-    rows->setSpacing(5);
-    rows->addLayout(findRow);
-    rows->addWidget(m_replaceRow);
-    m_replaceRow->hide();
-
-    connect(m_pattern, &QLineEdit::textChanged, this, textChanged);
-    for (QToolButton *toggle : { m_caseToggle, m_wordToggle, m_regexToggle })
-        connect(toggle, &QToolButton::toggled, this, textChanged);
-    connect(m_replaceToggle, &QToolButton::toggled, this, &FindBar::showReplaceRow);
+    m_status = new QLabel(this);
+    m_status->setObjectName(QStringLiteral("editor.find.status"));
+    // A long message is cut, not a reason to widen the window.
+    m_status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     connect(next, &QToolButton::clicked, this, &FindBar::findNext);
     connect(previous, &QToolButton::clicked, this, &FindBar::findPrevious);
-    connect(closeButton, &QToolButton::clicked, this, &FindBar::close);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(2);
+    for (QToolButton *button : { m_caseToggle, m_wordToggle, m_regexToggle })
+        row->addWidget(button);
+    row->addSpacing(6);
+    row->addWidget(previous);
+    row->addWidget(next);
+    row->addSpacing(6);
+    row->addWidget(m_status, 1);
+    return row;
+}
+
+QHBoxLayout *FindBar::replaceButtons()
+{
+    m_replaceButton = new QPushButton(tr("Replace"), this);
+    m_replaceButton->setObjectName(QStringLiteral("editor.find.replace"));
+    m_replaceButton->setToolTip(tr("Replace this match and go to the next (Enter)"));
+    m_replaceAllButton = new QPushButton(tr("Replace All"), this);
+    m_replaceAllButton->setObjectName(QStringLiteral("editor.find.replaceAll"));
+    m_replaceAllButton->setToolTip(tr("Replace every match, as one step to undo (Ctrl+Enter)"));
     connect(m_replaceButton, &QPushButton::clicked, this, &FindBar::replaceCurrent);
     connect(m_replaceAllButton, &QPushButton::clicked, this, &FindBar::replaceAll);
+
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_replaceButton);
+    row->addWidget(m_replaceAllButton);
+    row->addStretch(1);
+    return row;
+}
+
+QLineEdit *FindBar::addLineEdit(const QString &hint, const QString &name)
+{
+    auto *edit = new QLineEdit(this);
+    edit->setPlaceholderText(hint);
+    edit->setAccessibleName(hint);
+    edit->setObjectName(name);
+    edit->setMinimumWidth(120);
+    edit->setTextMargins(3, 1, 3, 1);
+    edit->installEventFilter(this);
+    return edit;
 }
 
 QToolButton *FindBar::addButton(const QString &text, const QString &tip, const QString &name)
@@ -212,7 +228,9 @@ void FindBar::close()
 
 void FindBar::showReplaceRow(bool shown)
 {
-    m_replaceRow->setVisible(shown);
+    for (QWidget *widget :
+         std::initializer_list<QWidget *> { m_replacement, m_replaceButton, m_replaceAllButton })
+        widget->setVisible(shown);
     m_replaceToggle->setText(shown ? QStringLiteral("\u2304") : QStringLiteral("\u203A"));
 }
 

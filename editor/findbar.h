@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -46,6 +47,9 @@ protected:
 
 private:
     void setupWidgets();
+    QHBoxLayout *findButtons();
+    QHBoxLayout *replaceButtons();
+    QLineEdit *addLineEdit(const QString &hint, const QString &name);
     QToolButton *addToggle(const QString &text, const QString &tip, const QString &name);
     QToolButton *addButton(const QString &text, const QString &tip, const QString &name);
     SearchQuery query() const;
@@ -68,7 +72,6 @@ private:
     QLabel *m_status = nullptr;
     QPushButton *m_replaceButton;
     QPushButton *m_replaceAllButton;
-    QWidget *m_replaceRow;
     QTimer m_searchTimer;
 
     SearchResult m_result;
