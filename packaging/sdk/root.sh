@@ -113,15 +113,19 @@ show_progress() {
             last = text
             fflush()
         }
-        function step(verb, count) {
-            percent = int(count * 10 / (total * 1.0001)) * 10
+        function step(verb, count,    percent) {
+            percent = int(count * 5 / (total * 1.0001)) * 20
+            if (terminal) percent = int(count * 100 / total)
             show(verb " packages: " percent " %")
         }
         /^I: running apt-get update/ { show("fetching the list of packages") }
-        /newly installed/ { total = $3; fetched = unpacked = configured = 0 }
-        /^Get:/ && total { step("downloading", fetched++) }
-        /^Unpacking / && total { step("unpacking", unpacked++) }
-        /^Setting up / && unpacked { step("setting up", configured++) }
+        /^I: extracting archives/ { show("unpacking the base system") }
+        /^I: installing remaining packages/ { rest = 1 }
+        !rest { next }
+        /newly installed/ { total = $3 }
+        /^Get:/ { step("downloading", fetched++) }
+        /^Unpacking / { step("unpacking", unpacked++) }
+        /^Setting up / && unpacked > total * 0.9 { step("setting up", configured++) }
         END { if (terminal) printf "\r\033[K" }' >&2
 }
 
