@@ -423,6 +423,7 @@ void MainWindow::finishRun(const core::RunResult &result)
 
 void MainWindow::updateRunActions()
 {
+    m_console->setRunning(m_runs->isRunning());
     const bool running = m_runs->isRunning();
     m_run->setEnabled(!running);
     m_runFile->setEnabled(!running);

@@ -20,13 +20,13 @@ namespace {
 using Shade = Theme::Shade;
 
 constexpr std::array<Shade, core::loopPhaseCount> phaseShades { {
-    { 0xfff2b134, 0xffa86a00 }, // timers: amber
+    { 0xfff2b134, 0xffb97700 }, // timers: amber
     { 0xffef86c1, 0xffa83279 }, // pending: pink
-    { 0xffb6bfcc, 0xff6a7381 }, // idle, prepare: grey
+    { 0xffb6bfcc, 0xff747d8a }, // idle, prepare: grey
     { 0xff4cc3ff, 0xff0071b8 }, // poll: sky
     { 0xff2fd39b, 0xff00805a }, // check: green
-    { 0xffff7a50, 0xffc2410c }, // closing: vermilion
-    { 0xffe6d96c, 0xff7c7000 }, // outside: yellow
+    { 0xffff7a50, 0xffb8360a }, // closing: vermilion
+    { 0xffe6d96c, 0xff4f4a00 }, // outside: yellow
 } };
 
 constexpr Shade violet { 0xffb79cff, 0xff6d3fd4 };

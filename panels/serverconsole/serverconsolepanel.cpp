@@ -292,7 +292,7 @@ void ServerConsolePanel::connectModel()
     // Only what a person does to the bar changes following; rows that come and go don't.
     connect(bar, &QScrollBar::actionTriggered, this,
             [this, bar](int) { setFollowing(bar->sliderPosition() >= bar->maximum()); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ServerConsolePanel::updateDetails);
     connect(m_proxy, &QAbstractItemModel::dataChanged, this, [this] {
         if (m_details->isVisible())
@@ -473,8 +473,12 @@ void ServerConsolePanel::actOnEmptyState()
 
 const HttpExchange *ServerConsolePanel::currentExchange() const
 {
+    // A table that gets the focus has a current row, which nobody chose: only a selected one
+    // counts.
     const QModelIndex current = m_table->currentIndex();
-    return current.isValid() ? m_model->exchangeAt(m_proxy->mapToSource(current).row()) : nullptr;
+    return m_table->selectionModel()->isSelected(current)
+        ? m_model->exchangeAt(m_proxy->mapToSource(current).row())
+        : nullptr;
 }
 
 void ServerConsolePanel::showDetails(bool visible)

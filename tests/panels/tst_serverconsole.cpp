@@ -1,0 +1,634 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/common/displaytext.h"
+#include "panels/common/emptystate.h"
+#include "panels/common/theme.h"
+#include "panels/serverconsole/exchangedelegate.h"
+#include "panels/serverconsole/exchangedetails.h"
+#include "panels/serverconsole/filterchip.h"
+#include "panels/serverconsole/serverconsolemodel.h"
+#include "panels/serverconsole/serverconsolepanel.h"
+#include "panels/serverconsole/serverconsoleproxy.h"
+#include "runtime/core/fakeruntime.h"
+#include "runtime/core/tracecollector.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QTextEdit>
+#include <QToolButton>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+using namespace looptide;
+using namespace Qt::StringLiterals;
+using core::HttpExchange;
+using models::ServerConsoleModel;
+using models::ServerConsoleProxy;
+using State = core::HttpExchange::State;
+
+namespace {
+
+HttpExchange exchange(quint64 id, const QString &url = u"/"_s, int status = 200,
+                      State state = State::Finished)
+{
+    HttpExchange e;
+    e.id = id;
+    e.state = state;
+    e.startNs = id * 1000;
+    e.startedMs = 1'700'000'000'000 + qint64(id);
+    e.durationNs = state == State::Open ? 0 : 1'230'000;
+    e.method = u"GET"_s;
+    e.url = url;
+    e.httpVersion = u"1.1"_s;
+    e.remoteAddress = u"127.0.0.1"_s;
+    e.localPort = 3000;
+    e.status = state == State::Open ? 0 : status;
+    e.responseBytes = 512;
+    e.requestHeaders = { { u"Host"_s, u"localhost:3000"_s },
+                         { u"Accept-Encoding"_s, u"gzip"_s },
+                         { u"X-Quote"_s, u"it's"_s } };
+    return e;
+}
+
+core::TraceBatch batchOf(const QList<HttpExchange> &exchanges)
+{
+    core::TraceBatch batch;
+    batch.exchanges = exchanges;
+    return batch;
+}
+
+core::TraceBatch batchOf(quint64 firstId, int count)
+{
+    core::TraceBatch batch;
+    for (int i = 0; i < count; ++i)
+        batch.exchanges.append(exchange(firstId + quint64(i), u"/%1"_s.arg(firstId + quint64(i))));
+    return batch;
+}
+
+// "GET /a 200" a line.
+QString dump(const QAbstractItemModel &model)
+{
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QStringList cells;
+        for (int column : { ServerConsoleModel::MethodColumn, ServerConsoleModel::UrlColumn,
+                            ServerConsoleModel::StatusColumn })
+            cells.append(model.index(row, column).data().toString());
+        lines.append(cells.join(u' '));
+    }
+    return lines.join(u'\n');
+}
+
+struct Shown
+{
+    ServerConsoleModel model;
+    panels::ServerConsolePanel panel { &model };
+    QTableView *table = panel.findChild<QTableView *>();
+
+    Shown()
+    {
+        panel.resize(1000, 300);
+        panel.show();
+    }
+    QScrollBar *bar() const { return table->verticalScrollBar(); }
+    int lastVisibleRow() const { return table->rowAt(table->viewport()->height() - 3); }
+    // Shortcuts reach the active window only.
+    bool activate()
+    {
+        panel.activateWindow();
+        return QTest::qWaitForWindowActive(&panel);
+    }
+    QString emptyText() const
+    {
+        const auto labels = panel.findChild<panels::EmptyState *>()->findChildren<QLabel *>();
+        QStringList texts;
+        for (const QLabel *label : labels)
+            texts.append(label->text());
+        return texts.join(u' ');
+    }
+};
+
+} // namespace
+
+class tst_ServerConsole : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void batchArrivesInOneInsertion();
+    void openRowIsUpdatedInPlace();
+    void updatesOfNeighboursAreOneSignal();
+    void sameIdInALaterRunIsANewRow();
+    void oldestRowsAreDroppedInChunks();
+    void updateOfADroppedRowIsHarmless();
+    void hugeBatchKeepsTheNewest();
+    void clearForgetsAll();
+    void rateCountsTheLastSeconds();
+    void hostileTextIsShownPlain();
+    void curlCommandIsQuoted();
+
+    void filterByWordsMethodAndStatus();
+    void rowAppearsWhenItsAnswerFitsTheFilter();
+
+    void collectorFeedsTheTable();
+    void emptyPanelSaysWhatToDo();
+    void addressIsALink();
+    void followsTheNewestUntilThePersonScrolls();
+    void readingIsNotDisturbedByDroppedRows();
+    void selectionShowsDetailsAndEscapeClosesThem();
+    void detailsFollowTheAnswer();
+    void detailsInsertNetworkTextAsPlainText();
+    void copyPutsTheUrlOnTheClipboard();
+    void chipsFilterAndCanBeCleared();
+    void lossIsVisible();
+    void hundredThousandRequestsDoNotStall();
+
+    void themeHasContrast_data();
+    void themeHasContrast();
+    void phasesDifferForColourBlindPeople_data();
+    void phasesDifferForColourBlindPeople();
+    void figuresAreShort();
+    void barIsLogarithmic();
+};
+
+void tst_ServerConsole::batchArrivesInOneInsertion()
+{
+    ServerConsoleModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy counts(&model, &ServerConsoleModel::countsChanged);
+    model.addBatch(batchOf({ exchange(1, u"/a"_s), exchange(2, u"/b?x=1"_s, 404),
+                             exchange(3, u"/c"_s, 0, State::Open),
+                             exchange(4, u"/d"_s, 200, State::Aborted) }));
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(counts.size(), 1);
+    QCOMPARE(dump(model), u"GET /a 200\nGET /b?x=1 404\nGET /c open\nGET /d aborted"_s);
+    QCOMPARE(model.index(0, ServerConsoleModel::DurationColumn).data().toString(), u"1.23 ms"_s);
+    QCOMPARE(model.index(0, ServerConsoleModel::SizeColumn).data().toString(), u"512 B"_s);
+    QCOMPARE(model.index(2, ServerConsoleModel::DurationColumn).data().toString(), QString());
+}
+
+void tst_ServerConsole::openRowIsUpdatedInPlace()
+{
+    ServerConsoleModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addBatch(batchOf({ exchange(1, u"/slow"_s, 0, State::Open), exchange(2) }));
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.addBatch(batchOf({ exchange(1, u"/slow"_s, 201) }));
+    QCOMPARE(inserted.size(), 0);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0][0].toModelIndex().row(), 0);
+    QCOMPARE(dump(model), u"GET /slow 201\nGET / 200"_s);
+    QCOMPARE(model.totalCount(), quint64(2));
+}
+
+void tst_ServerConsole::updatesOfNeighboursAreOneSignal()
+{
+    ServerConsoleModel model;
+    QList<HttpExchange> open;
+    QList<HttpExchange> ended;
+    for (quint64 id = 0; id < 100; ++id) {
+        open.append(exchange(id, u"/"_s, 0, State::Open));
+        if (id != 50)
+            ended.prepend(exchange(id));
+    }
+    model.addBatch(batchOf(open));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.addBatch(batchOf(ended));
+    QCOMPARE(changed.size(), 2);
+}
+
+void tst_ServerConsole::sameIdInALaterRunIsANewRow()
+{
+    ServerConsoleModel model;
+    model.addBatch(batchOf({ exchange(1, u"/first"_s) }));
+    HttpExchange later = exchange(1, u"/second"_s);
+    later.startNs = 99'000;
+    model.addBatch(batchOf({ later }));
+    QCOMPARE(dump(model), u"GET /first 200\nGET /second 200"_s);
+}
+
+void tst_ServerConsole::oldestRowsAreDroppedInChunks()
+{
+    ServerConsoleModel model;
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.addBatch(batchOf(1, ServerConsoleModel::maxRows));
+    QCOMPARE(removed.size(), 0);
+    model.addBatch(batchOf(ServerConsoleModel::maxRows + 1, 1));
+    QCOMPARE(removed.size(), 1);
+    const int rows = ServerConsoleModel::maxRows - ServerConsoleModel::dropChunk + 1;
+    QCOMPARE(model.rowCount(), rows);
+    QCOMPARE(model.exchangeAt(0)->id, quint64(ServerConsoleModel::dropChunk) + 1);
+    QCOMPARE(model.exchangeAt(rows - 1)->id, quint64(ServerConsoleModel::maxRows) + 1);
+    QCOMPARE(model.droppedCount(), quint64(ServerConsoleModel::dropChunk));
+    QCOMPARE(model.totalCount(), quint64(ServerConsoleModel::maxRows) + 1);
+}
+
+void tst_ServerConsole::updateOfADroppedRowIsHarmless()
+{
+    ServerConsoleModel model;
+    model.addBatch(batchOf({ exchange(1, u"/old"_s, 0, State::Open) }));
+    model.addBatch(batchOf(2, ServerConsoleModel::maxRows));
+    QCOMPARE(model.exchangeAt(0)->id, quint64(2));
+    model.addBatch(batchOf({ exchange(1, u"/old"_s) }));
+    QCOMPARE(model.exchangeAt(model.rowCount() - 1)->url, u"/old"_s);
+}
+
+void tst_ServerConsole::hugeBatchKeepsTheNewest()
+{
+    ServerConsoleModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addBatch(batchOf(1, 10));
+    model.addBatch(batchOf(100, ServerConsoleModel::maxRows + 5));
+    QCOMPARE(model.rowCount(), ServerConsoleModel::maxRows);
+    QCOMPARE(model.exchangeAt(0)->id, quint64(105));
+    QCOMPARE(model.droppedCount(), quint64(15));
+}
+
+void tst_ServerConsole::clearForgetsAll()
+{
+    ServerConsoleModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addBatch(batchOf({ exchange(1, u"/a"_s, 0, State::Open) }));
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.totalCount(), quint64(0));
+    QCOMPARE(model.exchangeAt(0), nullptr);
+    model.addBatch(batchOf({ exchange(1, u"/a"_s) }));
+    QCOMPARE(dump(model), u"GET /a 200"_s);
+}
+
+void tst_ServerConsole::rateCountsTheLastSeconds()
+{
+    ServerConsoleModel model;
+    core::TraceBatch batch = batchOf(1, 100);
+    for (int i = 0; i < 100; ++i)
+        batch.exchanges[i].startedMs = 10'000 + i * 100; // ten a second
+    model.addBatch(batch);
+    QCOMPARE(model.requestsPerSecond(19'950), 10.);
+    QCOMPARE(model.requestsPerSecond(60'000), 0.);
+}
+
+void tst_ServerConsole::hostileTextIsShownPlain()
+{
+    ServerConsoleModel model;
+    model.addBatch(batchOf({ exchange(1, u"/<b>x</b>\x1b[31m\u202Egpj.exe\n"_s) }));
+    const QModelIndex cell = model.index(0, ServerConsoleModel::UrlColumn);
+    QCOMPARE(cell.data().toString(), u"/<b>x</b>␛[31m<U+202E>gpj.exe␊"_s);
+    const QString toolTip = cell.data(Qt::ToolTipRole).toString();
+    QVERIFY(!toolTip.contains(u"<b>"_s));
+    QVERIFY(toolTip.contains(u"&lt;b&gt;"_s));
+    model.addBatch(batchOf({ exchange(2, QString(1'000'000, u'x')) }));
+    QVERIFY(model.index(1, ServerConsoleModel::UrlColumn).data(Qt::ToolTipRole).toString().size()
+            < 5000);
+}
+
+void tst_ServerConsole::curlCommandIsQuoted()
+{
+    HttpExchange e = exchange(1, u"/a?b='c'&d=$(e)"_s);
+    QCOMPARE(models::curlCommand(e, u"http://localhost:3000"_s),
+             u"curl --globoff --compressed --header 'X-Quote: it'\\''s' "
+             u"'http://localhost:3000/a?b='\\''c'\\''&d=$(e)'"_s);
+    e.method = u"OPTIONS"_s;
+    e.url = u"*"_s;
+    e.requestHeaders.clear();
+    QCOMPARE(models::curlCommand(e, u"http://localhost:3000"_s),
+             u"curl --globoff --request 'OPTIONS' --request-target '*' 'http://localhost:3000'"_s);
+}
+
+void tst_ServerConsole::filterByWordsMethodAndStatus()
+{
+    ServerConsoleModel model;
+    ServerConsoleProxy proxy(&model);
+    const QAbstractItemModelTester tester(&proxy,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QList<HttpExchange> list { exchange(1, u"/api/Tasks"_s),
+                               exchange(2, u"/style.css"_s, 304),
+                               exchange(3, u"/api/tasks/9"_s, 404),
+                               exchange(4, u"/boom"_s, 500),
+                               exchange(5, u"/gone"_s, 200, State::Aborted),
+                               exchange(6, u"/wait"_s, 0, State::Open) };
+    list[2].method = u"DELETE"_s;
+    model.addBatch(batchOf(list));
+    QCOMPARE(proxy.rowCount(), 6);
+    proxy.setFilter({ { u"tasks"_s, u"api"_s }, {}, {}, false });
+    QCOMPARE(dump(proxy), u"GET /api/Tasks 200\nDELETE /api/tasks/9 404"_s);
+    proxy.setFilter({ { u"404"_s }, {}, {}, false });
+    QCOMPARE(dump(proxy), u"DELETE /api/tasks/9 404"_s);
+    proxy.setFilter({ {}, u"DELETE"_s, {}, false });
+    QCOMPARE(proxy.rowCount(), 1);
+    proxy.setFilter({ {}, {}, { 3, 5 }, false });
+    QCOMPARE(dump(proxy), u"GET /style.css 304\nGET /boom 500"_s);
+    proxy.setFilter({ {}, {}, {}, true });
+    QCOMPARE(dump(proxy), u"DELETE /api/tasks/9 404\nGET /boom 500\nGET /gone aborted"_s);
+    proxy.setFilter({});
+    QCOMPARE(proxy.rowCount(), 6);
+    QVERIFY(!proxy.isFiltering());
+}
+
+void tst_ServerConsole::rowAppearsWhenItsAnswerFitsTheFilter()
+{
+    ServerConsoleModel model;
+    ServerConsoleProxy proxy(&model);
+    proxy.setFilter({ {}, {}, {}, true });
+    model.addBatch(batchOf({ exchange(1, u"/x"_s, 0, State::Open) }));
+    QCOMPARE(proxy.rowCount(), 0);
+    model.addBatch(batchOf({ exchange(1, u"/x"_s, 503) }));
+    QCOMPARE(dump(proxy), u"GET /x 503"_s);
+}
+
+void tst_ServerConsole::collectorFeedsTheTable()
+{
+    core::FakeRuntime runtime;
+    core::TraceCollector collector;
+    ServerConsoleModel model;
+    connect(&collector, &core::TraceCollector::batchCollected, &model,
+            &ServerConsoleModel::addBatch);
+    runtime.start({});
+    collector.attach(runtime.traceChannel());
+    runtime.exchange(exchange(1, u"/live"_s, 0, State::Open));
+    collector.collect();
+    QCOMPARE(dump(model), u"GET /live open"_s);
+    runtime.stop();
+    collector.detach();
+    QCOMPARE(dump(model), u"GET /live aborted"_s);
+}
+
+void tst_ServerConsole::emptyPanelSaysWhatToDo()
+{
+    Shown shown;
+    QVERIFY(shown.emptyText().contains(u"Press Run"_s));
+    QSignalSpy run(&shown.panel, &panels::ServerConsolePanel::runRequested);
+    auto *button = shown.panel.findChild<panels::EmptyState *>()->findChild<QPushButton *>();
+    button->click();
+    QCOMPARE(run.size(), 1);
+    shown.panel.setRunning(true);
+    QVERIFY(!button->isVisible());
+    shown.panel.setListenAddresses({ { u"::"_s, 3000, true, false, true } });
+    QVERIFY(shown.emptyText().contains(u"http://localhost:3000/"_s));
+    QSignalSpy opened(&shown.panel, &panels::ServerConsolePanel::urlActivated);
+    button->click();
+    QCOMPARE(opened.value(0).value(0).toUrl(), QUrl(u"http://localhost:3000/"_s));
+    shown.model.addBatch(batchOf({ exchange(1) }));
+    QVERIFY(shown.table->isVisible());
+}
+
+void tst_ServerConsole::addressIsALink()
+{
+    Shown shown;
+    const auto buttons = shown.panel.findChildren<QToolButton *>();
+    QVERIFY(std::ranges::none_of(buttons, [](auto *b) { return b->text().startsWith(u"http"); }));
+    shown.panel.setListenAddresses({ { u"/tmp/x.sock"_s, 0, true, false, true },
+                                     { u"127.0.0.1"_s, 8080, true, false, true },
+                                     { u"::1"_s, 8443, true, true, true } });
+    const auto link = std::ranges::find_if(
+        buttons, [](auto *b) { return b->text() == u"http://127.0.0.1:8080/"; });
+    QVERIFY(link != buttons.end());
+    QVERIFY((*link)->menu());
+    QSignalSpy opened(&shown.panel, &panels::ServerConsolePanel::urlActivated);
+    (*link)->click();
+    QCOMPARE(opened.value(0).value(0).toUrl(), QUrl(u"http://127.0.0.1:8080/"_s));
+}
+
+void tst_ServerConsole::followsTheNewestUntilThePersonScrolls()
+{
+    Shown shown;
+    shown.model.addBatch(batchOf(1, 200));
+    QTRY_COMPARE(shown.lastVisibleRow(), 199);
+    shown.bar()->triggerAction(QAbstractSlider::SliderToMinimum);
+    const int maximum = shown.bar()->maximum();
+    shown.model.addBatch(batchOf(201, 200));
+    QTRY_VERIFY(shown.bar()->maximum() > maximum);
+    QCOMPARE(shown.bar()->value(), 0);
+    shown.bar()->triggerAction(QAbstractSlider::SliderToMaximum);
+    shown.model.addBatch(batchOf(401, 200));
+    QTRY_COMPARE(shown.lastVisibleRow(), 599);
+}
+
+void tst_ServerConsole::readingIsNotDisturbedByDroppedRows()
+{
+    Shown shown;
+    shown.model.addBatch(batchOf(1, ServerConsoleModel::maxRows));
+    QTRY_VERIFY(shown.bar()->maximum() > 0);
+    shown.bar()->triggerAction(QAbstractSlider::SliderSingleStepSub);
+    for (int i = 0; i < 20; ++i)
+        shown.bar()->triggerAction(QAbstractSlider::SliderPageStepSub);
+    const auto topUrl = [&] {
+        return shown.table->model()
+            ->index(shown.table->rowAt(2), ServerConsoleModel::UrlColumn)
+            .data()
+            .toString();
+    };
+    const QString before = topUrl();
+    shown.model.addBatch(batchOf(ServerConsoleModel::maxRows + 1, 10));
+    QTRY_COMPARE(topUrl(), before);
+}
+
+void tst_ServerConsole::selectionShowsDetailsAndEscapeClosesThem()
+{
+    Shown shown;
+    QVERIFY(shown.activate());
+    shown.model.addBatch(batchOf({ exchange(1, u"/a"_s), exchange(2, u"/b"_s) }));
+    auto *details = shown.panel.findChild<panels::ExchangeDetails *>();
+    QVERIFY(!details->isVisible());
+    shown.table->selectRow(1);
+    QVERIFY(details->isVisible());
+    QVERIFY(details->plainText().contains(u"URL: /b"_s));
+    QVERIFY(details->plainText().contains(u"X-Quote: it's"_s));
+    shown.table->setFocus();
+    QTest::keyClick(shown.table, Qt::Key_Escape);
+    QTRY_VERIFY(!details->isVisible());
+    QTest::keyClick(shown.table, Qt::Key_Return);
+    QTRY_VERIFY(details->isVisible());
+    QTest::keyClick(shown.table, Qt::Key_F, Qt::ControlModifier);
+    QTRY_VERIFY(shown.panel.findChild<QLineEdit *>()->hasFocus());
+}
+
+void tst_ServerConsole::detailsFollowTheAnswer()
+{
+    Shown shown;
+    shown.model.addBatch(batchOf({ exchange(1, u"/slow"_s, 0, State::Open) }));
+    shown.table->selectRow(0);
+    auto *details = shown.panel.findChild<panels::ExchangeDetails *>();
+    QVERIFY(details->plainText().contains(u"Status: open"_s));
+    shown.model.addBatch(batchOf({ exchange(1, u"/slow"_s, 418) }));
+    QVERIFY(details->plainText().contains(u"Status: 418"_s));
+}
+
+void tst_ServerConsole::detailsInsertNetworkTextAsPlainText()
+{
+    panels::ExchangeDetails details;
+    HttpExchange hostile = exchange(1, u"/<img src=x>"_s);
+    hostile.requestHeaders = { { u"X"_s, u"<h1>big</h1>\u202E"_s } };
+    details.setExchange(hostile);
+    const auto *edit = details.findChild<QTextEdit *>();
+    QVERIFY(edit->toPlainText().contains(u"<h1>big</h1><U+202E>"_s));
+    QVERIFY(edit->toPlainText().contains(u"/<img src=x>"_s));
+    details.setExchange(exchange(2, QString(60'000, u'a')));
+    QVERIFY(edit->toPlainText().size() > 60'000);
+}
+
+void tst_ServerConsole::copyPutsTheUrlOnTheClipboard()
+{
+    Shown shown;
+    QVERIFY(shown.activate());
+    shown.model.addBatch(batchOf({ exchange(1, u"/copied?x=1"_s) }));
+    shown.table->selectRow(0);
+    shown.table->setFocus();
+    QTest::keyClick(shown.table, Qt::Key_C, Qt::ControlModifier);
+    QTRY_COMPARE(QGuiApplication::clipboard()->text(), u"/copied?x=1"_s);
+}
+
+void tst_ServerConsole::chipsFilterAndCanBeCleared()
+{
+    Shown shown;
+    shown.model.addBatch(batchOf({ exchange(1), exchange(2, u"/x"_s, 404) }));
+    const auto chips = shown.panel.findChildren<panels::FilterChip *>();
+    QCOMPARE(chips.size(), 5);
+    chips[2]->click(); // 4xx
+    QCOMPARE(shown.table->model()->rowCount(), 1);
+    shown.panel.findChild<QComboBox *>()->setCurrentIndex(2); // POST
+    QCOMPARE(shown.table->model()->rowCount(), 0);
+    QVERIFY(shown.emptyText().contains(u"No request fits the filter"_s));
+    shown.panel.findChild<panels::EmptyState *>()->findChild<QPushButton *>()->click();
+    QCOMPARE(shown.table->model()->rowCount(), 2);
+    QVERIFY(!chips[2]->isChecked());
+}
+
+void tst_ServerConsole::lossIsVisible()
+{
+    Shown shown;
+    core::TraceBatch batch;
+    batch.lostMessages = 7;
+    shown.model.addBatch(batch);
+    const auto labels = shown.panel.findChildren<QLabel *>();
+    QTRY_VERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->isVisible() && label->text().contains(u"7 lost");
+    }));
+}
+
+void tst_ServerConsole::hundredThousandRequestsDoNotStall()
+{
+    Shown shown;
+    constexpr int batchSize = 500;
+    qint64 worst = 0;
+    QElapsedTimer timer;
+    for (int i = 0; i < 200; ++i) {
+        const core::TraceBatch batch = batchOf(quint64(i) * batchSize + 1, batchSize);
+        timer.start();
+        shown.model.addBatch(batch);
+        worst = std::max(worst, timer.elapsed());
+        QCoreApplication::sendPostedEvents();
+    }
+    QCOMPARE(shown.model.totalCount(), quint64(100'000));
+    // Measured: 10 ms. The bound only tells linear from quadratic, on any machine, with sanitizers.
+    QVERIFY2(worst < 1000, qPrintable(QString::number(worst)));
+}
+
+void tst_ServerConsole::themeHasContrast_data()
+{
+    QTest::addColumn<QColor>("base");
+    QTest::addColumn<QColor>("text");
+    QTest::newRow("light") << QColor(Qt::white) << QColor(Qt::black);
+    QTest::newRow("light window") << QColor(0xef, 0xf0, 0xf1) << QColor(0x23, 0x26, 0x29);
+    QTest::newRow("dark") << QColor(0x1e, 0x1f, 0x22) << QColor(0xe4, 0xe6, 0xeb);
+    QTest::newRow("dark window") << QColor(0x2a, 0x2e, 0x32) << QColor(0xfc, 0xfc, 0xfc);
+}
+
+void tst_ServerConsole::themeHasContrast()
+{
+    QFETCH(QColor, base);
+    QFETCH(QColor, text);
+    QPalette palette;
+    palette.setColor(QPalette::Base, base);
+    palette.setColor(QPalette::Text, text);
+    const models::Theme theme(palette);
+    for (int i = 0; i < core::loopPhaseCount; ++i)
+        QVERIFY(models::Theme::contrast(theme.phase(core::LoopPhase(i)), base) >= 3);
+    for (const QColor &line : { theme.utilisation(), theme.lag(), theme.microtasks() })
+        QVERIFY(models::Theme::contrast(line, base) >= 3);
+    for (int status : { 0, 100, 200, 300, 404, 500 })
+        QVERIFY(models::Theme::contrast(theme.httpStatus(status), base) >= 4.5);
+    for (const QString &method : { u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"X"_s })
+        QVERIFY(models::Theme::contrast(theme.httpMethod(method), base) >= 4.5);
+    QVERIFY(models::Theme::contrast(theme.mutedText(), base) >= 4.5);
+}
+
+void tst_ServerConsole::phasesDifferForColourBlindPeople_data()
+{
+    themeHasContrast_data();
+}
+
+void tst_ServerConsole::phasesDifferForColourBlindPeople()
+{
+    QFETCH(QColor, base);
+    QFETCH(QColor, text);
+    QPalette palette;
+    palette.setColor(QPalette::Base, base);
+    palette.setColor(QPalette::Text, text);
+    const models::Theme theme(palette);
+    // Deuteranopia after Viénot, Brettel and Mollon (1999), in linear RGB.
+    const auto seen = [](const QColor &c) {
+        const auto lin = [](double v) { return std::pow(v, 2.2); };
+        const double r = lin(c.redF());
+        const double g = lin(c.greenF());
+        const double b = lin(c.blueF());
+        const double y = 0.29275 * r + 0.70725 * g;
+        return std::array { y, -0.02234 * r + 0.02234 * g + b };
+    };
+    for (int a = 0; a < core::loopPhaseCount; ++a) {
+        for (int b = a + 1; b < core::loopPhaseCount; ++b) {
+            const auto first = seen(theme.phase(core::LoopPhase(a)));
+            const auto second = seen(theme.phase(core::LoopPhase(b)));
+            const double distance =
+                std::hypot(std::cbrt(first[0]) - std::cbrt(second[0]),
+                           std::cbrt(std::max(0., first[1])) - std::cbrt(std::max(0., second[1])));
+            QVERIFY2(distance > 0.05, qPrintable(u"%1 %2: %3"_s.arg(a).arg(b).arg(distance)));
+        }
+    }
+}
+
+void tst_ServerConsole::figuresAreShort()
+{
+    using models::durationText;
+    QCOMPARE(durationText(0), u"0 ms"_s);
+    QCOMPARE(durationText(500), u"< 1 µs"_s);
+    QCOMPARE(durationText(12'340), u"12.3 µs"_s);
+    QCOMPARE(durationText(999'400), u"999 µs"_s);
+    QCOMPARE(durationText(999'600), u"1.00 ms"_s);
+    QCOMPARE(durationText(1'234'000'000), u"1.23 s"_s);
+    QCOMPARE(durationText(185'000'000'000), u"3 min 5 s"_s);
+    QCOMPARE(models::byteText(999), u"999 B"_s);
+    QCOMPARE(models::byteText(1'500), u"1.5 kB"_s);
+    QCOMPARE(models::countText(9'999), QLocale().toString(9'999));
+    QCOMPARE(models::countText(12'345), u"12.3k"_s);
+    QCOMPARE(models::countText(3'100'000), u"3.10M"_s);
+}
+
+void tst_ServerConsole::barIsLogarithmic()
+{
+    using panels::ExchangeDelegate;
+    QCOMPARE(ExchangeDelegate::barShare(0), 0.);
+    QCOMPARE(ExchangeDelegate::barShare(100'000), 0.);
+    QVERIFY(qAbs(ExchangeDelegate::barShare(1'000'000) - 0.2) < 1e-9);
+    QCOMPARE(ExchangeDelegate::barShare(60'000'000'000), 1.);
+}
+
+QTEST_MAIN(tst_ServerConsole)
+#include "tst_serverconsole.moc"
