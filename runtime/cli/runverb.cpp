@@ -261,7 +261,8 @@ int runVerb(const QStringList &arguments)
     provideNode();
     if (isForNodeItself(options.nodeOptions))
         return becomeNode(options.nodeCommandLine());
-    if (!host::initializeProcess(host::ProcessKind::CommandLine, options.nodeCommandLine())) {
+    if (!host::initializeProcess(host::ProcessKind::CommandLine, options.nodeCommandLine(),
+                                 !options.script.isEmpty() && options.script != u'-')) {
         // As node says it, and with node's exit code.
         for (const QString &error : host::initializationErrors())
             std::fprintf(stderr, "node: %s\n", qPrintable(error));

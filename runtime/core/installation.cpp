@@ -31,4 +31,9 @@ QString shimDirectory()
     return besideBin(QStringLiteral("libexec/looptide/shims"));
 }
 
+QString typeStripper()
+{
+    return besideBin(QStringLiteral("share/looptide/amaro/internal.js"));
+}
+
 } // namespace looptide::core

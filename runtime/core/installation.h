@@ -14,4 +14,7 @@ QString nodeProgram();
 // Put first in the PATH of programs that Looptide starts: holds `node`, `npm` and `npx`.
 QString shimDirectory();
 
+// The script that removes types from TypeScript.
+QString typeStripper();
+
 } // namespace looptide::core

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/nodeinstance.h"
 
+#include "runtime/core/installation.h"
 #include "runtime/node/instancehandle.h"
 #include "runtime/node/nodeprocess.h"
 #include "runtime/node/preload.h"
@@ -130,7 +131,7 @@ RunResult Instance::runEnvironment()
         m_phases->startOuter();
     }
     auto preload = std::make_shared<Preload>(
-        Preload::Options { m_setup.execPath, inWindow(), m_setup.handle,
+        Preload::Options { m_setup.execPath, core::typeStripper(), inWindow(), m_setup.handle,
                            m_phases ? &*m_phases : nullptr, m_http ? &*m_http : nullptr });
     preload->setMainEnvironment(m_environment);
 

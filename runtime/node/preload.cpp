@@ -14,6 +14,7 @@
 #include <array>
 #include <csignal>
 #include <unistd.h>
+#include <vector>
 
 namespace looptide::host {
 
@@ -34,11 +35,11 @@ Local<v8::String> toV8(Isolate *isolate, std::string_view text)
         .ToLocalChecked();
 }
 
-std::string readSource()
+std::string readSource(const QString &path)
 {
-    QFile file(QStringLiteral(":/preload/preload.js"));
+    QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        qFatal("The preload script is missing from this program");
+        qFatal("A preload script is missing from this program");
     return file.readAll().toStdString();
 }
 
@@ -51,7 +52,9 @@ bool meansThisProcess(int pid)
 } // namespace
 
 Preload::Preload(Options options)
-    : m_options(std::move(options)), m_source(readSource()), m_processHasTitle(titleIsGiven())
+    : m_options(std::move(options)), m_source(readSource(QStringLiteral(":/preload/preload.js"))),
+      m_typeScriptSource(readSource(QStringLiteral(":/preload/typescript.js"))),
+      m_processHasTitle(titleIsGiven())
 {
 }
 
@@ -65,17 +68,25 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
         m_options.phases->startInner();
     guardTitle(context, process.As<Object>(), mainThread);
 
-    // Frames of "looptide:" scripts are what debuggers skip.
-    v8::ScriptOrigin origin(toV8(isolate, "looptide:preload"));
-    v8::ScriptCompiler::Source source(toV8(isolate, m_source), origin);
+    const std::array<Local<Value>, 3> arguments { process, require,
+                                                  nativeFunctions(context, mainThread) };
+    runScript(context, "looptide:preload", m_source, arguments);
+    runScript(context, "looptide:typescript", m_typeScriptSource, arguments);
+}
+
+// Frames of "looptide:" scripts are what debuggers skip.
+void Preload::runScript(Local<Context> context, const char *name, const std::string &text,
+                        std::array<Local<Value>, 3> arguments)
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    v8::ScriptOrigin origin(toV8(isolate, name));
+    v8::ScriptCompiler::Source source(toV8(isolate, text), origin);
     std::array parameters { toV8(isolate, "process"), toV8(isolate, "require"),
                             toV8(isolate, "native") };
     Local<Function> script;
     if (!v8::ScriptCompiler::CompileFunction(context, &source, parameters.size(), parameters.data())
              .ToLocal(&script))
         return;
-    std::array<Local<Value>, 3> arguments { process, require,
-                                            nativeFunctions(context, mainThread) };
     [[maybe_unused]] const auto result =
         script->Call(context, v8::Undefined(isolate), arguments.size(), arguments.data());
 }
@@ -85,6 +96,8 @@ Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)
     Isolate *isolate = Isolate::GetCurrent();
     const Local<Object> native = Object::New(isolate);
     native->Set(context, toV8(isolate, "execPath"), toV8(isolate, m_options.execPath)).Check();
+    addFunction(context, native, "amaro", amaro);
+    addFunction(context, native, "prepended", prepended);
     if (m_options.guardProcess) {
         addFunction(context, native, "_kill", kill);
         if (mainThread)
@@ -134,6 +147,64 @@ void Preload::kill(const FunctionCallbackInfo<Value> &info)
     }
     of(info)->m_options.handle->deliverSignal(signal);
     info.GetReturnValue().Set(0);
+}
+
+void Preload::amaro(const FunctionCallbackInfo<Value> &info)
+{
+    Isolate *isolate = info.GetIsolate();
+    QFile file(of(info)->m_options.amaro);
+    if (file.open(QIODevice::ReadOnly)) {
+        info.GetReturnValue().Set(toV8(isolate, file.readAll().toStdString()));
+        return;
+    }
+    const std::string message = "The TypeScript support of Looptide cannot be read: "
+        + QFile::encodeName(file.fileName()).toStdString();
+    isolate->ThrowException(v8::Exception::Error(toV8(isolate, message)));
+}
+
+// prepended(before, target): target, but its arguments first go through before(), which may return
+// others as an array. Leaves no frame of its own, nor of before(), where target is called.
+void Preload::prepended(const FunctionCallbackInfo<Value> &info)
+{
+    Isolate *isolate = info.GetIsolate();
+    const Local<Context> context = isolate->GetCurrentContext();
+    std::array<Local<Value>, 2> functions { info[0], info[1] };
+    const auto call = [](const FunctionCallbackInfo<Value> &info) {
+        Isolate *isolate = info.GetIsolate();
+        const Local<Context> context = isolate->GetCurrentContext();
+        const auto pair = info.Data().As<v8::Array>();
+        Local<Value> before;
+        Local<Value> target;
+        if (!pair->Get(context, 0).ToLocal(&before) || !pair->Get(context, 1).ToLocal(&target))
+            return;
+        std::vector<Local<Value>> arguments;
+        for (int i = 0; i < info.Length(); ++i)
+            arguments.push_back(info[i]);
+        Local<Value> others;
+        if (!before.As<Function>()
+                 ->Call(context, info.This(), info.Length(), arguments.data())
+                 .ToLocal(&others))
+            return;
+        if (others->IsArray()) {
+            const auto list = others.As<v8::Array>();
+            arguments.resize(list->Length());
+            for (uint32_t i = 0; i < list->Length(); ++i) {
+                if (!list->Get(context, i).ToLocal(&arguments[i]))
+                    return;
+            }
+        }
+        Local<Value> result;
+        if (target.As<Function>()
+                ->Call(context, info.This(), static_cast<int>(arguments.size()), arguments.data())
+                .ToLocal(&result))
+            info.GetReturnValue().Set(result);
+    };
+    const Local<v8::Array> pair = v8::Array::New(isolate, functions.data(), functions.size());
+    Local<Function> function;
+    if (!Function::New(context, call, pair).ToLocal(&function))
+        return;
+    function->SetName(info[1].As<Function>()->GetName().As<v8::String>());
+    info.GetReturnValue().Set(function);
 }
 
 void Preload::abort(const FunctionCallbackInfo<Value> &info)

@@ -4,6 +4,9 @@
 
 #include <node.h>
 
+#include <QString>
+
+#include <array>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -14,8 +17,8 @@ class HttpProbe;
 class InstanceHandle;
 class PhaseProbe;
 
-// Runs resources/preload/preload.js before the program, in its main thread and in its workers, and
-// gives it native functions: they leave no frame in the stack traces of a program.
+// Runs the scripts of resources/preload before the program, in its main thread and in its workers,
+// and gives it native functions: they leave no frame in the stack traces of a program.
 //
 // Shared with Node, which keeps it as long as an environment of the run lives.
 // Thread: run() on the loop thread and on the threads of workers, at the same time.
@@ -25,6 +28,7 @@ public:
     struct Options
     {
         std::string execPath; // looptide-node
+        QString amaro; // the script that removes types from TypeScript
         // Keeps a program that ends "its" process from ending ours.
         bool guardProcess = false;
         std::shared_ptr<InstanceHandle> handle;
@@ -44,6 +48,8 @@ public:
 private:
     using Callback = v8::FunctionCallback;
 
+    void runScript(v8::Local<v8::Context> context, const char *name, const std::string &source,
+                   std::array<v8::Local<v8::Value>, 3> arguments);
     v8::Local<v8::Object> nativeFunctions(v8::Local<v8::Context> context, bool mainThread);
     void addFunction(v8::Local<v8::Context> context, v8::Local<v8::Object> target, const char *name,
                      Callback callback);
@@ -51,6 +57,8 @@ private:
 
     static Preload *of(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void kill(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void amaro(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void prepended(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void abort(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void watchImmediates(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void title(v8::Local<v8::Name> name, const v8::PropertyCallbackInfo<v8::Value> &info);
@@ -59,6 +67,7 @@ private:
 
     Options m_options;
     std::string m_source;
+    std::string m_typeScriptSource;
     std::mutex m_titleMutex; // workers read it
     std::string m_title = "node";
     bool m_processHasTitle; // the title of the process itself is the program's

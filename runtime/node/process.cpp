@@ -24,11 +24,15 @@ namespace looptide::host {
 
 namespace {
 
+// See resources/preload/typescript.js.
+constexpr auto stripTypes = "--strip-types";
+
 struct NodeProcess
 {
     std::shared_ptr<node::InitializationResult> result;
     node::EmbedderSnapshotData::Pointer snapshot;
     ProcessKind kind = ProcessKind::Window;
+    std::vector<std::string> nodeArguments;
     bool titleIsGiven = false;
     std::atomic<int> liveInstances { 0 };
 };
@@ -72,7 +76,7 @@ void logToProcessStandardError(QtMsgType type, const QMessageLogContext &context
 
 } // namespace
 
-bool initializeProcess(ProcessKind kind, const QStringList &commandLine)
+bool initializeProcess(ProcessKind kind, const QStringList &commandLine, bool runsFile)
 {
     NodeProcess &process = nodeProcess();
     if (!process.result) {
@@ -80,12 +84,19 @@ bool initializeProcess(ProcessKind kind, const QStringList &commandLine)
         processStandardError();
         process.kind = kind;
         std::vector<std::string> arguments { "node" };
+        // First, so that the command line and its own --no-strip-types have the last word. Only for
+        // files: Node would read -e and standard input through the part that this libnode lacks.
+        if (runsFile)
+            arguments.emplace_back(stripTypes);
         for (const QString &word : commandLine)
             arguments.push_back(QFile::encodeName(word).toStdString());
         const std::string title = currentTitle();
         process.result = node::InitializeOncePerProcess(
             arguments, window ? windowFlags() : node::ProcessInitializationFlags::kNoFlags);
         process.titleIsGiven = currentTitle() != title;
+        process.nodeArguments = process.result->exec_args();
+        if (runsFile && !process.nodeArguments.empty())
+            process.nodeArguments.erase(process.nodeArguments.begin());
         if (process.result->early_return())
             return false;
         if (window)
@@ -146,7 +157,7 @@ int initializationExitCode()
 
 const std::vector<std::string> &nodeArguments()
 {
-    return nodeProcess().result->exec_args();
+    return nodeProcess().nodeArguments;
 }
 
 const std::vector<std::string> &programArguments()

@@ -18,7 +18,8 @@ enum class ProcessKind {
 //
 // commandLine: what follows the word `node`; its options are parsed by Node, its script and
 // arguments are those of a run whose request names no script.
-bool initializeProcess(ProcessKind kind, const QStringList &commandLine = {});
+// runsFile: the program is a file (not -e, --test and the like) and may be TypeScript.
+bool initializeProcess(ProcessKind kind, const QStringList &commandLine = {}, bool runsFile = true);
 
 // Lets programs set the title of this process, as ps shows it. Returns the argv to use from here
 // on. Thread: main, before anything keeps a pointer to argv.

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The body of a function (process, require, native), run after preload.js. Node's own type stripping
+// needs amaro, which the libnode of distributions is built without: Node finds out what is TypeScript
+// and what kind of module it is, and calls us where it would call amaro. Nothing of this is loaded or
+// can be seen before a program comes to its first TypeScript file.
+'use strict';
+
+const { getOptionValue } = require('internal/options');
+if (getOptionValue('--strip-types'))
+  provideTypeStripping();
+
+function provideTypeStripping() {
+  const { Module } = require('internal/modules/cjs/loader');
+  const { translators } = require('internal/modules/esm/translators');
+  const { emitExperimentalWarning, isUnderNodeModules } = require('internal/util');
+  const { codes } = require('internal/errors');
+  const { pathToFileURL } = require('internal/url');
+  const transforms = getOptionValue('--experimental-transform-types');
+  const features = process.features;
+  const { apply } = Reflect;
+
+  // Called by require() of a file whose extension nobody else has claimed. The keys of
+  // require.extensions stay what they were.
+  for (const extension of ['.ts', '.mts', '.cts']) {
+    Object.defineProperty(Module._extensions, extension, {
+      __proto__: null,
+      configurable: true,
+      enumerable: false,
+      writable: true,
+      value: native.prepended(installCompile, Module._extensions['.js']),
+    });
+  }
+
+  let installed = false;
+  function installCompile() {
+    if (!installed) {
+      installed = true;
+      Module.prototype._compile = native.prepended(stripCommonJs, Module.prototype._compile);
+    }
+  }
+
+  const formats = { '__proto__': null, 'commonjs-typescript': 'commonjs', 'module-typescript': 'module' };
+
+  // Replaces the arguments of Module.prototype._compile.
+  function stripCommonJs(content, filename, format) {
+    if (format === 'typescript' || formats[format])
+      return [strip(content, filename, pathToFileURL(filename).href), filename, formats[format]];
+  }
+
+  for (const format of ['commonjs-typescript', 'module-typescript', 'require-commonjs-typescript']) {
+    const plain = format.slice(0, -'-typescript'.length);
+    translators.set(format, function(url, context, ...rest) {
+      context.source = strip(stringOf(context.source), url, url);
+      return apply(translators.get(plain), this, [url, context, ...rest]);
+    });
+  }
+
+  // For .ts files of which no package.json says what they are.
+  require('internal/modules/typescript').stripTypeScriptModuleTypes = strip;
+
+  Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options = {}) {
+    emitExperimentalWarning('stripTypeScriptTypes');
+    const { validateBoolean, validateObject, validateOneOf, validateString } = require('internal/validators');
+    validateString(code, 'code');
+    validateObject(options, 'options');
+    const { mode = 'strip', sourceMap = false, sourceUrl = '' } = options;
+    validateOneOf(mode, 'options.mode', ['strip', 'transform']);
+    validateBoolean(sourceMap, 'options.sourceMap');
+    validateString(sourceUrl, 'options.sourceUrl');
+    if (mode === 'strip')
+      validateOneOf(sourceMap, 'options.sourceMap', [false, undefined]);
+    return convert(code, { mode: mode === 'strip' ? 'strip-only' : mode, sourceMap, filename: sourceUrl });
+  };
+
+  Object.defineProperty(features, 'typescript', {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    get: () => (transforms ? 'transform' : 'strip'),
+  });
+
+  function stringOf(source) {
+    return typeof source === 'string' ? source : new TextDecoder().decode(source);
+  }
+
+  function strip(source, filename, url) {
+    if (isUnderNodeModules(filename))
+      throw new codes.ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING(filename);
+    if (transforms)
+      emitExperimentalWarning('Transform Types');
+    return convert(source, {
+      mode: transforms ? 'transform' : 'strip-only',
+      sourceMap: getOptionValue('--enable-source-maps'),
+      filename: url ?? filename,
+    });
+  }
+
+  function convert(source, options) {
+    const { code, map } = transform(source, options);
+    if (map)
+      return `${code}\n\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`;
+    return options.filename ? `${code}\n\n//# sourceURL=${options.filename}` : code;
+  }
+
+  function transform(source, options) {
+    try {
+      return amaro().transformSync(source, options);
+    } catch (error) {
+      const NodeError = { __proto__: null, InvalidSyntax: codes.ERR_INVALID_TYPESCRIPT_SYNTAX,
+        UnsupportedSyntax: codes.ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX }[error?.code];
+      if (!NodeError)
+        throw error instanceof Error ? error : new codes.ERR_INVALID_TYPESCRIPT_SYNTAX(`${error?.message ?? error}`);
+      const clear = new NodeError(error.message);
+      const stack = clear.stack.replace(/\n.*\(looptide:typescript:.*\)/g, '');
+      clear.stack = `${error.filename}:${error.startLine}\n${error.snippet}\n${stack}`;
+      throw clear; /* node-do-not-add-exception-line */
+    }
+  }
+
+  let parser;
+  function amaro() {
+    if (!parser) {
+      parser = { exports: {} };
+      const parameters = ['exports', 'require', 'module', '__filename', '__dirname'];
+      require('vm').compileFunction(native.amaro(), parameters, { filename: 'looptide:amaro' })(
+        parser.exports, (id) => require(id.replace('node:', '')), parser, 'looptide:amaro', '');
+    }
+    return parser.exports;
+  }
+}
