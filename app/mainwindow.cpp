@@ -138,6 +138,8 @@ void MainWindow::setupConnections()
 
     connect(m_dependencies, &panels::DependenciesPanel::scriptRunRequested, this,
             &MainWindow::runScript);
+    connect(m_dependencies, &panels::DependenciesPanel::installRequested, this,
+            [this] { startPlan(planInstall(m_project)); });
     connect(m_dependencies, &panels::DependenciesPanel::fileActivated, this, &MainWindow::openFile);
 
     connect(m_editor, &editor::EditorArea::currentFileChanged, this, [this](const QString &path) {

@@ -47,6 +47,16 @@ RunPlan nodePlan(const QString &script, const QStringList &arguments,
     return plan;
 }
 
+RunPlan npmPlan(const QStringList &arguments, const QString &project)
+{
+    RunPlan plan;
+    plan.request.command = QStringList(core::shimDirectory() + QStringLiteral("/npm")) + arguments;
+    plan.request.workingDirectory = project;
+    plan.request.environment = runEnvironment();
+    plan.title = QStringLiteral("npm ") + arguments.join(u' ');
+    return plan;
+}
+
 QString nothingToRun(const core::PackageJson &package)
 {
     if (package.status == core::PackageJson::Status::Missing)
@@ -115,13 +125,12 @@ RunPlan planScript(const QString &project, const QString &script)
         if (QFileInfo(file).isFile() && !hasHooks)
             return nodePlan(file, node->arguments, project);
     }
-    RunPlan plan;
-    plan.request.command = { core::shimDirectory() + QStringLiteral("/npm"), QStringLiteral("run"),
-                             script };
-    plan.request.workingDirectory = project;
-    plan.request.environment = runEnvironment();
-    plan.title = QStringLiteral("npm run ") + script;
-    return plan;
+    return npmPlan({ QStringLiteral("run"), script }, project);
+}
+
+RunPlan planInstall(const QString &project)
+{
+    return npmPlan({ QStringLiteral("install") }, project);
 }
 
 QString hintForFailure(const QByteArray &lastOutput)

@@ -24,6 +24,8 @@ RunPlan planProject(const QString &project, const QString &currentFile);
 RunPlan planFile(const QString &file, const QString &project);
 // A script of package.json: `node FILE …` in process, all else through npm.
 RunPlan planScript(const QString &project, const QString &script);
+// Brings node_modules to what package.json asks for.
+RunPlan planInstall(const QString &project);
 
 // What a person can do about an end that says so in its last output: a port in use, a package that
 // is not installed. Empty when nothing is recognised.

@@ -192,7 +192,7 @@ private Q_SLOTS:
 
     void cancelStopsTheCreationFirst()
     {
-        for (int i = 0; i < 3000; ++i)
+        for (int i = 0; i < 1000; ++i)
             write(m_dir->filePath(QStringLiteral("store/alpha/many/%1").arg(i)), "x");
         QSignalSpy rejected(m_dialog.get(), &NewProjectDialog::rejected);
         QTest::keyClick(part<QLineEdit>("name"), Qt::Key_Return);
