@@ -40,6 +40,26 @@ bool isFault(int signal)
         || signal == SIGABRT;
 }
 
+// A signal that does nothing but end a system call with EINTR (no SA_RESTART): Node gives up a read
+// then.
+int wakeSignal()
+{
+    static const int signal = [] {
+        struct sigaction action {};
+        action.sa_handler = [](int) { };
+        const int number = SIGRTMIN + 5; // a real-time signal that neither libuv nor Qt uses
+        sigaction(number, &action, nullptr);
+        return number;
+    }();
+    return signal;
+}
+
+InstanceHandle::SignalHandler handlerOf(int signal)
+{
+    struct sigaction action {};
+    return sigaction(signal, nullptr, &action) == 0 ? action.sa_handler : SIG_DFL;
+}
+
 QList<pid_t> childrenOfThread(pid_t process, pid_t thread)
 {
     QFile file(QStringLiteral("/proc/%1/task/%2/children").arg(process).arg(thread));
@@ -65,7 +85,11 @@ void signalTree(pid_t process, int signal)
 
 } // namespace
 
-InstanceHandle::InstanceHandle() = default;
+InstanceHandle::InstanceHandle()
+{
+    for (int signal = 1; signal < signalCount; ++signal)
+        m_ownHandlers[static_cast<std::size_t>(signal)] = handlerOf(signal);
+}
 
 void InstanceHandle::stop()
 {
@@ -73,6 +97,13 @@ void InstanceHandle::stop()
     m_stopRequested = true;
     if (m_environment)
         node::Stop(m_environment);
+}
+
+void InstanceHandle::interruptSystemCall() const
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_hasThread)
+        pthread_kill(m_thread, wakeSignal());
 }
 
 void InstanceHandle::endBySignal(int signal)
@@ -98,10 +129,12 @@ void InstanceHandle::deliverSignal(int signal)
 bool InstanceHandle::handles(int signal) const
 {
     // libuv installs a handler with the first listener and the default action with the removal of
-    // the last one. This process has none of its own for signals that a program may want.
-    struct sigaction action {};
-    return !isFault(signal) && sigaction(signal, nullptr, &action) == 0
-        && action.sa_handler != SIG_DFL && action.sa_handler != SIG_IGN;
+    // the last one. What this process had installed before is not the program's.
+    if (signal <= 0 || signal >= signalCount || isFault(signal))
+        return false;
+    const SignalHandler handler = handlerOf(signal);
+    return handler != SIG_DFL && handler != SIG_IGN
+        && handler != m_ownHandlers[static_cast<std::size_t>(signal)];
 }
 
 bool InstanceHandle::stopRequested() const

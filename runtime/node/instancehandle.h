@@ -4,6 +4,7 @@
 
 #include <QtClassHelperMacros>
 
+#include <array>
 #include <mutex>
 #include <optional>
 #include <pthread.h>
@@ -23,10 +24,16 @@ class InstanceHandle
 {
     Q_DISABLE_COPY_MOVE(InstanceHandle)
 public:
+    using SignalHandler = void (*)(int);
+
+    // Before the program starts.
     InstanceHandle();
 
     // Any thread. Ends the program at once, also a busy one, and one that is still starting.
     void stop();
+    // Any thread. Makes a system call that blocks the program's main thread (a read, a lock)
+    // return, if it is one that can be interrupted. Call it again until the program has ended.
+    void interruptSystemCall() const;
     // Any thread. Ends the program as this signal's default action would end a process.
     void endBySignal(int signal);
     // Any thread. The program's listeners for the signal run, or its default action is applied to
@@ -48,6 +55,9 @@ public:
     std::optional<int> endedBySignal() const;
 
 private:
+    static constexpr int signalCount = 32;
+
+    std::array<SignalHandler, signalCount> m_ownHandlers {};
     mutable std::mutex m_mutex;
     node::Environment *m_environment = nullptr;
     pthread_t m_thread {};

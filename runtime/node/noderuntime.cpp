@@ -33,6 +33,8 @@ using core::RunStdio;
 constexpr uint stackSize = 8U << 20;
 // What SIGTERM listeners get before the program is ended.
 constexpr auto grace = 500ms;
+// How often a blocked system call is interrupted until the program has ended.
+constexpr auto wakeInterval = 50ms;
 // What children get after SIGTERM before they are killed.
 constexpr auto childGrace = 300ms;
 
@@ -70,6 +72,7 @@ private:
     void setState(RunState newState);
     void programStarted();
     void programEnded(const RunResult &result);
+    void endNow();
     void finish();
 
     NodeRuntime *q;
@@ -81,13 +84,16 @@ private:
     QElapsedTimer m_clock;
     QTimer m_grace;
     QTimer m_childGrace;
+    QTimer m_wake;
 };
 
 NodeRuntime::Private::Private(NodeRuntime *runtime) : q(runtime)
 {
     m_grace.setSingleShot(true);
     m_grace.setInterval(grace);
-    connect(&m_grace, &QTimer::timeout, this, [this] { m_handle->stop(); });
+    connect(&m_grace, &QTimer::timeout, this, &Private::endNow);
+    m_wake.setInterval(wakeInterval);
+    connect(&m_wake, &QTimer::timeout, this, [this] { m_handle->interruptSystemCall(); });
     m_childGrace.setSingleShot(true);
     m_childGrace.setInterval(childGrace);
     connect(&m_childGrace, &QTimer::timeout, this, [this] { m_handle->signalChildren(SIGKILL); });
@@ -177,8 +183,15 @@ void NodeRuntime::Private::stop()
         m_handle->deliverSignal(SIGTERM);
         m_grace.start();
     } else {
-        m_handle->stop();
+        endNow();
     }
+}
+
+void NodeRuntime::Private::endNow()
+{
+    m_handle->stop();
+    m_handle->interruptSystemCall();
+    m_wake.start();
 }
 
 void NodeRuntime::Private::waitForEnd()
@@ -189,6 +202,7 @@ void NodeRuntime::Private::waitForEnd()
     m_handle->signalChildren(SIGKILL);
     // A program that is blocked in writing to its terminal must be able to leave.
     while (!m_thread->wait(QDeadlineTimer(5ms))) {
+        m_handle->interruptSystemCall();
         if (m_terminal)
             m_terminal->discard(0);
     }
@@ -206,6 +220,10 @@ void NodeRuntime::Private::type(const QByteArray &bytes)
             m_handle->signalChildren(signal);
             m_handle->deliverSignal(signal);
         }
+    }
+    if (state == RunState::Running && m_handle->endedBySignal()) {
+        m_wake.start();
+        setState(RunState::Stopping);
     }
 }
 
@@ -244,6 +262,7 @@ void NodeRuntime::Private::programEnded(const RunResult &result)
 {
     m_grace.stop();
     m_childGrace.stop();
+    m_wake.stop();
     m_thread->wait();
     m_thread.reset();
     m_result = result;

@@ -43,7 +43,7 @@ private:
     core::FileDescriptor m_directory;
     std::array<core::FileDescriptor, 3> m_streams;
     std::array<struct sigaction, signalCount> m_signals {};
-    char **m_environment = nullptr;
+    QProcessEnvironment m_environment;
     mode_t m_umask = 0;
 };
 

@@ -17,34 +17,24 @@ namespace looptide::host {
 
 namespace {
 
-// The environment lent last. Kept after the run, because another thread may still hold a pointer
-// that it got from getenv() meanwhile; replaced only when a run asks for different variables.
-class LentEnvironment
+// Variable by variable, since glibc reuses the list behind environ when it is exchanged as a whole.
+// Other threads may call getenv() meanwhile: glibc 2.41 and later make that safe.
+void setEnvironment(const QProcessEnvironment &wanted)
 {
-public:
-    char **lend(const QProcessEnvironment &environment)
-    {
-        std::vector<std::string> variables;
-        for (const QString &variable : environment.toStringList())
-            variables.push_back(QFile::encodeName(variable).toStdString());
-        if (variables != m_variables)
-            m_variables = std::move(variables);
-        // setenv() of the program may have changed the list, never the strings.
-        m_pointers.clear();
-        for (std::string &variable : m_variables)
-            m_pointers.push_back(variable.data());
-        m_pointers.push_back(nullptr);
-        return m_pointers.data();
+    const QProcessEnvironment present = QProcessEnvironment::systemEnvironment();
+    if (wanted == present)
+        return;
+    const QStringList presentNames = present.keys();
+    for (const QString &name : presentNames) {
+        if (!wanted.contains(name))
+            unsetenv(QFile::encodeName(name).constData());
     }
-
-private:
-    std::vector<std::string> m_variables;
-    std::vector<char *> m_pointers;
-};
-
-QProcessEnvironment currentEnvironment()
-{
-    return QProcessEnvironment::systemEnvironment();
+    const QStringList wantedNames = wanted.keys();
+    for (const QString &name : wantedNames) {
+        const QString value = wanted.value(name);
+        if (!present.contains(name) || present.value(name) != value)
+            setenv(QFile::encodeName(name).constData(), QFile::encodeName(value).constData(), 1);
+    }
 }
 
 bool canCatch(int signal)
@@ -56,7 +46,8 @@ bool canCatch(int signal)
 
 ProcessState::ProcessState(const QString &workingDirectory, const QProcessEnvironment &environment,
                            core::FileDescriptor terminal)
-    : m_directory(open(".", O_PATH | O_DIRECTORY | O_CLOEXEC)), m_environment(environ)
+    : m_directory(open(".", O_PATH | O_DIRECTORY | O_CLOEXEC)),
+      m_environment(QProcessEnvironment::systemEnvironment())
 {
     for (int signal = 1; signal < signalCount; ++signal)
         sigaction(signal, nullptr, &m_signals[static_cast<size_t>(signal)]);
@@ -67,15 +58,12 @@ ProcessState::ProcessState(const QString &workingDirectory, const QProcessEnviro
         m_errorText = QString::fromLocal8Bit(strerror(errno));
         return;
     }
-    if (environment != currentEnvironment()) {
-        static LentEnvironment &lent = *new LentEnvironment;
-        environ = lent.lend(environment);
-    }
+    setEnvironment(environment);
 }
 
 ProcessState::~ProcessState()
 {
-    environ = m_environment;
+    setEnvironment(m_environment);
     tzset(); // a program that set TZ changed the local time of the whole process
     if (m_directory.isValid()) [[maybe_unused]]
         const int changed = fchdir(m_directory.get());

@@ -8,7 +8,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace looptide::host {
 
@@ -77,6 +79,16 @@ void appendUtf8(Isolate *isolate, Local<v8::String> string, std::string &text)
     const std::size_t size = string->Utf8LengthV2(isolate);
     text.resize(begin + size);
     string->WriteUtf8V2(isolate, text.data() + begin, size);
+}
+
+std::optional<qint64> contentLength(std::string_view head)
+{
+    constexpr std::string_view name = "\r\ncontent-length: ";
+    const auto found = std::ranges::search(
+        head, name, [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a | 0x20 : a) == b; });
+    if (found.empty())
+        return std::nullopt;
+    return toNumber(std::string_view(found.end(), head.end()));
 }
 
 // The body in `bytes` of a chunked answer, taken as one chunk: size in hexadecimal, two line ends,
@@ -284,7 +296,10 @@ void HttpProbe::ended(const Info &info)
         appendUtf8(isolate, info[Ended::Head].As<v8::String>(), self->m_head);
     }
     const std::string_view head = self->m_head;
-    const qint64 bytes = toInt(info[Ended::SentBytes]) - headBytes;
+    qint64 bytes = toInt(info[Ended::SentBytes]) - headBytes;
+    // Node sends a head as UTF-8 when it goes out in one piece with a text.
+    if (std::cmp_not_equal(head.size(), headBytes))
+        bytes = std::min(bytes, contentLength(head).value_or(bytes));
     const bool chunked = info[Ended::Chunked]->IsTrue();
     fields.add(info[Ended::Finished]->IsTrue() ? "F" : "A");
     fields.addNumber(head.empty() ? 0 : toInt(info[Ended::Status]));
