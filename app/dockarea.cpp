@@ -10,9 +10,14 @@
 #include <kddockwidgets/LayoutSaver.h>
 #include <kddockwidgets/MainWindow.h>
 #include <kddockwidgets/core/DockWidget.h>
+#include <kddockwidgets/qtcommon/View.h>
 #include <kddockwidgets/qtwidgets/ViewFactory.h>
+#include <kddockwidgets/qtwidgets/views/Group.h>
+#include <kddockwidgets/qtwidgets/views/TabBar.h>
 
 #include <QAction>
+#include <QApplication>
+#include <QLayout>
 #include <QToolButton>
 
 #include <exception>
@@ -28,10 +33,45 @@ using KDDockWidgets::QtWidgets::DockWidget;
 // From this width on, the output and the server console stand side by side.
 constexpr int wideWindow = 1200;
 
-// The buttons of docks in our own icons.
+// A panel without a frame: the gaps between panels divide them well enough.
+class FramelessGroup : public KDDockWidgets::QtWidgets::Group
+{
+public:
+    using Group::Group;
+
+protected:
+    void paintEvent(QPaintEvent *) override { }
+};
+
+// The library's tab bar brings a style of its own (only to switch an animation off, which ours does
+// too) and so would be the one widget that does not look like the others.
+class StyledTabBar : public KDDockWidgets::QtWidgets::TabBar
+{
+public:
+    StyledTabBar(KDDockWidgets::Core::TabBar *controller, QWidget *parent)
+        : TabBar(controller, parent)
+    {
+        setStyle(QApplication::style());
+        setElideMode(Qt::ElideRight);
+    }
+};
+
+// Our own looks for the parts of docks.
 class DockViewFactory : public KDDockWidgets::QtWidgets::ViewFactory
 {
 public:
+    KDDockWidgets::Core::View *createGroup(KDDockWidgets::Core::Group *controller,
+                                           KDDockWidgets::Core::View *parent) const override
+    {
+        return new FramelessGroup(controller, KDDockWidgets::QtCommon::View_qt::asQWidget(parent));
+    }
+
+    KDDockWidgets::Core::View *createTabBar(KDDockWidgets::Core::TabBar *controller,
+                                            KDDockWidgets::Core::View *parent) const override
+    {
+        return new StyledTabBar(controller, KDDockWidgets::QtCommon::View_qt::asQWidget(parent));
+    }
+
     QAbstractButton *createTitleBarButton(QWidget *parent, TitleBarButtonType type) const override
     {
         auto *button = new QToolButton(parent);
@@ -80,7 +120,6 @@ void DockArea::configure()
                     | Config::Flag_AllowReorderTabs | Config::Flag_CloseOnlyCurrentTab
                     | Config::Flag_AllowSwitchingTabsViaMenu);
     config.setViewFactory(new DockViewFactory);
-    config.setDisabledPaintEvents(Config::CustomizableWidget_Frame);
     config.setSeparatorThickness(5);
     config.setAbsoluteWidgetMinSize(QSize(120, 80));
 }
@@ -130,6 +169,8 @@ void DockArea::arrange(QSize size)
 {
     for (const Dock &dock : std::as_const(m_docks))
         dock.dock->forceClose();
+    // Widths below are of the window as it will be; one that was never shown has not been laid out.
+    m_window->layout()->activate();
     const int side = qBound(200, size.width() * 19 / 100, 360);
     const int right = qBound(270, size.width() * 25 / 100, 520);
     const int bottom = qBound(200, size.height() * 34 / 100, 560);

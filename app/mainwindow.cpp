@@ -37,6 +37,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+const KDDockWidgets::MainWindowOptions windowOptions =
+    KDDockWidgets::MainWindowOptions(KDDockWidgets::MainWindowOption_HasCentralWidget)
+    | KDDockWidgets::MainWindowOption_CentralWidgetGetsAllExtraSpace;
 constexpr QSize preferredSize { 1280, 800 };
 constexpr qsizetype tailBytes = 8192;
 
@@ -51,8 +54,7 @@ QSize firstSize()
 } // namespace
 
 MainWindow::MainWindow(Parts parts)
-    : KDDockWidgets::QtWidgets::MainWindow(QStringLiteral("looptide.window"),
-                                           KDDockWidgets::MainWindowOption_HasCentralWidget),
+    : KDDockWidgets::QtWidgets::MainWindow(QStringLiteral("looptide.window"), windowOptions),
       m_parts(std::move(parts)), m_settings(Settings::load()),
       m_runs(new RunController(m_parts.runtimeFactory, this))
 {

@@ -9,6 +9,7 @@
 #include <QScrollBar>
 #include <QStyleHints>
 #include <QStyleOption>
+#include <QTabBar>
 
 namespace looptide::app {
 
@@ -301,6 +302,11 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
                      QStyleHintReturn *data) const
 {
     switch (hint) {
+    case SH_Widget_Animation_Duration:
+        // Moving tabs of docks must not be animated: QTabBar then paints tabs that are gone.
+        if (qobject_cast<const QTabBar *>(widget))
+            return 0;
+        return QProxyStyle::styleHint(hint, option, widget, data);
     case SH_EtchDisabledText:
     case SH_ScrollView_FrameOnlyAroundContents:
         return 0;
