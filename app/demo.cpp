@@ -20,6 +20,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <unistd.h>
 
 namespace looptide::app {
 
@@ -64,10 +65,36 @@ constexpr DemoRequest demoRequests[] = {
 };
 constexpr quint64 requestCount = std::size(demoRequests);
 
+// While a program runs, what is written to the streams of this process counts as its output: so the
+// demo speaks through copies taken before.
+class Speech
+{
+public:
+    Speech() : m_out(fdopen(dup(STDOUT_FILENO), "w")), m_err(fdopen(dup(STDERR_FILENO), "w")) { }
+
+    void say(const QString &line) const { print(m_out, line); }
+    void complain(const QString &line) const { print(m_err, line); }
+
+private:
+    static void print(FILE *stream, const QString &line)
+    {
+        std::fputs(qPrintable(line + u'\n'), stream);
+        std::fflush(stream);
+    }
+
+    FILE *m_out;
+    FILE *m_err;
+};
+
+const Speech &speech()
+{
+    static const Speech instance;
+    return instance;
+}
+
 void say(const QString &line)
 {
-    std::fputs(qPrintable(line + u'\n'), stdout);
-    std::fflush(stdout);
+    speech().say(line);
 }
 
 QString milliseconds(double ns)
@@ -243,8 +270,7 @@ private:
     {
         if (std::exchange(m_failed, true))
             return;
-        std::fputs(qPrintable(tr("looptide --demo failed while %1: %2\n").arg(m_step, why)),
-                   stderr);
+        speech().complain(tr("looptide --demo failed while %1: %2").arg(m_step, why));
         finish(1);
     }
 
@@ -279,12 +305,11 @@ void useSettingsOfItsOwn(const QString &folder)
 
 int runDemo(int &argc, char **argv, const CommandLine &commandLine)
 {
+    speech();
     const QTemporaryDir folder(QDir::tempPath() + QStringLiteral("/looptide-demo-XXXXXX"));
     if (!folder.isValid()) {
-        std::fputs(
-            qPrintable(
-                Demo::tr("looptide --demo: no temporary folder: %1\n").arg(folder.errorString())),
-            stderr);
+        speech().complain(
+            Demo::tr("looptide --demo: no temporary folder: %1").arg(folder.errorString()));
         return 1;
     }
     useSettingsOfItsOwn(folder.path());

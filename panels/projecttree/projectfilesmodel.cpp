@@ -20,7 +20,8 @@ class NoIconProvider : public QAbstractFileIconProvider
 public:
     using QAbstractFileIconProvider::icon;
     QIcon icon(const QFileInfo &) const override { return {}; }
-    QString type(const QFileInfo &) const override { return {}; }
+    // A file without a type counts as not read yet, and is never shown.
+    QString type(const QFileInfo &) const override { return QStringLiteral("-"); }
 };
 
 QAbstractFileIconProvider *noIconProvider()
