@@ -117,6 +117,8 @@ public:
                 [this](const QByteArray &bytes) { m_output += bytes; });
         connect(m_window->runs()->requests(), &models::ServerConsoleModel::countsChanged, this,
                 &Demo::takeRows);
+        connect(m_window->runs()->requests(), &QAbstractItemModel::dataChanged, this,
+                &Demo::takeRows);
         QTimer::singleShot(timeLimit, this, [this] {
             fail(tr("it did not get any further within %1 seconds").arg(timeLimit.count()));
         });

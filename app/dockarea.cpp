@@ -14,6 +14,7 @@
 #include <kddockwidgets/qtwidgets/ViewFactory.h>
 #include <kddockwidgets/qtwidgets/views/Group.h>
 #include <kddockwidgets/qtwidgets/views/TabBar.h>
+#include <kddockwidgets/qtwidgets/views/TitleBar.h>
 
 #include <QAction>
 #include <QApplication>
@@ -74,34 +75,23 @@ public:
 
     QAbstractButton *createTitleBarButton(QWidget *parent, TitleBarButtonType type) const override
     {
+        // A title bar (only floating panels can show one) takes none but the library's own class.
+        if (qobject_cast<KDDockWidgets::QtWidgets::TitleBar *>(parent))
+            return ViewFactory::createTitleBarButton(parent, type);
         auto *button = new QToolButton(parent);
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::NoFocus);
         button->setIconSize(QSize(14, 14));
         button->setFixedSize(22, 22);
-        button->setIcon(iconForButtonType(type, 1));
+        button->setIcon(panels::icon(type == TitleBarButtonType::Close
+                                         ? QStringLiteral("x")
+                                         : QStringLiteral("external-link")));
         if (type == TitleBarButtonType::Close)
             button->setToolTip(QObject::tr("Hide this panel"));
         else if (type == TitleBarButtonType::Float)
             button->setToolTip(QObject::tr("Detach this panel"));
         button->setAccessibleName(button->toolTip());
         return button;
-    }
-
-    QIcon iconForButtonType(TitleBarButtonType type, qreal) const override
-    {
-        switch (type) {
-        case TitleBarButtonType::Close:
-            return panels::icon(QStringLiteral("x"));
-        case TitleBarButtonType::Minimize:
-            return panels::icon(QStringLiteral("chevron-down"));
-        case TitleBarButtonType::Maximize:
-            return panels::icon(QStringLiteral("square"));
-        case TitleBarButtonType::Float:
-        case TitleBarButtonType::Normal:
-        default:
-            return panels::icon(QStringLiteral("external-link"));
-        }
     }
 };
 
@@ -181,18 +171,18 @@ void DockArea::arrange(QSize size)
     if (bottomDock)
         m_window->addDockWidget(bottomDock, KDDockWidgets::Location_OnBottom, nullptr,
                                 InitialOption(QSize(0, bottom)));
-    auto *beside = dockAt(Place::BottomBeside);
-    if (beside && bottomDock && size.width() >= wideWindow)
-        m_window->addDockWidget(beside, KDDockWidgets::Location_OnRight, bottomDock,
-                                InitialOption(QSize((size.width() - side) / 2, 0)));
-    else if (beside && bottomDock)
-        bottomDock->addDockWidgetAsTab(beside);
     auto *left = dockAt(Place::Left);
     if (left)
         m_window->addDockWidget(left, KDDockWidgets::Location_OnLeft, nullptr,
                                 InitialOption(QSize(side, 0)));
     if (auto *dock = dockAt(Place::LeftTab); dock && left)
         left->addDockWidgetAsTab(dock);
+    auto *beside = dockAt(Place::BottomBeside);
+    if (beside && bottomDock && size.width() >= wideWindow)
+        m_window->addDockWidget(beside, KDDockWidgets::Location_OnRight, bottomDock,
+                                InitialOption(QSize((size.width() - side) * 55 / 100, 0)));
+    else if (beside && bottomDock)
+        bottomDock->addDockWidgetAsTab(beside);
     if (left)
         left->setAsCurrentTab();
     if (bottomDock)

@@ -477,7 +477,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     m_saveSession.stop();
     m_parts.keepsSession = false;
-    KDDockWidgets::QtWidgets::MainWindow::closeEvent(event);
+    // Not handed on: the base class would close every panel first, and with them what was saved.
+    event->accept();
 }
 
 } // namespace looptide::app
