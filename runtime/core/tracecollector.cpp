@@ -22,34 +22,20 @@ constexpr qsizetype recordsAtATime = 4096;
 constexpr qsizetype maxRecords = RecordRing::capacity;
 constexpr int maxMessages = 16'384;
 
-// Takes the NUL-ended fields of a payload one by one; what is missing is empty.
+// The fields of a payload, one by one.
 class FieldReader
 {
 public:
-    explicit FieldReader(QByteArrayView payload) : m_rest(payload) { }
+    FieldReader(QByteArrayView payload, TextPool &pool) : m_rest(payload), m_pool(pool) { }
 
-    bool atEnd() const { return m_rest.isEmpty(); }
-    QByteArrayView bytes()
-    {
-        const qsizetype end = m_rest.indexOf('\0');
-        const QByteArrayView field = end < 0 ? m_rest : m_rest.first(end);
-        m_rest = end < 0 ? QByteArrayView() : m_rest.sliced(end + 1);
-        return field;
-    }
-    QString text() { return QString::fromUtf8(bytes()); }
+    QByteArrayView bytes() { return takeField(m_rest); }
+    QString text() { return m_pool.text(bytes()); }
     qint64 number() { return bytes().toLongLong(); }
-    HttpHeaders headers()
-    {
-        HttpHeaders list;
-        while (!atEnd()) {
-            QString name = text();
-            list.append({ std::move(name), text() });
-        }
-        return list;
-    }
+    HttpHeaders headers() { return m_pool.headers(std::exchange(m_rest, {})); }
 
 private:
     QByteArrayView m_rest;
+    TextPool &m_pool;
 };
 
 quint64 monotonicNs()
@@ -209,7 +195,7 @@ bool TraceCollector::drain(TraceBatch &batch)
 void TraceCollector::drainMessage(Drain &drain)
 {
     const MessageRing::Message &message = drain.message;
-    const FieldReader fields(message.payload);
+    const FieldReader fields(message.payload, m_pool);
     switch (message.kind) {
     case MessageKind::HttpRequest: {
         HttpExchange exchange = begun(message.id, message.timeNs);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/textpool.h"
 #include "runtime/core/trace.h"
 
 #include <QObject>
@@ -47,6 +48,7 @@ private:
 
     std::shared_ptr<TraceChannel> m_channel;
     QTimer m_timer;
+    TextPool m_pool;
     LoopPosition m_position; // last published
     std::map<quint64, HttpExchange> m_open; // by id, oldest first
 };

@@ -82,6 +82,7 @@ private Q_SLOTS:
     void answerWithoutRequestIsKept();
     void exchangesThatAreOpenAtTheEndAreAborted();
     void openExchangesAreBounded();
+    void equalHeadersAreShared();
     void listeningAddressesAreRead();
     void lossIsReported();
     void hostilePayloadsAreHarmless();
@@ -340,6 +341,22 @@ void tst_TraceChannel::openExchangesAreBounded()
     QCOMPARE(c.batches.size(), before + 1);
     QCOMPARE(std::size_t(c.batches.last().exchanges.size()), TraceCollector::maxOpenExchanges);
     QCOMPARE(c.batches.last().exchanges.first().id, quint64(500));
+}
+
+void tst_TraceChannel::equalHeadersAreShared()
+{
+    Collected c;
+    c.runtime.exchange(finished(1));
+    c.runtime.exchange(finished(2));
+    HttpExchange other = finished(3);
+    other.requestHeaders[1].second = QStringLiteral("other");
+    c.runtime.exchange(other);
+    c.collector.collect();
+    const auto &got = c.batches[0].exchanges;
+    QCOMPARE(got[0].requestHeaders.constData(), got[1].requestHeaders.constData());
+    QCOMPARE(got[2].requestHeaders[0].second.constData(),
+             got[0].requestHeaders[0].second.constData());
+    QCOMPARE(got[2].requestHeaders, other.requestHeaders);
 }
 
 void tst_TraceChannel::listeningAddressesAreRead()
