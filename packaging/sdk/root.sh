@@ -214,7 +214,8 @@ ensure_namespaces() {
         die "The user $(id -un) has no further user ids, which the users of the SDK's own files need." \
             "As root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)"
     fi
-    if ! "${as_root[@]}" true 2>/dev/null; then
+    # The first check is for unshare's sake: where it fails, --map-auto leaves a process behind.
+    if ! { ((EUID == 0)) || unshare --user true; } 2>/dev/null || ! "${as_root[@]}" true 2>/dev/null; then
         die "This machine does not let $(id -un) make namespaces, which the SDK is made and entered with." \
             "In a container, start it with the right to. Elsewhere root can allow it with one of:" \
             "  sysctl user.max_user_namespaces=10000" \

@@ -5,7 +5,8 @@
 # with-display.sh CMD...: runs CMD on a virtual display of its own and ends that with it.
 set -euo pipefail
 
-exec {number}< <(exec Xvfb -displayfd 1 -screen 0 1440x900x24 -nolisten tcp -noreset 2>/dev/null)
+# What is started here does not outlive this script, however it ends.
+exec {number}< <(exec setpriv --pdeathsig TERM Xvfb -displayfd 1 -screen 0 1440x900x24 -nolisten tcp -noreset 2>/dev/null)
 server=$!
 trap 'kill "$server" 2>/dev/null || true' EXIT
 if ! read -r -t 20 -u "$number" display; then
@@ -13,4 +14,4 @@ if ! read -r -t 20 -u "$number" display; then
     exit 1
 fi
 unset WAYLAND_DISPLAY XAUTHORITY
-DISPLAY=:$display QT_QPA_PLATFORM=xcb "$@"
+DISPLAY=:$display QT_QPA_PLATFORM=xcb setpriv --pdeathsig TERM "$@"
