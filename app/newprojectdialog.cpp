@@ -203,6 +203,7 @@ QWidget *NewProjectDialog::Private::createButtons()
     createButton->setObjectName(QStringLiteral("create"));
     createButton->setDefault(true);
     cancelButton = buttons->button(QDialogButtonBox::Cancel);
+    cancelButton->setIcon({});
     connect(buttons, &QDialogButtonBox::accepted, q, [this] { create(); });
     connect(buttons, &QDialogButtonBox::rejected, q, &NewProjectDialog::reject);
     return buttons;

@@ -6,6 +6,7 @@
 
 #include <QAbstractItemView>
 #include <QPainter>
+#include <QScrollBar>
 
 namespace looptide::app {
 
@@ -73,7 +74,8 @@ void TemplateCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
                                  const QModelIndex &index) const
 {
     const models::Theme theme(option.palette);
-    const CardLayout layout(option, index, option.rect.width());
+    CardLayout layout(option, index, option.rect.width());
+    layout.card.setBottom(option.rect.bottom() - margin);
     const bool selected = option.state & QStyle::State_Selected;
     const bool focused = selected && (option.state & QStyle::State_HasFocus);
     const bool hovered = option.state & QStyle::State_MouseOver;
@@ -103,8 +105,11 @@ void TemplateCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
 QSize TemplateCardDelegate::sizeHint(const QStyleOptionViewItem &option,
                                      const QModelIndex &index) const
 {
+    // As if a scroll bar were there: it comes and goes after the view has asked.
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    const int width = view ? view->viewport()->width() : option.rect.width();
+    const int width = view
+        ? view->maximumViewportSize().width() - view->verticalScrollBar()->sizeHint().width()
+        : option.rect.width();
     return { width, CardLayout(option, index, width).card.height() + 2 * margin };
 }
 

@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QSortFilterProxyModel>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
@@ -33,6 +34,9 @@ using models::ScriptsModel;
 
 constexpr int visibleScripts = 8; // more of them scroll
 constexpr int maxColumnWidth = 200;
+constexpr int minimumLetters = 34; // of width
+// Below this width the column that can be spared goes; tooltips still say it.
+constexpr int lettersForKind = 38;
 
 class MissingDelegate : public QStyledItemDelegate
 {
@@ -81,6 +85,7 @@ QTreeView *makeTable(QWidget *parent, const char *name)
     view->setAllColumnsShowFocus(true);
     view->setFrameShape(QFrame::NoFrame);
     view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // text is elided
     view->header()->setMinimumSectionSize(0);
     view->header()->setStretchLastSection(false);
     return view;
@@ -208,7 +213,6 @@ void DependenciesPanel::Private::setupScripts()
     header->setSectionResizeMode(ScriptsModel::RunColumn, QHeaderView::Fixed);
     header->setSectionResizeMode(ScriptsModel::NameColumn, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(ScriptsModel::CommandColumn, QHeaderView::Stretch);
-    header->setMaximumSectionSize(maxColumnWidth);
     noScripts = makeLabel(contentPage, "noScripts");
     noScripts->setText(tr("This package has no scripts."));
     noScripts->setEnabled(false);
@@ -369,6 +373,7 @@ DependenciesPanel::DependenciesPanel(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(d->pages);
+    setMinimumWidth(minimumLetters * fontMetrics().averageCharWidth());
     d->refresh();
 }
 
@@ -386,6 +391,14 @@ void DependenciesPanel::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         d->refresh(); // the large icon is a picture in one colour
+}
+
+void DependenciesPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const int letters = event->size().width() / fontMetrics().averageCharWidth();
+    d->dependenciesView->setColumnHidden(DependenciesModel::KindColumn, letters < lettersForKind);
+    d->scriptsView->header()->setMaximumSectionSize(event->size().width() / 2);
 }
 
 void DependenciesPanel::showEvent(QShowEvent *event)
