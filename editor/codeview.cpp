@@ -186,25 +186,24 @@ void CodeView::applyTheme()
     m_isDark = palette().color(QPalette::Base).lightness() < 128;
     const Theme &theme = Syntax::instance().theme(m_isDark);
     const QColor text = theme.textColor(Theme::Normal);
-    const QColor background = theme.editorColor(Theme::BackgroundColor);
-    const auto fill = [&theme](Theme::EditorColorRole role) {
-        return QColor(theme.editorColor(role));
-    };
+    // The application's, so that the text is of one piece with what is around it.
+    const QColor background = palette().color(QPalette::Base);
+    const QColor accent = palette().color(QPalette::Accent);
+    const QColor selection = mixed(background, accent, m_isDark ? 0.42 : 0.25);
 
     SendScintilla(SCI_STYLESETFORE, ulong(STYLE_DEFAULT), text);
     SendScintilla(SCI_STYLESETBACK, ulong(STYLE_DEFAULT), background);
     send(SCI_STYLECLEARALL);
     SendScintilla(SCI_STYLESETFORE, ulong(STYLE_INDENTGUIDE),
                   mixed(background, text, m_isDark ? 0.17 : 0.13));
-    SendScintilla(SCI_SETSELBACK, 1UL, fill(Theme::TextSelection));
+    SendScintilla(SCI_SETSELBACK, 1UL, selection);
     send(SCI_SETSELFORE, 0);
-    SendScintilla(SCI_SETADDITIONALSELBACK, fill(Theme::TextSelection));
+    SendScintilla(SCI_SETADDITIONALSELBACK, selection);
     SendScintilla(SCI_SETCARETFORE, text);
     SendScintilla(SCI_SETADDITIONALCARETFORE, text);
-    SendScintilla(SCI_SETCARETLINEBACK, fill(Theme::CurrentLine));
-    SendScintilla(SCI_SETWHITESPACEFORE, 1UL, fill(Theme::TabMarker));
+    SendScintilla(SCI_SETCARETLINEBACK, mixed(background, text, m_isDark ? 0.055 : 0.04));
+    SendScintilla(SCI_SETWHITESPACEFORE, 1UL, mixed(background, text, 0.3));
 
-    const QColor accent = palette().color(QPalette::Highlight);
     const auto indicate = [this](int indicator, const QColor &color, int fillAlpha,
                                  int outlineAlpha) {
         SendScintilla(SCI_INDICSETFORE, ulong(indicator), color);
@@ -222,7 +221,7 @@ void CodeView::applyTheme()
 void CodeView::applyMarginColors()
 {
     const Theme &theme = Syntax::instance().theme(m_isDark);
-    const QColor background = theme.editorColor(Theme::BackgroundColor);
+    const QColor background = palette().color(QPalette::Base);
     const QColor numbers =
         mixed(background, theme.textColor(Theme::Normal), m_isDark ? 0.38 : 0.42);
     SendScintilla(SCI_STYLESETFORE, ulong(STYLE_LINENUMBER), numbers);
@@ -382,10 +381,10 @@ void CodeView::goTo(int line, int column)
 
 void CodeView::reveal(TextRange range)
 {
-    send(SCI_ENSUREVISIBLEENFORCEPOLICY, ulong(lineAt(range.start)));
-    send(SCI_SETSELECTION, ulong(range.end), range.start);
     const auto [first, last] = visibleLines();
     const int line = lineAt(range.start);
+    send(SCI_ENSUREVISIBLE, ulong(line));
+    send(SCI_SETSELECTION, ulong(range.end), range.start);
     if (line <= first || line >= last - 1) {
         const long shown = send(SCI_VISIBLEFROMDOCLINE, ulong(line));
         send(SCI_SETFIRSTVISIBLELINE, ulong(qMax(0L, shown - send(SCI_LINESONSCREEN) / 2)));
@@ -494,7 +493,7 @@ void CodeView::paintEvent(QPaintEvent *event)
     const long top = send(SCI_GETFIRSTVISIBLELINE);
     const long rows = send(SCI_LINESONSCREEN) + 1;
     const Theme &theme = Syntax::instance().theme(m_isDark);
-    const QColor background = theme.editorColor(Theme::BackgroundColor);
+    const QColor background = palette().color(QPalette::Base);
     const QColor text = theme.textColor(Theme::Normal);
     int previous = -1;
     for (long row = 0; row <= rows; ++row) {

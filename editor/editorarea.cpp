@@ -47,7 +47,7 @@ constexpr int MaxZoom = 24;
 class EditorArea::Private
 {
 public:
-    Private(EditorArea *area, const QString &journalDir) : q(area), journal(journalDir) { }
+    Private(EditorArea *area, const QString &journalDir) : q(area), journal(journalDir, area) { }
 
     void setupWidgets();
     void setupFileActions();
@@ -76,6 +76,7 @@ public:
     void removePage(EditorPage *page);
     void reopenClosed();
     bool saveAs(EditorPage *page);
+    void saveAllWithNames();
     void openWithDialog();
     QString untitledName() const;
 
@@ -219,7 +220,7 @@ void EditorArea::Private::setupFileActions()
                                 tr("Save under another name"), [this] { q->saveCurrentAs(); });
     tabActions << addFileAction(tr("Save A&ll"), "saveAll",
                                 QKeySequence(QStringLiteral("Ctrl+Alt+S")),
-                                tr("Save every modified file"), [this] { q->saveAll(); });
+                                tr("Save every modified file"), [this] { saveAllWithNames(); });
     addSeparator();
     tabActions << addFileAction(tr("&Close File"), "close", QKeySequence(QStringLiteral("Ctrl+W")),
                                 tr("Close the file"), [this] { q->closeCurrent(); });
@@ -340,6 +341,9 @@ void EditorArea::Private::handleCurrentChanged()
         stack->currentWidget() && stack->currentWidget()->isAncestorOf(q->focusWidget());
     if (page && page->state() == EditorPage::State::Unloaded)
         page->load();
+    // At once, not with the next layout: going to a line needs to know where the middle is.
+    if (page)
+        page->setGeometry(stack->rect());
     stack->setCurrentWidget(page ? static_cast<QWidget *>(page) : emptyPage);
     if (page && cyclePosition < 0) {
         recent.removeOne(page);
@@ -515,11 +519,23 @@ bool EditorArea::saveAll()
     for (EditorPage *page : pages) {
         if (!page->isModified())
             continue;
-        if (page->path().isEmpty())
-            d->activate(page);
-        allSaved &= page->save();
+        if (!page->path().isEmpty())
+            allSaved &= page->save();
     }
     return allSaved;
+}
+
+void EditorArea::Private::saveAllWithNames()
+{
+    q->saveAll();
+    const QList<EditorPage *> untitled = pages;
+    for (EditorPage *page : untitled) {
+        if (!page->isModified() || !page->path().isEmpty())
+            continue;
+        activate(page);
+        if (!page->save())
+            break;
+    }
 }
 
 bool EditorArea::Private::saveAs(EditorPage *page)

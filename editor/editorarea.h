@@ -36,6 +36,7 @@ public:
 
     bool saveCurrent();
     bool saveCurrentAs();
+    /// Those that have a file; the untitled ones are safe in the journal.
     bool saveAll();
     /// Asks about unsaved changes; false when the person cancelled.
     bool closeCurrent();

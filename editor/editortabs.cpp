@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/editortabs.h"
 
-#include "editor/syntax.h"
-
 #include <QAbstractButton>
 #include <QContextMenuEvent>
 #include <QEvent>
@@ -20,11 +18,6 @@ constexpr int MinTabWidth = 90;
 constexpr int MaxTabWidth = 260;
 constexpr int SidePadding = 12;
 constexpr int CloseSide = 18;
-
-bool isDark(const QPalette &palette)
-{
-    return palette.color(QPalette::Base).lightness() < 128;
-}
 
 QColor withAlpha(QColor color, int alpha)
 {
@@ -161,9 +154,7 @@ private:
     {
         const bool isSelected = tab.state & State_Selected;
         const QColor ink = tab.palette.color(QPalette::WindowText);
-        const QColor text = Syntax::instance()
-                                .theme(isDark(tab.palette))
-                                .editorColor(KSyntaxHighlighting::Theme::BackgroundColor);
+        const QColor text = tab.palette.color(QPalette::Base);
         const QColor bar = tab.palette.color(QPalette::Window);
         painter->fillRect(tab.rect, isSelected ? text : bar);
         if (!isSelected && (tab.state & State_MouseOver))
@@ -172,7 +163,7 @@ private:
                           withAlpha(ink, 28));
         if (isSelected)
             painter->fillRect(QRect(tab.rect.topLeft(), QSize(tab.rect.width(), 2)),
-                              tab.palette.color(QPalette::Highlight));
+                              tab.palette.color(QPalette::Accent));
         else
             painter->fillRect(QRect(tab.rect.left(), tab.rect.bottom(), tab.rect.width(), 1),
                               withAlpha(ink, 28));
@@ -194,7 +185,7 @@ private:
         painter->drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, text);
         if (tab.state & State_HasFocus) {
             painter->setPen(
-                QPen(withAlpha(tab.palette.color(QPalette::Highlight), 200), 1, Qt::DotLine));
+                QPen(withAlpha(tab.palette.color(QPalette::Accent), 200), 1, Qt::DotLine));
             painter->drawRect(tab.rect.adjusted(4, 5, -5, -5));
         }
         painter->restore();

@@ -118,7 +118,8 @@ bool TypingAssistant::typeCloser(char closer)
     if (selection.start != selection.end)
         return false;
     const int position = m_view->caret();
-    if (charAt(position) == closer && isAutoClosed(position)) {
+    const bool isEscaped = isQuote(closer) && position > 0 && charAt(position - 1) == '\\';
+    if (charAt(position) == closer && isAutoClosed(position) && !isEscaped) {
         m_view->send(Sci::SCI_SETINDICATORCURRENT, AutoClosedIndicator);
         m_view->send(Sci::SCI_INDICATORCLEARRANGE, ulong(position), 1);
         m_view->send(Sci::SCI_GOTOPOS, ulong(position) + 1);

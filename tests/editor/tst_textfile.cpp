@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/editortabs.h"
+#include "editor/indentation.h"
+#include "editor/textfile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+#include <QTest>
+
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#endif
+
+using namespace looptide::editor;
+
+namespace {
+
+void write(const QString &path, const QByteArray &bytes)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(bytes), bytes.size());
+}
+
+QByteArray read(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("unreadable");
+}
+
+} // namespace
+
+class TestTextFile : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyEncodingComesBackByteForByte_data();
+    void everyEncodingComesBackByteForByte();
+    void nulBytesMeanBinary();
+    void aBinaryFileShownAsTextComesBackUnchanged();
+    void anEncodingThatCannotHoldTheTextSaysSo();
+    void missingFilesAndFoldersAreExplained();
+    void savingKeepsPermissions();
+    void savingFollowsASymbolicLink();
+    void aFailedSaveLeavesTheOldFile();
+    void permissionsProtectFromRootAsWell();
+    void detectsIndentation_data();
+    void detectsIndentation();
+    void readsEditorConfig();
+    void explicitConfigurationBeatsHabit();
+    void sameNamesGetTheirFolders();
+
+private:
+    QTemporaryDir m_dir;
+};
+
+void TestTextFile::everyEncodingComesBackByteForByte_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("encoding");
+    QTest::addColumn<QString>("eol");
+    QTest::newRow("empty") << QByteArray() << "UTF-8" << "LF";
+    QTest::newRow("utf-8") << QByteArray("gr\xC3\xBC\xC3\x9F\x65\n\xF0\x9F\x98\x80\n") << "UTF-8"
+                           << "LF";
+    QTest::newRow("utf-8 bom") << QByteArray("\xEF\xBB\xBF\x61\r\nb\r\n") << "UTF-8 BOM" << "CRLF";
+    QTest::newRow("utf-16 le") << QByteArray("\xFF\xFE\x61\x00\x0A\x00\x3D\xD8\x00\xDE", 10)
+                               << "UTF-16 LE" << "LF";
+    QTest::newRow("utf-16 be") << QByteArray("\xFE\xFF\x00\x61\x00\x0D", 6) << "UTF-16 BE" << "CR";
+    QTest::newRow("latin-1") << QByteArray("gr\xFC\xDF\x65\n\x80\xFF") << "ISO 8859-1" << "LF";
+    QTest::newRow("damaged utf-16")
+        << QByteArray("\xFF\xFE\x61\x00\x0A", 5) << "ISO 8859-1" << "LF";
+    QTest::newRow("mark, but no utf-8") << QByteArray("\xEF\xBB\xBF\xFC") << "ISO 8859-1" << "LF";
+    QTest::newRow("mixed ends") << QByteArray("a\nb\r\nc\nd") << "UTF-8" << "LF";
+}
+
+void TestTextFile::everyEncodingComesBackByteForByte()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, encoding);
+    QFETCH(QString, eol);
+    const TextContent content = decodeText(bytes);
+    QVERIFY(!content.isBinary);
+    QCOMPARE(encodingName(content.encoding), encoding);
+    QCOMPARE(eolName(content.eol), eol);
+    QCOMPARE(encodeText(content.utf8, content.encoding), bytes);
+}
+
+void TestTextFile::nulBytesMeanBinary()
+{
+    const TextContent content = decodeText(QByteArray("PNG\0\1\2", 6));
+    QVERIFY(content.isBinary);
+    QVERIFY(content.utf8.isEmpty());
+}
+
+void TestTextFile::aBinaryFileShownAsTextComesBackUnchanged()
+{
+    QByteArray bytes;
+    for (int i = 0; i < 1024; ++i)
+        bytes += char(i * 37);
+    const TextContent content = decodeText(bytes, BinaryPolicy::ShowAsLatin1);
+    QCOMPARE(encodeText(content.utf8, content.encoding), bytes);
+}
+
+void TestTextFile::anEncodingThatCannotHoldTheTextSaysSo()
+{
+    QVERIFY(canEncode("gr\xC3\xBC\xC3\x9F\x65", Encoding::Latin1));
+    QVERIFY(!canEncode("\xE2\x82\xAC", Encoding::Latin1));
+    QVERIFY(canEncode("\xE2\x82\xAC", Encoding::Utf16Le));
+}
+
+void TestTextFile::missingFilesAndFoldersAreExplained()
+{
+    QVERIFY(!loadTextFile(m_dir.filePath(QStringLiteral("missing"))).error.isEmpty());
+    QVERIFY(!loadTextFile(m_dir.path()).error.isEmpty());
+#ifdef Q_OS_UNIX
+    QVERIFY(!loadTextFile(QStringLiteral("/dev/zero")).error.isEmpty());
+#endif
+}
+
+void TestTextFile::savingKeepsPermissions()
+{
+    const QString path = m_dir.filePath(QStringLiteral("tool.sh"));
+    write(path, "old");
+    const auto permissions =
+        QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadGroup;
+    QFile::setPermissions(path, permissions);
+    QCOMPARE(saveTextFile(path, "new", Encoding::Utf8), QString());
+    QCOMPARE(read(path), QByteArray("new"));
+    constexpr auto OnDisk = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
+        | QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
+        | QFile::WriteOther | QFile::ExeOther;
+    QCOMPARE(QFileInfo(path).permissions() & OnDisk, permissions);
+}
+
+void TestTextFile::savingFollowsASymbolicLink()
+{
+    const QString target = m_dir.filePath(QStringLiteral("target.js"));
+    const QString link = m_dir.filePath(QStringLiteral("link.js"));
+    write(target, "old");
+    QVERIFY(QFile::link(target, link));
+    QCOMPARE(saveTextFile(link, "new", Encoding::Utf8), QString());
+    QVERIFY(QFileInfo(link).isSymLink());
+    QCOMPARE(read(target), QByteArray("new"));
+}
+
+// A limit on the size of files stands in for a full disk: the write fails half way.
+void TestTextFile::aFailedSaveLeavesTheOldFile()
+{
+#ifdef Q_OS_UNIX
+    const QString path = m_dir.filePath(QStringLiteral("full.js"));
+    write(path, "old");
+    std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before {};
+    getrlimit(RLIMIT_FSIZE, &before);
+    const rlimit small { 100'000, before.rlim_max };
+    setrlimit(RLIMIT_FSIZE, &small);
+    const QString error = saveTextFile(path, QByteArray(1'000'000, 'x'), Encoding::Utf8);
+    setrlimit(RLIMIT_FSIZE, &before);
+    QVERIFY(!error.isEmpty());
+    QCOMPARE(read(path), QByteArray("old"));
+    QCOMPARE(QDir(m_dir.path()).entryList({ QStringLiteral("full.js*") }, QDir::Files).size(), 1);
+#endif
+}
+
+void TestTextFile::permissionsProtectFromRootAsWell()
+{
+    const QString path = m_dir.filePath(QStringLiteral("protected.js"));
+    write(path, "old");
+    QVERIFY(!isWriteProtected(path));
+    QFile::setPermissions(path, QFile::ReadOwner);
+    QVERIFY(isWriteProtected(path));
+}
+
+void TestTextFile::detectsIndentation_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("usesTabs");
+    QTest::addColumn<int>("width");
+    QTest::newRow("two") << QByteArray("a {\n  b\n  c {\n    d\n  }\n}\n") << false << 2;
+    QTest::newRow("four") << QByteArray("a {\n    b\n    c {\n        d\n    }\n}\n") << false << 4;
+    QTest::newRow("tabs") << QByteArray("a {\n\tb\n\tc {\n\t\td\n\t}\n}\n") << true << 4;
+    QTest::newRow("comments do not count")
+        << QByteArray("/*\n * a\n * b\n */\na {\n    b\n}\n") << false << 4;
+}
+
+void TestTextFile::detectsIndentation()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(bool, usesTabs);
+    QFETCH(int, width);
+    const auto style = detectIndentation(text);
+    QVERIFY(style.has_value());
+    QCOMPARE(style->usesTabs, usesTabs);
+    QCOMPARE(style->width, width);
+    QVERIFY(!detectIndentation("a\nb\n").has_value());
+}
+
+void TestTextFile::readsEditorConfig()
+{
+    QDir(m_dir.path()).mkpath(QStringLiteral("p/src"));
+    write(m_dir.filePath(QStringLiteral(".editorconfig")), "root = true\n[*]\nindent_size = 8\n");
+    write(m_dir.filePath(QStringLiteral("p/.editorconfig")),
+          "# comment\nroot = true\n[*]\nindent_style = space\nindent_size = "
+          "4\ninsert_final_newline = false\n"
+          "[*.{js,ts}]\nindent_size = 2\nend_of_line = crlf\n[src/*.md]\ntrim_trailing_whitespace "
+          "= true\n"
+          "[Makefile]\nindent_style = tab\n");
+    const EditorConfig js = editorConfigFor(m_dir.filePath(QStringLiteral("p/src/a.js")));
+    QCOMPARE(js.indentSize, std::optional(2));
+    QCOMPARE(js.usesTabs, std::optional(false));
+    QVERIFY(js.eol == Eol::CrLf);
+    QCOMPARE(js.insertFinalNewline, std::optional(false));
+    QVERIFY(!js.trimTrailingWhitespace.has_value());
+    QCOMPARE(editorConfigFor(m_dir.filePath(QStringLiteral("p/src/a.md"))).trimTrailingWhitespace,
+             std::optional(true));
+    QCOMPARE(editorConfigFor(m_dir.filePath(QStringLiteral("p/Makefile"))).usesTabs,
+             std::optional(true));
+    QCOMPARE(editorConfigFor(m_dir.filePath(QStringLiteral("p/a.css"))).indentSize,
+             std::optional(4));
+}
+
+void TestTextFile::explicitConfigurationBeatsHabit()
+{
+    EditorConfig config;
+    const IndentStyle fallback { false, 2 };
+    QCOMPARE(chooseIndentation(config, "a {\n    b\n}\n", fallback), (IndentStyle { false, 4 }));
+    QCOMPARE(chooseIndentation(config, "a", fallback), fallback);
+    config.usesTabs = true;
+    config.tabWidth = 8;
+    QCOMPARE(chooseIndentation(config, "a {\n    b\n}\n", fallback), (IndentStyle { true, 8 }));
+}
+
+void TestTextFile::sameNamesGetTheirFolders()
+{
+    const QStringList titles =
+        distinctTitles({ QStringLiteral("/p/app.js"), QStringLiteral("/p/routes/index.js"),
+                         QStringLiteral("/p/views/index.js"), QStringLiteral("/q/views/index.js"),
+                         QStringLiteral("Untitled 1") });
+    QCOMPARE(titles,
+             QStringList({ QStringLiteral("app.js"), QString::fromUtf8("index.js \u2014 routes"),
+                           QString::fromUtf8("index.js \u2014 p/views"),
+                           QString::fromUtf8("index.js \u2014 q/views"),
+                           QStringLiteral("Untitled 1") }));
+}
+
+QTEST_GUILESS_MAIN(TestTextFile)
+#include "tst_textfile.moc"
