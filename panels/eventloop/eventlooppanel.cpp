@@ -36,7 +36,7 @@ constexpr int twoColumnsFrom = 620;
 constexpr int threeColumnsFrom = 1000;
 constexpr int tallFrom = 560; // two columns use the height better
 constexpr int roomForTotals = 430;
-constexpr int changesPerDescription = 8; // every two seconds
+constexpr int samplesPerDescription = 8; // every two seconds
 
 QColor rowColor(const Theme &theme, int row)
 {
@@ -135,7 +135,7 @@ EventLoopPanel::EventLoopPanel(LoopStats *stats, QWidget *parent)
     connectParts();
     arrange(1);
     applyTheme();
-    onStatsChanged();
+    onSampled();
 }
 
 void EventLoopPanel::setupTable()
@@ -217,7 +217,7 @@ void EventLoopPanel::setupContent()
 void EventLoopPanel::connectParts()
 {
     connect(m_empty, &EmptyState::actionRequested, this, &EventLoopPanel::runRequested);
-    connect(m_stats, &LoopStats::changed, this, &EventLoopPanel::onStatsChanged);
+    connect(m_stats, &LoopStats::sampled, this, &EventLoopPanel::onSampled);
     connect(m_ring, &PhaseRing::rowHovered, this, &EventLoopPanel::pointOut);
     connect(m_ring, &PhaseRing::rowClicked, this, [this](int row) {
         if (row < 0)
@@ -308,7 +308,7 @@ void EventLoopPanel::explain(int row)
                            + index.data(LoopPhaseModel::ExplanationRole).toString());
 }
 
-void EventLoopPanel::onStatsChanged()
+void EventLoopPanel::onSampled()
 {
     m_pages->setCurrentIndex(m_stats->hasData() ? 1 : 0);
     const quint64 lost = m_stats->totals().lostRecords();
@@ -318,7 +318,7 @@ void EventLoopPanel::onStatsChanged()
             tr("⚠ %1 records were lost: the loop was faster than it could be shown, and "
                "the figures are too low.")
                 .arg(models::countText(lost)));
-    if (m_described++ % changesPerDescription != 0)
+    if (m_described++ % samplesPerDescription != 0)
         return;
     const LoopStats::Now &now = m_stats->now();
     m_ring->setAccessibleDescription(tr("%1 % busy, %2 iterations a second")

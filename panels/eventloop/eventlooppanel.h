@@ -45,13 +45,13 @@ private:
     void updateColumns();
     void pointOut(int row); // hovered or selected; -1: back to what is selected
     void explain(int row);
-    void onStatsChanged();
+    void onSampled();
     void applyTheme();
 
     models::LoopStats *m_stats;
     models::LoopPhaseModel *m_model;
     int m_columns = 0;
-    int m_described = 0; // changes since the accessible description was made
+    int m_described = 0; // samples since the accessible description was made
 
     QStackedWidget *m_pages;
     EmptyState *m_empty;

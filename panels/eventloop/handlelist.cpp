@@ -82,7 +82,7 @@ HandleList::HandleList(LoopStats *stats, QWidget *parent) : QWidget(parent), m_s
     auto *layout = new FlowLayout(5, this);
     layout->setContentsMargins({});
     setAccessibleName(tr("Active handles"));
-    connect(m_stats, &LoopStats::changed, this, &HandleList::refresh);
+    connect(m_stats, &LoopStats::sampled, this, &HandleList::refresh);
     refresh();
 }
 

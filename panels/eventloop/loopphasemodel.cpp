@@ -17,7 +17,7 @@ using core::LoopPhase;
 LoopPhaseModel::LoopPhaseModel(LoopStats *stats, QObject *parent)
     : QAbstractTableModel(parent), m_stats(stats)
 {
-    connect(m_stats, &LoopStats::changed, this, [this] {
+    connect(m_stats, &LoopStats::sampled, this, [this] {
         Q_EMIT dataChanged(index(0, RateColumn), index(rowTotal - 1, ColumnCount - 1));
     });
 }

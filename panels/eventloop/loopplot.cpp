@@ -55,7 +55,7 @@ LoopPlot::LoopPlot(LoopStats *stats, QWidget *parent) : QWidget(parent), m_stats
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.88);
     setFont(small);
-    connect(m_stats, &LoopStats::changed, this, [this] {
+    connect(m_stats, &LoopStats::sampled, this, [this] {
         if (isVisible())
             update();
     });

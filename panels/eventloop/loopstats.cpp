@@ -45,8 +45,9 @@ void LoopStats::clear()
     m_busyUntilNs = 0;
     m_hasPolled = false;
     m_ended = false;
-    ++m_revision;
+    m_sampled = 0;
     Q_EMIT changed();
+    Q_EMIT sampled();
 }
 
 void LoopStats::endRun()
@@ -55,8 +56,8 @@ void LoopStats::endRun()
         return;
     m_timer.stop();
     m_ended = true;
-    ++m_revision;
     Q_EMIT changed();
+    Q_EMIT sampled();
 }
 
 void LoopStats::addBatch(const core::TraceBatch &batch)
@@ -68,6 +69,7 @@ void LoopStats::addBatch(const core::TraceBatch &batch)
     for (const Record &record : batch.records)
         addRecord(record);
     m_summary.add(batch);
+    m_sampleIsDue = m_sampleIsDue || batch.lostRecords != 0;
     m_position = batch.position;
     if (m_busyUntilNs == 0)
         m_busyUntilNs = m_position.sinceNs;
@@ -89,9 +91,11 @@ void LoopStats::addRecord(const Record &record)
             sample->collectionNs += record.id > record.timeNs ? record.id - record.timeNs : 0;
         break;
     case RecordKind::Handles:
+        m_sampleIsDue = m_sampleIsDue || record.detail == 0; // in the totals
+        break;
     case RecordKind::HttpStarted:
     case RecordKind::HttpFinished:
-        break; // in the totals
+        break;
     }
 }
 
@@ -163,9 +167,13 @@ void LoopStats::advance()
     if (!hasData() || m_ended)
         return;
     moveTo(m_clock());
-    updateNow();
-    ++m_revision;
+    const bool isNew = std::exchange(m_sampled, m_current) != m_current;
+    const bool due = std::exchange(m_sampleIsDue, false) || isNew;
+    if (isNew)
+        updateNow();
     Q_EMIT changed();
+    if (due)
+        Q_EMIT sampled();
 }
 
 void LoopStats::updateNow()

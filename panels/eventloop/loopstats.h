@@ -85,8 +85,6 @@ public:
     const Sample &sample(int age) const;
     // Share of the sample in which the loop was not waiting; -1 when it is not within the run.
     double utilisationOf(int age) const;
-    // Changes with every change of any figure: what caches compare.
-    quint64 revision() const { return m_revision; }
 
     // For tests: the clock of records, in ns.
     void setClock(std::function<quint64()> clock);
@@ -94,8 +92,11 @@ public:
     void advance();
 
 Q_SIGNALS:
-    // At most once a batch or sample.
+    // After each batch (up to 60 times a second) and sample: what moves looks at totals() and
+    // position().
     void changed();
+    // The figures of now(), the samples or the handles are new: a few times a second.
+    void sampled();
 
 private:
     void addRecord(const core::Record &record);
@@ -113,7 +114,8 @@ private:
     std::array<Sample, sampleCount> m_samples; // ring by sample number
     quint64 m_current = 0; // number of the sample being filled: time / sampleNs
     quint64 m_busyUntilNs = 0; // busy time is in the samples up to here
-    quint64 m_revision = 0;
+    quint64 m_sampled = 0; // sample that was last published
+    bool m_sampleIsDue = false; // for another reason than time
     Now m_now;
     bool m_hasPolled = false;
     bool m_ended = false;

@@ -28,7 +28,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto frameInterval = 33ms;
+constexpr auto frameInterval = 40ms; // 25 Hz
 constexpr double glowFadeSeconds = 0.35;
 constexpr double fastestLaps = 2.5; // a second: faster can't be followed by eye
 constexpr double slowestLaps = 0.9;
@@ -113,6 +113,15 @@ QPainterPath segmentPath(QPointF centre, double inner, double outer, double begi
     return path;
 }
 
+// Light reaches a few pixels beyond the segment.
+constexpr double haloStep = 2.2;
+
+QRectF haloBox(const QPainterPath &segment)
+{
+    constexpr double margin = 4 * haloStep;
+    return segment.boundingRect().adjusted(-margin, -margin, margin, margin).toAlignedRect();
+}
+
 } // namespace
 
 // The measures of one painting.
@@ -127,6 +136,12 @@ struct PhaseRing::Canvas
     double markerRadius() const { return radius * 0.72; }
     double microtaskRadius() const { return radius * 0.645; }
     QColor color(const QColor &color) const { return ended ? theme.dimmed(color) : color; }
+    QFont labelFont(QFont font) const
+    {
+        font.setPixelSize(std::clamp(int(radius * 0.085), 9, 18));
+        font.setWeight(QFont::DemiBold);
+        return font;
+    }
 };
 
 PhaseRing::PhaseRing(LoopStats *stats, QWidget *parent)
@@ -227,63 +242,140 @@ PhaseRing::Canvas PhaseRing::canvas() const
              m_stats->hasEnded() };
 }
 
+// One segment as it is drawn now.
+struct PhaseRing::Segment
+{
+    int index;
+    QPainterPath path;
+    QColor color;
+    QColor fill;
+    double glow; // 0..1
+    QString text;
+    QColor ink;
+};
+
 void PhaseRing::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Canvas at = canvas();
-    for (int i = 0; i < segmentCount; ++i)
-        drawSegment(painter, at, i);
+    const std::array segments { segment(at, 0), segment(at, 1), segment(at, 2),
+                                segment(at, 3), segment(at, 4), segment(at, 5) };
+    refreshLayers(at, segments);
+    refreshLabels(at, segments);
+    for (const Segment &one : segments)
+        drawSegment(painter, at, one);
+    painter.drawPixmap(0, 0, m_layers.labels);
     drawMicrotasks(painter, at);
     if (m_stats->hasData())
         drawMarker(painter, at);
     drawCentre(painter, at);
 }
 
-void PhaseRing::drawSegment(QPainter &painter, const Canvas &at, int segment) const
+PhaseRing::Segment PhaseRing::segment(const Canvas &at, int index) const
 {
-    const auto index = std::size_t(segment);
-    const QColor color = at.color(at.theme.phase(LoopPhase(segment)));
+    const auto i = std::size_t(index);
     const QColor window = palette().color(QPalette::Window);
-    const double begin = segmentStart(segment);
-    const double span = segmentDegrees[index];
-    const double glow = at.ended ? 0 : m_glow[index];
     const LoopStats::Now &now = m_stats->now();
-    const double share = now.phases[index].busyShare;
-    // What the segment shows at rest: its share of the last second; poll also its waiting, paler.
-    double fill = 0.16 + 0.5 * std::sqrt(share);
-    if (segment == int(LoopPhase::Poll) && m_stats->hasData())
+    Segment segment;
+    segment.index = index;
+    segment.color = at.color(at.theme.phase(LoopPhase(index)));
+    segment.glow = at.ended ? 0 : m_glow[i];
+    segment.path =
+        segmentPath(at.centre, at.inner(), at.radius, segmentStart(index), segmentDegrees[i]);
+    // At rest it shows its share of the last second; poll its waiting too, paler.
+    double fill = 0.16 + 0.5 * std::sqrt(now.phases[i].busyShare);
+    if (index == int(LoopPhase::Poll) && m_stats->hasData())
         fill = std::max(fill, 0.16 + 0.14 * now.waitShare);
-    fill = std::min(1., fill + (1 - fill) * glow * 0.8);
-
-    for (int ring = 3; ring > 0 && glow > 0.02; --ring) { // light around it
-        QColor halo = color;
-        halo.setAlphaF(float(glow * 0.10));
-        const double spread = ring * 2.2;
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(halo);
-        painter.drawPath(segmentPath(at.centre, at.inner() - spread, at.radius + spread,
-                                     begin - spread / 4, span + spread / 2));
-    }
-    const QPainterPath path = segmentPath(at.centre, at.inner(), at.radius, begin, span);
-    painter.setBrush(Theme::mix(window, color, fill));
-    const bool marked = segment == m_highlighted;
-    painter.setPen(marked ? QPen(palette().color(QPalette::WindowText), 2)
-                          : QPen(Theme::mix(window, color, 0.55), 1));
-    painter.drawPath(path);
-
-    QFont font = painter.font();
-    font.setPixelSize(std::clamp(int(at.radius * 0.085), 9, 18));
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
-    const QColor filled = Theme::mix(window, color, fill);
+    fill = std::min(1., fill + (1 - fill) * segment.glow * 0.8);
+    segment.fill = Theme::mix(window, segment.color, fill);
     const QColor ink = palette().color(QPalette::WindowText);
-    const bool inkFits = Theme::contrast(ink, filled) >= Theme::contrast(window, filled);
-    const QColor letters = at.ended ? at.theme.mutedText() : inkFits ? ink : window;
+    const bool inkFits =
+        Theme::contrast(ink, segment.fill) >= Theme::contrast(window, segment.fill);
+    segment.ink = at.ended ? at.theme.mutedText() : inkFits ? ink : window;
     const double middle = (at.inner() + at.radius) / 2;
-    const double room = span * std::numbers::pi / 180 * middle - at.radius * 0.12;
-    drawArcText(painter, at.centre, middle, segmentMiddle(segment) + 1.5,
-                segmentText(at, segment, room), letters);
+    const double room = segmentDegrees[i] * std::numbers::pi / 180 * middle - at.radius * 0.12;
+    segment.text = segmentText(at, index, room);
+    return segment;
+}
+
+QPixmap PhaseRing::blankLayer(const QSizeF &size) const
+{
+    QPixmap pixmap((size * devicePixelRatio()).toSize());
+    pixmap.setDevicePixelRatio(devicePixelRatio());
+    pixmap.fill(Qt::transparent);
+    return pixmap;
+}
+
+void PhaseRing::refreshLayers(const Canvas &at, const std::array<Segment, segmentCount> &segments)
+{
+    const QRgb window = palette().color(QPalette::Window).rgb();
+    const QRgb text = palette().color(QPalette::WindowText).rgb();
+    if (m_layers.size == size() && m_layers.scale == devicePixelRatio() && m_layers.window == window
+        && m_layers.text == text)
+        return;
+    m_layers = { size(), devicePixelRatio(), window, text, {}, {}, {}, {} };
+    for (const Segment &one : segments) {
+        const QRectF box = haloBox(one.path);
+        QPixmap halo = blankLayer(box.size());
+        QPainter painter(&halo);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.translate(-box.topLeft());
+        painter.setPen(Qt::NoPen);
+        QColor light = at.theme.phase(LoopPhase(one.index));
+        light.setAlphaF(0.1F);
+        painter.setBrush(light);
+        for (int ring = 3; ring > 0; --ring) {
+            const double spread = ring * haloStep;
+            painter.drawPath(segmentPath(at.centre, at.inner() - spread, at.radius + spread,
+                                         segmentStart(one.index) - spread / 4,
+                                         segmentDegrees[std::size_t(one.index)] + spread / 2));
+        }
+        painter.end();
+        m_layers.halos[std::size_t(one.index)] = halo;
+    }
+    m_layers.dots = blankLayer(size());
+    QPainter painter(&m_layers.dots);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPen pen(at.theme.microtasks(), 3);
+    pen.setCapStyle(Qt::RoundCap);
+    pen.setDashPattern({ 0.1, 2.4 });
+    painter.setPen(pen);
+    painter.drawEllipse(at.centre, at.microtaskRadius(), at.microtaskRadius());
+}
+
+void PhaseRing::refreshLabels(const Canvas &at, const std::array<Segment, segmentCount> &segments)
+{
+    QString key;
+    for (const Segment &one : segments)
+        key += one.text + one.ink.name();
+    if (key == m_layers.labelKey)
+        return;
+    m_layers.labelKey = key;
+    m_layers.labels = blankLayer(size());
+    QPainter painter(&m_layers.labels);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(at.labelFont(font()));
+    for (const Segment &one : segments)
+        drawArcText(painter, at.centre, (at.inner() + at.radius) / 2,
+                    segmentMiddle(one.index) + 1.5, one.text, one.ink);
+}
+
+void PhaseRing::drawSegment(QPainter &painter, const Canvas &, const Segment &segment) const
+{
+    constexpr double dark = 0.02;
+    if (segment.glow > dark) {
+        painter.setOpacity(segment.glow);
+        painter.drawPixmap(haloBox(segment.path).topLeft(),
+                           m_layers.halos[std::size_t(segment.index)]);
+        painter.setOpacity(1);
+    }
+    const QColor window = palette().color(QPalette::Window);
+    painter.setBrush(segment.fill);
+    painter.setPen(segment.index == m_highlighted
+                       ? QPen(palette().color(QPalette::WindowText), 2)
+                       : QPen(Theme::mix(window, segment.color, 0.55), 1));
+    painter.drawPath(segment.path);
 }
 
 QString PhaseRing::segmentText(const Canvas &at, int segment, double room) const
@@ -296,25 +388,17 @@ QString PhaseRing::segmentText(const Canvas &at, int segment, double room) const
         tr("%1  %2/s")
             .arg(name,
                  rate < 10 ? QLocale().toString(rate, 'f', 1) : models::countText(quint64(rate)));
-    QFont font;
-    font.setPixelSize(std::clamp(int(at.radius * 0.085), 9, 18));
-    font.setWeight(QFont::DemiBold);
-    return QFontMetricsF(font).horizontalAdvance(full) <= room ? full : name;
+    return QFontMetricsF(at.labelFont(font())).horizontalAdvance(full) <= room ? full : name;
 }
 
 // Microtasks run between the callbacks of every phase: a dotted ring within.
 void PhaseRing::drawMicrotasks(QPainter &painter, const Canvas &at) const
 {
-    const QColor window = palette().color(QPalette::Window);
-    const QColor violet = at.color(at.theme.microtasks());
     const bool marked = m_highlighted == models::LoopPhaseModel::microtasksRow;
     const double lit = at.ended ? 0 : m_microtaskGlow;
-    QPen pen(Theme::mix(window, violet, marked ? 1 : 0.35 + 0.65 * lit), marked ? 4 : 3);
-    pen.setCapStyle(Qt::RoundCap);
-    pen.setDashPattern({ 0.1, 2.4 });
-    painter.setPen(pen);
-    painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(at.centre, at.microtaskRadius(), at.microtaskRadius());
+    painter.setOpacity(at.ended ? 0.25 : marked ? 1 : 0.35 + 0.65 * lit);
+    painter.drawPixmap(0, 0, m_layers.dots);
+    painter.setOpacity(1);
 }
 
 void PhaseRing::drawMarker(QPainter &painter, const Canvas &at) const
@@ -331,7 +415,7 @@ void PhaseRing::drawMarker(QPainter &painter, const Canvas &at) const
     const double width = std::max(3., at.radius * 0.028);
     if (!blocked && m_lapsOwed > 0) {
         const double tail = 24 + 30 * std::log10(1 + m_iterationRate);
-        constexpr int pieces = 12;
+        constexpr int pieces = 8;
         for (int i = 0; i < pieces; ++i) {
             QColor fading = color;
             fading.setAlphaF(float(0.7 * (i + 1) / pieces));

@@ -5,6 +5,7 @@
 #include "runtime/core/record.h"
 
 #include <QElapsedTimer>
+#include <QPixmap>
 #include <QTimer>
 #include <QWidget>
 
@@ -55,6 +56,19 @@ protected:
 
 private:
     struct Canvas;
+    struct Segment;
+    // What changes rarely and costs much to draw: made anew when size or palette change.
+    struct Layers
+    {
+        QSize size;
+        qreal scale = 0;
+        QRgb window = 0;
+        QRgb text = 0;
+        std::array<QPixmap, 6> halos; // light around a segment, at its strongest
+        QPixmap dots; // the ring of microtasks
+        QString labelKey;
+        QPixmap labels;
+    };
 
     static constexpr int segmentCount = 6;
 
@@ -65,7 +79,11 @@ private:
     bool isResting() const;
 
     Canvas canvas() const;
-    void drawSegment(QPainter &painter, const Canvas &canvas, int segment) const;
+    Segment segment(const Canvas &canvas, int index) const;
+    QPixmap blankLayer(const QSizeF &size) const;
+    void refreshLayers(const Canvas &canvas, const std::array<Segment, segmentCount> &segments);
+    void refreshLabels(const Canvas &canvas, const std::array<Segment, segmentCount> &segments);
+    void drawSegment(QPainter &painter, const Canvas &canvas, const Segment &segment) const;
     void drawMicrotasks(QPainter &painter, const Canvas &canvas) const;
     void drawMarker(QPainter &painter, const Canvas &canvas) const;
     void drawCentre(QPainter &painter, const Canvas &canvas) const;
@@ -85,6 +103,7 @@ private:
     double m_iterationRate = 0; // a second, smoothed over frames
     double m_pulse = 0; // of the blocked marker, seconds
     int m_highlighted = -1;
+    Layers m_layers;
 };
 
 } // namespace looptide::panels
