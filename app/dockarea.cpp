@@ -10,6 +10,8 @@
 #include <kddockwidgets/LayoutSaver.h>
 #include <kddockwidgets/MainWindow.h>
 #include <kddockwidgets/core/DockWidget.h>
+#include <kddockwidgets/core/Layout.h>
+#include <kddockwidgets/core/MainWindow.h>
 #include <kddockwidgets/qtcommon/View.h>
 #include <kddockwidgets/qtwidgets/ViewFactory.h>
 #include <kddockwidgets/qtwidgets/views/Group.h>
@@ -18,7 +20,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QLayout>
 #include <QToolButton>
 
 #include <exception>
@@ -33,6 +34,8 @@ using KDDockWidgets::QtWidgets::DockWidget;
 
 // From this width on, the output and the server console stand side by side.
 constexpr int wideWindow = 1200;
+// Menu, tool and status bar together, about.
+constexpr int barsHeight = 80;
 
 // A panel without a frame: the gaps between panels divide them well enough.
 class FramelessGroup : public KDDockWidgets::QtWidgets::Group
@@ -159,10 +162,12 @@ void DockArea::arrange(QSize size)
 {
     for (const Dock &dock : std::as_const(m_docks))
         dock.dock->forceClose();
-    // Widths below are of the window as it will be; one that was never shown has not been laid out.
-    m_window->layout()->activate();
-    const int side = qBound(200, size.width() * 19 / 100, 360);
-    const int right = qBound(270, size.width() * 25 / 100, 520);
+    // A window that was never shown has not been laid out, and panels put into a tiny layout stay
+    // at their smallest. A few pixels more or less are the editor's in the end.
+    if (!m_window->isVisible())
+        m_window->mainWindow()->layout()->setLayoutSize(size - QSize(0, barsHeight));
+    const int side = qBound(230, size.width() * 19 / 100, 360);
+    const int right = qBound(270, size.width() * 22 / 100, 460);
     const int bottom = qBound(200, size.height() * 34 / 100, 560);
     if (auto *dock = dockAt(Place::Right))
         m_window->addDockWidget(dock, KDDockWidgets::Location_OnRight, nullptr,
@@ -180,7 +185,7 @@ void DockArea::arrange(QSize size)
     auto *beside = dockAt(Place::BottomBeside);
     if (beside && bottomDock && size.width() >= wideWindow)
         m_window->addDockWidget(beside, KDDockWidgets::Location_OnRight, bottomDock,
-                                InitialOption(QSize((size.width() - side) * 55 / 100, 0)));
+                                InitialOption(QSize((size.width() - side) * 52 / 100, 0)));
     else if (beside && bottomDock)
         bottomDock->addDockWidgetAsTab(beside);
     if (left)

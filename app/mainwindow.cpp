@@ -261,6 +261,7 @@ void MainWindow::newProject()
     auto *dialog = new NewProjectDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_settings = Settings::load(); // the folder for new projects may be another now
         if (openProject(dialog->createdProject()))
             openFile(dialog->createdMainFile());
     });

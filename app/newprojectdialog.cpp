@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/newprojectdialog.h"
 
+#include "app/settings.h"
 #include "app/templatecarddelegate.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
@@ -19,7 +20,6 @@
 #include <QListView>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSettings>
 #include <QStandardItemModel>
 #include <QTreeWidget>
 
@@ -31,14 +31,13 @@ using core::ProjectCreation;
 using core::ProjectTemplate;
 using panels::icon;
 
-const QString locationKey = QStringLiteral("newProject/location");
 constexpr int galleryWidth = 290;
 
-QString defaultLocation()
+void rememberLocation(const QString &folder)
 {
-    return QSettings()
-        .value(locationKey, QDir::homePath() + QStringLiteral("/Looptide"))
-        .toString();
+    Settings settings = Settings::load();
+    settings.projectsFolder = folder;
+    settings.save();
 }
 
 QString iconNameFor(const QString &fileName)
@@ -136,7 +135,7 @@ QLayout *NewProjectDialog::Private::createForm()
 {
     name = new QLineEdit(q);
     name->setObjectName(QStringLiteral("name"));
-    location = new QLineEdit(QDir::toNativeSeparators(defaultLocation()), q);
+    location = new QLineEdit(QDir::toNativeSeparators(Settings::load().projectsFolder), q);
     location->setObjectName(QStringLiteral("location"));
     browseButton = new QPushButton(icon(QStringLiteral("folder-open")), tr("&Browse…"), q);
     browseButton->setAutoDefault(false);
@@ -388,7 +387,7 @@ void NewProjectDialog::Private::creationEnded(const ProjectCreation &result)
     switch (result.outcome) {
     case ProjectCreation::Outcome::Created:
         creation = result;
-        QSettings().setValue(locationKey, QFileInfo(result.directory).path());
+        rememberLocation(QFileInfo(result.directory).path());
         q->accept();
         return;
     case ProjectCreation::Outcome::Cancelled:

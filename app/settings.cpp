@@ -65,7 +65,7 @@ Settings Settings::load()
     settings.restoresSession = file.value(QStringLiteral("restoresSession"), true).toBool();
     settings.projectsFolder = file.value(QStringLiteral("projectsFolder")).toString();
     if (settings.projectsFolder.isEmpty() || !QDir::isAbsolutePath(settings.projectsFolder))
-        settings.projectsFolder = QDir::homePath();
+        settings.projectsFolder = QDir::homePath() + QStringLiteral("/Looptide");
     return settings;
 }
 

@@ -54,7 +54,7 @@ SettingsDialog::SettingsDialog(const Settings &settings, QWidget *parent)
     connect(buttons->button(QDialogButtonBox::RestoreDefaults), &QPushButton::clicked, this,
             [this] {
                 Settings defaults;
-                defaults.projectsFolder = QDir::homePath();
+                defaults.projectsFolder = QDir::homePath() + QStringLiteral("/Looptide");
                 load(defaults);
             });
     auto *layout = new QVBoxLayout(this);

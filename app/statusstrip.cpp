@@ -143,7 +143,7 @@ void StatusStrip::setListening(const QList<core::ListenAddress> &addresses)
 
 void StatusStrip::setRequestCount(quint64 count)
 {
-    m_requests->setText(tr("%Ln request(s)", nullptr, int(qMin<quint64>(count, INT_MAX))));
+    m_requests->setText(tr("Requests: %1").arg(QLocale().toString(count)));
     m_requests->setVisible(count > 0);
 }
 

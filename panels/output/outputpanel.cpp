@@ -17,6 +17,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QStackedLayout>
 #include <QTime>
@@ -334,7 +335,8 @@ QString OutputPanel::visibleText() const
     const int last = m_terminal->historyLinesCount() + m_terminal->screenLinesCount() - 1;
     m_terminal->setSelectionStart(0, 0);
     m_terminal->setSelectionEnd(last, m_terminal->screenColumnsCount() - 1);
-    const QString text = m_terminal->selectedText(true);
+    static const QRegularExpression blanks(QStringLiteral(" +(?=\n|$)"));
+    const QString text = m_terminal->selectedText(true).remove(blanks);
     QMetaObject::invokeMethod(m_terminal, "noMatchFound");
     return text;
 }

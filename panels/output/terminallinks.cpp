@@ -91,13 +91,18 @@ TerminalLinks::Cells TerminalLinks::cells() const
 int TerminalLinks::firstVisibleRow() const
 {
     const auto *scrollBar = m_display->findChild<QScrollBar *>();
-    return scrollBar ? scrollBar->value() : m_terminal->historyLinesCount();
+    const int history = m_terminal->historyLinesCount();
+    // The scroll bar learns of a change later than the terminal does.
+    return scrollBar ? qMin(scrollBar->value(), history) : history;
 }
 
 // The terminal has no call for the text of a row: the selection is borrowed for a moment (callers
 // see to it that there is none). A row whose text goes on in the next one comes without a line end.
 QString TerminalLinks::rowText(int row)
 {
+    // The terminal does not check: a row that is not there is memory that is not there.
+    if (row < 0 || row >= m_terminal->historyLinesCount() + m_terminal->screenLinesCount())
+        return {};
     const QSignalBlocker blocker(m_terminal);
     m_terminal->setSelectionStart(row, 0);
     m_terminal->setSelectionEnd(row, m_terminal->screenColumnsCount() - 1);
@@ -150,6 +155,8 @@ std::optional<models::OutputLink> TerminalLinks::linkAt(QPoint position)
         return {};
     const int visibleRow = (position.y() - grid.top) / grid.size.height();
     const int firstVisible = firstVisibleRow();
+    if (position.y() < grid.top || visibleRow >= m_terminal->screenLinesCount())
+        return {};
     const int pointedColumn = (position.x() - grid.left) / grid.size.width();
     LogicalLine line = lineAt(firstVisible + visibleRow);
     for (models::OutputLink &link : line.links) {
@@ -224,10 +231,12 @@ bool TerminalLinks::eventFilter(QObject *watched, QEvent *event)
         break;
     case QEvent::MouseButtonRelease: {
         const auto *mouse = static_cast<QMouseEvent *>(event);
-        const int moved = (mouse->position().toPoint() - m_pressed).manhattanLength();
-        if (mouse->button() == Qt::LeftButton && m_hovered
-            && moved < QApplication::startDragDistance())
-            Q_EMIT activated(*m_hovered);
+        const QPoint place = mouse->position().toPoint();
+        if (mouse->button() != Qt::LeftButton
+            || (place - m_pressed).manhattanLength() >= QApplication::startDragDistance())
+            break;
+        if (const auto link = linkAt(place))
+            Q_EMIT activated(*link);
         break;
     }
     default:

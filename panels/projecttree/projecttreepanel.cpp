@@ -54,6 +54,8 @@ ProjectTreePanel::ProjectTreePanel(QWidget *parent) : QWidget(parent)
 
 ProjectTreePanel::~ProjectTreePanel()
 {
+    // A name that is being edited is given up when the view goes, after us.
+    disconnect(m_view->itemDelegate(), nullptr, this, nullptr);
     if (m_listCancelled)
         *m_listCancelled = true;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/newprojectdialog.h"
+#include "app/settings.h"
 
 #include <QDir>
 #include <QFile>
@@ -8,7 +9,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -80,7 +80,6 @@ private Q_SLOTS:
     void initTestCase()
     {
         QStandardPaths::setTestModeEnabled(true);
-        QCoreApplication::setOrganizationName(QStringLiteral("looptide-test"));
         QCoreApplication::setApplicationName(QStringLiteral("tst_newprojectdialog"));
     }
 
@@ -88,14 +87,15 @@ private Q_SLOTS:
     {
         m_dir = std::make_unique<QTemporaryDir>();
         QVERIFY(m_dir->isValid());
-        QSettings().setValue(QStringLiteral("newProject/location"),
-                             m_dir->filePath(QStringLiteral("projects")));
+        app::Settings settings;
+        settings.projectsFolder = m_dir->filePath(QStringLiteral("projects"));
+        settings.save();
         addTemplate(QStringLiteral("alpha"), "Alpha");
         addTemplate(QStringLiteral("beta"), "Beta");
         openDialog();
     }
 
-    void cleanup() { QSettings().clear(); }
+    void cleanup() { QFile::remove(app::settingsFilePath()); }
 
     void isReadyAtOnce()
     {

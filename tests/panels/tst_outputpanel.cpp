@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/output/outputpanel.h"
+#include "panels/output/terminalfeed.h"
+#include "panels/output/terminallinks.h"
+
+#include <QAction>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace looptide;
+using panels::OutputPanel;
+
+class OutputPanelTest : public QObject
+{
+    Q_OBJECT
+
+    static QWidget *display(const OutputPanel &panel)
+    {
+        for (QWidget *child : panel.findChildren<QWidget *>()) {
+            if (child->inherits("Konsole::TerminalDisplay"))
+                return child;
+        }
+        return nullptr;
+    }
+    // Points at every cell until one is a link.
+    static QPoint findLink(const OutputPanel &panel)
+    {
+        auto *links = panel.findChild<panels::TerminalLinks *>();
+        const QSize size = display(panel)->size();
+        for (int y = 8; y < size.height(); y += 8) {
+            for (int x = 8; x < size.width(); x += 16) {
+                if (links->linkAt({ x, y }))
+                    return { x, y };
+            }
+        }
+        return {};
+    }
+    static void open(OutputPanel *panel)
+    {
+        panel->resize(900, 300);
+        panel->show();
+        QVERIFY(QTest::qWaitForWindowExposed(panel));
+    }
+
+private Q_SLOTS:
+    void makesNoTerminalBeforeThereIsOutput()
+    {
+        OutputPanel panel;
+        open(&panel);
+        QVERIFY(!display(panel));
+        panel.appendOutput("x");
+        QVERIFY(display(panel));
+    }
+
+    void showsWhatTheProgramWrites()
+    {
+        OutputPanel panel;
+        open(&panel);
+        panel.beginRun(QStringLiteral("node app.js"), QStringLiteral("/tmp/x"));
+        panel.appendOutput("first line\r\nsecond \x1b[31mred\x1b[0m\r\nno end");
+        core::RunResult result;
+        result.exitCode = 3;
+        result.durationMs = 1200;
+        panel.endRun(result);
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("Exited with code 3 after 1.2 s")));
+        const QString text = panel.visibleText();
+        QVERIFY2(text.contains(QStringLiteral("▶ node app.js")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("first line\nsecond red\nno end\n■")),
+                 qPrintable(text));
+    }
+
+    void sendsKeysOnlyWhileSomethingRuns()
+    {
+        OutputPanel panel;
+        open(&panel);
+        QSignalSpy typed(&panel, &OutputPanel::inputTyped);
+        panel.beginRun(QStringLiteral("node"), {});
+        QTest::keyClicks(display(panel), QStringLiteral("hi"));
+        QTest::keyClick(display(panel), Qt::Key_Return);
+        QTest::keyClick(display(panel), Qt::Key_C, Qt::ControlModifier);
+        QByteArray bytes;
+        for (const auto &call : typed)
+            bytes += call.value(0).toByteArray();
+        QCOMPARE(bytes, QByteArray("hi\r\x03"));
+        panel.endRun({});
+        typed.clear();
+        QTest::keyClicks(display(panel), QStringLiteral("late"));
+        QVERIFY(typed.isEmpty());
+    }
+
+    void doesNotTakeOutputForInput()
+    {
+        OutputPanel panel;
+        open(&panel);
+        panel.beginRun(QStringLiteral("node"), {});
+        QSignalSpy typed(&panel, &OutputPanel::inputTyped);
+        panel.appendOutput("a\r\nb\r\n");
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("a\nb\n")));
+        QVERIFY(typed.isEmpty());
+    }
+
+    void opensTheFileOfAStackTrace()
+    {
+        QTemporaryDir dir;
+        QFile file(dir.filePath(QStringLiteral("app.js")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        OutputPanel panel;
+        open(&panel);
+        panel.appendOutput("    at main (" + QFile::encodeName(file.fileName()) + ":3:9)\r\n");
+        QTRY_VERIFY(!findLink(panel).isNull());
+        QSignalSpy opened(&panel, &OutputPanel::fileLinkActivated);
+        const QPoint place = findLink(panel);
+        QTest::mouseMove(display(panel), place);
+        QTest::mouseClick(display(panel), Qt::LeftButton, {}, place);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened[0][0].toString(), file.fileName());
+        QCOMPARE(opened[0][1].toInt(), 3);
+        QCOMPARE(opened[0][2].toInt(), 9);
+    }
+
+    void findsALinkThatFillsSeveralRows()
+    {
+        QTemporaryDir dir;
+        const QString folder = dir.filePath(QString(150, u'd'));
+        QVERIFY(QDir().mkpath(folder));
+        QFile file(folder + QStringLiteral("/app.js"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        OutputPanel panel;
+        open(&panel);
+        panel.appendOutput(QFile::encodeName(file.fileName()) + ":3:9\r\n");
+        QTRY_VERIFY(!findLink(panel).isNull());
+        const auto link = panel.findChild<panels::TerminalLinks *>()->linkAt(findLink(panel));
+        QCOMPARE(link->path, file.fileName());
+        QCOMPARE(link->column, 9);
+    }
+
+    void makesNoLinkOfAFileThatIsNotThere()
+    {
+        OutputPanel panel;
+        open(&panel);
+        panel.appendOutput("at /no/such/file.js:1:1\r\n");
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("file.js")));
+        QVERIFY(findLink(panel).isNull());
+    }
+
+    void opensAnAddress()
+    {
+        OutputPanel panel;
+        open(&panel);
+        panel.appendOutput("Listening on http://127.0.0.1:3000/\r\n");
+        QTRY_VERIFY(!findLink(panel).isNull());
+        QSignalSpy opened(&panel, &OutputPanel::urlActivated);
+        const QPoint place = findLink(panel);
+        QTest::mouseMove(display(panel), place);
+        QTest::mouseClick(display(panel), Qt::LeftButton, {}, place);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened[0][0].toUrl(), QUrl(QStringLiteral("http://127.0.0.1:3000/")));
+    }
+
+    // More comes at once than may wait: the window answers all the while, the end is right, and
+    // what is missing is said.
+    void staysResponsiveUnderAFlood()
+    {
+        OutputPanel panel;
+        open(&panel);
+        panel.beginRun(QStringLiteral("node"), {});
+        panel.findChild<panels::TerminalFeed *>()->setLimit(1'000'000);
+        QByteArray chunk;
+        for (int i = 0; i < 5000; ++i)
+            chunk +=
+                "line " + QByteArray::number(i) + " of a program that does not stop printing\r\n";
+        for (int i = 0; i < 10; ++i)
+            panel.appendOutput(chunk);
+        panel.appendOutput("THE END\r\n");
+        QVERIFY(panel.findChild<panels::TerminalFeed *>()->pendingBytes() < 1'100'000);
+        qint64 longestTurn = 0;
+        QElapsedTimer clock;
+        QTimer ticks;
+        connect(&ticks, &QTimer::timeout, &panel,
+                [&] { longestTurn = qMax(longestTurn, clock.restart()); });
+        clock.start();
+        ticks.start(10);
+        const auto ended = [&] { return panel.visibleText().contains(QStringLiteral("THE END")); };
+        QTRY_VERIFY_WITH_TIMEOUT(ended(), 60'000);
+        QVERIFY2(longestTurn < 1000, qPrintable(QString::number(longestTurn)));
+        QVERIFY(panel.visibleText().contains(QStringLiteral("of output skipped")));
+    }
+
+    // Title changes, resizes of the window, colour changes, mouse modes, reports: none may reach
+    // the window or be left behind for the next run.
+    void survivesHostileSequences()
+    {
+        OutputPanel panel;
+        open(&panel);
+        const QSize size = panel.size();
+        panel.beginRun(QStringLiteral("node"), {});
+        panel.appendOutput(
+            "\x1b]0;owned\x07\x1b]52;c;aGk=\x07\x1b[8;500;500t\x1b[?3h\x1b[?1003h"
+            "\x1b[?25l\x1b[5;6r\x1b[?1049h\x1bP$q\x1b\\\x1b[99999999999999999m\x1b[");
+        panel.endRun({});
+        panel.beginRun(QStringLiteral("node second.js"), {});
+        panel.appendOutput("\r\nstill readable\r\n");
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("still readable")));
+        QCOMPARE(panel.size(), size);
+        QVERIFY(panel.minimumSizeHint().width() < 400);
+        QVERIFY(!panel.window()->windowTitle().contains(QStringLiteral("owned")));
+    }
+
+    void clearsEverything()
+    {
+        OutputPanel panel;
+        open(&panel);
+        panel.appendOutput("something\r\n");
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("something")));
+        panel.clear();
+        QTRY_VERIFY(!panel.visibleText().contains(QStringLiteral("something")));
+    }
+
+    void tellsItsSizeInCharacters()
+    {
+        OutputPanel panel;
+        open(&panel);
+        QSignalSpy resized(&panel, &OutputPanel::terminalResized);
+        panel.beginRun(QStringLiteral("node"), {});
+        QTRY_VERIFY(!resized.isEmpty());
+        panel.resize(500, 300);
+        QTRY_VERIFY(resized.size() > 1);
+        QVERIFY(resized.last()[0].toInt() < resized.first()[0].toInt());
+    }
+};
+
+QTEST_MAIN(OutputPanelTest)
+#include "tst_outputpanel.moc"

@@ -1,0 +1,234 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/projecttree/projectfilesmodel.h"
+#include "panels/projecttree/projecttreepanel.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeView>
+
+using namespace looptide;
+using panels::ProjectTreePanel;
+
+class ProjectTreeTest : public QObject
+{
+    Q_OBJECT
+
+    void write(const QString &path) const
+    {
+        const QString full = m_dir->filePath(path);
+        QVERIFY(QDir().mkpath(QFileInfo(full).path()));
+        QFile file(full);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    QString rows(const QModelIndex &parent = {}) const
+    {
+        const QModelIndex root = parent.isValid() ? parent : m_panel->view()->rootIndex();
+        QStringList names;
+        for (int row = 0; row < m_panel->view()->model()->rowCount(root); ++row)
+            names.append(m_panel->view()->model()->index(row, 0, root).data().toString());
+        return names.join(u' ');
+    }
+    QAction *action(const char *name) const
+    {
+        return m_panel->findChild<QAction *>(QLatin1StringView(name));
+    }
+    bool select(const QString &path)
+    {
+        m_panel->selectPath(m_dir->filePath(path));
+        return m_panel->selectedPath() == m_dir->filePath(path);
+    }
+    QLineEdit *nameEditor() const { return m_panel->view()->findChild<QLineEdit *>(); }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<ProjectTreePanel> m_panel;
+
+private Q_SLOTS:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        for (const char *path : { "app.js", "package.json", "lib/util.js", ".git/HEAD",
+                                  "node_modules/express/index.js" })
+            write(QLatin1StringView(path));
+        m_panel = std::make_unique<ProjectTreePanel>();
+        m_panel->resize(300, 500);
+        m_panel->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
+        m_panel->setProject(m_dir->path());
+        QTRY_COMPARE(rows(), QStringLiteral("lib node_modules app.js package.json"));
+    }
+    void cleanup() { m_panel.reset(); }
+
+    void offersToOpenAFolderWhenThereIsNone()
+    {
+        ProjectTreePanel panel;
+        QSignalSpy open(&panel, &ProjectTreePanel::openFolderRequested);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        panel.findChildren<QPushButton *>().constFirst()->click();
+        QCOMPARE(open.size(), 1);
+    }
+
+    void activatesFilesButNotFolders()
+    {
+        QSignalSpy activated(m_panel.get(), &ProjectTreePanel::fileActivated);
+        QVERIFY(select(QStringLiteral("app.js")));
+        QTest::keyClick(m_panel->view(), Qt::Key_Return);
+        QCOMPARE(activated.size(), 1);
+        QCOMPARE(activated[0][0].toString(), m_dir->filePath(QStringLiteral("app.js")));
+        QVERIFY(select(QStringLiteral("lib")));
+        QTest::keyClick(m_panel->view(), Qt::Key_Return);
+        QCOMPARE(activated.size(), 1);
+    }
+
+    void showsWhatAnotherProgramCreatesAndDeletes()
+    {
+        write(QStringLiteral("new.js"));
+        QTRY_VERIFY(rows().contains(QStringLiteral("new.js")));
+        QVERIFY(QFile::remove(m_dir->filePath(QStringLiteral("new.js"))));
+        QTRY_VERIFY(!rows().contains(QStringLiteral("new.js")));
+    }
+
+    void createsAFileUnderTheNameThatWasTyped()
+    {
+        QSignalSpy created(m_panel.get(), &ProjectTreePanel::pathCreated);
+        action("tree.newFile")->trigger();
+        QTRY_VERIFY(nameEditor());
+        nameEditor()->setText(QStringLiteral("server.js"));
+        QTest::keyClick(nameEditor(), Qt::Key_Return);
+        QTRY_COMPARE(created.size(), 1);
+        QCOMPARE(created[0][0].toString(), m_dir->filePath(QStringLiteral("server.js")));
+        QVERIFY(QFile::exists(m_dir->filePath(QStringLiteral("server.js"))));
+        QTRY_VERIFY(rows().contains(QStringLiteral("server.js")));
+    }
+
+    void leavesNothingBehindWhenNamingIsCancelled()
+    {
+        action("tree.newFolder")->trigger();
+        QTRY_VERIFY(nameEditor());
+        QTest::keyClick(nameEditor(), Qt::Key_Escape);
+        QTRY_COMPARE(rows(), QStringLiteral("lib node_modules app.js package.json"));
+    }
+
+    void createsInTheSelectedFolder()
+    {
+        QVERIFY(select(QStringLiteral("lib")));
+        action("tree.newFile")->trigger();
+        QTRY_VERIFY(nameEditor());
+        QTest::keyClick(nameEditor(), Qt::Key_Return);
+        QTRY_VERIFY(QFile::exists(m_dir->filePath(QStringLiteral("lib/new-file.js"))));
+    }
+
+    void renamesInPlace()
+    {
+        QSignalSpy renamed(m_panel.get(), &ProjectTreePanel::pathRenamed);
+        QVERIFY(select(QStringLiteral("app.js")));
+        action("tree.rename")->trigger();
+        QTRY_VERIFY(nameEditor());
+        nameEditor()->setText(QStringLiteral("main.js"));
+        QTest::keyClick(nameEditor(), Qt::Key_Return);
+        QTRY_COMPARE(renamed.size(), 1);
+        QCOMPARE(renamed[0][0].toString(), m_dir->filePath(QStringLiteral("app.js")));
+        QCOMPARE(renamed[0][1].toString(), m_dir->filePath(QStringLiteral("main.js")));
+        QVERIFY(QFile::exists(m_dir->filePath(QStringLiteral("main.js"))));
+    }
+
+    void saysWhyANameIsRefused_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("taken") << QStringLiteral("package.json");
+        QTest::newRow("folder in it") << QStringLiteral("a/b.js");
+        QTest::newRow("empty") << QString();
+        QTest::newRow("blank") << QStringLiteral("  ");
+        QTest::newRow("parent") << QStringLiteral("..");
+        QTest::newRow("too long") << QString(300, u'x');
+    }
+    void saysWhyANameIsRefused()
+    {
+        QFETCH(QString, name);
+        QSignalSpy message(m_panel.get(), &ProjectTreePanel::messageRequested);
+        QVERIFY(select(QStringLiteral("app.js")));
+        m_panel->view()->model()->setData(m_panel->view()->currentIndex(), name);
+        QCOMPARE(message.size(), 1);
+        QVERIFY(message[0][0].toString().contains(QStringLiteral("app.js")));
+        QVERIFY(QFile::exists(m_dir->filePath(QStringLiteral("app.js"))));
+    }
+
+    void asksBeforeAFileGoesToTheTrash()
+    {
+        QSignalSpy deleted(m_panel.get(), &ProjectTreePanel::pathDeleted);
+        QVERIFY(select(QStringLiteral("app.js")));
+        action("tree.delete")->trigger();
+        auto *box = m_panel->findChild<QMessageBox *>();
+        QVERIFY(box && box->isVisible());
+        QVERIFY(QFile::exists(m_dir->filePath(QStringLiteral("app.js"))));
+        box->button(QMessageBox::Cancel)->click();
+        QVERIFY(deleted.isEmpty());
+
+        action("tree.delete")->trigger();
+        for (QMessageBox *next : m_panel->findChildren<QMessageBox *>()) {
+            if (next->isVisible())
+                next->defaultButton()->click();
+        }
+        // A disk without a trash asks once more, and then deletes for good.
+        for (QMessageBox *next : m_panel->findChildren<QMessageBox *>()) {
+            for (QAbstractButton *button : next->buttons()) {
+                if (next->isVisible() && next->buttonRole(button) == QMessageBox::DestructiveRole)
+                    button->click();
+            }
+        }
+        QCOMPARE(deleted.size(), 1);
+        QVERIFY(!QFile::exists(m_dir->filePath(QStringLiteral("app.js"))));
+        QTRY_VERIFY(!rows().contains(QStringLiteral("app.js")));
+    }
+
+    void findsAFileByAFewLetters()
+    {
+        auto *filter = m_panel->findChild<QLineEdit *>();
+        auto *matches = m_panel->findChild<QListWidget *>();
+        QTest::keyClicks(filter, QStringLiteral("util"));
+        QTRY_COMPARE(matches->count(), 1);
+        QSignalSpy activated(m_panel.get(), &ProjectTreePanel::fileActivated);
+        QTest::keyClick(filter, Qt::Key_Return);
+        QCOMPARE(activated.size(), 1);
+        QCOMPARE(activated[0][0].toString(), m_dir->filePath(QStringLiteral("lib/util.js")));
+        QTest::keyClick(filter, Qt::Key_Escape);
+        QVERIFY(filter->text().isEmpty());
+    }
+
+    void copiesPaths()
+    {
+        QTRY_VERIFY(select(QStringLiteral("lib")));
+        m_panel->view()->expand(m_panel->view()->currentIndex());
+        QTRY_VERIFY(select(QStringLiteral("lib/util.js")));
+        action("tree.copyRelativePath")->trigger();
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("lib/util.js"));
+        action("tree.copyPath")->trigger();
+        QCOMPARE(QApplication::clipboard()->text(), m_dir->filePath(QStringLiteral("lib/util.js")));
+    }
+
+    void dimsWhatIsNotThePersonsOwn()
+    {
+        const QModelIndex root = m_panel->view()->rootIndex();
+        const auto brush = [&](int row) {
+            return m_panel->view()->model()->index(row, 0, root).data(Qt::ForegroundRole);
+        };
+        QVERIFY(brush(1).isValid()); // node_modules
+        QVERIFY(!brush(2).isValid()); // app.js
+    }
+};
+
+QTEST_MAIN(ProjectTreeTest)
+#include "tst_projecttree.moc"
