@@ -11,6 +11,7 @@
 #include <vector>
 
 using namespace looptide::core;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -278,11 +279,10 @@ void tst_TraceChannel::laterAnswerCarriesTheRequest()
     c.runtime.exchange(exchange);
     c.collector.collect();
     QCOMPARE(c.batches.last().exchanges[0].state, HttpExchange::State::Open);
-    const QByteArray answer("A\0"
-                            "0\0\0"
-                            "5\0"
-                            "0\0",
-                            9);
+    const QByteArray answer = "A\0"
+                              "0\0\0"
+                              "5\0"
+                              "0\0"_ba;
     const QByteArrayView part(answer);
     c.runtime.traceChannel()->messages.push(MessageKind::HttpResponse, 9, c.runtime.nowNs() + 5'000,
                                             { &part, 1 });
@@ -297,9 +297,8 @@ void tst_TraceChannel::laterAnswerCarriesTheRequest()
 void tst_TraceChannel::answerWithoutRequestIsKept()
 {
     Collected c;
-    const QByteArray answer("F\0"
-                            "204\0No Content\0",
-                            17);
+    const QByteArray answer = "F\0"
+                              "204\0No Content\0"_ba;
     const QByteArrayView part(answer);
     c.runtime.traceChannel()->messages.push(MessageKind::HttpResponse, 3, 10, { &part, 1 });
     c.collector.collect();
@@ -387,8 +386,8 @@ void tst_TraceChannel::hostilePayloadsAreHarmless()
     MessageRing &ring = c.runtime.traceChannel()->messages;
     pushText(ring, 1, QByteArray());
     pushText(ring, 2, QByteArray("GET"));
-    pushText(ring, 3, QByteArray("\0\0\0\0notanumber\0name-without-value", 35));
-    pushText(ring, 4, QByteArray("\xff\xfe\xc0\x80\0/\xed\xa0\x80\0", 10));
+    pushText(ring, 3, "\0\0\0\0notanumber\0name-without-value"_ba);
+    pushText(ring, 4, "\xff\xfe\xc0\x80\0/\xed\xa0\x80\0"_ba);
     ring.push(MessageKind(999), 5, 5, {});
     c.collector.collect();
     QCOMPARE(c.batches[0].exchanges.size(), 4);
