@@ -1,24 +1,27 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The body of a function (process, require, native), run after preload.js. Node's own type stripping
-// needs amaro, which the libnode of distributions is built without: Node finds out what is TypeScript
-// and what kind of module it is, and calls us where it would call amaro. Nothing of this is loaded or
-// can be seen before a program comes to its first TypeScript file.
+// The body of a function (process, require, native), run after preload.js: TypeScript by type stripping,
+// as Node 24 does it. The libnode of distributions is built without amaro, so that Node's own switch for
+// it (--strip-types) is off; what it would decide is decided here, and amaro is ours. Nothing of this is
+// loaded or can be seen before a program comes to its first TypeScript file.
 'use strict';
 
 const { getOptionValue } = require('internal/options');
-if (getOptionValue('--strip-types'))
+const refused = /^--no-(experimental-)?strip[-_]types$/;
+const nodeOptions = (process.env.NODE_OPTIONS ?? '').split(' ');
+if (![...process.execArgv, ...nodeOptions].some((option) => refused.test(option)))
   provideTypeStripping();
 
 function provideTypeStripping() {
-  const { Module } = require('internal/modules/cjs/loader');
+  const Module = require('module');
   const { translators } = require('internal/modules/esm/translators');
+  const { extensionFormatMap } = require('internal/modules/esm/get_format');
+  const { getNearestParentPackageJSON } = require('internal/modules/package_json_reader');
   const { emitExperimentalWarning, isUnderNodeModules } = require('internal/util');
   const { codes } = require('internal/errors');
-  const { pathToFileURL } = require('internal/url');
+  const { fileURLToPath, pathToFileURL } = require('internal/url');
   const transforms = getOptionValue('--experimental-transform-types');
-  const features = process.features;
   const { apply } = Reflect;
 
   // Called by require() of a file whose extension nobody else has claimed. The keys of
@@ -41,20 +44,55 @@ function provideTypeStripping() {
     }
   }
 
-  const formats = { '__proto__': null, 'commonjs-typescript': 'commonjs', 'module-typescript': 'module' };
+  const isTypeScript = (filename) => /\.[mc]?ts$/.test(filename);
+
+  // 'module', 'commonjs', or undefined where the source has to say it.
+  function kindOf(filename) {
+    if (filename.endsWith('.mts'))
+      return 'module';
+    if (filename.endsWith('.cts'))
+      return 'commonjs';
+    const type = getNearestParentPackageJSON(filename)?.data.type;
+    return type === 'module' || type === 'commonjs' ? type : undefined;
+  }
 
   // Replaces the arguments of Module.prototype._compile.
   function stripCommonJs(content, filename, format) {
-    if (format === 'typescript' || formats[format])
-      return [strip(content, filename, pathToFileURL(filename).href), filename, formats[format]];
+    if (format?.endsWith('typescript') || (format === undefined && isTypeScript(filename)))
+      return [strip(content, filename, pathToFileURL(filename).href), filename, kindOf(filename)];
   }
 
+  extensionFormatMap['.ts'] ??= 'module-typescript';
+  extensionFormatMap['.mts'] ??= 'module-typescript';
+  extensionFormatMap['.cts'] ??= 'commonjs-typescript';
+
   for (const format of ['commonjs-typescript', 'module-typescript', 'require-commonjs-typescript']) {
-    const plain = format.slice(0, -'-typescript'.length);
     translators.set(format, function(url, context, ...rest) {
       context.source = strip(stringOf(context.source), url, url);
+      const plain = format === 'module-typescript' ? moduleOrCommonJs(url, context.source)
+        : format.slice(0, -'-typescript'.length);
       return apply(translators.get(plain), this, [url, context, ...rest]);
     });
+  }
+
+  // By the extension alone, Node takes every .ts for a module.
+  function moduleOrCommonJs(url, source) {
+    if (!url.startsWith('file:'))
+      return 'module';
+    const filename = fileURLToPath(url);
+    return kindOf(filename) ?? (internalBinding('contextify').containsModuleSyntax(source, filename, url)
+      ? 'module' : 'commonjs');
+  }
+
+  // As in preload.js.
+  function internalBinding(name) {
+    const { emitWarning } = process;
+    process.emitWarning = () => {};
+    try {
+      return require('internal/test/binding').internalBinding(name);
+    } finally {
+      process.emitWarning = emitWarning;
+    }
   }
 
   // For .ts files of which no package.json says what they are.
@@ -74,7 +112,9 @@ function provideTypeStripping() {
     return convert(code, { mode: mode === 'strip' ? 'strip-only' : mode, sourceMap, filename: sourceUrl });
   };
 
-  Object.defineProperty(features, 'typescript', {
+  require('internal/bootstrap/realm').BuiltinModule.map.get('module').syncExports();
+
+  Object.defineProperty(process.features, 'typescript', {
     __proto__: null,
     configurable: true,
     enumerable: true,

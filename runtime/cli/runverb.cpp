@@ -245,6 +245,14 @@ private:
     host::NodeRuntime m_runtime;
 };
 
+int runRecorded(const RunOptions &options)
+{
+    RecordedRun run(options);
+    if (const QString error = run.openFiles(); !error.isEmpty())
+        return reject(error);
+    return run.run();
+}
+
 } // namespace
 
 int runVerb(const QStringList &arguments)
@@ -261,17 +269,15 @@ int runVerb(const QStringList &arguments)
     provideNode();
     if (isForNodeItself(options.nodeOptions))
         return becomeNode(options.nodeCommandLine());
-    if (!host::initializeProcess(host::ProcessKind::CommandLine, options.nodeCommandLine(),
-                                 !options.script.isEmpty() && options.script != u'-')) {
+    if (!host::initializeProcess(host::ProcessKind::CommandLine, options.nodeCommandLine())) {
         // As node says it, and with node's exit code.
         for (const QString &error : host::initializationErrors())
             std::fprintf(stderr, "node: %s\n", qPrintable(error));
         return host::initializationExitCode();
     }
-    RecordedRun run(options);
-    if (const QString error = run.openFiles(); !error.isEmpty())
-        return reject(error);
-    return run.run();
+    const int exitCode = runRecorded(options);
+    host::tearDownProcess();
+    return exitCode;
 }
 
 } // namespace looptide::cli

@@ -149,7 +149,7 @@ RunResult Instance::runEnvironment()
                                     });
         if (m_phases)
             m_phases->programLoaded();
-        exitCode = node::SpinEventLoop(m_environment).FromMaybe(m_exitCode.value_or(1));
+        exitCode = node::SpinEventLoop(m_environment).FromMaybe(1);
     }
     m_setup.handle->detach();
     if (m_phases)
@@ -230,7 +230,8 @@ node::EnvironmentFlags::Flags Instance::environmentFlags() const
 RunResult Instance::resultFor(int exitCode) const
 {
     RunResult result;
-    result.exitCode = exitCode;
+    // What ended the program goes before what its loop says: an error in an 'exit' listener, say.
+    result.exitCode = m_exitCode.value_or(exitCode);
     if (m_exhaustedHeap != 0) {
         result.reason = RunResult::Reason::OutOfMemory;
         result.exitCode = 128 + SIGABRT; // what a shell shows for node

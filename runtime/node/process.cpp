@@ -16,6 +16,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
+#include <mutex>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -24,15 +25,11 @@ namespace looptide::host {
 
 namespace {
 
-// See resources/preload/typescript.js.
-constexpr auto stripTypes = "--strip-types";
-
 struct NodeProcess
 {
     std::shared_ptr<node::InitializationResult> result;
     node::EmbedderSnapshotData::Pointer snapshot;
     ProcessKind kind = ProcessKind::Window;
-    std::vector<std::string> nodeArguments;
     bool titleIsGiven = false;
     std::atomic<int> liveInstances { 0 };
 };
@@ -42,13 +39,6 @@ NodeProcess &nodeProcess()
 {
     static NodeProcess &process = *new NodeProcess;
     return process;
-}
-
-void tearDown()
-{
-    // A run that is still alive here belongs to a process that was told to exit at once.
-    if (nodeProcess().liveInstances == 0)
-        node::TearDownOncePerProcess();
 }
 
 node::ProcessInitializationFlags::Flags windowFlags()
@@ -76,7 +66,7 @@ void logToProcessStandardError(QtMsgType type, const QMessageLogContext &context
 
 } // namespace
 
-bool initializeProcess(ProcessKind kind, const QStringList &commandLine, bool runsFile)
+bool initializeProcess(ProcessKind kind, const QStringList &commandLine)
 {
     NodeProcess &process = nodeProcess();
     if (!process.result) {
@@ -84,28 +74,30 @@ bool initializeProcess(ProcessKind kind, const QStringList &commandLine, bool ru
         processStandardError();
         process.kind = kind;
         std::vector<std::string> arguments { "node" };
-        // First, so that the command line and its own --no-strip-types have the last word. Only for
-        // files: Node would read -e and standard input through the part that this libnode lacks.
-        if (runsFile)
-            arguments.emplace_back(stripTypes);
         for (const QString &word : commandLine)
             arguments.push_back(QFile::encodeName(word).toStdString());
         const std::string title = currentTitle();
         process.result = node::InitializeOncePerProcess(
             arguments, window ? windowFlags() : node::ProcessInitializationFlags::kNoFlags);
         process.titleIsGiven = currentTitle() != title;
-        process.nodeArguments = process.result->exec_args();
-        if (runsFile && !process.nodeArguments.empty())
-            process.nodeArguments.erase(process.nodeArguments.begin());
         if (process.result->early_return())
             return false;
         if (window)
             std::signal(SIGPIPE, SIG_IGN); // a client that hangs up must not end the window
         process.snapshot = node::EmbedderSnapshotData::BuiltinSnapshotData();
         node::AllocateEnvironmentThreadId(); // 0, for the main thread of every run
-        std::atexit(tearDown);
+        std::atexit(tearDownProcess);
     }
     return !process.result->early_return();
+}
+
+void tearDownProcess()
+{
+    static std::once_flag once;
+    // A run that is still alive here belongs to a process that was told to exit at once.
+    if (nodeProcess().result && !nodeProcess().result->early_return()
+        && nodeProcess().liveInstances == 0)
+        std::call_once(once, node::TearDownOncePerProcess);
 }
 
 char **keepArguments(int argc, char **argv)
@@ -157,7 +149,7 @@ int initializationExitCode()
 
 const std::vector<std::string> &nodeArguments()
 {
-    return nodeProcess().nodeArguments;
+    return nodeProcess().result->exec_args();
 }
 
 const std::vector<std::string> &programArguments()

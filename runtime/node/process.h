@@ -18,8 +18,12 @@ enum class ProcessKind {
 //
 // commandLine: what follows the word `node`; its options are parsed by Node, its script and
 // arguments are those of a run whose request names no script.
-// runsFile: the program is a file (not -e, --test and the like) and may be TypeScript.
-bool initializeProcess(ProcessKind kind, const QStringList &commandLine = {}, bool runsFile = true);
+bool initializeProcess(ProcessKind kind, const QStringList &commandLine = {});
+
+// Ends what initializeProcess() began; nothing can run afterwards. It also happens by itself when
+// the process exits, but then after OpenSSL has freed certificates that Node still has. Thread:
+// main.
+void tearDownProcess();
 
 // Lets programs set the title of this process, as ps shows it. Returns the argv to use from here
 // on. Thread: main, before anything keeps a pointer to argv.

@@ -12,6 +12,10 @@ using core::RecordKind;
 
 namespace {
 
+// UV_HANDLE_INTERNAL of libuv: uv_walk() passes it by, so that the diagnostic report of a program
+// (process.report) shows the program's handles only.
+constexpr unsigned internalHandle = 0x10;
+
 // V8 gives this callback no data of ours.
 thread_local PhaseProbe *t_probe = nullptr;
 
@@ -44,6 +48,7 @@ void PhaseProbe::startOuter()
     uv_check_init(m_loop, &m_handles[InnerCheck].check);
     for (AnyHandle &handle : m_handles) {
         handle.handle.data = this;
+        handle.handle.flags |= internalHandle;
         uv_unref(&handle.handle);
         m_handleProbe.exclude(&handle.handle);
     }

@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+process.on('exit', (code) => console.log('exit', code, process.exitCode));
+console.log('before');
+await new Promise(() => {});
+console.log('never');

@@ -1,0 +1,4 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+console.log('not printed');
+if (

@@ -1,0 +1,5 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// fidelity: {"node": ["--unhandled-rejections=warn"]}
+Promise.reject(new Error('nobody'));
+setImmediate(() => console.log('goes on'));
