@@ -8,7 +8,7 @@
 
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
 import { median, row, spread, verdict } from './figures.mjs';
@@ -26,9 +26,13 @@ const server = require('node:http').createServer((request, response) => {
 server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 `);
 
+// A processor each for the server and for its load, so that who runs where is not left to chance.
+const onProcessor = number =>
+  availableParallelism() > 1 ? ['taskset', '--cpu-list', String(number)] : [];
+
 const programs = {
-  looptide: [join(process.argv[2], 'bin', 'looptide'), 'run', script],
-  node: ['node', script],
+  looptide: [...onProcessor(0), join(process.argv[2], 'bin', 'looptide'), 'run', script],
+  node: [...onProcessor(0), 'node', script],
 };
 
 async function start([program, ...args]) {
@@ -46,8 +50,9 @@ function processorSeconds({ child }) {
 
 function load(server) {
   const before = processorSeconds(server);
-  const output = execFileSync('wrk', ['-t1', '-c32', '-d1s', `http://127.0.0.1:${server.port}/`],
-                              { encoding: 'utf8' });
+  const [program, ...args] = [...onProcessor(1), 'wrk', '-t1', '-c32', '-d1s',
+                              `http://127.0.0.1:${server.port}/`];
+  const output = execFileSync(program, args, { encoding: 'utf8' });
   if (/Non-2xx|Socket errors/.test(output))
     throw new Error(`the server did not answer every request:\n${output}`);
   const [, requests] = output.match(/(\d+) requests in/);
