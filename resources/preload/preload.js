@@ -68,8 +68,13 @@ function observeHttp({ connected, disconnected, began, ended, countingBody,
   });
 
   function connect(socket) {
+    // Not socket.remoteAddress: that leaves a key on the socket.
+    const peer = {};
+    const local = {};
+    socket._handle?.getpeername?.(peer);
+    socket._handle?.getsockname?.(local);
     const connection = {
-      index: connected(socket.remoteAddress, socket.localPort),
+      index: connected(peer.address, local.port),
       open: 0, // requests without an end
       sent: 0, // bytes, until the end of the last answer
       parser: undefined, // while it counts a body

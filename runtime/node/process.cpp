@@ -13,6 +13,7 @@
 
 #include <array>
 #include <atomic>
+#include <clocale>
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
@@ -76,6 +77,9 @@ bool initializeProcess(ProcessKind kind, const QStringList &commandLine)
         std::vector<std::string> arguments { "node" };
         for (const QString &word : commandLine)
             arguments.push_back(QFile::encodeName(word).toStdString());
+        // As node leaves it; Qt has set it, and ICU takes the language of programs from it.
+        if (!window)
+            std::setlocale(LC_ALL, "C");
         const std::string title = currentTitle();
         process.result = node::InitializeOncePerProcess(
             arguments, window ? windowFlags() : node::ProcessInitializationFlags::kNoFlags);

@@ -106,6 +106,7 @@ function normalized(text, program, scratch) {
     .replaceAll(process.execPath, '<node>')
     .replace(/\(node:\d+/g, '(node:PID')
     .replace(/^(FIDELITY) \d+:/gm, '$1 PID:')
+    .replace(/ws:\/\/127\.0\.0\.1:\d+\/[0-9a-f-]+/g, 'ws://INSPECTOR')
     .replace(/\bduration_ms:? [\d.]+/g, 'duration_ms N')
     .replace(/\b0x[0-9a-f]{6,}\b/g, '0xADDRESS');
   if (program.sort)
