@@ -438,10 +438,14 @@ void CodeView::markVisibleMatches()
     auto match =
         std::lower_bound(m_matches.begin(), m_matches.end(), visible.start,
                          [](const TextRange &range, int start) { return range.end <= start; });
+    // The selected one looks selected.
+    const TextRange selection = selectionRange();
     constexpr int MaxMarks = 5'000;
     for (int i = 0; i < MaxMarks && match != m_matches.end() && match->start < visible.end;
-         ++i, ++match)
-        markRange(SearchIndicator, *match);
+         ++i, ++match) {
+        if (*match != selection)
+            markRange(SearchIndicator, *match);
+    }
 }
 
 void CodeView::markRange(int indicator, TextRange range)
@@ -486,33 +490,45 @@ void CodeView::paintEvent(QPaintEvent *event)
     QsciScintilla::paintEvent(event);
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
-    const int left = int(send(SCI_GETMARGINWIDTHN, NumberPlace));
-    const int height = int(send(SCI_TEXTHEIGHT));
-    const qreal side = height * 0.32;
-    const qreal middle = left + send(SCI_GETMARGINWIDTHN, FoldPlace) / 2.0;
     const long top = send(SCI_GETFIRSTVISIBLELINE);
     const long rows = send(SCI_LINESONSCREEN) + 1;
-    const Theme &theme = Syntax::instance().theme(m_isDark);
-    const QColor background = palette().color(QPalette::Base);
-    const QColor text = theme.textColor(Theme::Normal);
     int previous = -1;
     for (long row = 0; row <= rows; ++row) {
         const int line = int(send(SCI_DOCLINEFROMVISIBLE, ulong(top + row)));
         // A wrapped line has several rows.
-        if (line == previous || !(send(SCI_GETFOLDLEVEL, ulong(line)) & SC_FOLDLEVELHEADERFLAG))
-            continue;
+        if (line != previous && (send(SCI_GETFOLDLEVEL, ulong(line)) & SC_FOLDLEVELHEADERFLAG))
+            paintFold(&painter, line, int(row));
         previous = line;
-        const bool isOpen = send(SCI_GETFOLDEXPANDED, ulong(line));
-        const QPointF center(middle, row * height + height / 2.0);
-        painter.setPen(QPen(mixed(background, text, isOpen ? 0.35 : 0.8), height / 15.0,
-                            Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        const qreal a = side / 2;
-        const QPolygonF down { { center + QPointF(-a, -a / 2), center + QPointF(0, a / 2),
-                                 center + QPointF(a, -a / 2) } };
-        const QPolygonF right { { center + QPointF(-a / 2, -a), center + QPointF(a / 2, 0),
-                                  center + QPointF(-a / 2, a) } };
-        painter.drawPolyline(isOpen ? down : right);
     }
+}
+
+// A chevron in the margin, and three dots behind a line whose block is hidden.
+void CodeView::paintFold(QPainter *painter, int line, int row) const
+{
+    const bool isOpen = send(SCI_GETFOLDEXPANDED, ulong(line));
+    const QColor background = palette().color(QPalette::Base);
+    const QColor text = palette().color(QPalette::Text);
+    const int height = int(send(SCI_TEXTHEIGHT));
+    const int left = int(send(SCI_GETMARGINWIDTHN, NumberPlace));
+    const QPointF center(left + send(SCI_GETMARGINWIDTHN, FoldPlace) / 2.0, (row + 0.5) * height);
+    const qreal a = height * 0.16;
+    const QPolygonF down { { { -a, -a / 2 }, { 0, a / 2 }, { a, -a / 2 } } };
+    const QPolygonF right { { { -a / 2, -a }, { a / 2, 0 }, { -a / 2, a } } };
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(QPen(mixed(background, text, isOpen ? 0.4 : 0.85), height / 15.0, Qt::SolidLine,
+                         Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPolyline((isOpen ? down : right).translated(center));
+    if (isOpen)
+        return;
+    const long end = send(SCI_POINTXFROMPOSITION, 0, lineEnd(line));
+    const QRectF pill(end + height * 0.4, center.y() - height * 0.28, height * 1.2, height * 0.56);
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(mixed(background, text, 0.13));
+    painter->drawRoundedRect(pill, 3, 3);
+    painter->setBrush(mixed(background, text, 0.7));
+    for (int dot = -1; dot <= 1; ++dot)
+        painter->drawEllipse(pill.center() + QPointF(dot * height * 0.26, 0), height / 17.0,
+                             height / 17.0);
 }
 
 void CodeView::keyPressEvent(QKeyEvent *event)

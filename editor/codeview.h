@@ -100,6 +100,7 @@ private:
     void updateLineNumberWidth();
     void handleModified(int position, int type, const char *text, int length, int linesAdded);
     void handleUpdateUi(int what);
+    void paintFold(QPainter *painter, int line, int row) const;
     void markVisibleMatches();
     void markOccurrences();
     void markRange(int indicator, TextRange range);

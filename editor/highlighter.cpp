@@ -13,6 +13,7 @@
 #include <QMetaEnum>
 
 #include <algorithm>
+#include <cmath>
 
 namespace looptide::editor {
 
@@ -48,10 +49,38 @@ struct Attributes
     bool operator==(const Attributes &) const = default;
 };
 
+qreal luminance(const QColor &color)
+{
+    const auto linear = [](qreal part) {
+        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+        + 0.0722 * linear(color.blueF());
+}
+
+// The theme's comments are too faint to read at length; WCAG's contrast for text is 4.5 to 1.
+QRgb readable(QColor color, const Theme &theme)
+{
+    constexpr qreal LeastContrast = 4.5;
+    constexpr qreal Step = 0.05;
+    const qreal background = luminance(theme.editorColor(Theme::BackgroundColor));
+    const bool isDark = background < 0.2;
+    const auto contrast = [&] {
+        const qreal ink = luminance(color);
+        return (qMax(ink, background) + 0.05) / (qMin(ink, background) + 0.05);
+    };
+    const auto moved = [isDark](int part) {
+        return qBound(0, part + qRound(Step * (isDark ? 255 - part : -part)), 255);
+    };
+    for (int i = 0; i < 20 && contrast() < LeastContrast; ++i)
+        color.setRgb(moved(color.red()), moved(color.green()), moved(color.blue()));
+    return color.rgb();
+}
+
 Attributes attributesOf(const Format &format, const Theme &theme)
 {
     Attributes look;
-    look.foreground = format.textColor(theme).rgb();
+    look.foreground = readable(format.textColor(theme), theme);
     if (format.hasBackgroundColor(theme))
         look.background = format.backgroundColor(theme).rgb();
     look.bold = format.isBold(theme);
@@ -346,6 +375,7 @@ Highlighter::Line Highlighter::computeLine(int line, const State &start)
     const int begin = int(m_view->SendScintilla(Sci::SCI_POSITIONFROMLINE, ulong(line)));
     const int end = int(m_view->SendScintilla(Sci::SCI_GETLINEENDPOSITION, ulong(line)));
     const int next = int(m_view->SendScintilla(Sci::SCI_POSITIONFROMLINE, ulong(line) + 1));
+    ++m_styledLines;
     // The bytes of the line end take a style as well.
     m_lineStyles.fill(0, qMax(next, end) - begin);
     m_depth = 0;

@@ -47,6 +47,8 @@ public:
     KSyntaxHighlighting::Theme::TextStyle textStyleAt(int position) const;
     /// True inside comments and string literals, where brackets and quotes are just text.
     bool isProseAt(int position);
+    /// Since the view was made: what tests count instead of milliseconds.
+    qint64 styledLines() const { return m_styledLines; }
     QByteArray styleBytes() const;
     QString textStyleName(uchar style) const;
 
@@ -103,6 +105,7 @@ private:
     int m_foldFrom = 0;
     int m_foldTo = -1;
     int m_dirtyCount = 0;
+    qint64 m_styledLines = 0;
     QTimer m_sliceTimer;
 
     std::vector<Look> m_looks;

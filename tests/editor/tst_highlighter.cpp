@@ -4,7 +4,6 @@
 #include "editor/highlighter.h"
 #include "editor/syntax.h"
 
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QSignalSpy>
 #include <QTest>
@@ -273,16 +272,17 @@ void TestHighlighter::typingInALongFileRestylesOneLine()
     view.resize(800, 600);
     show(view, program(50'000), QStringLiteral("a.js"));
     QVERIFY(view.highlighter()->isComplete());
-    QElapsedTimer timer;
-    timer.start();
+    const qint64 before = view.highlighter()->styledLines();
     constexpr int Keys = 50;
     for (int i = 0; i < Keys; ++i) {
         view.SendScintilla(Sci::SCI_INSERTTEXT, 30UL, "x");
         view.highlighter()->finish();
     }
-    const qint64 microseconds = timer.nsecsElapsed() / 1000 / Keys;
-    // Styling the whole file takes about half a second; a line takes some microseconds.
-    QVERIFY2(microseconds < 5'000, qPrintable(QString::number(microseconds)));
+    QCOMPARE(view.highlighter()->styledLines() - before, Keys);
+    // An opened comment goes to the end, a closed one comes back.
+    view.SendScintilla(Sci::SCI_INSERTTEXT, 0UL, "/*");
+    view.highlighter()->finish();
+    QCOMPARE(view.highlighter()->styledLines() - before, Keys + 50'001);
 }
 
 void TestHighlighter::jumpingToTheEndShowsColoursAtOnce()
@@ -293,10 +293,8 @@ void TestHighlighter::jumpingToTheEndShowsColoursAtOnce()
     view.setDefinition(Syntax::instance().definitionFor(QStringLiteral("a.js"), QString()));
     view.show();
     view.goTo(49'990, 1);
-    QElapsedTimer timer;
-    timer.start();
     view.grab();
-    QVERIFY2(timer.elapsed() < 400, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(view.highlighter()->styledLines() < 49'000);
     QVERIFY(!view.highlighter()->isComplete());
     QCOMPARE(view.highlighter()->textStyleAt(view.lineStart(49'989) + 2),
              KSyntaxHighlighting::Theme::Keyword);

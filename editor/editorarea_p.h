@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "editor/editorarea.h"
+#include "editor/recoveryjournal.h"
+
+#include <QStringList>
+#include <QTimer>
+
+#include <functional>
+
+class QFileSystemWatcher;
+class QStackedWidget;
+
+namespace looptide::editor {
+
+class EditorActions;
+class EditorPage;
+class EditorTabs;
+class FindBar;
+class MessagePage;
+
+/// What editorarea.cpp (tabs, opening, saving, closing) and editorareasession.cpp (the disk, the
+/// session, menus and keys) share.
+class EditorArea::Private
+{
+public:
+    Private(EditorArea *area, const QString &journalDir) : q(area), journal(journalDir, area) { }
+
+    void setupWidgets();
+    void setupFileActions();
+    void setupTabActions();
+    QAction *addFileAction(const QString &text, const char *name, const QKeySequence &shortcut,
+                           const QString &tip, const std::function<void()> &run);
+    void addSeparator();
+    void restoreUnsaved();
+
+    EditorPage *current() const;
+    EditorPage *pageFor(const QString &path) const;
+    EditorPage *addPage(const QString &path, bool activate);
+    void activate(EditorPage *page);
+    void handleCurrentChanged();
+    void handlePageState(EditorPage *page);
+    void updateTab(EditorPage *page);
+    void updateTitles();
+    void updateFileActions();
+    void emitStatus();
+
+    bool mayClose(const QList<EditorPage *> &closing);
+    bool close(const QList<EditorPage *> &closing);
+    void removePage(EditorPage *page);
+    void reopenClosed();
+    bool saveAs(EditorPage *page);
+    void saveAllWithNames();
+    void openWithDialog();
+    QString untitledName() const;
+
+    void watch(const QString &path);
+    void unwatch(const QString &path);
+    void checkDisk();
+    void setZoom(int value);
+    void applyAppearance();
+    void showTabMenu(int index, const QPoint &position);
+    void showTextMenu(const QPoint &position);
+    void switchTab(int direction);
+    void cycleRecent(int direction);
+    void endCycle();
+
+    EditorArea *q;
+    RecoveryJournal journal;
+    EditorTabs *tabs = nullptr;
+    QStackedWidget *stack = nullptr;
+    FindBar *findBar = nullptr;
+    MessagePage *emptyPage = nullptr;
+    EditorActions *actions = nullptr;
+    QFileSystemWatcher *watcher = nullptr;
+    QTimer diskTimer;
+    QList<QAction *> fileActions;
+    QList<QAction *> tabActions;
+    QAction *reopenAction = nullptr;
+
+    /// In tab order.
+    QList<EditorPage *> pages;
+    /// Most recently used first.
+    QList<EditorPage *> recent;
+    int cyclePosition = -1;
+    QStringList closedPaths;
+    QString projectDirectory;
+    QString lastReportedFile;
+    int nextId = 1;
+    int zoom = 0;
+    bool isRestoring = false;
+};
+
+} // namespace looptide::editor
