@@ -258,6 +258,7 @@ void EditorArea::Private::handleCurrentChanged()
     if (page)
         page->setGeometry(stack->rect());
     stack->setCurrentWidget(page ? static_cast<QWidget *>(page) : emptyPage);
+    q->setFocusProxy(stack->currentWidget());
     if (page && cyclePosition < 0) {
         recent.removeOne(page);
         recent.prepend(page);

@@ -177,6 +177,7 @@ void EditorPage::showMessage(const QString &title, const QString &text,
         m_state = State::Message;
     m_message->showMessage(title, text, actions);
     m_stack->setCurrentWidget(m_message);
+    setFocusProxy(m_message);
     Q_EMIT stateChanged();
 }
 
@@ -191,6 +192,7 @@ void EditorPage::showText(const TextContent &content)
     m_isDeleted = false;
     applyLanguage();
     m_stack->setCurrentWidget(m_view);
+    setFocusProxy(m_view);
     if (m_message) {
         m_message->deleteLater();
         m_message = nullptr;
@@ -206,7 +208,6 @@ void EditorPage::createView()
         return;
     m_view = new CodeView(this);
     m_stack->addWidget(m_view);
-    setFocusProxy(m_view);
     setAppearance(m_zoom, m_isWrapped, m_isWhitespaceShown);
     connect(m_view, &CodeView::textEdited, this, &EditorPage::handleEdit);
     connect(m_view, &CodeView::dirtyChanged, this, &EditorPage::handleDirtyChanged);

@@ -88,9 +88,9 @@ QHBoxLayout *FindBar::findButtons()
     m_wordToggle = addToggle(QStringLiteral("W"), tr("Whole words (Alt+W)"),
                              QStringLiteral("editor.find.word"));
     m_wordToggle->setShortcut(QKeySequence(QStringLiteral("Alt+W")));
-    m_regexToggle = addToggle(QStringLiteral(".*"), tr("Regular expression (Alt+R)"),
+    m_regexToggle = addToggle(QStringLiteral(".*"), tr("Regular expression (Alt+X)"),
                               QStringLiteral("editor.find.regex"));
-    m_regexToggle->setShortcut(QKeySequence(QStringLiteral("Alt+R")));
+    m_regexToggle->setShortcut(QKeySequence(QStringLiteral("Alt+X")));
     auto *previous = addButton(QStringLiteral("\u2191"), tr("Previous match (Shift+F3)"),
                                QStringLiteral("editor.find.previous"));
     auto *next = addButton(QStringLiteral("\u2193"), tr("Next match (F3)"),
@@ -359,7 +359,7 @@ void FindBar::showStatus()
             ? tr("%1 of %2, wrapped").arg(locale.toString(index + 1), locale.toString(count))
             : tr("%1 of %2").arg(locale.toString(index + 1), locale.toString(count));
     else
-        text = tr("%n match(es)", nullptr, count);
+        text = count == 1 ? tr("1 match") : tr("%1 matches").arg(locale.toString(count));
     m_status->setText(text);
     m_status->setToolTip(text);
     const bool failed = !m_pattern->text().isEmpty() && (count == 0 || !m_result.error.isEmpty());

@@ -464,7 +464,7 @@ void TestEditorArea::shortcutsReachTheText()
 {
     QVERIFY(m_area->openFile(write(QStringLiteral("a.js"), "a\nb\n")));
     m_area->activateWindow();
-    view()->setFocus();
+    m_area->setFocus();
     QTRY_VERIFY(view()->hasFocus());
     QTest::keyClick(view(), Qt::Key_Slash, Qt::ControlModifier);
     QCOMPARE(view()->textBytes(), QByteArray("// a\nb\n"));
