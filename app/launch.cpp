@@ -11,8 +11,10 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QLibraryInfo>
 #include <QLinearGradient>
 #include <QPainter>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -33,6 +35,24 @@ std::unique_ptr<core::Runtime> createRuntime(RunController::RuntimeKind kind)
     if (!prepareNode())
         return nullptr;
     return std::make_unique<host::NodeRuntime>();
+}
+
+// English too: its file holds the plural forms.
+void installTranslations(QApplication &application)
+{
+    const QLocale locale;
+    for (const auto &[catalogue, folder] :
+         { std::pair { QStringLiteral("qtbase"),
+                       QLibraryInfo::path(QLibraryInfo::TranslationsPath) },
+           std::pair { QStringLiteral("looptide"), QStringLiteral(":/i18n") } }) {
+        auto *translator = new QTranslator(&application);
+        if (translator->load(locale, catalogue, QStringLiteral("_"), folder)
+            || (folder.startsWith(u':')
+                && translator->load(QStringLiteral("looptide_en"), folder)))
+            QCoreApplication::installTranslator(translator);
+        else
+            delete translator;
+    }
 }
 
 QIcon applicationIcon()
@@ -87,6 +107,7 @@ void prepareApplication(QApplication &application)
     QCoreApplication::setApplicationVersion(QStringLiteral(LOOPTIDE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Looptide"));
     QGuiApplication::setDesktopFileName(QStringLiteral("looptide"));
+    installTranslations(application);
     installStyle(application);
     DockArea::configure();
 }

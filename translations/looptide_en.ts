@@ -1,0 +1,41 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>NodeRuntime</name>
+    <message numerus="yes">
+        <source>The program used up the memory of its JavaScript heap (%n MiB) and was stopped. Look for data that keeps growing.</source>
+        <translation>
+            <numerusform>The program used up the memory of its JavaScript heap (%n MiB) and was stopped. Look for data that keeps growing.</numerusform>
+            <numerusform>The program used up the memory of its JavaScript heap (%n MiB) and was stopped. Look for data that keeps growing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::editor::EditorArea</name>
+    <message numerus="yes">
+        <source>Save the changes to these %n files?</source>
+        <translation>
+            <numerusform>Save the changes to this file?</numerusform>
+            <numerusform>Save the changes to these %n files?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::editor::FindBar</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n replaced</numerusform>
+            <numerusform>%n replaced</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
