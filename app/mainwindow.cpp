@@ -335,8 +335,6 @@ void MainWindow::setProject(const QString &directory)
 bool MainWindow::openFile(const QString &path, int line, int column)
 {
     const bool opened = m_editor->openFile(path, line, column);
-    if (opened)
-        m_editor->setFocus();
     updateCentralPage();
     return opened;
 }

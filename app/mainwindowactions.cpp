@@ -73,8 +73,6 @@ void MainWindow::setupActions()
     addCommand("file.newProject", QStringLiteral("plus"), tr("&New Project…"),
                tr("Make a project from a template"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N),
                [this] { newProject(); });
-    addCommand("file.openFile", QStringLiteral("file"), tr("&Open File…"),
-               tr("Open files in the editor"), QKeySequence::Open, [this] { openFiles(); });
     addCommand("file.openFolder", QStringLiteral("folder-open"), tr("Open &Folder…"),
                tr("Open a folder as the project"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
                [this] { openFolder(); });
@@ -140,8 +138,7 @@ void MainWindow::setupMenus()
         return findChild<QAction *>(QLatin1StringView(name), Qt::FindDirectChildrenOnly);
     };
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addActions(
-        { command("file.newProject"), command("file.openFile"), command("file.openFolder") });
+    file->addActions({ command("file.newProject"), command("file.openFolder") });
     m_recentMenu = file->addMenu(panels::icon(QStringLiteral("history")), tr("Open &Recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     file->addSeparator();

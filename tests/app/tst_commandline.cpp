@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "app/runplan.h"
+#include "app/session.h"
+#include "app/settings.h"
+#include "runtime/core/installation.h"
+
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace looptide;
+using namespace looptide::app;
+
+class CommandLineTest : public QObject
+{
+    Q_OBJECT
+
+    void write(const QString &path, const QByteArray &text = {}) const
+    {
+        const QString full = m_dir.filePath(path);
+        QVERIFY(QDir().mkpath(QFileInfo(full).path()));
+        QFile file(full);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+    CommandLine parse(const QStringList &arguments) const
+    {
+        return parseCommandLine(arguments, m_dir.path());
+    }
+
+    QTemporaryDir m_dir;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setApplicationName(QStringLiteral("tst_commandline"));
+        write(QStringLiteral("app.js"));
+        write(QStringLiteral("-odd.js"));
+        write(QStringLiteral("plain/readme.txt"));
+        write(QStringLiteral("project/main.js"));
+        write(QStringLiteral("project/tool.js"));
+        write(QStringLiteral("project/package.json"), R"({ "main": "main.js", "scripts": {
+            "start": "node main.js --port 1", "lint": "eslint . && echo ok", "hooked": "node tool.js",
+            "prehooked": "echo first", "watch": "node --watch main.js", "gone": "node gone.js" } })");
+        write(QStringLiteral("broken/package.json"), "{ \"main\": ");
+    }
+
+    void opensAFolderAndFiles()
+    {
+        const CommandLine line = parse(
+            { QStringLiteral("."), QStringLiteral("app.js"), QStringLiteral("project/main.js") });
+        QCOMPARE(line.action, CommandLine::Action::OpenWindow);
+        QCOMPARE(line.folder, m_dir.path());
+        QCOMPARE(line.files,
+                 QStringList({ m_dir.filePath(QStringLiteral("app.js")),
+                               m_dir.filePath(QStringLiteral("project/main.js")) }));
+    }
+
+    void knowsItsOptions()
+    {
+        QCOMPARE(parse({}).action, CommandLine::Action::OpenWindow);
+        QCOMPARE(parse({ QStringLiteral("--version") }).action, CommandLine::Action::ShowVersion);
+        QCOMPARE(parse({ QStringLiteral("-h") }).action, CommandLine::Action::ShowHelp);
+        const CommandLine demo = parse(
+            { QStringLiteral("--demo"), QStringLiteral("--screenshot"), QStringLiteral("a.png") });
+        QCOMPARE(demo.action, CommandLine::Action::Demo);
+        QCOMPARE(demo.screenshotFile, m_dir.filePath(QStringLiteral("a.png")));
+        QCOMPARE(parse({ QStringLiteral("--"), QStringLiteral("-odd.js") }).files,
+                 QStringList(m_dir.filePath(QStringLiteral("-odd.js"))));
+    }
+
+    void refusesWhatItDoesNotUnderstand_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("named");
+        QTest::newRow("option") << QStringList(QStringLiteral("--frobnicate"))
+                                << QStringLiteral("--frobnicate");
+        QTest::newRow("verb or path")
+            << QStringList(QStringLiteral("lunch")) << QStringLiteral("lunch");
+        QTest::newRow("two folders")
+            << QStringList({ QStringLiteral("plain"), QStringLiteral("project") })
+            << QStringLiteral("project");
+        QTest::newRow("no file name")
+            << QStringList(QStringLiteral("--screenshot")) << QStringLiteral("--screenshot");
+    }
+    void refusesWhatItDoesNotUnderstand()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, named);
+        const CommandLine line = parse(arguments);
+        QCOMPARE(line.action, CommandLine::Action::Refuse);
+        QVERIFY2(line.error.contains(named), qPrintable(line.error));
+        QVERIFY(!line.error.contains(u'\n'));
+    }
+
+    void runsTheEntryOfTheProject()
+    {
+        const QString project = m_dir.filePath(QStringLiteral("project"));
+        const RunPlan plan = planProject(project, {});
+        QVERIFY2(plan.isGood(), qPrintable(plan.error));
+        QCOMPARE(plan.request.script, project + QStringLiteral("/main.js"));
+        QCOMPARE(plan.request.workingDirectory, project);
+        QCOMPARE(plan.title, QStringLiteral("node main.js"));
+        QVERIFY(plan.request.environment.value(QStringLiteral("PATH"))
+                    .startsWith(core::shimDirectory() + QDir::listSeparator()));
+    }
+
+    void runsTheFileInTheEditorWhereThereIsNoProject()
+    {
+        const RunPlan plan = planProject({}, m_dir.filePath(QStringLiteral("app.js")));
+        QVERIFY(plan.isGood());
+        QCOMPARE(plan.request.workingDirectory, m_dir.path());
+        QVERIFY(planProject(m_dir.filePath(QStringLiteral("plain")),
+                            m_dir.filePath(QStringLiteral("app.js")))
+                    .isGood());
+    }
+
+    void saysWhatToDoWhenNothingCanRun()
+    {
+        const QString plain = m_dir.filePath(QStringLiteral("plain"));
+        const QString broken = m_dir.filePath(QStringLiteral("broken"));
+        QVERIFY(planProject({}, {}).error.contains(QStringLiteral("Nothing is open")));
+        QVERIFY(planProject(plain, {}).error.contains(QStringLiteral("package.json")));
+        QVERIFY(planProject(broken, {}).error.contains(QStringLiteral("package.json")));
+        QVERIFY(!planFile(plain + QStringLiteral("/readme.txt"), {}).isGood());
+        QVERIFY(!planFile(plain + QStringLiteral("/gone.js"), {}).isGood());
+        QVERIFY(!planScript(broken, QStringLiteral("start")).isGood());
+        QVERIFY(planScript(m_dir.filePath(QStringLiteral("project")), QStringLiteral("deploy"))
+                    .error.contains(QStringLiteral("deploy")));
+    }
+
+    void runsPlainNodeScriptsInProcessAndOthersThroughNpm_data()
+    {
+        QTest::addColumn<QString>("script");
+        QTest::addColumn<QString>("title");
+        QTest::newRow("node") << QStringLiteral("start") << QStringLiteral("node main.js --port 1");
+        QTest::newRow("shell") << QStringLiteral("lint") << QStringLiteral("npm run lint");
+        QTest::newRow("hooks") << QStringLiteral("hooked") << QStringLiteral("npm run hooked");
+        QTest::newRow("options") << QStringLiteral("watch") << QStringLiteral("npm run watch");
+        QTest::newRow("missing") << QStringLiteral("gone") << QStringLiteral("npm run gone");
+    }
+    void runsPlainNodeScriptsInProcessAndOthersThroughNpm()
+    {
+        QFETCH(QString, script);
+        QFETCH(QString, title);
+        const RunPlan plan = planScript(m_dir.filePath(QStringLiteral("project")), script);
+        QVERIFY2(plan.isGood(), qPrintable(plan.error));
+        QCOMPARE(plan.title, title);
+        QCOMPARE(plan.request.command.isEmpty(), title.startsWith(QStringLiteral("node")));
+    }
+
+    void hintsAtWhatFailed()
+    {
+        QVERIFY(
+            hintForFailure("Error: listen EADDRINUSE: address already in use 127.0.0.1:3000\r\n")
+                .contains(QStringLiteral("3000")));
+        QVERIFY(hintForFailure("Error: listen EADDRINUSE: address already in use :::8080")
+                    .contains(QStringLiteral("8080")));
+        QVERIFY(
+            hintForFailure("Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'express' imported")
+                .contains(QStringLiteral("express")));
+        QVERIFY(hintForFailure("Error: Cannot find module './lib'").isEmpty());
+        QVERIFY(hintForFailure("TypeError: x is not a function").isEmpty());
+    }
+
+    void keepsSettings()
+    {
+        Settings settings = Settings::load();
+        settings.appearance = Appearance::Dark;
+        settings.codeFontSize = 14;
+        settings.savesBeforeRun = false;
+        settings.save();
+        QCOMPARE(Settings::load(), settings);
+    }
+
+    void bringsDamagedSettingsIntoRange()
+    {
+        QFile file(settingsFilePath());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(
+            "[General]\nappearance=plaid\ncodeFontSize=9999\nhistoryLines=many\n\x01\xff[[=\n");
+        file.close();
+        const Settings settings = Settings::load();
+        QCOMPARE(settings.appearance, Appearance::System);
+        QCOMPARE(settings.codeFontSize, 40);
+        QCOMPARE(settings.historyLines, Settings().historyLines);
+        QVERIFY(QDir::isAbsolutePath(settings.projectsFolder));
+    }
+
+    void remembersProjectsNewestFirst()
+    {
+        for (int i = 0; i < 20; ++i)
+            addRecentProject(QStringLiteral("/p/%1").arg(i));
+        addRecentProject(QStringLiteral("/p/15"));
+        QCOMPARE(recentProjects().size(), 12);
+        QCOMPARE(recentProjects().constFirst(), QStringLiteral("/p/15"));
+        removeRecentProject(QStringLiteral("/p/15"));
+        QVERIFY(!recentProjects().contains(QStringLiteral("/p/15")));
+    }
+
+    void onlyOneOfTwoSessionsIsTheFirst()
+    {
+        const Session first;
+        QVERIFY(first.isFirst());
+        const Session second;
+        QVERIFY(!second.isFirst());
+    }
+};
+
+QTEST_MAIN(CommandLineTest)
+#include "tst_commandline.moc"

@@ -1,0 +1,382 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "app/dockarea.h"
+#include "app/launch.h"
+#include "app/mainwindow.h"
+#include "app/settingsdialog.h"
+#include "app/statusstrip.h"
+#include "app/welcomepage.h"
+#include "editor/editorarea.h"
+#include "panels/output/outputpanel.h"
+#include "panels/projecttree/projecttreepanel.h"
+#include "panels/serverconsole/serverconsolemodel.h"
+#include "runtime/core/fakeruntime.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMenuBar>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace looptide;
+using app::MainWindow;
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+    QString write(const QString &path, const QByteArray &text = "x\n") const
+    {
+        const QString full = m_dir->filePath(path);
+        QDir().mkpath(QFileInfo(full).path());
+        QFile file(full);
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write the fixture");
+        return full;
+    }
+    void open(const app::CommandLine &commandLine = {})
+    {
+        MainWindow::Parts parts;
+        parts.runtimeFactory = [this](app::RunController::RuntimeKind) {
+            auto runtime = std::make_unique<core::FakeRuntime>();
+            m_runtime = runtime.get();
+            return runtime;
+        };
+        m_window = std::make_unique<MainWindow>(std::move(parts));
+        m_window->begin(commandLine);
+        QSignalSpy started(m_window.get(), &MainWindow::startupFinished);
+        m_window->show();
+        QTRY_COMPARE(started.size(), 1);
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+    void reopen()
+    {
+        m_window->close();
+        m_window.reset();
+        open();
+    }
+    QAction *command(const char *name) const
+    {
+        for (QAction *action : m_window->commands()) {
+            if (action->objectName() == QLatin1StringView(name))
+                return action;
+        }
+        return nullptr;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<MainWindow> m_window;
+    core::FakeRuntime *m_runtime = nullptr;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        app::prepareApplication(*qApp);
+        QCoreApplication::setApplicationName(QStringLiteral("tst_mainwindow"));
+    }
+
+    void init()
+    {
+        for (const auto place :
+             { QStandardPaths::AppDataLocation, QStandardPaths::AppConfigLocation })
+            QDir(QStandardPaths::writableLocation(place)).removeRecursively();
+        m_dir = std::make_unique<QTemporaryDir>();
+        write(QStringLiteral("p/package.json"), R"({ "main": "app.js" })");
+        write(QStringLiteral("p/app.js"), "console.log(1)\n");
+        write(QStringLiteral("p/lib/util.js"));
+        open();
+    }
+    void cleanup()
+    {
+        if (m_window)
+            m_window->close();
+        m_window.reset();
+    }
+
+    void showsTheWelcomePageWhenNothingIsOpen()
+    {
+        QVERIFY(m_window->findChild<app::WelcomePage *>()->isVisible());
+        QVERIFY(!m_window->editor()->isVisible());
+        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(!m_window->findChild<app::WelcomePage *>()->isVisible());
+        QVERIFY(m_window->editor()->isVisible());
+    }
+
+    void describesEveryCommand()
+    {
+        QSet<QString> names;
+        QHash<QKeySequence, QString> shortcuts;
+        for (const QAction *action : m_window->commands()) {
+            const QByteArray name = action->objectName().toUtf8();
+            QVERIFY2(!action->text().isEmpty(), name);
+            QVERIFY2(!name.isEmpty(), qPrintable(action->text()));
+            QVERIFY2(!names.contains(action->objectName()), name);
+            QVERIFY2(!action->toolTip().isEmpty(), name);
+            QVERIFY2(!action->statusTip().isEmpty() || !name.startsWith("file.q"), name);
+            names.insert(action->objectName());
+            if (action->shortcut().isEmpty() || action->shortcutContext() != Qt::WindowShortcut)
+                continue;
+            QVERIFY2(!shortcuts.contains(action->shortcut()),
+                     name + " and " + shortcuts.value(action->shortcut()).toUtf8());
+            shortcuts.insert(action->shortcut(), action->objectName());
+        }
+        QVERIFY(names.size() > 25);
+        for (const char *name : { "run.run", "run.stop", "run.restart", "file.newProject" })
+            QVERIFY2(!command(name)->shortcut().isEmpty(), name);
+        QCOMPARE(m_window->menuBar()->actions().size(), 5);
+    }
+
+    void runsStopsAndRestarts()
+    {
+        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(command("run.run")->isEnabled());
+        QVERIFY(!command("run.stop")->isEnabled());
+        command("run.run")->trigger();
+        QCOMPARE(m_runtime->requests.size(), 1);
+        QCOMPARE(m_runtime->requests[0].script, m_dir->filePath(QStringLiteral("p/app.js")));
+        QVERIFY(!command("run.run")->isEnabled());
+        QVERIFY(command("run.stop")->isEnabled());
+        QCOMPARE(m_window->statusStrip()->runText(), QStringLiteral("Running node app.js"));
+
+        command("run.restart")->trigger();
+        QTRY_COMPARE(m_runtime->requests.size(), 2);
+        QCOMPARE(m_runtime->stopCount, 1);
+
+        command("run.stop")->trigger();
+        QTRY_VERIFY(!m_window->runs()->isRunning());
+        QCOMPARE(m_window->statusStrip()->runText(), QStringLiteral("Idle"));
+        QVERIFY(command("run.run")->isEnabled());
+    }
+
+    void savesBeforeARun()
+    {
+        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openFile(m_dir->filePath(QStringLiteral("p/app.js"))));
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("// new "));
+        QVERIFY(m_window->editor()->hasUnsavedChanges());
+        QVERIFY(m_window->isWindowModified());
+        command("run.run")->trigger();
+        QVERIFY(!m_window->editor()->hasUnsavedChanges());
+        QFile file(m_dir->filePath(QStringLiteral("p/app.js")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().startsWith("// new "));
+    }
+
+    void showsRequestsAndWhereTheProgramListens()
+    {
+        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        command("run.run")->trigger();
+        core::ListenAddress address;
+        address.host = QStringLiteral("127.0.0.1");
+        address.port = 3000;
+        address.http = true;
+        m_runtime->listen(address);
+        core::HttpExchange exchange;
+        exchange.id = 1;
+        exchange.state = core::HttpExchange::State::Finished;
+        exchange.method = QStringLiteral("GET");
+        exchange.url = QStringLiteral("/");
+        exchange.status = 200;
+        m_runtime->exchange(exchange);
+        QTRY_COMPARE(m_window->runs()->requests()->totalCount(), 1U);
+        QCOMPARE(m_window->runs()->listening().size(), 1);
+        QVERIFY(command("run.openInBrowser")->isEnabled());
+        m_runtime->finish();
+        QVERIFY(m_window->runs()->listening().isEmpty());
+        QVERIFY(!command("run.openInBrowser")->isEnabled());
+        QCOMPARE(m_window->runs()->requests()->totalCount(), 1U); // stays to be read
+    }
+
+    void showsOutputAndTheEndOfARun()
+    {
+        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        command("run.run")->trigger();
+        m_runtime->emitOutput("Error: listen EADDRINUSE: address already in use :::3000\r\n");
+        core::RunResult result;
+        result.exitCode = 1;
+        m_runtime->finish(result);
+        QTRY_VERIFY(
+            m_window->output()->visibleText().contains(QStringLiteral("Exited with code 1")));
+        QVERIFY(m_window->output()->visibleText().contains(QStringLiteral("Port 3000 is in use")));
+    }
+
+    void saysWhyNothingRuns()
+    {
+        command("run.run")->trigger();
+        QVERIFY(m_window->message().contains(QStringLiteral("Nothing is open")));
+        write(QStringLiteral("bad/package.json"), "{ nope");
+        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("bad"))));
+        QVERIFY(m_window->message().isEmpty());
+        command("run.run")->trigger();
+        QVERIFY2(m_window->message().contains(QStringLiteral("package.json")),
+                 qPrintable(m_window->message()));
+        QVERIFY(!m_window->openProject(m_dir->filePath(QStringLiteral("gone"))));
+        QVERIFY(m_window->message().contains(QStringLiteral("gone")));
+    }
+
+    void continuesWhereItLeftOff()
+    {
+        const QString util = m_dir->filePath(QStringLiteral("p/lib/util.js"));
+        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openFile(m_dir->filePath(QStringLiteral("p/app.js"))));
+        QVERIFY(m_window->openFile(util));
+        m_window->docks()->show(QStringLiteral("dependencies"));
+        m_window->resize(1111, 777);
+        reopen();
+        QCOMPARE(m_window->project(), m_dir->filePath(QStringLiteral("p")));
+        QCOMPARE(m_window->editor()->openFiles().size(), 2);
+        QCOMPARE(m_window->editor()->currentFile(), util);
+        QVERIFY(m_window->docks()->isShown(QStringLiteral("dependencies")));
+        QVERIFY(!m_window->docks()->isShown(QStringLiteral("project")));
+    }
+
+    void startsWithDefaultsWhenTheSessionFileIsDamaged_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("noise") << QByteArray("\x00\x01\x02 not an ini file [[[\n=\n", 26);
+        QTest::newRow("empty") << QByteArray();
+        QTest::newRow("bad layout") << QByteArray(
+            "[General]\nlayout=\"{ not json\"\neditor=zzz\ngeometry=1\nproject=/gone\n");
+        QTest::newRow("other layout") << QByteArray(
+            "[General]\nlayout=\"{\\\"serializationVersion\\\": 3, \\\"mainWindows\\\": "
+            "[42]}\"\n");
+    }
+    void startsWithDefaultsWhenTheSessionFileIsDamaged()
+    {
+        QFETCH(QByteArray, text);
+        m_window->close();
+        m_window.reset();
+        const QDir data(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
+        QFile file(data.filePath(QStringLiteral("session.ini")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        file.close();
+        open();
+        for (const char *panel : { "project", "output", "console", "eventloop" })
+            QVERIFY2(m_window->docks()->isShown(QLatin1StringView(panel))
+                         || panel == QByteArray("console"),
+                     panel);
+        QVERIFY(m_window->findChild<app::WelcomePage *>()->isVisible());
+    }
+
+    void showsAndHidesPanels()
+    {
+        QAction *toggle = command("view.panel.output");
+        QVERIFY(toggle->isChecked());
+        toggle->trigger();
+        QVERIFY(!m_window->docks()->isShown(QStringLiteral("output")));
+        QVERIFY(!toggle->isChecked());
+        toggle->trigger();
+        QVERIFY(m_window->docks()->isShown(QStringLiteral("output")));
+        command("view.panel.eventloop")->trigger();
+        command("view.panel.project")->trigger();
+        command("view.resetLayout")->trigger();
+        QVERIFY(m_window->docks()->isShown(QStringLiteral("project")));
+        QVERIFY(m_window->docks()->isShown(QStringLiteral("eventloop")));
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+
+    void asksBeforeTextIsLost()
+    {
+        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openFile(m_dir->filePath(QStringLiteral("p/app.js"))));
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("x"));
+        // A dialog, modal: answered from the event loop.
+        QTimer::singleShot(0, this, [] {
+            if (auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget()))
+                dialog->reject();
+        });
+        m_window->close();
+        QVERIFY(m_window->isVisible());
+        QVERIFY(m_window->editor()->hasUnsavedChanges());
+        QVERIFY(m_window->editor()->saveAll());
+    }
+
+    void followsRenamesInTheTree()
+    {
+        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        const QString from = m_dir->filePath(QStringLiteral("p/app.js"));
+        const QString to = m_dir->filePath(QStringLiteral("p/main.js"));
+        QVERIFY(m_window->openFile(from));
+        QVERIFY(QFile::rename(from, to));
+        Q_EMIT m_window->projectTree()->pathRenamed(from, to);
+        QCOMPARE(m_window->editor()->currentFile(), to);
+    }
+
+    void opensTheFileThatAStackTraceNames()
+    {
+        const QString util = m_dir->filePath(QStringLiteral("p/lib/util.js"));
+        Q_EMIT m_window->output()->fileLinkActivated(util, 1, 1);
+        QCOMPARE(m_window->editor()->currentFile(), util);
+    }
+
+    void goesToAFileByItsName()
+    {
+        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        command("view.goToFile")->trigger();
+        QWidget *picker = QApplication::activePopupWidget();
+        QVERIFY(picker);
+        auto *list = picker->findChild<QListWidget *>();
+        QTRY_COMPARE(list->count(), 3);
+        QTest::keyClicks(picker->findChild<QLineEdit *>(), QStringLiteral("util"));
+        QCOMPARE(list->count(), 1);
+        QTest::keyClick(picker->findChild<QLineEdit *>(), Qt::Key_Return);
+        QCOMPARE(m_window->editor()->currentFile(),
+                 m_dir->filePath(QStringLiteral("p/lib/util.js")));
+    }
+
+    void findsCommandsInThePalette()
+    {
+        command("view.commands")->trigger();
+        QWidget *picker = QApplication::activePopupWidget();
+        QVERIFY(picker);
+        QTest::keyClicks(picker->findChild<QLineEdit *>(), QStringLiteral("reset lay"));
+        QCOMPARE(picker->findChild<QListWidget *>()->item(0)->text(),
+                 QStringLiteral("Reset Layout"));
+        QTest::keyClick(picker->findChild<QLineEdit *>(), Qt::Key_Return);
+        QVERIFY(!QApplication::activePopupWidget());
+    }
+
+    void changesTheAppearanceAtOnceAndTakesItBack()
+    {
+        const QColor before = QApplication::palette().color(QPalette::Base);
+        command("file.settings")->trigger();
+        auto *dialog = m_window->findChild<app::SettingsDialog *>();
+        QVERIFY(dialog);
+        dialog->findChild<QComboBox *>()->setCurrentIndex(2);
+        QVERIFY(QApplication::palette().color(QPalette::Base).lightness() < 60);
+        dialog->reject();
+        QCOMPARE(QApplication::palette().color(QPalette::Base), before);
+    }
+
+    void fitsASmallScreen()
+    {
+        m_window->resize(1024, 700);
+        command("view.resetLayout")->trigger();
+        QVERIFY2(m_window->minimumSizeHint().width() <= 1024,
+                 qPrintable(QString::number(m_window->minimumSizeHint().width())));
+        QVERIFY2(m_window->minimumSizeHint().height() <= 700,
+                 qPrintable(QString::number(m_window->minimumSizeHint().height())));
+    }
+
+    void stopsTheProgramWhenItCloses()
+    {
+        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        command("run.run")->trigger();
+        QSignalSpy gone(m_runtime, &QObject::destroyed);
+        m_window->close();
+        m_window.reset();
+        QCOMPARE(gone.size(), 1);
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_mainwindow.moc"
