@@ -62,6 +62,7 @@ constexpr std::array valueOptions {
     "--env-file-if-exists",
     "--eval",
     "--experimental-config-file",
+    "--experimental-default-config-file",
     "--experimental-loader",
     "--experimental-package-map",
     "--experimental-sea-config",
