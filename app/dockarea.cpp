@@ -167,7 +167,8 @@ void DockArea::arrange(QSize size)
     if (!m_window->isVisible())
         m_window->mainWindow()->layout()->setLayoutSize(size - QSize(0, barsHeight));
     const int side = qBound(230, size.width() * 19 / 100, 360);
-    const int right = qBound(270, size.width() * 22 / 100, 460);
+    // The left panel is put in last and takes its width from all others in proportion.
+    const int right = qBound(290, size.width() * 23 / 100, 460) * size.width() / (size.width() - side);
     const int bottom = qBound(200, size.height() * 34 / 100, 560);
     if (auto *dock = dockAt(Place::Right))
         m_window->addDockWidget(dock, KDDockWidgets::Location_OnRight, nullptr,
