@@ -17,6 +17,7 @@
 #include <QTranslator>
 
 #include <cstdio>
+#include <ctime>
 
 namespace looptide::app {
 
@@ -47,8 +48,7 @@ void installTranslations(QApplication &application)
            std::pair { QStringLiteral("looptide"), QStringLiteral(":/i18n") } }) {
         auto *translator = new QTranslator(&application);
         if (translator->load(locale, catalogue, QStringLiteral("_"), folder)
-            || (folder.startsWith(u':')
-                && translator->load(QStringLiteral("looptide_en"), folder)))
+            || (folder.startsWith(u':') && translator->load(QStringLiteral("looptide_en"), folder)))
             QCoreApplication::installTranslator(translator);
         else
             delete translator;
@@ -78,21 +78,36 @@ QIcon applicationIcon()
     return icon;
 }
 
-// LOOPTIDE_TRACE_STARTUP=1: one line on standard error, milliseconds since main() began.
-void traceStartup(MainWindow *window, const QElapsedTimer &clock)
+// LOOPTIDE_TRACE_STARTUP=1: one line a step on standard error, with the time since main() began and
+// the processor time of the process, which other programs do not disturb.
+class StartupTrace
 {
-    if (!qEnvironmentVariableIsSet("LOOPTIDE_TRACE_STARTUP"))
-        return;
-    const auto report = [clock](const char *what) {
-        std::fprintf(stderr, "looptide: %s after %.1f ms\n", what,
-                     double(clock.nsecsElapsed()) / 1e6);
-    };
-    report("window built");
-    QObject::connect(window, &MainWindow::firstPainted, window,
-                     [report] { report("first paint"); });
-    QObject::connect(window, &MainWindow::startupFinished, window,
-                     [report] { report("startup finished"); });
-}
+public:
+    StartupTrace() : m_isOn(qEnvironmentVariableIsSet("LOOPTIDE_TRACE_STARTUP"))
+    {
+        m_clock.start();
+    }
+
+    void reached(const char *step) const
+    {
+        if (m_isOn)
+            std::fprintf(stderr, "looptide: %s after %.1f ms, %.1f ms of processor time\n", step,
+                         double(m_clock.nsecsElapsed()) / 1e6,
+                         double(std::clock()) * 1e3 / CLOCKS_PER_SEC);
+    }
+
+    void follow(MainWindow *window) const
+    {
+        QObject::connect(window, &MainWindow::firstPainted, window,
+                         [trace = *this] { trace.reached("first paint"); });
+        QObject::connect(window, &MainWindow::startupFinished, window,
+                         [trace = *this] { trace.reached("startup finished"); });
+    }
+
+private:
+    QElapsedTimer m_clock;
+    bool m_isOn;
+};
 
 } // namespace
 
@@ -125,13 +140,16 @@ MainWindow::Parts realParts()
 
 int runWindow(int &argc, char **argv, const CommandLine &commandLine)
 {
-    QElapsedTimer clock;
-    clock.start();
+    const StartupTrace trace;
     QApplication application(argc, argv);
+    trace.reached("application made");
     prepareApplication(application);
+    trace.reached("style installed");
     MainWindow window(realParts());
+    trace.reached("window made");
     window.begin(commandLine);
-    traceStartup(&window, clock);
+    trace.reached("files opened");
+    trace.follow(&window);
     window.show();
     return QApplication::exec();
 }

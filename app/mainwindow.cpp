@@ -26,6 +26,7 @@
 #include <QGuiApplication>
 #include <QScreen>
 #include <QStackedWidget>
+#include <QStatusTipEvent>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -104,6 +105,7 @@ void MainWindow::setupDocks()
     m_output = new panels::OutputPanel;
     m_console = new panels::ServerConsolePanel(m_runs->requests());
     m_loop = new panels::EventLoopPanel(m_runs->loop());
+    m_loop->setMinimumWidth(250); // the ring and its labels
     m_docks = new DockArea(this);
     m_docks->add({ QStringLiteral("project"), tr("Project"), QStringLiteral("folder"),
                    QKeySequence(Qt::ALT | Qt::Key_1), Place::Left, m_tree });
@@ -231,6 +233,15 @@ void MainWindow::restoreSession(const CommandLine &commandLine)
     if (QFileInfo(state.project).isDir())
         setProject(state.project);
     m_editor->restoreState(state.editor);
+}
+
+// Hints go where they cover nothing: a status bar's own way hides what runs and where it listens.
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() != QEvent::StatusTip)
+        return KDDockWidgets::QtWidgets::MainWindow::event(event);
+    m_status->setTip(static_cast<QStatusTipEvent *>(event)->tip());
+    return true;
 }
 
 void MainWindow::paintEvent(QPaintEvent *event)

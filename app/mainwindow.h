@@ -80,6 +80,7 @@ Q_SIGNALS:
     void startupFinished();
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 

@@ -91,6 +91,12 @@ StatusStrip::StatusStrip(QWidget *parent) : QStatusBar(parent), m_dot(new StateD
             [this](const QString &link) { Q_EMIT urlActivated(QUrl(link)); });
     m_requests =
         addLabel(tr("Requests"), tr("Requests that the program answered in this run"), false);
+    m_tip = new QLabel(this);
+    m_tip->setTextFormat(Qt::PlainText);
+    m_tip->setForegroundRole(QPalette::PlaceholderText);
+    m_tip->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_tip->setContentsMargins(12, 0, 6, 0);
+    addWidget(m_tip, 1);
     m_caret = addLabel(tr("Caret position"), tr("Line and column of the caret"), true);
     m_indentation = addLabel(tr("Indentation"), tr("Indentation of the file"), true);
     m_encoding = addLabel(tr("Encoding"), tr("Encoding of the file"), true);
@@ -117,6 +123,11 @@ void StatusStrip::setRun(core::RunState state, const QString &title)
 {
     m_dot->setState(state);
     m_run->setText(textFor(state, title));
+}
+
+void StatusStrip::setTip(const QString &tip)
+{
+    m_tip->setText(tip);
 }
 
 QString StatusStrip::runText() const

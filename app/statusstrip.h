@@ -26,6 +26,8 @@ public:
     void setCaret(int line, int column);
     void setDocument(const QString &language, const QString &encoding, const QString &eol,
                      const QString &indentation);
+    // What the command under the pointer does.
+    void setTip(const QString &tip);
     QString runText() const;
 
 Q_SIGNALS:
@@ -40,6 +42,7 @@ private:
     QLabel *m_run;
     QLabel *m_address;
     QLabel *m_requests;
+    QLabel *m_tip;
     QLabel *m_caret;
     QLabel *m_indentation;
     QLabel *m_encoding;
