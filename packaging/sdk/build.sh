@@ -2,15 +2,16 @@
 # SPDX-FileCopyrightText: 2026 The Looptide authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# build.sh SOURCE BUILD ENVIRONMENT [CMAKE-ARG...]: configures if need be and builds; run by ./dev in
-# the SDK. ENVIRONMENT names what it is built with: a tree made with another one is configured anew.
-# Says nothing when there is nothing to do.
+# build.sh SOURCE BUILD ENVIRONMENT product|everything [CMAKE-ARG...]: configures if need be and
+# builds, with or without the tests; run by ./dev in the SDK. ENVIRONMENT names what it is built with:
+# a tree made with another one is configured anew. Says nothing when there is nothing to do.
 set -euo pipefail
 
 source_dir=$1
 build_dir=$2
 environment=$3
-shift 3
+scope=$4
+shift 4
 
 unset CC CXX CFLAGS CXXFLAGS LDFLAGS LIBRARY_PATH CPATH
 export CCACHE_BASEDIR=$source_dir CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-3G}
@@ -29,6 +30,13 @@ if [[ ! -f $build_dir/build.ninja || "$(cat "$build_dir/.dev-configured" 2>/dev/
     cmake --fresh --log-level=NOTICE --preset dev -B "$build_dir" "$@"
     printf '%s\n' "$wanted" >"$build_dir/.dev-configured"
 fi
-if [[ $(ninja -C "$build_dir" -n) != *'no work to do'* ]]; then
-    exec ninja -C "$build_dir"
+
+targets=()
+if [[ $scope == product ]]; then
+    for folder in resources runtime editor panels app translations; do
+        if [[ -f $folder/CMakeLists.txt ]]; then targets+=("$folder/all"); fi
+    done
+fi
+if [[ $(ninja -C "$build_dir" -n "${targets[@]}") != *'no work to do'* ]]; then
+    exec ninja -C "$build_dir" "${targets[@]}"
 fi
