@@ -31,7 +31,7 @@ bind_host() {
     local entry
     for entry in /*; do
         case $entry in
-            /usr | /etc | /bin | /sbin | /lib* | /boot | /lost+found) ;;
+            /usr | /etc | /bin | /sbin | /lib | /lib[0-9x]* | /boot | /lost+found) ;;
             /dev) arguments+=(--dev-bind /dev /dev) ;;
             *)
                 if [[ -L $entry ]]; then
