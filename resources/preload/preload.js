@@ -34,8 +34,9 @@ function internalBinding() {
 
 // Tells the host of requests, answers and listening addresses (runtime/node/probes/httpprobe.cpp).
 // No listener is put on an object of the program: a program that counts them sees its own only.
-function observeHttp({ connected, disconnected, began, ended, countingBody,
-                       listening }) {
+function observeHttp({
+  allowance, began, beganCounted, connected, countingBody, disconnected, ended, endedCounted, listening,
+}) {
   const { subscribe } = require('diagnostics_channel');
   const { symbols: { owner_symbol: ownerSymbol } } = require('internal/async_hooks');
   const { apply, getPrototypeOf } = Reflect;
@@ -52,9 +53,15 @@ function observeHttp({ connected, disconnected, began, ended, countingBody,
     }
   }
 
+  // Under load only some requests are worth their text (`allowance` says how many now); the others are
+  // counted. A connection that pipelines tells all of its requests.
   subscribe('http.server.request.start', ({ request, socket }) => {
     const connection = Mark.of(socket) ?? connect(socket);
-    connection.open++;
+    if (connection.open++ === 0 && allowance[0] === 0) {
+      connection.counted = true;
+      beganCounted(connection.index);
+      return;
+    }
     const chunked = began(connection.index, request.rawHeaders, request.method, request.url,
                           request.httpVersionMajor, request.httpVersionMinor);
     if (chunked)
@@ -63,8 +70,16 @@ function observeHttp({ connected, disconnected, began, ended, countingBody,
 
   subscribe('http.server.response.finish', ({ response, socket }) => {
     const connection = Mark.of(socket);
-    if (connection !== undefined && connection.open > 0)
-      end(connection, response, socket, true);
+    if (connection === undefined || connection.open === 0)
+      return;
+    if (connection.counted) {
+      connection.counted = false;
+      connection.open--;
+      connection.sent = socket._bytesDispatched;
+      endedCounted(connection.index, response.statusCode);
+      return;
+    }
+    end(connection, response, socket, true);
   });
 
   function connect(socket) {
@@ -76,6 +91,7 @@ function observeHttp({ connected, disconnected, began, ended, countingBody,
     const connection = {
       index: connected(peer.address, local.port),
       open: 0, // requests without an end
+      counted: false, // the first of them goes without text
       sent: 0, // bytes, until the end of the last answer
       parser: undefined, // while it counts a body
       kOnBody: 0,
@@ -89,6 +105,7 @@ function observeHttp({ connected, disconnected, began, ended, countingBody,
 
   function end(connection, response, socket, finished) {
     const sent = socket._bytesDispatched;
+    connection.counted = false;
     connection.open--;
     ended(connection.index, finished, response?.statusCode, response?.statusMessage,
           response?._header, sent - connection.sent, response?.chunkedEncoding);

@@ -204,14 +204,14 @@ public:
         connect(&m_collector, &core::TraceCollector::batchCollected, this, &RecordedRun::write);
         if (m_options.isRecorded()) {
             m_lastWords = std::make_unique<LastWords>();
-            connect(m_lastWords.get(), &LastWords::requested, &m_collector,
-                    &core::TraceCollector::detach);
+            connect(m_lastWords.get(), &LastWords::requested, this, &RecordedRun::finishFiles);
         }
         core::RunRequest request; // of what initializeProcess() was given
         request.workingDirectory = m_options.workingDirectory;
         request.environment = QProcessEnvironment::systemEnvironment();
         request.stdio = core::RunStdio::Inherited;
         request.level = m_options.level;
+        request.everyRequest = m_options.isRecorded();
         m_runtime.start(request);
         if (m_options.isRecorded())
             m_collector.attach(m_runtime.traceChannel());
@@ -219,8 +219,17 @@ public:
     }
 
 private:
+    void finishFiles()
+    {
+        m_collector.detach();
+        if (m_lost != 0)
+            printError(tr("%n message(s) were lost: the program was faster than its recording",
+                          nullptr, static_cast<int>(m_lost)));
+    }
+
     void write(const core::TraceBatch &batch)
     {
+        m_lost += batch.lostMessages;
         m_log.add(batch);
         if (m_trace.isOpen() && !m_trace.append(batch)) {
             printError(m_trace.errorString());
@@ -230,7 +239,8 @@ private:
 
     void finish(const RunResult &result)
     {
-        m_collector.detach();
+        if (m_options.isRecorded())
+            finishFiles();
         if (!result.message.isEmpty())
             printError(result.message);
         QCoreApplication::exit(result.reason == RunResult::Reason::FailedToStart ? badInput
@@ -240,6 +250,7 @@ private:
     RunOptions m_options;
     HttpLog m_log;
     core::TraceWriter m_trace;
+    quint64 m_lost = 0; // messages
     core::TraceCollector m_collector;
     std::unique_ptr<LastWords> m_lastWords;
     host::NodeRuntime m_runtime;

@@ -48,6 +48,9 @@ public:
     bool push(MessageKind kind, quint64 id, quint64 timeNs,
               std::span<const QByteArrayView> parts) noexcept;
 
+    // Thread: producer. Counts a message that was not worth its cost as lost.
+    void skip() noexcept { m_lost.fetch_add(1, std::memory_order_relaxed); }
+
     // Thread: consumer. False when the ring is empty.
     bool pop(Message &out);
     // Thread: consumer. Messages dropped since the last call.

@@ -39,6 +39,9 @@ struct RunRequest
     QProcessEnvironment environment; // complete, not a difference
     RunStdio stdio = RunStdio::Terminal;
     RecordLevel level = RecordLevel::Phases;
+    // Text of every HTTP request, for a log. Otherwise a server under load tells the text of about a
+    // thousand a second and counts the others as lost messages, which keeps its speed.
+    bool everyRequest = false;
     int columns = 80;
     int rows = 24;
 };

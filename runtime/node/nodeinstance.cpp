@@ -127,7 +127,7 @@ RunResult Instance::runEnvironment()
         watchHeapLimit();
     if (m_setup.request.level != core::RecordLevel::Off) {
         m_phases.emplace(m_loop.get(), m_isolate, *m_setup.channel);
-        m_http.emplace(*m_setup.channel);
+        m_http.emplace(*m_setup.channel, m_setup.request.everyRequest);
         m_phases->startOuter();
     }
     auto preload = std::make_shared<Preload>(

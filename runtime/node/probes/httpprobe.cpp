@@ -31,6 +31,9 @@ enum { RemoteAddress, LocalPort };
 namespace Began {
 enum { Connection, RawHeaders, Method, Url, Major, Minor };
 }
+namespace EndedCounted {
+enum { Connection, Status };
+}
 namespace Ended {
 enum { Connection, Finished, Status, StatusMessage, Head, SentBytes, Chunked };
 }
@@ -40,6 +43,11 @@ enum { Connection, Callback };
 namespace Listening {
 enum { Id, Active, Host, Port, Http, Secure };
 }
+
+// A page with all its parts, or a test of a few thousand requests, is told in full; a server under
+// load spends half a percent of its time on texts.
+constexpr quint32 textsAtOnce = 4000;
+constexpr quint64 nsPerText = 1'000'000;
 
 bool equalsIgnoringCase(std::string_view text, std::string_view lowerCase)
 {
@@ -162,7 +170,8 @@ private:
     std::string &m_text;
 };
 
-HttpProbe::HttpProbe(core::TraceChannel &channel) : m_channel(channel)
+HttpProbe::HttpProbe(core::TraceChannel &channel, bool everyRequest)
+    : m_channel(channel), m_everyRequest(everyRequest)
 {
     constexpr std::size_t ordinaryMessage = 4096;
     m_text.reserve(ordinaryMessage);
@@ -183,10 +192,35 @@ v8::Local<v8::Object> HttpProbe::functions(Local<Context> context)
     add("connected", connected);
     add("disconnected", disconnected);
     add("began", began);
+    add("beganCounted", beganCounted);
     add("ended", ended);
+    add("endedCounted", endedCounted);
     add("countingBody", countingBody);
     add("listening", listening);
+    const auto key = v8::String::NewFromUtf8Literal(isolate, "allowance");
+    object->Set(context, key, allowanceArray()).Check();
     return object;
+}
+
+Local<Value> HttpProbe::allowanceArray()
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    m_allowance = v8::ArrayBuffer::NewBackingStore(isolate, sizeof(quint32));
+    *static_cast<quint32 *>(m_allowance->Data()) = textsAtOnce;
+    return v8::Uint32Array::New(v8::ArrayBuffer::New(isolate, m_allowance), 0, 1);
+}
+
+void HttpProbe::takeAllowance(quint64 now, bool used)
+{
+    if (m_everyRequest)
+        return;
+    auto &allowance = *static_cast<quint32 *>(m_allowance->Data());
+    if (used && allowance > 0)
+        --allowance;
+    if (const quint64 earned = (now - m_refilledNs) / nsPerText; earned > 0) {
+        allowance = static_cast<quint32>(std::min<quint64>(allowance + earned, textsAtOnce));
+        m_refilledNs = now;
+    }
 }
 
 HttpProbe *HttpProbe::of(const Info &info)
@@ -233,7 +267,8 @@ void HttpProbe::began(const Info &info)
     if (!connection)
         return;
     const quint64 now = uv_hrtime();
-    Exchange exchange { ++self->m_lastExchange, 0 };
+    self->takeAllowance(now, true);
+    Exchange exchange = self->begin(now);
     Fields fields(info.GetIsolate(), self->m_text);
     fields.add(info[Began::Method]);
     fields.add(info[Began::Url]);
@@ -242,10 +277,28 @@ void HttpProbe::began(const Info &info)
     fields.add(std::string_view(version.data(), version.size()));
     fields.addRaw(connection->address);
     const bool chunked = self->writeHeaders(fields, info[Began::RawHeaders], exchange);
-    self->m_channel.records.push({ RecordKind::HttpStarted, 0, 0, 0, now, exchange.id, 0 });
     self->send(MessageKind::HttpRequest, exchange.id, now);
     connection->open.push_back(exchange);
     info.GetReturnValue().Set(chunked);
+}
+
+void HttpProbe::beganCounted(const Info &info)
+{
+    HttpProbe *self = of(info);
+    Connection *connection = self->connectionOf(info);
+    if (!connection)
+        return;
+    const quint64 now = uv_hrtime();
+    self->takeAllowance(now, false);
+    connection->open.push_back(self->begin(now));
+    connection->open.back().counted = true;
+}
+
+HttpProbe::Exchange HttpProbe::begin(quint64 now)
+{
+    const quint64 id = ++m_lastExchange;
+    m_channel.records.push({ RecordKind::HttpStarted, 0, 0, 0, now, id, 0 });
+    return { id, 0, false };
 }
 
 bool HttpProbe::writeHeaders(Fields &fields, Local<Value> rawHeaders, Exchange &exchange)
@@ -285,8 +338,10 @@ void HttpProbe::ended(const Info &info)
         return;
     const quint64 now = uv_hrtime();
     const Exchange exchange = connection->open.front();
-    connection->open.erase(connection->open.begin());
-
+    const quint32 status = toUint(info[Ended::Status]);
+    self->finish(*connection, now, status);
+    if (exchange.counted)
+        return;
     Isolate *isolate = info.GetIsolate();
     Fields fields(isolate, self->m_text);
     self->m_head.clear();
@@ -302,14 +357,28 @@ void HttpProbe::ended(const Info &info)
         bytes = std::min(bytes, contentLength(head).value_or(bytes));
     const bool chunked = info[Ended::Chunked]->IsTrue();
     fields.add(info[Ended::Finished]->IsTrue() ? "F" : "A");
-    fields.addNumber(head.empty() ? 0 : toInt(info[Ended::Status]));
+    fields.addNumber(head.empty() ? 0 : status);
     fields.add(info[Ended::StatusMessage]);
     fields.addNumber(exchange.bodyBytes);
     fields.addNumber(chunked ? withoutChunkFrames(bytes) : std::max<qint64>(bytes, 0));
     fields.addHead(head);
-    const quint32 status = toUint(info[Ended::Status]);
-    self->m_channel.records.push({ RecordKind::HttpFinished, 0, 0, status, now, exchange.id, 0 });
     self->send(MessageKind::HttpResponse, exchange.id, now);
+}
+
+void HttpProbe::endedCounted(const Info &info)
+{
+    HttpProbe *self = of(info);
+    if (Connection *connection = self->connectionOf(info); connection && !connection->open.empty())
+        self->finish(*connection, uv_hrtime(), toUint(info[EndedCounted::Status]));
+}
+
+void HttpProbe::finish(Connection &connection, quint64 now, quint32 status)
+{
+    const Exchange exchange = connection.open.front();
+    connection.open.erase(connection.open.begin());
+    m_channel.records.push({ RecordKind::HttpFinished, 0, 0, status, now, exchange.id, 0 });
+    if (exchange.counted)
+        m_channel.messages.skip();
 }
 
 // Returns the parser's callback for pieces of a body with the counting put before it.

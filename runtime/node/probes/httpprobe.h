@@ -6,6 +6,7 @@
 
 #include <v8.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,7 @@ class HttpProbe
 {
     Q_DISABLE_COPY_MOVE(HttpProbe)
 public:
-    explicit HttpProbe(core::TraceChannel &channel);
+    HttpProbe(core::TraceChannel &channel, bool everyRequest);
     ~HttpProbe();
 
     // The object that the preload script gets as `native.http`; see there for what it is called
@@ -33,6 +34,7 @@ private:
     {
         quint64 id = 0;
         qint64 bodyBytes = 0; // of the request: its Content-Length, or counted as chunks come
+        bool counted = false; // without text
     };
     struct Connection
     {
@@ -46,13 +48,19 @@ private:
     static void connected(const Info &info);
     static void disconnected(const Info &info);
     static void began(const Info &info);
+    static void beganCounted(const Info &info);
     static void ended(const Info &info);
+    static void endedCounted(const Info &info);
     static void countingBody(const Info &info);
     static void bodyReceived(const Info &info);
     static void listening(const Info &info);
 
     Connection *connectionOf(const Info &info);
     bool writeHeaders(Fields &fields, v8::Local<v8::Value> rawHeaders, Exchange &exchange);
+    Exchange begin(quint64 now);
+    void finish(Connection &connection, quint64 now, quint32 status);
+    void takeAllowance(quint64 now, bool used);
+    v8::Local<v8::Value> allowanceArray();
     void send(core::MessageKind kind, quint64 id, quint64 timeNs);
 
     core::TraceChannel &m_channel;
@@ -61,6 +69,10 @@ private:
     std::string m_text; // the message being written
     std::string m_head; // of the answer being written
     quint64 m_lastExchange = 0;
+    bool m_everyRequest;
+    quint64 m_refilledNs = 0;
+    // One number that JavaScript reads: how many texts may be written now.
+    std::shared_ptr<v8::BackingStore> m_allowance;
 };
 
 } // namespace looptide::host
