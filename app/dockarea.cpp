@@ -20,6 +20,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QJsonDocument>
 #include <QToolButton>
 
 #include <exception>
@@ -168,7 +169,8 @@ void DockArea::arrange(QSize size)
         m_window->mainWindow()->layout()->setLayoutSize(size - QSize(0, barsHeight));
     const int side = qBound(230, size.width() * 19 / 100, 360);
     // The left panel is put in last and takes its width from all others in proportion.
-    const int right = qBound(290, size.width() * 23 / 100, 460) * size.width() / (size.width() - side);
+    const int right =
+        qBound(290, size.width() * 23 / 100, 460) * size.width() / (size.width() - side);
     const int bottom = qBound(200, size.height() * 34 / 100, 560);
     if (auto *dock = dockAt(Place::Right))
         m_window->addDockWidget(dock, KDDockWidgets::Location_OnRight, nullptr,
@@ -244,7 +246,9 @@ QByteArray DockArea::save() const
 
 bool DockArea::restore(const QByteArray &layout)
 {
-    if (layout.isEmpty())
+    // The library writes to the log about text that is no JSON, and throws at JSON of another
+    // shape.
+    if (QJsonDocument::fromJson(layout).isNull())
         return false;
     bool restored = false;
     try {

@@ -392,6 +392,7 @@ void MainWindow::applySettings()
     if (QFontDatabase::hasFamily(QStringLiteral("JetBrains Mono")))
         font.setFamily(QStringLiteral("JetBrains Mono"));
     font.setPointSize(m_settings.codeFontSize);
+    m_editor->setFontSize(m_settings.codeFontSize);
     m_output->setTerminalFont(font);
     m_output->setHistoryLines(m_settings.historyLines);
 }

@@ -33,7 +33,7 @@ public:
     {
         const QString detail = index.data(detailRole).toString();
         const int detailWidth =
-            qMin(option.fontMetrics.horizontalAdvance(detail), option.rect.width() / 2);
+            qMin(option.fontMetrics.horizontalAdvance(detail) + 4, option.rect.width() / 2);
         QStyledItemDelegate::paint(painter, option, index);
         const QRect rect = option.rect.adjusted(option.rect.width() - detailWidth - 12, 0, -10, 0);
         painter->save();

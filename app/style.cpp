@@ -308,6 +308,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
             return 0;
         return QProxyStyle::styleHint(hint, option, widget, data);
     case SH_EtchDisabledText:
+    case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_ScrollView_FrameOnlyAroundContents:
         return 0;
     case SH_ScrollBar_LeftClickAbsolutePosition:

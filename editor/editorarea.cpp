@@ -195,7 +195,7 @@ EditorPage *EditorArea::Private::pageFor(const QString &path) const
 EditorPage *EditorArea::Private::addPage(const QString &path, bool shown)
 {
     auto *page = new EditorPage(nextId++, &journal, stack);
-    page->setAppearance(zoom, actions->isWordWrapped(), actions->isWhitespaceShown());
+    page->setAppearance(zoom + fontOffset, actions->isWordWrapped(), actions->isWhitespaceShown());
     page->setPath(path);
     pages << page;
     recent << page;
@@ -222,7 +222,7 @@ EditorPage *EditorArea::Private::addPage(const QString &path, bool shown)
         if (page == current())
             Q_EMIT q->cursorMoved(line, column);
     });
-    connect(page, &EditorPage::zoomChanged, q, [this](int value) { setZoom(value); });
+    connect(page, &EditorPage::zoomChanged, q, [this](int value) { setZoom(value - fontOffset); });
     connect(page, &EditorPage::contextMenuRequested, q,
             [this](const QPoint &position) { showTextMenu(position); });
     connect(page, &EditorPage::escapePressed, q, [this] {

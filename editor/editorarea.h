@@ -53,6 +53,10 @@ public:
     /// Where Open and Save As dialogs start and what tab titles are relative to.
     void setProjectDirectory(const QString &directory);
 
+    /// Points; DefaultFontSize at first. The zoom of the View menu comes on top of it.
+    void setFontSize(int points);
+    static constexpr int DefaultFontSize = 10;
+
     QByteArray saveState() const;
     void restoreState(const QByteArray &state);
 

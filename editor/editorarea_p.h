@@ -90,6 +90,8 @@ public:
     QString lastReportedFile;
     int nextId = 1;
     int zoom = 0;
+    /// From the default size to the one of setFontSize(); the zoom comes on top of it.
+    int fontOffset = 0;
     bool isRestoring = false;
 };
 

@@ -180,10 +180,19 @@ void EditorArea::Private::setZoom(int value)
     applyAppearance();
 }
 
+void EditorArea::setFontSize(int points)
+{
+    if (d->fontOffset == points - DefaultFontSize)
+        return;
+    d->fontOffset = points - DefaultFontSize;
+    d->applyAppearance();
+}
+
 void EditorArea::Private::applyAppearance()
 {
     for (EditorPage *page : std::as_const(pages))
-        page->setAppearance(zoom, actions->isWordWrapped(), actions->isWhitespaceShown());
+        page->setAppearance(zoom + fontOffset, actions->isWordWrapped(),
+                            actions->isWhitespaceShown());
 }
 
 // ---- menus and tabs
