@@ -126,10 +126,14 @@ passed_signals() {
     printf '%s' "$list"
 }
 
-# bwrap's only child is CMD. Before there is one, nothing has begun that a signal could interrupt.
+# bwrap's only child is CMD; a signal that comes before it is there waits for it a moment. No local
+# variables: one trap may interrupt another.
 pass_signal() {
-    local children
-    children=$(cat "/proc/$child/task/$child/children" 2>/dev/null)
+    for _ in {1..50}; do
+        children=$(cat "/proc/$child/task/$child/children" 2>/dev/null) || return 0
+        if [[ -n $children ]]; then break; fi
+        sleep 0.01
+    done
     # shellcheck disable=SC2086 # a list of numbers
-    kill -s "$1" $children 2>/dev/null || kill -s KILL "$child" 2>/dev/null || true
+    kill -s "$1" $children 2>/dev/null || true
 }
