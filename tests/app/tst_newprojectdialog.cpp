@@ -151,8 +151,8 @@ private Q_SLOTS:
                                   << QStringLiteral("whole path");
         QTest::newRow("below a file") << QStringLiteral("a") << QStringLiteral("/etc/passwd")
                                       << QStringLiteral("is not a folder");
-        QTest::newRow("not empty")
-            << QStringLiteral("etc") << QStringLiteral("/") << QStringLiteral("is not empty");
+        QTest::newRow("not empty") << QStringLiteral("taken") << QString()
+                                   << QStringLiteral("is not empty");
     }
 
     void saysWhatIsWrong()
@@ -160,6 +160,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(QString, location);
         QFETCH(QString, message);
+        QVERIFY(QDir().mkpath(m_dir->filePath(QStringLiteral("projects/taken/something"))));
         if (!location.isNull())
             part<QLineEdit>("location")->setText(location);
         part<QLineEdit>("name")->setText(name);

@@ -47,6 +47,9 @@ public:
             qFatal("cannot write the program");
         request.workingDirectory = folder.path();
         request.environment = QProcessEnvironment::systemEnvironment();
+        // Node colours less, or not at all, where these are set.
+        for (const auto *name : { "CI", "FORCE_COLOR", "NODE_DISABLE_COLORS", "NO_COLOR" })
+            request.environment.remove(QLatin1StringView(name));
         return request;
     }
 
