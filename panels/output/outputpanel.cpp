@@ -88,6 +88,8 @@ QString endText(const core::RunResult &result)
         return OutputPanel::tr("Could not start");
     case Reason::OutOfMemory:
         return OutputPanel::tr("Out of memory after %1 s").arg(seconds);
+    case Reason::Crashed:
+        return OutputPanel::tr("Crashed after %1 s").arg(seconds);
     }
     return {};
 }

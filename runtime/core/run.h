@@ -35,12 +35,15 @@ struct RunRequest
     // Otherwise a program and its arguments, run as a child process.
     QStringList command;
     QStringList arguments; // of the script
+    // Options of Node, before the script. Only isolated runs can have them: V8 and Node read theirs
+    // once a process.
+    QStringList nodeOptions;
     QString workingDirectory; // absolute
     QProcessEnvironment environment; // complete, not a difference
     RunStdio stdio = RunStdio::Terminal;
     RecordLevel level = RecordLevel::Phases;
-    // Text of every HTTP request, for a log. Otherwise a server under load tells the text of about a
-    // thousand a second and counts the others as lost messages, which keeps its speed.
+    // Text of every HTTP request, for a log. Otherwise a server under load tells the text of about
+    // a thousand a second and counts the others as lost messages, which keeps its speed.
     bool everyRequest = false;
     int columns = 80;
     int rows = 24;
@@ -54,6 +57,10 @@ struct RunResult
         Signalled, // a child process ended by a signal: signal
         FailedToStart, // message says why and what to do
         OutOfMemory,
+        // By a fault in native code or an abort, in an isolated run: message says what happened and
+        // has the native stack or says where it is, exitCode is what a shell shows, signal the
+        // signal.
+        Crashed,
     };
 
     Reason reason = Reason::Exited;

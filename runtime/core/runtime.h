@@ -41,6 +41,9 @@ Q_SIGNALS:
     void stateChanged(looptide::core::RunState state);
     void outputReceived(const QByteArray &bytes);
     void runFinished(const looptide::core::RunResult &result);
+    // stop() has not ended the program within a second, because it blocks in native code. what says
+    // in which call and what can be done (translated, for people). The runtime goes on trying.
+    void stopBlocked(const QString &what);
 };
 
 } // namespace looptide::core
