@@ -111,9 +111,10 @@ public:
     {
         m_network.setProxy(QNetworkProxy::NoProxy);
         connect(m_window, &MainWindow::startupFinished, this, &Demo::createProject);
-        connect(m_window->runs(), &RunController::listeningChanged, this, &Demo::takeAddress);
-        connect(m_window->runs(), &RunController::runFinished, this, &Demo::takeEnd);
-        connect(m_window->runs(), &RunController::outputReceived, this,
+        const RunSession *session = m_window->runs()->shown(); // the only one there will be
+        connect(session, &RunSession::listeningChanged, this, &Demo::takeAddress);
+        connect(session, &RunSession::finished, this, &Demo::takeEnd);
+        connect(session, &RunSession::outputReceived, this,
                 [this](const QByteArray &bytes) { m_output += bytes; });
         connect(m_window->runs()->requests(), &models::ServerConsoleModel::countsChanged, this,
                 &Demo::takeRows);

@@ -5,6 +5,7 @@
 #include "app/commandline.h"
 #include "app/dockarea.h"
 #include "panels/common/icons.h"
+#include "runtime/core/installation.h"
 #include "runtime/node/noderuntime.h"
 #include "runtime/node/process.h"
 #include "runtime/process/processruntime.h"
@@ -29,10 +30,31 @@ bool prepareNode()
     return isReady;
 }
 
-std::unique_ptr<core::Runtime> createRuntime(RunController::RuntimeKind kind)
+// `node FILE` as any other program: not recorded.
+class NodeProcessRuntime : public core::ProcessRuntime
 {
-    if (kind == RunController::RuntimeKind::Process)
+public:
+    using ProcessRuntime::ProcessRuntime;
+
+    void start(const core::RunRequest &request) override
+    {
+        core::RunRequest command = request;
+        command.command =
+            QStringList(core::nodeProgram()) + request.nodeOptions + QStringList(request.script);
+        ProcessRuntime::start(command);
+    }
+};
+
+std::unique_ptr<core::Runtime> createRuntime(RuntimeKind kind)
+{
+    switch (kind) {
+    case RuntimeKind::Process:
         return std::make_unique<core::ProcessRuntime>();
+    case RuntimeKind::Isolated:
+        return std::make_unique<NodeProcessRuntime>();
+    case RuntimeKind::Node:
+        break;
+    }
     if (!prepareNode())
         return nullptr;
     return std::make_unique<host::NodeRuntime>();

@@ -6,15 +6,13 @@
 #include "app/dockarea.h"
 #include "app/messagebar.h"
 #include "app/newprojectdialog.h"
+#include "app/runs/runviews.h"
 #include "app/statusstrip.h"
 #include "app/welcomepage.h"
 #include "editor/editorarea.h"
 #include "panels/dependencies/dependenciespanel.h"
-#include "panels/eventloop/eventlooppanel.h"
-#include "panels/output/outputpanel.h"
+#include "panels/output/pagetabs.h"
 #include "panels/projecttree/projecttreepanel.h"
-#include "panels/serverconsole/serverconsolemodel.h"
-#include "panels/serverconsole/serverconsolepanel.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -42,7 +40,6 @@ const KDDockWidgets::MainWindowOptions windowOptions =
     KDDockWidgets::MainWindowOptions(KDDockWidgets::MainWindowOption_HasCentralWidget)
     | KDDockWidgets::MainWindowOption_CentralWidgetGetsAllExtraSpace;
 constexpr QSize preferredSize { 1280, 800 };
-constexpr qsizetype tailBytes = 8192;
 
 // On a large screen a large window: four fifths of it; on a small one all there is.
 QSize firstSize()
@@ -60,6 +57,7 @@ MainWindow::MainWindow(Parts parts)
       m_runs(new RunController(m_parts.runtimeFactory, this))
 {
     m_parts.keepsSession = m_parts.keepsSession && m_session.isFirst();
+    personEnvironment(); // taken now, before anything runs
     setupViews();
     setupDocks();
     setupActions();
@@ -102,21 +100,18 @@ void MainWindow::setupDocks()
     using Place = DockArea::Place;
     m_tree = new panels::ProjectTreePanel;
     m_dependencies = new panels::DependenciesPanel;
-    m_output = new panels::OutputPanel;
-    m_console = new panels::ServerConsolePanel(m_runs->requests());
-    m_loop = new panels::EventLoopPanel(m_runs->loop());
-    m_loop->setMinimumWidth(250); // the ring and its labels
+    m_views = new RunViews(m_runs, this);
     m_docks = new DockArea(this);
     m_docks->add({ QStringLiteral("project"), tr("Project"), QStringLiteral("folder"),
                    QKeySequence(Qt::ALT | Qt::Key_1), Place::Left, m_tree });
     m_docks->add({ QStringLiteral("dependencies"), tr("Dependencies"), QStringLiteral("package"),
                    QKeySequence(Qt::ALT | Qt::Key_2), Place::LeftTab, m_dependencies });
     m_docks->add({ QStringLiteral("output"), tr("Output"), QStringLiteral("square-terminal"),
-                   QKeySequence(Qt::ALT | Qt::Key_3), Place::Bottom, m_output });
+                   QKeySequence(Qt::ALT | Qt::Key_3), Place::Bottom, m_views->outputs() });
     m_docks->add({ QStringLiteral("console"), tr("Server Console"), QStringLiteral("server"),
-                   QKeySequence(Qt::ALT | Qt::Key_4), Place::BottomBeside, m_console });
+                   QKeySequence(Qt::ALT | Qt::Key_4), Place::BottomBeside, m_views->consoles() });
     m_docks->add({ QStringLiteral("eventloop"), tr("Event Loop"), QStringLiteral("activity"),
-                   QKeySequence(Qt::ALT | Qt::Key_5), Place::Right, m_loop });
+                   QKeySequence(Qt::ALT | Qt::Key_5), Place::Right, m_views->loops() });
 }
 
 void MainWindow::setupConnections()
@@ -163,47 +158,6 @@ void MainWindow::setupConnections()
         m_docks->show(QStringLiteral("project"));
         m_tree->selectPath(path);
     });
-}
-
-void MainWindow::setupRunConnections()
-{
-    connect(m_runs, &RunController::stateChanged, this, &MainWindow::updateRunActions);
-    connect(m_runs, &RunController::runStarted, this,
-            [this](const QString &title, const QString &workingDirectory) {
-                m_outputTail.clear();
-                m_output->beginRun(title, workingDirectory);
-                updateRunActions();
-            });
-    connect(m_runs, &RunController::outputReceived, this, [this](const QByteArray &bytes) {
-        m_output->appendOutput(bytes);
-        m_outputTail =
-            (m_outputTail + bytes.last(qMin(bytes.size(), tailBytes)))
-                .last(qMin(m_outputTail.size() + qMin(bytes.size(), tailBytes), tailBytes));
-    });
-    connect(m_runs, &RunController::runFinished, this, &MainWindow::finishRun);
-    connect(m_runs, &RunController::listeningChanged, this,
-            [this](const QList<core::ListenAddress> &addresses) {
-                m_console->setListenAddresses(addresses);
-                m_status->setListening(addresses);
-                m_openInBrowser->setEnabled(std::ranges::any_of(
-                    addresses, [](const auto &address) { return !address.url().isEmpty(); }));
-            });
-    connect(m_runs->requests(), &models::ServerConsoleModel::countsChanged, this,
-            [this] { m_status->setRequestCount(m_runs->requests()->totalCount()); });
-
-    connect(m_output, &panels::OutputPanel::inputTyped, m_runs, &RunController::writeInput);
-    connect(m_output, &panels::OutputPanel::terminalResized, m_runs,
-            &RunController::resizeTerminal);
-    connect(m_output, &panels::OutputPanel::fileLinkActivated, this, &MainWindow::openFile);
-    connect(m_output, &panels::OutputPanel::urlActivated, this, &MainWindow::openUrl);
-    connect(m_output, &panels::OutputPanel::runRequested, this, &MainWindow::runProject);
-    connect(m_console, &panels::ServerConsolePanel::urlActivated, this, &MainWindow::openUrl);
-    connect(m_console, &panels::ServerConsolePanel::runRequested, this, &MainWindow::runProject);
-    connect(m_loop, &panels::EventLoopPanel::runRequested, this, &MainWindow::runProject);
-    connect(m_status, &StatusStrip::urlActivated, this, &MainWindow::openUrl);
-    m_status->setListening({});
-    m_status->setRequestCount(0);
-    m_status->setDocument({}, {}, {}, {});
 }
 
 void MainWindow::begin(const CommandLine &commandLine)
@@ -318,7 +272,7 @@ bool MainWindow::closeProject()
 {
     if (!m_editor->closeAll())
         return false;
-    m_runs->stop();
+    m_runs->stopAll();
     setProject({});
     return true;
 }
@@ -393,58 +347,8 @@ void MainWindow::applySettings()
         font.setFamily(QStringLiteral("JetBrains Mono"));
     font.setPointSize(m_settings.codeFontSize);
     m_editor->setFontSize(m_settings.codeFontSize);
-    m_output->setTerminalFont(font);
-    m_output->setHistoryLines(m_settings.historyLines);
-}
-
-void MainWindow::runProject()
-{
-    if (m_settings.savesBeforeRun && !m_editor->saveAll())
-        return;
-    startPlan(planProject(m_project, m_editor->currentFile()));
-}
-
-void MainWindow::runCurrentFile()
-{
-    if (m_settings.savesBeforeRun && !m_editor->saveAll())
-        return;
-    startPlan(planFile(m_editor->currentFile(), m_project));
-}
-
-void MainWindow::runScript(const QString &name)
-{
-    if (m_settings.savesBeforeRun && !m_editor->saveAll())
-        return;
-    startPlan(planScript(m_project, name));
-}
-
-void MainWindow::startPlan(const RunPlan &plan)
-{
-    if (!plan.isGood())
-        return showMessage(plan.error);
-    m_message->hide();
-    m_docks->show(QStringLiteral("output"));
-    m_runs->start(plan);
-}
-
-void MainWindow::finishRun(const core::RunResult &result)
-{
-    m_output->endRun(result);
-    const QString hint = result.exitCode != 0 ? hintForFailure(m_outputTail) : QString();
-    if (!hint.isEmpty())
-        m_output->showHint(hint);
-    updateRunActions();
-}
-
-void MainWindow::updateRunActions()
-{
-    m_console->setRunning(m_runs->isRunning());
-    const bool running = m_runs->isRunning();
-    m_run->setEnabled(!running);
-    m_runFile->setEnabled(!running);
-    m_stop->setEnabled(running);
-    m_restart->setEnabled(m_runs->canRestart());
-    m_status->setRun(running ? m_runs->state() : core::RunState::Idle, m_runs->title());
+    m_views->setTerminalFont(font);
+    m_views->setHistoryLines(m_settings.historyLines);
 }
 
 void MainWindow::openUrl(const QUrl &url)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/runcontroller.h"
+#include "app/runs/runcontroller.h"
 #include "app/session.h"
 #include "app/settings.h"
 
@@ -20,10 +20,8 @@ class EditorArea;
 }
 namespace looptide::panels {
 class DependenciesPanel;
-class EventLoopPanel;
 class OutputPanel;
 class ProjectTreePanel;
-class ServerConsolePanel;
 } // namespace looptide::panels
 
 namespace looptide::app {
@@ -31,6 +29,7 @@ namespace looptide::app {
 class DockArea;
 class MessageBar;
 class Picker;
+class RunViews;
 class StatusStrip;
 class WelcomePage;
 struct CommandLine;
@@ -66,7 +65,8 @@ public:
 
     RunController *runs() const { return m_runs; }
     editor::EditorArea *editor() const { return m_editor; }
-    panels::OutputPanel *output() const { return m_output; }
+    panels::OutputPanel *output() const; // of the shown run
+    RunViews *runViews() const { return m_views; }
     panels::ProjectTreePanel *projectTree() const { return m_tree; }
     DockArea *docks() const { return m_docks; }
     StatusStrip *statusStrip() const { return m_status; }
@@ -89,7 +89,6 @@ private:
     void setupViews();
     void setupDocks();
     void setupConnections();
-    void setupRunConnections();
     void finishStartup();
     void openFolder();
     void openFiles();
@@ -97,16 +96,21 @@ private:
     void setProject(const QString &directory);
     void updateCentralPage();
     void updateTitle();
-    void updateRunActions();
     void applySettings();
-    void startPlan(const RunPlan &plan);
-    void runCurrentFile();
-    void finishRun(const core::RunResult &result);
     void openUrl(const QUrl &url);
     void closeDeleted(const QString &path);
     void restoreSession(const CommandLine &commandLine);
     void resetLayout();
     void saveSession();
+
+    // mainwindowruns.cpp
+    void setupRunConnections();
+    void follow(RunSession *session);
+    void updateRunActions();
+    void updateListening();
+    void startPlan(const RunPlan &plan);
+    void runCurrentFile();
+    void openInBrowser();
 
     // mainwindowactions.cpp
     void setupActions();
@@ -134,9 +138,7 @@ private:
     editor::EditorArea *m_editor = nullptr;
     panels::ProjectTreePanel *m_tree = nullptr;
     panels::DependenciesPanel *m_dependencies = nullptr;
-    panels::OutputPanel *m_output = nullptr;
-    panels::ServerConsolePanel *m_console = nullptr;
-    panels::EventLoopPanel *m_loop = nullptr;
+    RunViews *m_views = nullptr;
     Picker *m_picker = nullptr;
     QMenu *m_recentMenu = nullptr;
     QList<QAction *> m_commands;
@@ -147,7 +149,6 @@ private:
     QAction *m_openInBrowser = nullptr;
     QAction *m_closeProject = nullptr;
     QStringList m_projectFiles; // for "go to file"; empty until asked for
-    QByteArray m_outputTail; // of the current run, for hints
     QTimer m_saveSession;
     bool m_painted = false;
     bool m_started = false;

@@ -118,15 +118,10 @@ void MainWindow::setupActions()
     m_openInBrowser =
         addCommand("run.openInBrowser", QStringLiteral("globe"), tr("Open in &Browser"),
                    tr("Open the address that the program listens on"),
-                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] {
-                       for (const core::ListenAddress &address : m_runs->listening()) {
-                           if (!address.url().isEmpty())
-                               return openUrl(QUrl(address.url()));
-                       }
-                   });
+                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { openInBrowser(); });
     m_openInBrowser->setEnabled(false);
     addCommand("run.clearOutput", QStringLiteral("eraser"), tr("&Clear Output"),
-               tr("Remove all output from the panel"), {}, [this] { m_output->clear(); });
+               tr("Remove all output from the panel"), {}, [this] { output()->clear(); });
     addCommand("help.about", QStringLiteral("info"), tr("&About Looptide"),
                tr("Version, licence and what is inside"), {}, [this] { showAbout(); })
         ->setMenuRole(QAction::AboutRole);
@@ -200,7 +195,7 @@ QList<QAction *> MainWindow::commands() const
     all += m_editor->fileActions();
     all += m_editor->editActions();
     all += m_editor->viewActions();
-    all += m_output->panelActions();
+    all += output()->panelActions();
     all += m_tree->panelActions();
     all.removeIf([](const QAction *action) { return action->isSeparator(); });
     return all;

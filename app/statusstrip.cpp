@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/statusstrip.h"
 
-#include "panels/common/theme.h"
+#include "app/runs/runlook.h"
+#include "app/runs/runsession.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -11,15 +12,15 @@
 
 namespace looptide::app {
 
-// A round light: grey idle, green running, amber on the way to either.
+// A round light in the colour of the run's state.
 class StatusStrip::StateDot : public QWidget
 {
 public:
     using QWidget::QWidget;
 
-    void setState(core::RunState state)
+    void setColor(const QColor &color)
     {
-        m_state = state;
+        m_color = color;
         update();
     }
 
@@ -31,52 +32,13 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(color());
+        painter.setBrush(m_color);
         painter.drawEllipse(QRectF(6, height() / 2.0 - 4, 8, 8));
     }
 
 private:
-    QColor color() const
-    {
-        const models::Theme theme(palette());
-        switch (m_state) {
-        case core::RunState::Running:
-            return theme.good();
-        case core::RunState::Starting:
-        case core::RunState::Paused:
-        case core::RunState::Stopping:
-            return theme.warning();
-        case core::RunState::Idle:
-        case core::RunState::Exited:
-            break;
-        }
-        return theme.mutedText();
-    }
-
-    core::RunState m_state = core::RunState::Idle;
+    QColor m_color;
 };
-
-namespace {
-
-QString textFor(core::RunState state, const QString &title)
-{
-    switch (state) {
-    case core::RunState::Starting:
-        return StatusStrip::tr("Starting %1").arg(title);
-    case core::RunState::Running:
-        return StatusStrip::tr("Running %1").arg(title);
-    case core::RunState::Paused:
-        return StatusStrip::tr("Paused %1").arg(title);
-    case core::RunState::Stopping:
-        return StatusStrip::tr("Stopping %1").arg(title);
-    case core::RunState::Idle:
-    case core::RunState::Exited:
-        break;
-    }
-    return StatusStrip::tr("Idle");
-}
-
-} // namespace
 
 StatusStrip::StatusStrip(QWidget *parent) : QStatusBar(parent), m_dot(new StateDot(this))
 {
@@ -84,6 +46,14 @@ StatusStrip::StatusStrip(QWidget *parent) : QStatusBar(parent), m_dot(new StateD
     m_dot->setAccessibleName(tr("Run state"));
     addWidget(m_dot);
     m_run = addLabel(tr("What runs"), tr("What runs"), false);
+    m_isolated =
+        addLabel(tr("Isolated"),
+                 tr("The program runs in a process of its own: a crash in its native code cannot "
+                    "reach the window"),
+                 false);
+    m_isolated->setText(tr("isolated"));
+    m_isolated->setForegroundRole(QPalette::PlaceholderText);
+    m_isolated->hide();
     m_address = addLabel(tr("Address"), tr("Where the program listens: click to open it"), false);
     m_address->setTextFormat(Qt::RichText);
     m_address->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
@@ -102,7 +72,6 @@ StatusStrip::StatusStrip(QWidget *parent) : QStatusBar(parent), m_dot(new StateD
     m_encoding = addLabel(tr("Encoding"), tr("Encoding of the file"), true);
     m_eol = addLabel(tr("Line ends"), tr("How lines of the file end"), true);
     m_language = addLabel(tr("Language"), tr("Language of the file"), true);
-    setRun(core::RunState::Idle, {});
 }
 
 QLabel *StatusStrip::addLabel(const QString &accessibleName, const QString &toolTip, bool permanent)
@@ -119,10 +88,11 @@ QLabel *StatusStrip::addLabel(const QString &accessibleName, const QString &tool
     return label;
 }
 
-void StatusStrip::setRun(core::RunState state, const QString &title)
+void StatusStrip::setRun(const RunSession &session)
 {
-    m_dot->setState(state);
-    m_run->setText(textFor(state, title));
+    m_dot->setColor(runColor(session));
+    m_run->setText(runStateText(session));
+    m_isolated->setVisible(session.isRunning() && session.isIsolated());
 }
 
 void StatusStrip::setTip(const QString &tip)

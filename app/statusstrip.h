@@ -3,7 +3,6 @@
 #pragma once
 
 #include "runtime/core/httpexchange.h"
-#include "runtime/core/run.h"
 
 #include <QStatusBar>
 
@@ -11,6 +10,8 @@ class QLabel;
 class QUrl;
 
 namespace looptide::app {
+
+class RunSession;
 
 // The line at the bottom: what runs and where it listens on the left, the caret and the file on the
 // right.
@@ -20,7 +21,7 @@ class StatusStrip : public QStatusBar
 public:
     explicit StatusStrip(QWidget *parent = nullptr);
 
-    void setRun(core::RunState state, const QString &title);
+    void setRun(const RunSession &session);
     void setListening(const QList<core::ListenAddress> &addresses);
     void setRequestCount(quint64 count);
     void setCaret(int line, int column);
@@ -40,6 +41,7 @@ private:
 
     StateDot *m_dot;
     QLabel *m_run;
+    QLabel *m_isolated;
     QLabel *m_address;
     QLabel *m_requests;
     QLabel *m_tip;

@@ -3,6 +3,7 @@
 #include "panels/output/outputpanel.h"
 
 #include "panels/common/icons.h"
+#include "panels/output/runtexts.h"
 #include "panels/output/terminalfeed.h"
 #include "panels/output/terminallinks.h"
 #include "panels/output/termwidget.h"
@@ -72,34 +73,6 @@ private:
             child->setGeometry(rect());
     }
 };
-
-QString endText(const core::RunResult &result)
-{
-    using Reason = core::RunResult::Reason;
-    const QString seconds = QLocale().toString(double(result.durationMs) / 1000.0, 'f', 1);
-    switch (result.reason) {
-    case Reason::Exited:
-        return OutputPanel::tr("Exited with code %1 after %2 s").arg(result.exitCode).arg(seconds);
-    case Reason::Stopped:
-        return OutputPanel::tr("Stopped after %1 s").arg(seconds);
-    case Reason::Signalled:
-        return OutputPanel::tr("Ended by signal %1 after %2 s").arg(result.signal).arg(seconds);
-    case Reason::FailedToStart:
-        return OutputPanel::tr("Could not start");
-    case Reason::OutOfMemory:
-        return OutputPanel::tr("Out of memory after %1 s").arg(seconds);
-    case Reason::Crashed:
-        return OutputPanel::tr("Crashed after %1 s").arg(seconds);
-    }
-    return {};
-}
-
-bool endedWell(const core::RunResult &result)
-{
-    using Reason = core::RunResult::Reason;
-    return result.reason == Reason::Stopped
-        || (result.reason == Reason::Exited && result.exitCode == 0);
-}
 
 } // namespace
 
@@ -273,9 +246,34 @@ void OutputPanel::beginRun(const QString &title, const QString &workingDirectory
     m_feed->append(resetModes + "\x1b[1;36m▶ " + plain(title) + "\x1b[0m  \x1b[2m" + plain(folder)
                    + " · " + plain(QLocale().toString(QTime::currentTime(), QLocale::ShortFormat))
                    + "\x1b[0m\r\n");
-    m_running = true;
-    m_paste->setEnabled(true);
-    m_terminal->scrollToEnd();
+    setRunning(true);
+}
+
+void OutputPanel::beginAgain(const QString &title, const QString &workingDirectory,
+                             const QString &cause)
+{
+    constexpr qsizetype leftRule = 4;
+    ensureTerminal();
+    m_links->setWorkingDirectory(workingDirectory);
+    startLine();
+    const QString time = QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss"));
+    QStringList parts { QStringLiteral("↻ ") + tr("%1 restarted").arg(title) };
+    if (!cause.isEmpty())
+        parts.append(cause);
+    parts.append(time);
+    const QString text = u' ' + parts.join(QStringLiteral(" · ")) + u' ';
+    const qsizetype rightRule = terminalSize().width() - text.size() - leftRule - 1;
+    m_feed->append(resetModes + "\x1b[1;36m" + QString(leftRule, u'─').toUtf8() + plain(text)
+                   + QString(qMax<qsizetype>(rightRule, leftRule), u'─').toUtf8() + "\x1b[0m\r\n");
+    setRunning(true);
+}
+
+void OutputPanel::setRunning(bool on)
+{
+    m_running = on;
+    m_paste->setEnabled(on);
+    if (on)
+        m_terminal->scrollToEnd();
 }
 
 void OutputPanel::appendOutput(const QByteArray &bytes)
@@ -290,12 +288,11 @@ void OutputPanel::appendOutput(const QByteArray &bytes)
 void OutputPanel::endRun(const core::RunResult &result)
 {
     ensureTerminal();
-    m_running = false;
-    m_paste->setEnabled(false);
+    setRunning(false);
     m_feed->append(resetModes);
     startLine();
-    const QByteArray color = endedWell(result) ? "\x1b[2m" : "\x1b[1;31m";
-    m_feed->append(color + "■ " + plain(endText(result)) + "\x1b[0m\r\n");
+    const QByteArray color = models::endedWell(result) ? "\x1b[2m" : "\x1b[1;31m";
+    m_feed->append(color + "■ " + plain(models::endText(result)) + "\x1b[0m\r\n");
     if (!result.message.isEmpty())
         showHint(result.message);
     m_feed->append(QByteArrayLiteral("\r\n"));

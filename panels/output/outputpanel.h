@@ -29,6 +29,8 @@ public:
 
     // Where a run begins and ends is drawn here, so that it looks the same for every program.
     void beginRun(const QString &title, const QString &workingDirectory);
+    // The program is run again: a rule with the time goes between what it printed before and now.
+    void beginAgain(const QString &title, const QString &workingDirectory, const QString &cause);
     void appendOutput(const QByteArray &bytes);
     void endRun(const core::RunResult &result);
     // A line of our own among the output ("Port 3000 is in use…").
@@ -69,6 +71,7 @@ private:
     void toggleFollow();
     void updateFollow();
     void reportSize();
+    void setRunning(bool on);
     void startLine();
 
     QStackedLayout *m_stack = nullptr;

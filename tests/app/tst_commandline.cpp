@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
-#include "app/runplan.h"
+#include "app/runs/runplan.h"
 #include "app/session.h"
 #include "app/settings.h"
 #include "runtime/core/installation.h"

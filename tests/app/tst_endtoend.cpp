@@ -143,7 +143,7 @@ private Q_SLOTS:
     {
         command("run.stop")->trigger();
         QTRY_VERIFY(!m_window->runs()->isRunning());
-        QTRY_COMPARE(m_window->statusStrip()->runText(), QStringLiteral("Idle"));
+        QTRY_COMPARE(m_window->statusStrip()->runText(), QStringLiteral("Stopped: node app.js"));
         QVERIFY(m_window->runs()->listening().isEmpty());
     }
 

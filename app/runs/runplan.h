@@ -11,9 +11,18 @@ namespace looptide::app {
 // What a press of Run would do, or why it cannot do anything.
 struct RunPlan
 {
+    enum class Place : quint8 {
+        AsWindow, // as the switch in the Run menu says
+        InProcess,
+        Isolated, // in a process of its own
+    };
+
     core::RunRequest request;
     QString title; // "node app.js", "npm run lint"
     QString error; // for people: what is wrong and what to do; empty when the plan is good
+    // The same for what counts as the same program: started again, it is restarted.
+    QString key;
+    Place place = Place::AsWindow;
 
     bool isGood() const { return error.isEmpty(); }
 };
@@ -31,6 +40,9 @@ RunPlan planInstall(const QString &project);
 // is not installed. Empty when nothing is recognised.
 QString hintForFailure(const QByteArray &lastOutput);
 
+// The environment that this process was started with: a copy taken at the first call, which the
+// window makes before anything runs. A program that runs in process changes the process's own.
+const QProcessEnvironment &personEnvironment();
 // The person's environment with the bundled node, npm and npx first in PATH.
 QProcessEnvironment runEnvironment();
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/runplan.h"
+#include "app/runs/runplan.h"
 
 #include "runtime/core/installation.h"
 #include "runtime/project/packagejson.h"
@@ -41,6 +41,7 @@ RunPlan nodePlan(const QString &script, const QStringList &arguments,
     plan.request.arguments = arguments;
     plan.request.workingDirectory = workingDirectory;
     plan.request.environment = runEnvironment();
+    plan.key = QStringLiteral("file:") + script;
     plan.title = QStringLiteral("node ") + QDir(workingDirectory).relativeFilePath(script);
     if (!arguments.isEmpty())
         plan.title += u' ' + arguments.join(u' ');
@@ -54,6 +55,7 @@ RunPlan npmPlan(const QStringList &arguments, const QString &project)
     plan.request.workingDirectory = project;
     plan.request.environment = runEnvironment();
     plan.title = QStringLiteral("npm ") + arguments.join(u' ');
+    plan.key = QStringLiteral("npm:%1:%2").arg(project, arguments.join(u' '));
     return plan;
 }
 
@@ -68,9 +70,15 @@ QString nothingToRun(const core::PackageJson &package)
 
 } // namespace
 
+const QProcessEnvironment &personEnvironment()
+{
+    static const QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    return environment;
+}
+
 QProcessEnvironment runEnvironment()
 {
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    QProcessEnvironment environment = personEnvironment();
     const QString path = environment.value(QStringLiteral("PATH"));
     environment.insert(QStringLiteral("PATH"),
                        path.isEmpty() ? core::shimDirectory()
@@ -122,8 +130,11 @@ RunPlan planScript(const QString &project, const QString &script)
         const QString file = QDir::cleanPath(QDir(project).absoluteFilePath(node->script));
         const bool hasHooks = !package.script(QStringLiteral("pre") + script).isEmpty()
             || !package.script(QStringLiteral("post") + script).isEmpty();
-        if (QFileInfo(file).isFile() && !hasHooks)
-            return nodePlan(file, node->arguments, project);
+        if (QFileInfo(file).isFile() && !hasHooks) {
+            RunPlan plan = nodePlan(file, node->arguments, project);
+            plan.key = QStringLiteral("npm:%1:run %2").arg(project, script);
+            return plan;
+        }
     }
     return npmPlan({ QStringLiteral("run"), script }, project);
 }

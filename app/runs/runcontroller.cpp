@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runs/runcontroller.h"
+
+#include <algorithm>
+
+namespace looptide::app {
+
+RunController::RunController(RuntimeFactory factory, QObject *parent)
+    : QObject(parent), m_factory(std::move(factory)), m_shown(addSession())
+{
+}
+
+// Before the members go that the sessions ask.
+RunController::~RunController()
+{
+    qDeleteAll(m_sessions);
+}
+
+bool RunController::isAnyRunning() const
+{
+    return std::ranges::any_of(m_sessions, &RunSession::isRunning);
+}
+
+RunSession *RunController::addSession()
+{
+    auto *session = new RunSession(
+        m_factory,
+        [this](const RunSession *asking, const RunPlan &plan) { return kindFor(asking, plan); },
+        this);
+    m_sessions.append(session);
+    Q_EMIT sessionAdded(session);
+    return session;
+}
+
+RunSession *RunController::start(const RunPlan &plan)
+{
+    RunSession *session = sessionFor(plan);
+    show(session);
+    session->start(plan);
+    removeOldest();
+    return session;
+}
+
+RunSession *RunController::sessionFor(const RunPlan &plan)
+{
+    const auto same = std::ranges::find_if(m_sessions, [&](const RunSession *session) {
+        return session->isFresh() || session->plan().key == plan.key;
+    });
+    return same == m_sessions.end() ? addSession() : *same;
+}
+
+void RunController::show(RunSession *session)
+{
+    if (std::exchange(m_shown, session) != session)
+        Q_EMIT shownChanged(session);
+}
+
+void RunController::stop()
+{
+    m_shown->stop();
+}
+
+void RunController::stopAll()
+{
+    for (RunSession *session : std::as_const(m_sessions))
+        session->stop();
+}
+
+void RunController::restart()
+{
+    m_shown->restart();
+}
+
+void RunController::close(RunSession *session)
+{
+    if (session->isRunning() || m_sessions.size() == 1)
+        return;
+    if (session == m_shown) {
+        const qsizetype at = m_sessions.indexOf(session);
+        show(m_sessions.at(at == 0 ? 1 : at - 1));
+    }
+    remove(session);
+}
+
+void RunController::removeOldest()
+{
+    while (m_sessions.size() > maximumSessions) {
+        const auto ended = std::ranges::find_if(m_sessions, [this](const RunSession *session) {
+            return !session->isRunning() && session != m_shown;
+        });
+        if (ended == m_sessions.end())
+            return;
+        remove(*ended);
+    }
+}
+
+// It may be the one whose signal is being delivered.
+void RunController::remove(RunSession *session)
+{
+    m_sessions.removeOne(session);
+    Q_EMIT sessionRemoved(session);
+    session->deleteLater();
+}
+
+RuntimeKind RunController::kindFor(const RunSession *session, const RunPlan &plan) const
+{
+    if (!plan.request.command.isEmpty())
+        return RuntimeKind::Process;
+    if (plan.place == RunPlan::Place::Isolated || !plan.request.nodeOptions.isEmpty())
+        return RuntimeKind::Isolated;
+    if (plan.place == RunPlan::Place::AsWindow && m_isIsolating)
+        return RuntimeKind::Isolated;
+    const bool isTaken = std::ranges::any_of(m_sessions, [&](const RunSession *other) {
+        return other != session && other->isRunning() && other->kind() == RuntimeKind::Node;
+    });
+    return isTaken ? RuntimeKind::Isolated : RuntimeKind::Node;
+}
+
+} // namespace looptide::app

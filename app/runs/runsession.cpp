@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runs/runsession.h"
+
+#include "panels/eventloop/loopstats.h"
+#include "panels/serverconsole/serverconsolemodel.h"
+#include "runtime/core/tracecollector.h"
+
+namespace looptide::app {
+
+using core::RunState;
+
+RunSession::RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *parent)
+    : QObject(parent), m_factory(std::move(factory)), m_chooseKind(std::move(chooseKind)),
+      m_collector(new core::TraceCollector(this)), m_requests(new models::ServerConsoleModel(this)),
+      m_loop(new models::LoopStats(this))
+{
+    connect(m_collector, &core::TraceCollector::batchCollected, this, &RunSession::takeBatch);
+}
+
+RunSession::~RunSession()
+{
+    if (m_runtime)
+        disconnect(m_runtime.get(), nullptr, this, nullptr);
+    m_collector->detach();
+}
+
+bool RunSession::isRunning() const
+{
+    return m_state != RunState::Idle && m_state != RunState::Exited;
+}
+
+void RunSession::start(const RunPlan &plan)
+{
+    begin({ plan, isRunning(), {} });
+}
+
+void RunSession::restart(const QString &cause)
+{
+    if (!isFresh())
+        begin({ m_plan, true, cause });
+}
+
+void RunSession::begin(Next next)
+{
+    m_next = std::move(next);
+    if (m_isActive)
+        m_runtime->stop();
+    else if (!isRunning()) // else launch() is on its way
+        launch();
+}
+
+void RunSession::stop()
+{
+    m_next.reset();
+    if (m_isActive)
+        m_runtime->stop();
+    else if (isRunning())
+        setState(RunState::Exited);
+}
+
+void RunSession::writeInput(const QByteArray &bytes)
+{
+    if (m_isActive)
+        m_runtime->writeInput(bytes);
+}
+
+void RunSession::resizeTerminal(int columns, int rows)
+{
+    m_terminalSize = QSize(columns, rows);
+    if (m_isActive)
+        m_runtime->resizeTerminal(columns, rows);
+}
+
+void RunSession::launch()
+{
+    Next next = *std::exchange(m_next, std::nullopt);
+    m_plan = std::move(next.plan);
+    m_isRestart = next.isRestart;
+    m_restartCause = next.cause;
+    m_result.reset();
+    m_requests->clear();
+    m_loop->clear();
+    setListening({});
+    prepareRuntime(m_chooseKind(this, m_plan));
+    m_isActive = true;
+    setState(RunState::Starting);
+    Q_EMIT started();
+    if (!m_runtime) {
+        core::RunResult result;
+        result.reason = core::RunResult::Reason::FailedToStart;
+        result.message = tr("The built-in Node.js could not be set up in this process.");
+        finish(result);
+        return;
+    }
+    core::RunRequest request = m_plan.request;
+    request.columns = m_terminalSize.width();
+    request.rows = m_terminalSize.height();
+    m_runtime->start(request);
+    if (m_isActive) {
+        if (const auto channel = m_runtime->traceChannel())
+            m_collector->attach(channel);
+    }
+}
+
+void RunSession::prepareRuntime(RuntimeKind kind)
+{
+    if (m_runtime && kind == m_kind)
+        return;
+    m_runtime = m_factory(kind);
+    m_kind = kind;
+    if (!m_runtime)
+        return;
+    const core::Runtime *runtime = m_runtime.get();
+    connect(runtime, &core::Runtime::stateChanged, this, &RunSession::takeState);
+    connect(runtime, &core::Runtime::outputReceived, this, &RunSession::outputReceived);
+    connect(runtime, &core::Runtime::stopBlocked, this, &RunSession::stopBlocked);
+    connect(runtime, &core::Runtime::runFinished, this, &RunSession::finish);
+}
+
+// The end is told by finish(), together with the result.
+void RunSession::takeState(RunState state)
+{
+    if (state != RunState::Exited && state != RunState::Idle)
+        setState(state);
+}
+
+void RunSession::setState(RunState state)
+{
+    if (std::exchange(m_state, state) != state)
+        Q_EMIT stateChanged(state);
+}
+
+void RunSession::setListening(const QList<core::ListenAddress> &addresses)
+{
+    m_listening = addresses;
+    Q_EMIT listeningChanged(m_listening);
+}
+
+void RunSession::takeBatch(const core::TraceBatch &batch)
+{
+    m_requests->addBatch(batch);
+    m_loop->addBatch(batch);
+    if (batch.listening.isEmpty())
+        return;
+    QList<core::ListenAddress> known = m_listening;
+    for (const core::ListenAddress &address : batch.listening) {
+        known.removeIf([&](const core::ListenAddress &other) {
+            return other.host == address.host && other.port == address.port;
+        });
+        if (address.listening)
+            known.append(address);
+    }
+    setListening(known);
+}
+
+void RunSession::finish(const core::RunResult &result)
+{
+    if (!m_isActive)
+        return;
+    m_collector->detach();
+    m_loop->endRun();
+    m_isActive = false;
+    m_result = result;
+    setListening({});
+    if (!m_next) {
+        setState(RunState::Exited);
+        Q_EMIT finished(result);
+        return;
+    }
+    setState(RunState::Stopping);
+    Q_EMIT finished(result);
+    // The runtime is done with this run only when its signal has been delivered to all.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_next && !m_isActive)
+                launch();
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace looptide::app

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/runs/runplan.h"
+#include "runtime/core/runtime.h"
+#include "runtime/core/trace.h"
+
+#include <QObject>
+#include <QSize>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace looptide::core {
+class TraceCollector;
+}
+namespace looptide::models {
+class LoopStats;
+class ServerConsoleModel;
+} // namespace looptide::models
+
+namespace looptide::app {
+
+// Node: in this process, one at a time. Isolated: in a process of its own, recorded all the same.
+// Process: any other program, not recorded.
+enum class RuntimeKind { Node, Isolated, Process };
+// May return null: then the run ends as FailedToStart. Tests give fake runtimes.
+using RuntimeFactory = std::function<std::unique_ptr<core::Runtime>(RuntimeKind)>;
+
+// One thing that runs, again and again: what is started as the same configuration uses the same
+// session. Owns the runtime, the trace collector and the models. Owned by the RunController.
+// Thread: GUI.
+class RunSession : public QObject
+{
+    Q_OBJECT
+public:
+    // Asked as each run starts.
+    using KindChooser = std::function<RuntimeKind(const RunSession *, const RunPlan &)>;
+
+    RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *parent = nullptr);
+    ~RunSession() override;
+
+    models::ServerConsoleModel *requests() const { return m_requests; }
+    models::LoopStats *loop() const { return m_loop; }
+
+    const RunPlan &plan() const { return m_plan; }
+    QString title() const { return m_plan.title; }
+    // Without gaps: a restart is Stopping until the next run is Starting.
+    core::RunState state() const { return m_state; }
+    // Neither Idle nor Exited.
+    bool isRunning() const;
+    // Nothing was ever started here.
+    bool isFresh() const { return m_state == core::RunState::Idle; }
+    RuntimeKind kind() const { return m_kind; }
+    bool isIsolated() const { return m_kind == RuntimeKind::Isolated; }
+    // Of the last run that ended; nothing while one is on.
+    const std::optional<core::RunResult> &result() const { return m_result; }
+    QList<core::ListenAddress> listening() const { return m_listening; }
+    // The current run followed another one at once: what the person saw of that one stays.
+    bool isRestart() const { return m_isRestart; }
+    // Why it was restarted, for people; empty when they asked for it.
+    QString restartCause() const { return m_restartCause; }
+
+    // plan must be good. What runs is stopped first; that is a restart.
+    void start(const RunPlan &plan);
+    void restart(const QString &cause = {});
+    void stop();
+    void writeInput(const QByteArray &bytes);
+    void resizeTerminal(int columns, int rows);
+
+Q_SIGNALS:
+    void stateChanged(looptide::core::RunState state);
+    void started();
+    void outputReceived(const QByteArray &bytes);
+    void listeningChanged(const QList<looptide::core::ListenAddress> &addresses);
+    void stopBlocked(const QString &what);
+    void finished(const looptide::core::RunResult &result);
+
+private:
+    struct Next
+    {
+        RunPlan plan;
+        bool isRestart = false;
+        QString cause;
+    };
+
+    void begin(Next next);
+    void launch();
+    void prepareRuntime(RuntimeKind kind);
+    void takeState(core::RunState state);
+    void setState(core::RunState state);
+    void setListening(const QList<core::ListenAddress> &addresses);
+    void takeBatch(const core::TraceBatch &batch);
+    void finish(const core::RunResult &result);
+
+    RuntimeFactory m_factory;
+    KindChooser m_chooseKind;
+    std::unique_ptr<core::Runtime> m_runtime;
+    RuntimeKind m_kind = RuntimeKind::Node;
+    core::TraceCollector *m_collector;
+    models::ServerConsoleModel *m_requests;
+    models::LoopStats *m_loop;
+    RunPlan m_plan;
+    std::optional<Next> m_next; // starts when the current run has ended
+    std::optional<core::RunResult> m_result;
+    QList<core::ListenAddress> m_listening;
+    QSize m_terminalSize { 80, 24 };
+    QString m_restartCause;
+    core::RunState m_state = core::RunState::Idle;
+    bool m_isRestart = false;
+    bool m_isActive = false; // between the runtime's start and its end
+};
+
+} // namespace looptide::app

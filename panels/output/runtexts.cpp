@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/output/runtexts.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <csignal>
+
+namespace looptide::models {
+
+namespace {
+
+using Reason = core::RunResult::Reason;
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(looptide::models::RunTexts)
+};
+
+QString signalName(int signal)
+{
+    switch (signal) {
+    case SIGINT:
+        return QStringLiteral("SIGINT");
+    case SIGILL:
+        return QStringLiteral("SIGILL");
+    case SIGABRT:
+        return QStringLiteral("SIGABRT");
+    case SIGFPE:
+        return QStringLiteral("SIGFPE");
+    case SIGSEGV:
+        return QStringLiteral("SIGSEGV");
+    case SIGTERM:
+        return QStringLiteral("SIGTERM");
+#ifdef Q_OS_UNIX
+    case SIGHUP:
+        return QStringLiteral("SIGHUP");
+    case SIGQUIT:
+        return QStringLiteral("SIGQUIT");
+    case SIGTRAP:
+        return QStringLiteral("SIGTRAP");
+    case SIGBUS:
+        return QStringLiteral("SIGBUS");
+    case SIGKILL:
+        return QStringLiteral("SIGKILL");
+    case SIGPIPE:
+        return QStringLiteral("SIGPIPE");
+#endif
+    default:
+        return {};
+    }
+}
+
+QString signalText(int signal)
+{
+    const QString name = signalName(signal);
+    return name.isEmpty() ? QString::number(signal) : Text::tr("%1 (%2)").arg(signal).arg(name);
+}
+
+} // namespace
+
+QString shortEndText(const core::RunResult &result)
+{
+    switch (result.reason) {
+    case Reason::Exited:
+        return Text::tr("Exited with code %1").arg(result.exitCode);
+    case Reason::Stopped:
+        return Text::tr("Stopped");
+    case Reason::Signalled:
+        return Text::tr("Ended by signal %1").arg(signalText(result.signal));
+    case Reason::FailedToStart:
+        return Text::tr("Could not start");
+    case Reason::OutOfMemory:
+        return Text::tr("Out of memory");
+    case Reason::Crashed:
+        return result.signal == 0
+            ? Text::tr("Crashed")
+            : Text::tr("Crashed with signal %1").arg(signalText(result.signal));
+    }
+    return {};
+}
+
+QString endText(const core::RunResult &result)
+{
+    if (result.reason == Reason::FailedToStart)
+        return shortEndText(result);
+    return Text::tr("%1 after %2 s")
+        .arg(shortEndText(result), QLocale().toString(double(result.durationMs) / 1000.0, 'f', 1));
+}
+
+bool endedWell(const core::RunResult &result)
+{
+    return result.reason == Reason::Stopped
+        || (result.reason == Reason::Exited && result.exitCode == 0);
+}
+
+} // namespace looptide::models

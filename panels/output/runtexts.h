@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/run.h"
+
+namespace looptide::models {
+
+// "Exited with code 1 after 2.3 s", "Ended by signal 9 (SIGKILL) after 0.4 s".
+QString endText(const core::RunResult &result);
+// Without the time: "Exited with code 1".
+QString shortEndText(const core::RunResult &result);
+// With code 0, or because the person stopped it.
+bool endedWell(const core::RunResult &result);
+
+} // namespace looptide::models
