@@ -17,3 +17,23 @@ function(looptide_add_library target)
     add_library(${target} STATIC ${ARGN})
     looptide_configure_target(${target})
 endfunction()
+
+# looptide_precompile(TARGET core|widgets): Qt's and the standard library's headers are most of what
+# the compiler reads. Read once for all targets, the whole builds in two thirds of the time.
+# Named as <...>, so that no path of this tree gets into the precompiled file and ccache finds it again
+# from another clone.
+function(looptide_precompile target headers)
+    set(owner looptide_precompiled_${headers})
+    if(NOT TARGET ${owner})
+        file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${owner}.cpp CONTENT "")
+        add_library(${owner} OBJECT ${CMAKE_BINARY_DIR}/${owner}.cpp)
+        set_target_properties(${owner} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+        looptide_configure_target(${owner})
+        target_link_libraries(${owner} PRIVATE $<IF:$<STREQUAL:${headers},core>,Qt6::Core,Qt6::Widgets>)
+        target_precompile_headers(${owner} PRIVATE <cmake/precompiled_${headers}.h>)
+    endif()
+    target_precompile_headers(${target} REUSE_FROM ${owner})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(${target} PRIVATE -fpch-preprocess) # ccache asks for it
+    endif()
+endfunction()

@@ -9,6 +9,11 @@ function(looptide_add_test name)
     add_executable(${name} ${name}.cpp ${ARG_SOURCES})
     looptide_configure_target(${name})
     target_link_libraries(${name} PRIVATE Qt6::Test ${ARG_LIBRARIES})
+    if(gui IN_LIST ARG_LABELS)
+        looptide_precompile(${name} widgets)
+    else()
+        looptide_precompile(${name} core)
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES
         LABELS "${ARG_LABELS}"

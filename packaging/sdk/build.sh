@@ -15,6 +15,7 @@ shift 4
 
 unset CC CXX CFLAGS CXXFLAGS LDFLAGS LIBRARY_PATH CPATH
 export CCACHE_BASEDIR=$source_dir CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=${CCACHE_MAXSIZE:-3G}
+export CCACHE_SLOPPINESS=pch_defines,time_macros # what it asks for with precompiled headers
 if ! command -v ccache >/dev/null; then set -- "$@" -DCMAKE_CXX_COMPILER_LAUNCHER=; fi
 
 cd "$source_dir"
