@@ -16,10 +16,21 @@ if (native._kill)
 if (native.abort)
   process.abort = native.abort;
 
+if (native.compileCache)
+  useCompileCache(native.compileCache);
 if (native.http)
   observeHttp(native.http);
 if (native.watchImmediates)
   native.watchImmediates(internalBinding()('timers').immediateInfo);
+
+// What a person runs again and again is compiled once, unless something says otherwise: coverage is less
+// exact for functions from a cache.
+function useCompileCache(directory) {
+  const { NODE_COMPILE_CACHE, NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env;
+  if (NODE_COMPILE_CACHE || NODE_DISABLE_COMPILE_CACHE || NODE_V8_COVERAGE)
+    return;
+  require('internal/modules/helpers').enableCompileCache({ directory, portable: false });
+}
 
 // Node keeps it from everything but its own tests, and says so.
 function internalBinding() {

@@ -26,6 +26,10 @@ public:
     using QObject::QObject;
 
     virtual RunState state() const = 0;
+    // A hint: this is what the next start() will most likely ask for. Call it when a project is
+    // opened, when what Run would run changes, and after each run; it is cheap when nothing
+    // changed. start() may then be quicker; nothing else is different.
+    virtual void prepare([[maybe_unused]] const RunRequest &request) { }
     // Returns at once. A request that cannot be started ends in runFinished(FailedToStart).
     virtual void start(const RunRequest &request) = 0;
     // Asks the program to end (SIGTERM handlers get their say), then ends it: within one second.

@@ -85,12 +85,6 @@ void signalTree(pid_t process, int signal)
 
 } // namespace
 
-InstanceHandle::InstanceHandle()
-{
-    for (int signal = 1; signal < signalCount; ++signal)
-        m_ownHandlers[static_cast<std::size_t>(signal)] = handlerOf(signal);
-}
-
 void InstanceHandle::stop()
 {
     const std::scoped_lock lock(m_mutex);
@@ -132,8 +126,9 @@ bool InstanceHandle::handles(int signal) const
     // the last one. What this process had installed before is not the program's.
     if (signal <= 0 || signal >= signalCount || isFault(signal))
         return false;
+    const std::scoped_lock lock(m_mutex);
     const SignalHandler handler = handlerOf(signal);
-    return handler != SIG_DFL && handler != SIG_IGN
+    return m_hasThread && handler != SIG_DFL && handler != SIG_IGN
         && handler != m_ownHandlers[static_cast<std::size_t>(signal)];
 }
 
@@ -160,6 +155,8 @@ void InstanceHandle::signalChildren(int signal) const
 void InstanceHandle::setThread(pid_t thread)
 {
     const std::scoped_lock lock(m_mutex);
+    for (int signal = 1; signal < signalCount; ++signal)
+        m_ownHandlers[static_cast<std::size_t>(signal)] = handlerOf(signal);
     m_thread = pthread_self();
     m_threadId = thread;
     m_hasThread = true;

@@ -26,8 +26,7 @@ class InstanceHandle
 public:
     using SignalHandler = void (*)(int);
 
-    // Before the program starts.
-    InstanceHandle();
+    InstanceHandle() = default;
 
     // Any thread. Ends the program at once, also a busy one, and one that is still starting.
     void stop();
@@ -46,7 +45,7 @@ public:
     // Any thread. Ends what the program started and what those started, with this signal.
     void signalChildren(int signal) const;
 
-    // Thread: loop.
+    // Thread: loop, when the run begins and before the program can listen to signals.
     void setThread(pid_t thread);
     // False when stop() came first: then the program must not begin.
     bool attach(node::Environment *environment);

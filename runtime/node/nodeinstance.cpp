@@ -10,6 +10,8 @@
 #include "runtime/node/probes/phaseprobe.h"
 #include "runtime/node/process.h"
 #include "runtime/node/processstate.h"
+#include "runtime/node/runclock.h"
+#include "runtime/node/startgate.h"
 
 #include <node.h>
 #include <uv.h>
@@ -38,12 +40,19 @@ public:
     explicit Instance(InstanceSetup &setup);
     ~Instance();
 
-    RunResult run();
+    std::optional<RunResult> run();
 
 private:
+    bool borrowProcess();
+    bool awaitRun();
+    void readTimeZone();
     bool createLoop();
     bool createIsolate();
     RunResult runEnvironment();
+    bool createEnvironment();
+    void createProbes();
+    std::shared_ptr<Preload> createPreload();
+    void load();
     void watchHeapLimit();
     void tearDown();
     void closeLoop();
@@ -55,6 +64,10 @@ private:
     static size_t nearHeapLimit(void *data, size_t current, size_t initial);
 
     InstanceSetup &m_setup;
+    std::optional<ProcessState> m_process; // while a run has the process
+    QString m_failure; // why there was no run
+    bool m_begun = false;
+    RunClock m_clock;
     std::unique_ptr<uv_loop_t> m_loop;
     std::shared_ptr<node::ArrayBufferAllocator> m_allocator;
     v8::Isolate *m_isolate = nullptr;
@@ -82,11 +95,65 @@ Instance::~Instance()
     tearDown();
 }
 
-RunResult Instance::run()
+std::optional<RunResult> Instance::run()
 {
-    if (!createLoop() || !createIsolate())
-        return failure(tr("The JavaScript engine could not be started: memory is low."));
-    return runEnvironment();
+    if (!m_setup.gate && !borrowProcess())
+        return failure(m_failure);
+    RunResult result = createLoop() && createIsolate()
+        ? runEnvironment()
+        : failure(tr("The JavaScript engine could not be started: memory is low."));
+    if (!m_failure.isEmpty())
+        result = failure(m_failure);
+    // A spare that could not be made tells so to the run that wants it.
+    return m_begun || m_setup.gate->wait() ? std::optional(result) : std::nullopt;
+}
+
+// From here on the process is the program's.
+bool Instance::borrowProcess()
+{
+    m_begun = true;
+    m_setup.handle->setThread(gettid());
+    m_process.emplace(m_setup.request.workingDirectory, m_setup.request.environment,
+                      std::move(m_setup.terminal));
+    if (!m_process->isValid()) {
+        m_failure = tr("Cannot work in the folder “%1”: %2.")
+                        .arg(m_setup.request.workingDirectory, m_process->errorText());
+        return false;
+    }
+    if (inWindow())
+        m_clock.start();
+    return true;
+}
+
+// The end of the preload: a spare environment stays here until it is needed. False when the program
+// must not begin.
+bool Instance::awaitRun()
+{
+    if (m_setup.gate) {
+        std::optional<InstanceStart> start = m_setup.gate->wait();
+        if (!start)
+            return false;
+        m_setup.request = std::move(start->request);
+        m_setup.terminal = std::move(start->terminal);
+        m_setup.started = std::move(start->started);
+        if (!borrowProcess())
+            return false;
+        uv_update_time(m_loop.get());
+        if (m_phases)
+            m_phases->programBegins();
+    }
+    if (inWindow())
+        readTimeZone();
+    if (!m_setup.handle->attach(m_environment))
+        return false;
+    m_setup.started();
+    return true;
+}
+
+// ICU keeps one time zone for the process: that of the program which asked first, or set TZ last.
+void Instance::readTimeZone()
+{
+    m_isolate->DateTimeConfigurationChangeNotification(v8::Isolate::TimeZoneDetection::kRedetect);
 }
 
 bool Instance::createLoop()
@@ -112,45 +179,11 @@ RunResult Instance::runEnvironment()
     const v8::Locker locker(m_isolate);
     const v8::Isolate::Scope isolateScope(m_isolate);
     const v8::HandleScope handles(m_isolate);
-    m_isolateData = node::CreateIsolateData(m_isolate, m_loop.get(), nodePlatform(),
-                                            m_allocator.get(), nodeSnapshot());
-    // Id 0 is the main thread's, in every run.
-    m_environment = node::CreateEnvironment(m_isolateData, {}, arguments(), nodeArguments(),
-                                            environmentFlags(), node::ThreadId { 0 });
-    if (!m_environment)
+    if (!createEnvironment())
         return failure(tr("Node.js could not be started in this process."));
-    node::SetProcessExitHandler(m_environment, [this](node::Environment *environment, int code) {
-        m_exitCode = code;
-        node::Stop(environment);
-    });
-    if (inWindow())
-        watchHeapLimit();
-    if (m_setup.request.level != core::RecordLevel::Off) {
-        m_phases.emplace(m_loop.get(), m_isolate, *m_setup.channel);
-        m_http.emplace(*m_setup.channel, m_setup.request.everyRequest);
-        m_phases->startOuter();
-    }
-    auto preload = std::make_shared<Preload>(
-        Preload::Options { m_setup.execPath, core::typeStripper(), inWindow(), m_setup.handle,
-                           m_phases ? &*m_phases : nullptr, m_http ? &*m_http : nullptr });
-    preload->setMainEnvironment(m_environment);
-
-    int exitCode = 0;
-    if (m_setup.handle->attach(m_environment)) {
-        const v8::Context::Scope contextScope(node::GetMainContext(m_environment));
-        m_setup.started();
-        // An error that is thrown at top level is reported by Node and may be handled by the
-        // program; whether the run goes on is for the loop to say.
-        (void)node::LoadEnvironment(m_environment, node::StartExecutionCallback {},
-                                    [preload](node::Environment *environment,
-                                              v8::Local<v8::Value> process,
-                                              v8::Local<v8::Value> require) {
-                                        preload->run(environment, process, require);
-                                    });
-        if (m_phases)
-            m_phases->programLoaded();
-        exitCode = node::SpinEventLoop(m_environment).FromMaybe(1);
-    }
+    createProbes();
+    load();
+    const int exitCode = node::SpinEventLoop(m_environment).FromMaybe(1);
     m_setup.handle->detach();
     if (m_phases)
         m_phases->stop();
@@ -158,6 +191,68 @@ RunResult Instance::runEnvironment()
     node::FreeEnvironment(std::exchange(m_environment, nullptr));
     node::FreeIsolateData(std::exchange(m_isolateData, nullptr));
     return resultFor(exitCode);
+}
+
+bool Instance::createEnvironment()
+{
+    m_isolateData = node::CreateIsolateData(m_isolate, m_loop.get(), nodePlatform(),
+                                            m_allocator.get(), nodeSnapshot());
+    // Id 0 is the main thread's, in every run.
+    m_environment = node::CreateEnvironment(m_isolateData, {}, arguments(), nodeArguments(),
+                                            environmentFlags(), node::ThreadId { 0 });
+    if (!m_environment)
+        return false;
+    node::SetProcessExitHandler(m_environment, [this](node::Environment *environment, int code) {
+        m_exitCode = code;
+        node::Stop(environment);
+    });
+    if (inWindow())
+        watchHeapLimit();
+    return true;
+}
+
+void Instance::createProbes()
+{
+    if (m_setup.request.level == core::RecordLevel::Off)
+        return;
+    m_phases.emplace(m_loop.get(), m_isolate, *m_setup.channel);
+    m_http.emplace(*m_setup.channel, m_setup.request.everyRequest);
+    m_phases->startOuter();
+}
+
+std::shared_ptr<Preload> Instance::createPreload()
+{
+    Preload::Options options;
+    options.execPath = m_setup.execPath;
+    options.compileCache = m_setup.compileCache;
+    options.amaro = core::typeStripper();
+    options.guardProcess = inWindow();
+    options.handle = m_setup.handle;
+    options.phases = m_phases ? &*m_phases : nullptr;
+    options.http = m_http ? &*m_http : nullptr;
+    options.clock = m_setup.gate ? &m_clock : nullptr;
+    options.beforeProgram = [this] {
+        if (!awaitRun())
+            node::Stop(m_environment);
+    };
+    auto preload = std::make_shared<Preload>(std::move(options));
+    preload->setMainEnvironment(m_environment);
+    return preload;
+}
+
+void Instance::load()
+{
+    const v8::Context::Scope contextScope(node::GetMainContext(m_environment));
+    // An error that is thrown at top level is reported by Node and may be handled by the program;
+    // whether the run goes on is for the loop to say.
+    (void)node::LoadEnvironment(m_environment, node::StartExecutionCallback {},
+                                [preload = createPreload()](node::Environment *environment,
+                                                            v8::Local<v8::Value> process,
+                                                            v8::Local<v8::Value> require) {
+                                    preload->run(environment, process, require);
+                                });
+    if (m_phases)
+        m_phases->programLoaded();
 }
 
 // What is left of the stop order in runtime/README.md when the environment is gone.
@@ -250,21 +345,10 @@ RunResult Instance::resultFor(int exitCode) const
     return result;
 }
 
-QString workingDirectoryError(const QString &directory, const QString &reason)
-{
-    return QCoreApplication::translate("NodeRuntime", "Cannot work in the folder “%1”: %2.")
-        .arg(directory, reason);
-}
-
 } // namespace
 
-core::RunResult runInstance(InstanceSetup setup)
+std::optional<RunResult> runInstance(InstanceSetup setup)
 {
-    setup.handle->setThread(gettid());
-    const ProcessState state(setup.request.workingDirectory, setup.request.environment,
-                             std::move(setup.terminal));
-    if (!state.isValid())
-        return failure(workingDirectoryError(setup.request.workingDirectory, state.errorText()));
     Instance instance(setup);
     return instance.run();
 }

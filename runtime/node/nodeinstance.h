@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace looptide::core {
 class TraceChannel;
@@ -15,21 +16,28 @@ class TraceChannel;
 namespace looptide::host {
 
 class InstanceHandle;
+class StartGate;
 
 // What one run needs, handed to its thread.
 struct InstanceSetup
 {
+    // Where a spare environment waits before the program; null: the run begins at once. What the
+    // gate lets in takes the place of request, terminal and started, except for script, arguments
+    // and what is recorded.
+    std::shared_ptr<StartGate> gate;
     core::RunRequest request;
     std::shared_ptr<InstanceHandle> handle;
     std::shared_ptr<core::TraceChannel> channel;
     core::FileDescriptor terminal; // slave of the run's pty; not valid: inherited streams
     std::string execPath; // looptide-node
+    std::string compileCache; // folder; empty: none
     std::function<void()> started; // called on the loop thread when the program begins
 };
 
 // Sets up a fresh isolate, event loop and environment, runs the program to its end and takes all of
 // it down again. Thread: loop (the calling thread becomes it; needs 8 MiB of stack, as Node's main
-// thread has). The durationMs of the result is the caller's to fill in.
-core::RunResult runInstance(InstanceSetup setup);
+// thread has). The durationMs of the result is the caller's to fill in. No result: the gate was
+// closed for good before a run came.
+std::optional<core::RunResult> runInstance(InstanceSetup setup);
 
 } // namespace looptide::host

@@ -4,16 +4,17 @@
 
 #include "runtime/core/installation.h"
 #include "runtime/core/trace.h"
+#include "runtime/node/compilecache.h"
 #include "runtime/node/instancehandle.h"
 #include "runtime/node/nodeinstance.h"
 #include "runtime/node/nodeprocess.h"
 #include "runtime/node/process.h"
+#include "runtime/node/spare.h"
 #include "runtime/process/pty.h"
 
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
-#include <QThread>
 #include <QTimer>
 
 #include <chrono>
@@ -29,8 +30,6 @@ using core::RunResult;
 using core::RunState;
 using core::RunStdio;
 
-// The stack of a main thread; V8 takes its limit (--stack-size, 984 KiB) from where it starts.
-constexpr uint stackSize = 8U << 20;
 // What SIGTERM listeners get before the program is ended.
 constexpr auto grace = 500ms;
 // How often a blocked system call is interrupted until the program has ended.
@@ -48,13 +47,35 @@ QProcessEnvironment terminalEnvironment(QProcessEnvironment environment)
     return environment;
 }
 
+RunRequest completed(RunRequest request)
+{
+    if (request.stdio == RunStdio::Terminal)
+        request.environment = terminalEnvironment(request.environment);
+    return request;
+}
+
+InstanceSetup setupFor(std::shared_ptr<InstanceHandle> handle,
+                       std::shared_ptr<core::TraceChannel> channel)
+{
+    InstanceSetup setup;
+    setup.handle = std::move(handle);
+    setup.channel = std::move(channel);
+    setup.execPath = QFile::encodeName(core::nodeProgram()).toStdString();
+    if (processKind() == ProcessKind::Window)
+        setup.compileCache = QFile::encodeName(compileCacheDirectory()).toStdString();
+    return setup;
+}
+
 } // namespace
 
 class NodeRuntime::Private : public QObject
 {
 public:
     explicit Private(NodeRuntime *runtime);
+    ~Private() override;
 
+    void prepare(const RunRequest &request);
+    bool isPrepared() const { return m_spare && m_spare->gate->isReached(); }
     void start(const RunRequest &request);
     void stop();
     void waitForEnd();
@@ -67,7 +88,10 @@ public:
 private:
     QString reasonNotToStart(const RunRequest &request);
     bool openTerminal(const RunRequest &request, core::FileDescriptor &slave);
-    void startThread(InstanceSetup setup);
+    void startFresh(InstanceStart start);
+    void startSpare(InstanceStart start);
+    void discardSpare();
+    std::function<void(const RunResult &)> endReport();
     void fail(const QString &message);
     void setState(RunState newState);
     void programStarted();
@@ -77,15 +101,19 @@ private:
 
     NodeRuntime *q;
     std::shared_ptr<InstanceHandle> m_handle;
-    std::unique_ptr<QThread> m_thread;
+    std::unique_ptr<InstanceThread> m_thread;
     std::unique_ptr<core::PtyMaster> m_terminal;
     std::unique_ptr<InstanceSlot> m_slot;
+    std::optional<Spare> m_spare;
+    static Private *s_spareOwner; // of this process
     RunResult m_result;
     QElapsedTimer m_clock;
     QTimer m_grace;
     QTimer m_childGrace;
     QTimer m_wake;
 };
+
+NodeRuntime::Private *NodeRuntime::Private::s_spareOwner = nullptr;
 
 NodeRuntime::Private::Private(NodeRuntime *runtime) : q(runtime)
 {
@@ -99,38 +127,115 @@ NodeRuntime::Private::Private(NodeRuntime *runtime) : q(runtime)
     connect(&m_childGrace, &QTimer::timeout, this, [this] { m_handle->signalChildren(SIGKILL); });
 }
 
-void NodeRuntime::Private::start(const RunRequest &request)
+NodeRuntime::Private::~Private()
+{
+    discardSpare();
+}
+
+void NodeRuntime::Private::prepare(const RunRequest &wanted)
+{
+    if (state != RunState::Idle && state != RunState::Exited)
+        return;
+    const RunRequest request = completed(wanted);
+    if (m_spare && m_spare->fits(request))
+        return;
+    discardSpare();
+    if (!Spare::canServe(request) || !initializeProcess(ProcessKind::Window)
+        || processKind() != ProcessKind::Window)
+        return;
+    Spare spare;
+    spare.slot = std::make_unique<InstanceSlot>();
+    if (!spare.slot->isAcquired())
+        return;
+    spare.request = request;
+    spare.gate = std::make_shared<StartGate>();
+    spare.handle = std::make_shared<InstanceHandle>();
+    spare.channel = std::make_shared<core::TraceChannel>();
+    InstanceSetup setup = setupFor(spare.handle, spare.channel);
+    setup.gate = spare.gate;
+    setup.request = request;
+    spare.thread = std::make_unique<InstanceThread>(std::move(setup), endReport());
+    m_spare.emplace(std::move(spare));
+    s_spareOwner = this;
+}
+
+void NodeRuntime::Private::discardSpare()
+{
+    if (!m_spare)
+        return;
+    m_spare->discard();
+    m_spare.reset();
+    s_spareOwner = nullptr;
+}
+
+void NodeRuntime::Private::start(const RunRequest &wanted)
 {
     if (state != RunState::Idle && state != RunState::Exited)
         return;
     setState(RunState::Starting);
     m_clock.start();
-    if (const QString reason = reasonNotToStart(request); !reason.isEmpty()) {
+    if (const QString reason = reasonNotToStart(wanted); !reason.isEmpty()) {
         fail(reason);
         return;
     }
-    InstanceSetup setup;
-    if (request.stdio == RunStdio::Terminal && !openTerminal(request, setup.terminal)) {
+    InstanceStart start;
+    start.request = completed(wanted);
+    if (wanted.stdio == RunStdio::Terminal && !openTerminal(wanted, start.terminal)) {
         fail(NodeRuntime::tr("The system has no terminal left for the output of the program: %1.")
                  .arg(qt_error_string()));
         return;
     }
-    m_handle = std::make_shared<InstanceHandle>();
-    channel = std::make_shared<core::TraceChannel>();
-    setup.request = request;
-    if (request.stdio == RunStdio::Terminal)
-        setup.request.environment = terminalEnvironment(request.environment);
-    setup.handle = m_handle;
-    setup.channel = channel;
-    setup.execPath = QFile::encodeName(core::nodeProgram()).toStdString();
-    startThread(std::move(setup));
+    start.started = [this] {
+        QMetaObject::invokeMethod(this, &Private::programStarted, Qt::QueuedConnection);
+    };
+    if (m_spare)
+        startSpare(std::move(start));
+    else
+        startFresh(std::move(start));
 }
 
+void NodeRuntime::Private::startSpare(InstanceStart start)
+{
+    m_handle = m_spare->handle;
+    channel = m_spare->channel;
+    m_slot = std::move(m_spare->slot);
+    m_thread = std::move(m_spare->thread);
+    m_spare->gate->open(std::move(start));
+    m_spare.reset();
+    s_spareOwner = nullptr;
+}
+
+void NodeRuntime::Private::startFresh(InstanceStart start)
+{
+    m_handle = std::make_shared<InstanceHandle>();
+    channel = std::make_shared<core::TraceChannel>();
+    InstanceSetup setup = setupFor(m_handle, channel);
+    setup.request = std::move(start.request);
+    setup.terminal = std::move(start.terminal);
+    setup.started = std::move(start.started);
+    m_thread = std::make_unique<InstanceThread>(std::move(setup), endReport());
+}
+
+std::function<void(const RunResult &)> NodeRuntime::Private::endReport()
+{
+    return [this](const RunResult &result) {
+        QMetaObject::invokeMethod(
+            this, [this, result] { programEnded(result); }, Qt::QueuedConnection);
+    };
+}
+
+// Takes the right to run a program, with the spare environment that has it or by itself.
 QString NodeRuntime::Private::reasonNotToStart(const RunRequest &request)
 {
-    m_slot = std::make_unique<InstanceSlot>();
-    if (!m_slot->isAcquired())
-        return NodeRuntime::tr("Another program is running in this process. Stop it first.");
+    if (m_spare && !m_spare->fits(completed(request)))
+        discardSpare();
+    if (!m_spare) {
+        if (s_spareOwner)
+            s_spareOwner->discardSpare();
+        m_slot = std::make_unique<InstanceSlot>();
+        if (!m_slot->isAcquired())
+            return NodeRuntime::tr("Another program is running in this process. Stop it first.");
+    }
     if (!initializeProcess(ProcessKind::Window))
         return NodeRuntime::tr("The environment variable NODE_OPTIONS cannot be used: %1")
             .arg(initializationErrors().join(u' '));
@@ -152,22 +257,6 @@ bool NodeRuntime::Private::openTerminal(const RunRequest &request, core::FileDes
     connect(m_terminal.get(), &core::PtyMaster::drained, this, &Private::finish,
             Qt::QueuedConnection);
     return true;
-}
-
-void NodeRuntime::Private::startThread(InstanceSetup setup)
-{
-    setup.started = [this] {
-        QMetaObject::invokeMethod(this, &Private::programStarted, Qt::QueuedConnection);
-    };
-    auto shared = std::make_shared<InstanceSetup>(std::move(setup));
-    m_thread.reset(QThread::create([this, shared] {
-        const RunResult result = runInstance(std::move(*shared));
-        QMetaObject::invokeMethod(
-            this, [this, result] { programEnded(result); }, Qt::QueuedConnection);
-    }));
-    m_thread->setObjectName(QStringLiteral("node"));
-    m_thread->setStackSize(stackSize);
-    m_thread->start();
 }
 
 void NodeRuntime::Private::stop()
@@ -291,6 +380,16 @@ NodeRuntime::~NodeRuntime()
 RunState NodeRuntime::state() const
 {
     return d->state;
+}
+
+void NodeRuntime::prepare(const RunRequest &request)
+{
+    d->prepare(request);
+}
+
+bool NodeRuntime::isPrepared() const
+{
+    return d->isPrepared();
 }
 
 void NodeRuntime::start(const RunRequest &request)

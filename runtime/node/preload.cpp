@@ -6,6 +6,7 @@
 #include "runtime/node/nodeprocess.h"
 #include "runtime/node/probes/httpprobe.h"
 #include "runtime/node/probes/phaseprobe.h"
+#include "runtime/node/runclock.h"
 
 #include <uv.h>
 
@@ -54,6 +55,7 @@ bool meansThisProcess(int pid)
 Preload::Preload(Options options)
     : m_options(std::move(options)), m_source(readSource(QStringLiteral(":/preload/preload.js"))),
       m_typeScriptSource(readSource(QStringLiteral(":/preload/typescript.js"))),
+      m_warmUpSource(readSource(QStringLiteral(":/preload/warmup.js"))),
       m_processHasTitle(titleIsGiven())
 {
 }
@@ -72,6 +74,10 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
                                                   nativeFunctions(context, mainThread) };
     runScript(context, "looptide:preload", m_source, arguments);
     runScript(context, "looptide:typescript", m_typeScriptSource, arguments);
+    if (mainThread && m_options.clock)
+        runScript(context, "looptide:warmup", m_warmUpSource, arguments);
+    if (mainThread && m_options.beforeProgram)
+        m_options.beforeProgram();
 }
 
 // Frames of "looptide:" scripts are what debuggers skip.
@@ -96,6 +102,9 @@ Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)
     Isolate *isolate = Isolate::GetCurrent();
     const Local<Object> native = Object::New(isolate);
     native->Set(context, toV8(isolate, "execPath"), toV8(isolate, m_options.execPath)).Check();
+    if (!m_options.compileCache.empty())
+        native->Set(context, toV8(isolate, "compileCache"), toV8(isolate, m_options.compileCache))
+            .Check();
     addFunction(context, native, "amaro", amaro);
     addFunction(context, native, "prepended", prepended);
     if (m_options.guardProcess) {
@@ -105,6 +114,8 @@ Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)
     }
     if (mainThread && m_options.phases)
         addFunction(context, native, "watchImmediates", watchImmediates);
+    if (mainThread && m_options.clock)
+        addFunction(context, native, "setMilestones", setMilestones);
     if (mainThread && m_options.http)
         native->Set(context, toV8(isolate, "http"), m_options.http->functions(context)).Check();
     return native;
@@ -210,6 +221,12 @@ void Preload::prepended(const FunctionCallbackInfo<Value> &info)
 void Preload::abort(const FunctionCallbackInfo<Value> &info)
 {
     of(info)->m_options.handle->endBySignal(SIGABRT);
+}
+
+void Preload::setMilestones(const FunctionCallbackInfo<Value> &info)
+{
+    if (info[0]->IsFloat64Array())
+        of(info)->m_options.clock->setMilestones(info[0].As<v8::Float64Array>());
 }
 
 void Preload::watchImmediates(const FunctionCallbackInfo<Value> &info)

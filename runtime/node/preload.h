@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -16,6 +17,7 @@ namespace looptide::host {
 class HttpProbe;
 class InstanceHandle;
 class PhaseProbe;
+class RunClock;
 
 // Runs the scripts of resources/preload before the program, in its main thread and in its workers,
 // and gives it native functions: they leave no frame in the stack traces of a program.
@@ -28,6 +30,7 @@ public:
     struct Options
     {
         std::string execPath; // looptide-node
+        std::string compileCache; // folder; empty: none
         QString amaro; // the script that removes types from TypeScript
         // Keeps a program that ends "its" process from ending ours.
         bool guardProcess = false;
@@ -35,6 +38,9 @@ public:
         // Of the main thread; null when nothing is recorded. They outlive the environment.
         PhaseProbe *phases = nullptr;
         HttpProbe *http = nullptr;
+        // Of a spare environment: its clock, and what comes between all this and the program.
+        RunClock *clock = nullptr;
+        std::function<void()> beforeProgram;
     };
 
     explicit Preload(Options options);
@@ -60,6 +66,7 @@ private:
     static void amaro(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void prepended(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void abort(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void setMilestones(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void watchImmediates(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void title(v8::Local<v8::Name> name, const v8::PropertyCallbackInfo<v8::Value> &info);
     static void setTitle(v8::Local<v8::Name> name, v8::Local<v8::Value> value,
@@ -68,6 +75,7 @@ private:
     Options m_options;
     std::string m_source;
     std::string m_typeScriptSource;
+    std::string m_warmUpSource;
     std::mutex m_titleMutex; // workers read it
     std::string m_title = "node";
     bool m_processHasTitle; // the title of the process itself is the program's

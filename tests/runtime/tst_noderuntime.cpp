@@ -2,85 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/core/installation.h"
 #include "runtime/core/tracecollector.h"
-#include "runtime/node/noderuntime.h"
-#include "runtime/node/process.h"
+#include "tests/runtime/programbench.h"
 
 #include <QDir>
-#include <QElapsedTimer>
-#include <QFile>
-#include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 #include <sys/stat.h>
 #include <unistd.h>
 
 using namespace looptide;
+using namespace looptide::tests;
 using core::RunRequest;
-using core::RunResult;
 using core::RunState;
-using Reason = RunResult::Reason;
-
-namespace {
-
-constexpr int timeoutMs = 15'000;
-constexpr int stopMs = 1'000; // what a person is promised
-
-// Runs programs in a terminal as the window does, and remembers all that comes back.
-class Bench : public QObject
-{
-    Q_OBJECT
-public:
-    Bench()
-    {
-        connect(&runtime, &core::Runtime::outputReceived, this,
-                [this](const QByteArray &bytes) { output += bytes; });
-    }
-
-    RunRequest request(const QByteArray &source, const QString &name = QStringLiteral("app.js"))
-    {
-        RunRequest request;
-        request.script = folder.filePath(name);
-        QFile file(request.script);
-        if (!file.open(QIODevice::WriteOnly) || file.write(source) != source.size())
-            qFatal("cannot write the program");
-        request.workingDirectory = folder.path();
-        request.environment = QProcessEnvironment::systemEnvironment();
-        // Node colours less, or not at all, where these are set.
-        for (const auto *name : { "CI", "FORCE_COLOR", "NODE_DISABLE_COLORS", "NO_COLOR" })
-            request.environment.remove(QLatin1StringView(name));
-        return request;
-    }
-
-    void start(const RunRequest &request)
-    {
-        output.clear();
-        finished.clear();
-        runtime.start(request);
-    }
-    void start(const QByteArray &source, const QString &name = QStringLiteral("app.js"))
-    {
-        start(request(source, name));
-    }
-    bool waitForEnd() { return !finished.isEmpty() || finished.wait(timeoutMs); }
-    RunResult result() const { return finished.value(0).value(0).value<RunResult>(); }
-    bool waitForOutput(const QByteArray &text)
-    {
-        return QTest::qWaitFor([&] { return output.contains(text); }, timeoutMs);
-    }
-    QString text() const
-    {
-        return QString::fromUtf8(output).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
-    }
-
-    QTemporaryDir folder;
-    host::NodeRuntime runtime;
-    QSignalSpy finished { &runtime, &core::Runtime::runFinished };
-    QByteArray output;
-};
-
-} // namespace
+using Reason = core::RunResult::Reason;
 
 class tst_NodeRuntime : public QObject
 {
@@ -88,22 +22,10 @@ class tst_NodeRuntime : public QObject
 private Q_SLOTS:
     void initTestCase();
     void statesAreReportedInOrder();
-    void outputArrivesBeforeTheEnd();
-    void standardStreamsAreATerminalOfTheAskedSize();
-    void writesPastNodeToDescriptorOneAreSeen();
     void execPathIsLooptideNode();
     void threadIdStaysZeroInEveryRun();
     void exitCodes_data();
     void exitCodes();
-    void stopEndsABusyLoop_data();
-    void stopEndsABusyLoop();
-    void stopWhileStarting();
-    void stopLetsSigtermListenersSpeak();
-    void stopEndsChildren();
-    void typedTextReachesTheProgram();
-    void interruptEndsAProgramWithoutListener();
-    void interruptReachesAListener();
-    void resizeIsSeenByTheProgram();
     void killingItselfEndsTheRunOnly_data();
     void killingItselfEndsTheRunOnly();
     void killingItselfReachesItsListener();
@@ -113,9 +35,6 @@ private Q_SLOTS:
     void missingFolderFailsToStart();
     void secondRunAtTheSameTimeFailsToStart();
     void memoryThatRunsOutEndsTheRunOnly();
-    void destructionEndsTheProgram();
-    void hugeOutputArrivesWhole();
-    void stopWorksWhileOutputIsBlocked();
     void workersAndChildrenRun();
     void restartsAreCheap();
     void requestsAndPhasesAreRecorded();
@@ -141,39 +60,6 @@ void tst_NodeRuntime::statesAreReportedInOrder()
     QCOMPARE(bench.result().reason, Reason::Exited);
     QCOMPARE(bench.result().exitCode, 0);
     QVERIFY(bench.result().durationMs >= 0);
-}
-
-void tst_NodeRuntime::outputArrivesBeforeTheEnd()
-{
-    Bench bench;
-    bench.start("for (let i = 0; i < 3; i++) console.log('line', i)");
-    QVERIFY(bench.waitForEnd());
-    QCOMPARE(
-        bench.text(),
-        QStringLiteral("line \x1b[33m0\x1b[39m\nline \x1b[33m1\x1b[39m\nline \x1b[33m2\x1b[39m\n"));
-}
-
-void tst_NodeRuntime::standardStreamsAreATerminalOfTheAskedSize()
-{
-    Bench bench;
-    RunRequest request = bench.request(
-        "process.stdout.write(JSON.stringify([process.stdin.isTTY, process.stdout.isTTY,"
-        "process.stderr.isTTY, process.stdout.columns, process.stdout.rows, process.env.TERM,"
-        "process.stdout.getColorDepth()]))");
-    request.columns = 101;
-    request.rows = 33;
-    bench.start(request);
-    QVERIFY(bench.waitForEnd());
-    QCOMPARE(bench.text(), QStringLiteral("[true,true,true,101,33,\"xterm-256color\",24]"));
-}
-
-void tst_NodeRuntime::writesPastNodeToDescriptorOneAreSeen()
-{
-    Bench bench;
-    bench.start("require('fs').writeSync(1, 'one'); require('fs').writeSync(2, 'two');"
-                "require('child_process').execSync('echo three', { stdio: 'inherit' })");
-    QVERIFY(bench.waitForEnd());
-    QCOMPARE(bench.text(), QStringLiteral("onetwothree\n"));
 }
 
 void tst_NodeRuntime::execPathIsLooptideNode()
@@ -231,147 +117,6 @@ void tst_NodeRuntime::exitCodes()
     QVERIFY(bench.waitForEnd());
     QCOMPARE(bench.result().reason, Reason::Exited);
     QCOMPARE(bench.result().exitCode, code);
-}
-
-void tst_NodeRuntime::stopEndsABusyLoop_data()
-{
-    QTest::addColumn<QByteArray>("source");
-    const auto row = [](const char *name, const char *source) {
-        QTest::newRow(name) << QByteArray(source);
-    };
-    row("script", "console.log('go'); for (;;) {}");
-    row("microtasks", "console.log('go'); (function f() { Promise.resolve().then(f) })()");
-    row("nextTick", "console.log('go'); (function f() { process.nextTick(f) })()");
-    row("timer", "console.log('go'); setInterval(() => {}, 1000)");
-    row("worker",
-        "const { Worker } = require('worker_threads');"
-        "new Worker('for(;;);', { eval: true }).on('online', () => console.log('go'))");
-    row("Atomics.wait",
-        "console.log('go'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)");
-    row("catastrophic expression", "console.log('go'); /(a+)+$/.test('a'.repeat(40) + 'b')");
-    row("keeps catching",
-        "console.log('go'); for (;;) { try { for (;;) {} } catch {} finally {} }");
-    row("execSync", "console.log('go'); require('child_process').execSync('sleep 100')");
-    row("ignores SIGTERM",
-        "process.on('SIGTERM', () => {}); console.log('go');"
-        "setInterval(() => {}, 1000)");
-    row("server",
-        "const http = require('http'); http.createServer(() => {}).listen(0, function() {"
-        "http.get({ port: this.address().port }).on('error', () => {});"
-        "console.log('go') })");
-    row("reads a line", "console.log('go'); process.stdin.on('data', () => {})");
-    row("reads a line and waits for it",
-        "console.log('go'); require('fs').readSync(0, Buffer.alloc(9))");
-}
-
-void tst_NodeRuntime::stopEndsABusyLoop()
-{
-    QFETCH(const QByteArray, source);
-    Bench bench;
-    bench.start(source);
-    QVERIFY(bench.waitForOutput("go"));
-    QElapsedTimer clock;
-    clock.start();
-    bench.runtime.stop();
-    QVERIFY2(clock.elapsed() < 50, "stop() blocked the window");
-    QVERIFY(bench.waitForEnd());
-    QVERIFY2(clock.elapsed() < stopMs, qPrintable(QString::number(clock.elapsed())));
-    QCOMPARE(bench.result().reason, Reason::Stopped);
-    QCOMPARE(bench.runtime.state(), RunState::Exited);
-}
-
-void tst_NodeRuntime::stopWhileStarting()
-{
-    Bench bench;
-    bench.start("for (;;) {}");
-    bench.runtime.stop();
-    bench.runtime.stop();
-    QVERIFY(bench.waitForEnd());
-    QCOMPARE(bench.result().reason, Reason::Stopped);
-    bench.start("console.log('again')");
-    QVERIFY(bench.waitForEnd());
-    QCOMPARE(bench.text(), QStringLiteral("again\n"));
-}
-
-void tst_NodeRuntime::stopLetsSigtermListenersSpeak()
-{
-    Bench bench;
-    bench.start("process.on('SIGTERM', () => { console.log('bye'); process.exit(7) });"
-                "setInterval(() => {}, 1000); console.log('go')");
-    QVERIFY(bench.waitForOutput("go"));
-    bench.runtime.stop();
-    QVERIFY(bench.waitForEnd());
-    QCOMPARE(bench.text(), QStringLiteral("go\nbye\n"));
-    QCOMPARE(bench.result().exitCode, 7);
-}
-
-void tst_NodeRuntime::stopEndsChildren()
-{
-    Bench bench;
-    bench.start(
-        "const c = require('child_process').spawn('sh', ['-c', 'sleep 100 & echo $!; wait']);"
-        "c.stdout.on('data', d => console.log('pid', c.pid, +d, 'end'))");
-    QVERIFY(bench.waitForOutput("end"));
-    const QStringList words =
-        bench.text().remove(QRegularExpression(QStringLiteral("\x1b\\[[0-9;]*m"))).split(u' ');
-    bench.runtime.stop();
-    QVERIFY(bench.waitForEnd());
-    for (const int word : { 1, 2 }) {
-        const pid_t child = words.at(word).toInt();
-        QVERIFY(child > 0);
-        QTRY_VERIFY(kill(child, 0) != 0
-                    || QFile::exists(QStringLiteral("/proc/%1/exe").arg(child)) == false);
-    }
-}
-
-void tst_NodeRuntime::typedTextReachesTheProgram()
-{
-    Bench bench;
-    bench.start("const r = require('readline').createInterface({ input: process.stdin,"
-                "output: process.stdout });"
-                "r.question('name? ', n => { console.log('hello ' + n); r.close() })");
-    QVERIFY(bench.waitForOutput("name? "));
-    bench.runtime.writeInput("Ada\r");
-    QVERIFY(bench.waitForEnd());
-    QVERIFY2(bench.output.contains("hello Ada"), bench.output);
-    QCOMPARE(bench.result().exitCode, 0);
-}
-
-void tst_NodeRuntime::interruptEndsAProgramWithoutListener()
-{
-    Bench bench;
-    bench.start("console.log('go'); for (;;) {}");
-    QVERIFY(bench.waitForOutput("go"));
-    bench.runtime.writeInput("\x03");
-    QVERIFY(bench.waitForEnd());
-    QCOMPARE(bench.result().reason, Reason::Signalled);
-    QCOMPARE(bench.result().signal, SIGINT);
-    QCOMPARE(bench.result().exitCode, 130);
-}
-
-void tst_NodeRuntime::interruptReachesAListener()
-{
-    Bench bench;
-    bench.start("process.once('SIGINT', s => { console.log(s); process.exit(0) });"
-                "setInterval(() => {}, 1000); console.log('go')");
-    QVERIFY(bench.waitForOutput("go"));
-    bench.runtime.writeInput("\x03");
-    QVERIFY(bench.waitForEnd());
-    QVERIFY(bench.output.contains("SIGINT"));
-    QCOMPARE(bench.result().reason, Reason::Exited);
-    QCOMPARE(bench.result().exitCode, 0);
-}
-
-void tst_NodeRuntime::resizeIsSeenByTheProgram()
-{
-    Bench bench;
-    bench.start("process.stdout.on('resize', () => { process.stdout.write([process.stdout.columns,"
-                "process.stdout.rows].join('x')); process.exit() });"
-                "setInterval(() => {}, 1000); console.log('go')");
-    QVERIFY(bench.waitForOutput("go"));
-    bench.runtime.resizeTerminal(123, 45);
-    QVERIFY(bench.waitForEnd());
-    QVERIFY2(bench.output.contains("123x45"), bench.output);
 }
 
 void tst_NodeRuntime::killingItselfEndsTheRunOnly_data()
@@ -509,40 +254,6 @@ void tst_NodeRuntime::memoryThatRunsOutEndsTheRunOnly()
     bench.start("console.log('alive')");
     QVERIFY(bench.waitForEnd());
     QCOMPARE(bench.text(), QStringLiteral("alive\n"));
-}
-
-void tst_NodeRuntime::destructionEndsTheProgram()
-{
-    QElapsedTimer clock;
-    for (const char *source : { "for (;;) console.log('x'.repeat(1000))", "for (;;) {}" }) {
-        Bench bench;
-        bench.start(source);
-        QTRY_COMPARE(bench.runtime.state(), RunState::Running);
-        clock.start();
-    }
-    QVERIFY(clock.elapsed() < stopMs);
-}
-
-void tst_NodeRuntime::hugeOutputArrivesWhole()
-{
-    Bench bench;
-    bench.start("for (let i = 0; i < 100000; i++) process.stdout.write(i + '\\n');"
-                "process.stdout.write('x'.repeat(3e6)); process.exit(0)");
-    QVERIFY(bench.waitForEnd());
-    QCOMPARE(bench.output.count('\n'), 100'000);
-    QVERIFY(bench.output.endsWith(QByteArray(3'000'000, 'x')));
-}
-
-void tst_NodeRuntime::stopWorksWhileOutputIsBlocked()
-{
-    Bench bench;
-    bench.start("for (;;) process.stdout.write('y'.repeat(100000))");
-    QVERIFY(bench.waitForOutput("y"));
-    QElapsedTimer clock;
-    clock.start();
-    bench.runtime.stop();
-    QVERIFY(bench.waitForEnd());
-    QVERIFY(clock.elapsed() < stopMs);
 }
 
 void tst_NodeRuntime::workersAndChildrenRun()

@@ -91,6 +91,15 @@ void PhaseProbe::watchImmediates(v8::Local<v8::Uint32Array> counts)
         static_cast<const char *>(m_immediatesStore->Data()) + counts->ByteOffset());
 }
 
+void PhaseProbe::programBegins()
+{
+    takeCalls();
+    m_drains = 0;
+    m_markNs = uv_hrtime();
+    m_microtasksNs = m_markNs;
+    enter(LoopPhase::Outside, false, m_markNs);
+}
+
 void PhaseProbe::programLoaded()
 {
     const quint64 now = uv_hrtime();

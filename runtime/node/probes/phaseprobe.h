@@ -36,6 +36,9 @@ public:
     // Where Node counts its immediates: a check phase then tells how many it ran, not that it ran
     // some.
     void watchImmediates(v8::Local<v8::Uint32Array> counts);
+    // Just before the program: what a spare environment did and how long it waited is not the
+    // program's.
+    void programBegins();
     // The main script has ended (its asynchronous parts may go on in the loop).
     void programLoaded();
     // The last thing before the environment is freed.

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The body of a function (process, require, native) that runs in a spare environment only, last, before
+// it waits for its run: loads what nearly every server will load. What a program can see of that comes
+// when the program itself loads the module: the names in process.moduleLoadList, the dispatcher that
+// Node's fetch puts on the global object.
+'use strict';
+
+const { BuiltinModule } = require('internal/bootstrap/realm');
+const { defineProperty } = Object;
+const { apply } = Reflect;
+const loadList = process.moduleLoadList;
+
+const binding = internalBinding('performance');
+native.setMilestones(binding.milestones);
+
+// Not dns: that makes a resolver, with the settings of the process.
+loadHidden([
+  'stream', 'net', 'tty', 'crypto', 'tls', 'zlib', 'http', 'https', 'assert', 'fs/promises',
+  'perf_hooks', 'worker_threads', 'http2', 'stream/web', 'internal/deps/undici/undici',
+  'internal/modules/esm/initialize_import_meta',
+]);
+
+function loadHidden(ids) {
+  const { prototype } = BuiltinModule;
+  const load = prototype.compileForInternalLoader;
+  const begin = loadList.length;
+  const entries = new Map(); // of the modules that are loaded now
+  const loading = []; // entries, the innermost last
+  let listed = begin;
+  let globals = []; // properties that are put on the global object for good
+
+  // Gives what was listed since the last call to the module whose own code ran since then.
+  function account() {
+    loading.at(-1)?.names.push(...loadList.slice(listed));
+    loading.at(-1)?.globals.push(...globals);
+    listed = loadList.length;
+    globals = [];
+  }
+  prototype.compileForInternalLoader = function() {
+    account();
+    loading.at(-1)?.needs.push(this);
+    if (this.loaded || this.loading)
+      return this.exports;
+    const entry = { module: this, needs: [], names: [], globals: [], shown: false };
+    entries.set(this, entry);
+    loading.push(entry);
+    apply(load, this, []);
+    account();
+    loading.pop();
+    return this.exports;
+  };
+  Object.defineProperty = (object, ...property) => {
+    if (object !== globalThis)
+      return defineProperty(object, ...property);
+    globals.push(property);
+    return object;
+  };
+  // Colours are chosen when their module is loaded, and standard error is not the program's yet.
+  const standardError = Object.getOwnPropertyDescriptor(process, 'stderr');
+  defineProperty(process, 'stderr', { value: undefined, configurable: true });
+  try {
+    ids.forEach((id) => require(id));
+    require('net').isIP('::1'); // compiles its expressions
+  } finally {
+    defineProperty(process, 'stderr', standardError);
+    prototype.compileForInternalLoader = load;
+    Object.defineProperty = defineProperty;
+    loadList.length = begin;
+  }
+  for (const entry of entries.values()) {
+    entry.needs = entry.needs.map((module) => entries.get(module)).filter((needed) => needed);
+    hide(entry);
+  }
+}
+
+// Both ways of loading a module, Node's own and a program's, come through compileForInternalLoader().
+function hide(entry) {
+  const { module } = entry;
+  module.compileForInternalLoader = function() {
+    delete module.compileForInternalLoader;
+    show(entry);
+    return module.compileForInternalLoader();
+  };
+}
+
+// By now the program may have changed what arrays do.
+function show(entry) {
+  if (entry.shown)
+    return;
+  entry.shown = true;
+  const { needs, names, globals } = entry;
+  for (let i = 0; i < needs.length; i++)
+    show(needs[i]);
+  for (let i = 0; i < names.length; i++)
+    loadList[loadList.length] = names[i];
+  for (let i = 0; i < globals.length; i++) {
+    if (globalThis[globals[i][0]] === undefined)
+      defineProperty(globalThis, globals[i][0], globals[i][1]);
+  }
+  if (entry.module.id === 'internal/util/colors')
+    entry.module.exports.refresh();
+}
+
+function internalBinding(name) {
+  const listed = loadList.length;
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return require('internal/test/binding').internalBinding(name);
+  } finally {
+    process.emitWarning = emitWarning;
+    loadList.length = listed;
+  }
+}

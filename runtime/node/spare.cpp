@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/node/spare.h"
+
+#include "runtime/node/instancehandle.h"
+
+namespace looptide::host {
+
+namespace {
+
+// The stack of a main thread; V8 takes its limit (--stack-size, 984 KiB) from where it starts.
+constexpr uint stackSize = 8U << 20;
+
+// What Node reads of the environment variables before it comes to the program.
+bool isReadEarly(const QString &name)
+{
+    return name.startsWith(QStringLiteral("NODE_")) || name == QStringLiteral("HOME")
+        || name.endsWith(QStringLiteral("_proxy"), Qt::CaseInsensitive);
+}
+
+} // namespace
+
+InstanceThread::InstanceThread(InstanceSetup setup,
+                               std::function<void(const core::RunResult &)> ended)
+{
+    auto shared = std::make_shared<InstanceSetup>(std::move(setup));
+    m_thread.reset(QThread::create([shared, ended = std::move(ended)] {
+        if (const auto result = runInstance(std::move(*shared)))
+            ended(*result);
+    }));
+    m_thread->setObjectName(QStringLiteral("node"));
+    m_thread->setStackSize(stackSize);
+    m_thread->start();
+}
+
+InstanceThread::~InstanceThread()
+{
+    m_thread->wait();
+}
+
+bool InstanceThread::wait(QDeadlineTimer deadline)
+{
+    return m_thread->wait(deadline);
+}
+
+bool Spare::canServe(const core::RunRequest &request)
+{
+    if (request.script.isEmpty() || request.stdio != core::RunStdio::Terminal)
+        return false;
+    const QProcessEnvironment present = QProcessEnvironment::systemEnvironment();
+    const QStringList names = present.keys() + request.environment.keys();
+    return std::ranges::all_of(names, [&](const QString &name) {
+        return !isReadEarly(name)
+            || (present.contains(name) == request.environment.contains(name)
+                && present.value(name) == request.environment.value(name));
+    });
+}
+
+bool Spare::fits(const core::RunRequest &wanted) const
+{
+    return wanted.script == request.script && wanted.arguments == request.arguments
+        && wanted.level == request.level && wanted.everyRequest == request.everyRequest
+        && canServe(wanted);
+}
+
+void Spare::discard()
+{
+    gate->discard();
+    thread.reset();
+}
+
+} // namespace looptide::host

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/run.h"
+#include "runtime/node/nodeinstance.h"
+#include "runtime/node/nodeprocess.h"
+#include "runtime/node/startgate.h"
+
+#include <QThread>
+
+namespace looptide::host {
+
+// Runs one instance; the thread that it needs.
+class InstanceThread
+{
+    Q_DISABLE_COPY_MOVE(InstanceThread)
+public:
+    // ended is called on the thread, last, unless its gate was closed before there was a run.
+    InstanceThread(InstanceSetup setup, std::function<void(const core::RunResult &)> ended);
+    // Blocks until the thread has ended.
+    ~InstanceThread();
+
+    bool wait(QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever));
+
+private:
+    std::unique_ptr<QThread> m_thread;
+};
+
+// An environment that is made before it is needed, and waits just before its program. What the
+// program will see of its process (folder, variables, streams, clocks) is set when it begins; what
+// cannot change any more is in fits().
+//
+// Owned by the NodeRuntime that will use it, one at a time in a process. Thread: GUI. No processor
+// time while it waits; 20 MB of memory.
+struct Spare
+{
+    // Whether an environment that is made now can serve this request when it comes.
+    static bool canServe(const core::RunRequest &request);
+    bool fits(const core::RunRequest &request) const;
+    // Takes about 10 ms.
+    void discard();
+
+    core::RunRequest request;
+    std::unique_ptr<InstanceSlot> slot;
+    std::shared_ptr<InstanceHandle> handle;
+    std::shared_ptr<core::TraceChannel> channel;
+    std::shared_ptr<StartGate> gate;
+    std::unique_ptr<InstanceThread> thread;
+};
+
+} // namespace looptide::host

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/node/noderuntime.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace looptide::tests {
+
+constexpr int timeoutMs = 15'000;
+constexpr int stopMs = 1'000; // what a person is promised
+
+// Runs programs in a terminal as the window does, and remembers all that comes back.
+class Bench : public QObject
+{
+public:
+    Bench()
+    {
+        static const QTemporaryDir cache; // not the person's
+        qputenv("XDG_CACHE_HOME", QFile::encodeName(cache.path()));
+        connect(&runtime, &core::Runtime::outputReceived, this,
+                [this](const QByteArray &bytes) { output += bytes; });
+    }
+
+    core::RunRequest request(const QByteArray &source,
+                             const QString &name = QStringLiteral("app.js"))
+    {
+        core::RunRequest request;
+        request.script = folder.filePath(name);
+        QFile file(request.script);
+        if (!file.open(QIODevice::WriteOnly) || file.write(source) != source.size())
+            qFatal("cannot write the program");
+        request.workingDirectory = folder.path();
+        request.environment = QProcessEnvironment::systemEnvironment();
+        // Node colours less, or not at all, where these are set.
+        for (const auto *name : { "CI", "FORCE_COLOR", "NODE_DISABLE_COLORS", "NO_COLOR" })
+            request.environment.remove(QLatin1StringView(name));
+        return request;
+    }
+
+    void start(const core::RunRequest &request)
+    {
+        output.clear();
+        finished.clear();
+        runtime.start(request);
+    }
+    void start(const QByteArray &source, const QString &name = QStringLiteral("app.js"))
+    {
+        start(request(source, name));
+    }
+    // A spare environment for such a run is ready.
+    bool prepare(const core::RunRequest &request)
+    {
+        runtime.prepare(request);
+        return QTest::qWaitFor([&] { return runtime.isPrepared(); }, timeoutMs);
+    }
+    bool waitForEnd() { return !finished.isEmpty() || finished.wait(timeoutMs); }
+    core::RunResult result() const { return finished.value(0).value(0).value<core::RunResult>(); }
+    bool waitForOutput(const QByteArray &text)
+    {
+        return QTest::qWaitFor([&] { return output.contains(text); }, timeoutMs);
+    }
+    QString text() const
+    {
+        return QString::fromUtf8(output).replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+    }
+
+    QTemporaryDir folder;
+    host::NodeRuntime runtime;
+    QSignalSpy finished { &runtime, &core::Runtime::runFinished };
+    QByteArray output;
+};
+
+} // namespace looptide::tests
