@@ -218,6 +218,7 @@ void MainWindow::finishStartup()
     m_dependencies->setProject(m_project);
     if (m_parts.prepareRuns)
         m_parts.prepareRuns();
+    prepareRun();
     Q_EMIT startupFinished();
 }
 
@@ -286,6 +287,7 @@ void MainWindow::setProject(const QString &directory)
     if (m_started) {
         m_tree->setProject(directory);
         m_dependencies->setProject(directory);
+        prepareRun();
     }
     if (!directory.isEmpty())
         addRecentProject(directory);

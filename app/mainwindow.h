@@ -110,6 +110,7 @@ private:
     void updateListening();
     void startPlan(const RunPlan &plan);
     void runCurrentFile();
+    void prepareRun();
     void openInBrowser();
 
     // mainwindowactions.cpp

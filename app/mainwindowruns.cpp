@@ -59,6 +59,15 @@ void MainWindow::runProject()
     startPlan(planProject(m_project, m_editor->currentFile()));
 }
 
+// So that Run answers at once.
+void MainWindow::prepareRun()
+{
+    if (m_project.isEmpty())
+        return;
+    if (const RunPlan plan = planProject(m_project, m_editor->currentFile()); plan.isGood())
+        m_runs->prepare(plan);
+}
+
 void MainWindow::runCurrentFile()
 {
     if (m_settings.savesBeforeRun && !m_editor->saveAll())

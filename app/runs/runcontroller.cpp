@@ -42,12 +42,24 @@ RunSession *RunController::start(const RunPlan &plan)
     return session;
 }
 
+void RunController::prepare(const RunPlan &plan)
+{
+    if (RunSession *session = existingSessionFor(plan))
+        session->prepare(plan);
+}
+
 RunSession *RunController::sessionFor(const RunPlan &plan)
+{
+    RunSession *session = existingSessionFor(plan);
+    return session ? session : addSession();
+}
+
+RunSession *RunController::existingSessionFor(const RunPlan &plan) const
 {
     const auto same = std::ranges::find_if(m_sessions, [&](const RunSession *session) {
         return session->isFresh() || session->plan().key == plan.key;
     });
-    return same == m_sessions.end() ? addSession() : *same;
+    return same == m_sessions.end() ? nullptr : *same;
 }
 
 void RunController::show(RunSession *session)

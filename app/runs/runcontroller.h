@@ -36,6 +36,8 @@ public:
 
     // plan must be good. In the session of the same key, else in a new one, which is shown then.
     RunSession *start(const RunPlan &plan);
+    // A hint: start() will likely be asked for this next.
+    void prepare(const RunPlan &plan);
     void show(RunSession *session);
     void stop(); // the shown one
     void stopAll();
@@ -54,6 +56,7 @@ Q_SIGNALS:
 
 private:
     RunSession *addSession();
+    RunSession *existingSessionFor(const RunPlan &plan) const;
     RunSession *sessionFor(const RunPlan &plan);
     void removeOldest();
     void remove(RunSession *session);

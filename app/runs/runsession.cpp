@@ -30,6 +30,15 @@ bool RunSession::isRunning() const
     return m_state != RunState::Idle && m_state != RunState::Exited;
 }
 
+void RunSession::prepare(const RunPlan &plan)
+{
+    if (isRunning() || m_chooseKind(this, plan) != RuntimeKind::Node)
+        return;
+    prepareRuntime(RuntimeKind::Node);
+    if (m_runtime)
+        m_runtime->prepare(plan.request);
+}
+
 void RunSession::start(const RunPlan &plan)
 {
     begin({ plan, isRunning(), {} });
@@ -166,6 +175,8 @@ void RunSession::finish(const core::RunResult &result)
     if (!m_next) {
         setState(RunState::Exited);
         Q_EMIT finished(result);
+        // Most likely the same again.
+        QMetaObject::invokeMethod(this, [this] { prepare(m_plan); }, Qt::QueuedConnection);
         return;
     }
     setState(RunState::Stopping);

@@ -63,6 +63,8 @@ public:
     // Why it was restarted, for people; empty when they asked for it.
     QString restartCause() const { return m_restartCause; }
 
+    // A hint: this will likely be started next, and should be quick then.
+    void prepare(const RunPlan &plan);
     // plan must be good. What runs is stopped first; that is a restart.
     void start(const RunPlan &plan);
     void restart(const QString &cause = {});

@@ -16,13 +16,15 @@ const binding = internalBinding('performance');
 native.setMilestones(binding.milestones);
 
 // Not dns: that makes a resolver, with the settings of the process.
-loadHidden([
-  'stream', 'net', 'tty', 'crypto', 'tls', 'zlib', 'http', 'https', 'assert', 'fs/promises',
-  'perf_hooks', 'worker_threads', 'http2', 'stream/web', 'internal/deps/undici/undici',
+const ids = [
+  'stream', 'net', 'tty', 'crypto', 'tls', 'zlib', 'http', 'https', 'assert', 'fs/promises', 'perf_hooks',
+  'worker_threads', 'http2', 'stream/web', 'internal/deps/undici/undici',
   'internal/modules/esm/initialize_import_meta',
-]);
+];
+if (!native.isAwaited())
+  loadHidden();
 
-function loadHidden(ids) {
+function loadHidden() {
   const { prototype } = BuiltinModule;
   const load = prototype.compileForInternalLoader;
   const begin = loadList.length;

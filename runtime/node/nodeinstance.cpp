@@ -231,6 +231,7 @@ std::shared_ptr<Preload> Instance::createPreload()
     options.phases = m_phases ? &*m_phases : nullptr;
     options.http = m_http ? &*m_http : nullptr;
     options.clock = m_setup.gate ? &m_clock : nullptr;
+    options.isAwaited = [this] { return m_setup.gate->isDecided(); };
     options.beforeProgram = [this] {
         if (!awaitRun())
             node::Stop(m_environment);

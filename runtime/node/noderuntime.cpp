@@ -140,6 +140,8 @@ void NodeRuntime::Private::prepare(const RunRequest &wanted)
     if (m_spare && m_spare->fits(request))
         return;
     discardSpare();
+    if (s_spareOwner)
+        s_spareOwner->discardSpare();
     if (!Spare::canServe(request) || !initializeProcess(ProcessKind::Window)
         || processKind() != ProcessKind::Window)
         return;

@@ -114,8 +114,10 @@ Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)
     }
     if (mainThread && m_options.phases)
         addFunction(context, native, "watchImmediates", watchImmediates);
-    if (mainThread && m_options.clock)
+    if (mainThread && m_options.clock) {
+        addFunction(context, native, "isAwaited", isAwaited);
         addFunction(context, native, "setMilestones", setMilestones);
+    }
     if (mainThread && m_options.http)
         native->Set(context, toV8(isolate, "http"), m_options.http->functions(context)).Check();
     return native;
@@ -221,6 +223,11 @@ void Preload::prepended(const FunctionCallbackInfo<Value> &info)
 void Preload::abort(const FunctionCallbackInfo<Value> &info)
 {
     of(info)->m_options.handle->endBySignal(SIGABRT);
+}
+
+void Preload::isAwaited(const FunctionCallbackInfo<Value> &info)
+{
+    info.GetReturnValue().Set(of(info)->m_options.isAwaited());
 }
 
 void Preload::setMilestones(const FunctionCallbackInfo<Value> &info)

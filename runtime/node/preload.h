@@ -40,6 +40,7 @@ public:
         HttpProbe *http = nullptr;
         // Of a spare environment: its clock, and what comes between all this and the program.
         RunClock *clock = nullptr;
+        std::function<bool()> isAwaited; // there is no time for more than must be
         std::function<void()> beforeProgram;
     };
 
@@ -66,6 +67,7 @@ private:
     static void amaro(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void prepended(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void abort(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void isAwaited(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void setMilestones(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void watchImmediates(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void title(v8::Local<v8::Name> name, const v8::PropertyCallbackInfo<v8::Value> &info);

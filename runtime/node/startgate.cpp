@@ -23,6 +23,12 @@ void StartGate::discard()
     m_changed.notify_one();
 }
 
+bool StartGate::isDecided()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_decided;
+}
+
 std::optional<InstanceStart> StartGate::wait()
 {
     m_reached = true;

@@ -35,6 +35,8 @@ public:
     void discard();
     // Thread: any. Somebody has come to wait.
     bool isReached() const { return m_reached; }
+    // Thread: any. It was opened or discarded.
+    bool isDecided();
     // Thread: loop. Nothing when there will be no run.
     std::optional<InstanceStart> wait();
 
