@@ -4,14 +4,23 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 
 namespace looptide::core {
 
 namespace {
 
+// Also in looptide-node, which has no application object.
+QString binDirectory()
+{
+    return QCoreApplication::instance()
+        ? QCoreApplication::applicationDirPath()
+        : QFileInfo(QFileInfo(QStringLiteral("/proc/self/exe")).symLinkTarget()).path();
+}
+
 QString besideBin(const QString &relative)
 {
-    return QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/../") + relative);
+    return QDir::cleanPath(binDirectory() + QStringLiteral("/../") + relative);
 }
 
 } // namespace

@@ -19,7 +19,8 @@ enum class MessageKind : quint16 {
     // id: exchange; timeNs: begin. method, target, HTTP version, remote address, local port, then
     // name and value of each header.
     HttpRequest = 1,
-    // id: exchange; timeNs: end. "F" (finished) or "A" (aborted), status, status message, request body
+    // id: exchange; timeNs: end. "F" (finished) or "A" (aborted), status, status message, request
+    // body
     // bytes, response body bytes, then name and value of each header.
     HttpResponse,
     // id: of the server. "+" or "-", host or path, port, "1" for http(s), "1" for TLS.
@@ -44,12 +45,14 @@ public:
 
     MessageRing();
 
-    // Thread: producer. The parts are written one after the other as one payload. False when dropped.
+    // Thread: producer. The parts are written one after the other as one payload. False when
+    // dropped.
     bool push(MessageKind kind, quint64 id, quint64 timeNs,
               std::span<const QByteArrayView> parts) noexcept;
 
-    // Thread: producer. Counts a message that was not worth its cost as lost.
-    void skip() noexcept { m_lost.fetch_add(1, std::memory_order_relaxed); }
+    // Thread: producer. Counts messages as lost: one that was not worth its cost, or those that
+    // were lost on the way here.
+    void skip(quint64 count = 1) noexcept { m_lost.fetch_add(count, std::memory_order_relaxed); }
 
     // Thread: consumer. False when the ring is empty.
     bool pop(Message &out);

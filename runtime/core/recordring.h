@@ -23,6 +23,8 @@ public:
 
     // Thread: producer. False when the ring was full and the record was dropped.
     bool push(const Record &record) noexcept;
+    // Thread: producer. Counts records as lost that were lost on the way here.
+    void skip(quint64 count) noexcept { m_lost.fetch_add(count, std::memory_order_relaxed); }
 
     // Thread: consumer. Copies up to out.size() records, oldest first; returns how many.
     std::size_t pop(std::span<Record> out) noexcept;

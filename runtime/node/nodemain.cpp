@@ -1,8 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+// looptide-node: exactly `node`, unless Looptide has started it to watch it (an isolated run). What
+// that takes is a module which is loaded only then, so that it costs nothing otherwise.
+#include "runtime/node/isolatedmodule.h"
+
 #include <node.h>
 
 int main(int argc, char **argv)
 {
+    if (looptide::host::isWatched()) {
+        if (const auto run = looptide::host::loadIsolatedModule())
+            return run(argc, argv);
+    }
     return node::Start(argc, argv);
 }

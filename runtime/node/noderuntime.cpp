@@ -37,20 +37,10 @@ constexpr auto wakeInterval = 50ms;
 // What children get after SIGTERM before they are killed.
 constexpr auto childGrace = 300ms;
 
-QProcessEnvironment terminalEnvironment(QProcessEnvironment environment)
-{
-    environment.insert(QStringLiteral("TERM"), QStringLiteral("xterm-256color"));
-    environment.insert(QStringLiteral("COLORTERM"), QStringLiteral("truecolor"));
-    // Node trusts these more than the terminal.
-    environment.remove(QStringLiteral("COLUMNS"));
-    environment.remove(QStringLiteral("LINES"));
-    return environment;
-}
-
 RunRequest completed(RunRequest request)
 {
     if (request.stdio == RunStdio::Terminal)
-        request.environment = terminalEnvironment(request.environment);
+        request.environment = core::terminalEnvironment(request.environment);
     return request;
 }
 

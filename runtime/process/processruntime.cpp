@@ -106,10 +106,9 @@ QString ProcessRuntime::Private::prepare(const RunRequest &request)
     process->setProgram(program);
     process->setArguments(request.command.mid(1) + request.arguments);
     process->setWorkingDirectory(request.workingDirectory);
-    QProcessEnvironment environment = request.environment;
-    if (request.stdio == RunStdio::Terminal && !environment.contains(QStringLiteral("TERM")))
-        environment.insert(QStringLiteral("TERM"), QStringLiteral("xterm-256color"));
-    process->setProcessEnvironment(environment);
+    process->setProcessEnvironment(request.stdio == RunStdio::Terminal
+                                       ? terminalEnvironment(request.environment)
+                                       : request.environment);
     if (request.stdio == RunStdio::Terminal)
         return openTerminal(request);
     process->setProcessChannelMode(QProcess::ForwardedChannels);
@@ -173,11 +172,13 @@ ProcessRuntime::~ProcessRuntime()
     if (!d->process || d->process->state() == QProcess::NotRunning)
         return;
     d->process->disconnect(this);
+    if (d->leader == 0 && d->process->waitForStarted())
+        d->leader = d->process->processId();
     d->end(Signal::Terminate);
-    if (!d->process->waitForFinished(int(graceBeforeKill.count()))) {
-        d->end(Signal::Kill);
+    const bool ended = d->process->waitForFinished(int(graceBeforeKill.count()));
+    d->end(Signal::Kill); // what it has started and left behind, too
+    if (!ended)
         d->process->waitForFinished(-1);
-    }
 }
 
 RunState ProcessRuntime::state() const
@@ -241,6 +242,11 @@ void ProcessRuntime::resizeTerminal(int columns, int rows)
 std::shared_ptr<TraceChannel> ProcessRuntime::traceChannel() const
 {
     return nullptr;
+}
+
+qint64 ProcessRuntime::processId() const
+{
+    return d->leader;
 }
 
 } // namespace looptide::core

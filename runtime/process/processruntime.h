@@ -27,6 +27,9 @@ public:
     void resizeTerminal(int columns, int rows) override;
     std::shared_ptr<TraceChannel> traceChannel() const override;
 
+    // Of the running child; 0 when there is none.
+    qint64 processId() const;
+
 private:
     class Private;
     std::unique_ptr<Private> d;

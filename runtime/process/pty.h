@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QObject>
+#include <QProcessEnvironment>
 #include <QTimer>
 
 #include <memory>
@@ -49,6 +50,10 @@ struct Pty
 
 // Empty with errno set when the system has no terminal left to give.
 std::optional<Pty> openPty(int columns, int rows);
+
+// The variables of a program on such a terminal, which is an xterm whatever Looptide was started
+// in.
+QProcessEnvironment terminalEnvironment(QProcessEnvironment environment);
 
 // Our side of a pty: hands out what the program writes and takes what the person types.
 //

@@ -87,6 +87,16 @@ std::optional<Pty> openPty(int columns, int rows)
     return pty;
 }
 
+QProcessEnvironment terminalEnvironment(QProcessEnvironment environment)
+{
+    environment.insert(QStringLiteral("TERM"), QStringLiteral("xterm-256color"));
+    environment.insert(QStringLiteral("COLORTERM"), QStringLiteral("truecolor"));
+    // Node trusts these more than the terminal.
+    environment.remove(QStringLiteral("COLUMNS"));
+    environment.remove(QStringLiteral("LINES"));
+    return environment;
+}
+
 PtyMaster::PtyMaster(FileDescriptor master, QObject *parent)
     : QObject(parent), m_master(std::move(master)),
       m_readable(std::make_unique<QSocketNotifier>(m_master.get(), QSocketNotifier::Read)),

@@ -1,0 +1,304 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/core/traceframes.h"
+
+#include <array>
+#include <bit>
+#include <chrono>
+#include <cstring>
+#include <optional>
+#include <utility>
+
+namespace looptide::core {
+
+namespace {
+
+struct FrameHead
+{
+    quint32 size; // of the content
+    FrameKind kind;
+    quint16 reserved;
+};
+static_assert(sizeof(FrameHead) == 8 && std::is_trivially_copyable_v<FrameHead>);
+
+struct Hello
+{
+    std::array<char, 8> magic;
+    quint32 version;
+    quint32 recordSize;
+};
+static_assert(sizeof(Hello) == 16 && std::is_trivially_copyable_v<Hello>);
+
+struct MessageHead
+{
+    MessageKind kind;
+    std::array<quint16, 3> reserved;
+    quint64 id;
+    quint64 timeNs;
+};
+static_assert(sizeof(MessageHead) == 24 && std::is_trivially_copyable_v<MessageHead>);
+
+struct Position
+{
+    quint64 sinceNs;
+    LoopPhase phase;
+    bool waiting;
+    std::array<quint8, 6> reserved;
+};
+static_assert(sizeof(Position) == 16 && std::is_trivially_copyable_v<Position>);
+
+struct Lost
+{
+    quint64 records;
+    quint64 messages;
+};
+static_assert(sizeof(Lost) == 16 && std::is_trivially_copyable_v<Lost>);
+
+constexpr std::array magic { 'L', 'O', 'O', 'P', 'T', 'I', 'D', 'E' };
+constexpr std::size_t recordsAtATime = 2048; // 64 KiB
+constexpr qsizetype portion = 96 * 1024;
+constexpr std::size_t largestContent = sizeof(MessageHead) + MessageRing::maxPayload;
+// Times come from the same clock; this is for rounding only.
+constexpr quint64 clockToleranceNs = 1'000'000'000;
+
+quint64 monotonicNs()
+{
+    const auto now = std::chrono::steady_clock::now().time_since_epoch(); // uv_hrtime's clock
+    return quint64(std::chrono::nanoseconds(now).count());
+}
+
+template <typename Part>
+QByteArrayView bytesOf(const Part &part)
+{
+    return { reinterpret_cast<const char *>(&part), qsizetype(sizeof(Part)) };
+}
+
+void addFrame(QByteArray &out, FrameKind kind, QByteArrayView first, QByteArrayView second = {})
+{
+    const FrameHead head { quint32(first.size() + second.size()), kind, 0 };
+    out.append(bytesOf(head)).append(first).append(second);
+}
+
+// The value at the front of bytes, which become the rest.
+template <typename Part>
+std::optional<Part> takePart(QByteArrayView &bytes)
+{
+    if (bytes.size() < qsizetype(sizeof(Part)))
+        return std::nullopt;
+    std::array<char, sizeof(Part)> raw;
+    std::memcpy(raw.data(), bytes.data(), raw.size());
+    bytes = bytes.sliced(qsizetype(sizeof(Part)));
+    return std::bit_cast<Part>(raw);
+}
+
+template <typename Part>
+std::optional<Part> onlyPart(QByteArrayView bytes)
+{
+    const auto part = takePart<Part>(bytes);
+    return bytes.isEmpty() ? part : std::nullopt;
+}
+
+} // namespace
+
+bool TraceEncoder::take(TraceChannel &from, QByteArray &out)
+{
+    out.resize(0); // keeps its memory
+    if (!std::exchange(m_greeted, true))
+        addHello(out);
+    // Before the records, told after them: all that happened up to it is then known.
+    const LoopPosition position = from.position();
+    const bool moreRecords = addRecords(from, out);
+    const bool moreMessages = addMessages(from, out);
+    addLost(from, out);
+    if (!moreRecords && !moreMessages)
+        addPosition(position, out);
+    return moreRecords || moreMessages;
+}
+
+void TraceEncoder::addHello(QByteArray &out)
+{
+    addFrame(out, FrameKind::Hello, bytesOf(Hello { magic, version, sizeof(Record) }));
+}
+
+bool TraceEncoder::addRecords(TraceChannel &from, QByteArray &out)
+{
+    std::array<Record, recordsAtATime> records;
+    const std::size_t count = from.records.pop(records);
+    if (count != 0) {
+        addFrame(
+            out, FrameKind::Records,
+            { reinterpret_cast<const char *>(records.data()), qsizetype(count * sizeof(Record)) });
+    }
+    return count == recordsAtATime;
+}
+
+bool TraceEncoder::addMessages(TraceChannel &from, QByteArray &out)
+{
+    while (out.size() < portion) {
+        if (!from.messages.pop(m_message))
+            return false;
+        const MessageHead head { m_message.kind, {}, m_message.id, m_message.timeNs };
+        addFrame(out, FrameKind::Message, bytesOf(head), m_message.payload);
+    }
+    return true;
+}
+
+void TraceEncoder::addLost(TraceChannel &from, QByteArray &out)
+{
+    const Lost lost { from.records.takeLost(), from.messages.takeLost() };
+    if (lost.records != 0 || lost.messages != 0)
+        addFrame(out, FrameKind::Lost, bytesOf(lost));
+}
+
+void TraceEncoder::addPosition(const LoopPosition &position, QByteArray &out)
+{
+    if (std::exchange(m_position, position) == position)
+        return;
+    const Position told { position.sinceNs, position.phase, position.waiting, {} };
+    addFrame(out, FrameKind::Position, bytesOf(told));
+}
+
+TraceDecoder::TraceDecoder(TraceChannel &channel) : m_channel(channel), m_beginNs(monotonicNs()) { }
+
+bool TraceDecoder::feed(QByteArrayView bytes)
+{
+    if (m_broken)
+        return false;
+    m_nowNs = monotonicNs() + clockToleranceNs;
+    m_rest.append(bytes);
+    QByteArrayView rest = m_rest;
+    while (rest.size() >= qsizetype(sizeof(FrameHead))) {
+        QByteArrayView ahead = rest;
+        const FrameHead head = *takePart<FrameHead>(ahead);
+        if (head.size > largestContent) {
+            breakOff();
+            return false;
+        }
+        if (ahead.size() < qsizetype(head.size))
+            break;
+        if (!take(head.kind, ahead.first(head.size))) {
+            breakOff();
+            return false;
+        }
+        rest = ahead.sliced(head.size);
+    }
+    m_rest.remove(0, m_rest.size() - rest.size());
+    return true;
+}
+
+void TraceDecoder::finish()
+{
+    if (!m_broken && !m_rest.isEmpty())
+        breakOff();
+}
+
+void TraceDecoder::breakOff()
+{
+    m_broken = true;
+    m_rest.clear();
+    m_channel.messages.skip();
+}
+
+bool TraceDecoder::take(FrameKind kind, QByteArrayView content)
+{
+    if (!m_greeted)
+        return kind == FrameKind::Hello && takeHello(content);
+    switch (kind) {
+    case FrameKind::Hello:
+        return false;
+    case FrameKind::Records:
+        return takeRecords(content);
+    case FrameKind::Message:
+        return takeMessage(content);
+    case FrameKind::Position:
+        return takePosition(content);
+    case FrameKind::Lost:
+        return takeLost(content);
+    }
+    return false;
+}
+
+bool TraceDecoder::takeHello(QByteArrayView content)
+{
+    const auto hello = onlyPart<Hello>(content);
+    m_greeted = hello && hello->magic == magic && hello->version == TraceEncoder::version
+        && hello->recordSize == sizeof(Record);
+    return m_greeted;
+}
+
+bool TraceDecoder::takeRecords(QByteArrayView content)
+{
+    while (const auto record = takePart<Record>(content)) {
+        if (isPlausible(*record))
+            m_channel.records.push(*record);
+        else
+            m_channel.records.skip(1);
+    }
+    return content.isEmpty();
+}
+
+bool TraceDecoder::isPlausible(const Record &record) const
+{
+    if (!isPlausible(record.timeNs))
+        return false;
+    switch (record.kind) {
+    case RecordKind::Phase:
+        return record.detail < loopPhaseCount && record.id >= record.timeNs
+            && isPlausible(record.id);
+    case RecordKind::GarbageCollection:
+        return record.id >= record.timeNs && isPlausible(record.id);
+    case RecordKind::Microtasks:
+    case RecordKind::Handles:
+    case RecordKind::HttpStarted:
+    case RecordKind::HttpFinished:
+        return true;
+    }
+    return false;
+}
+
+bool TraceDecoder::takeMessage(QByteArrayView content)
+{
+    const auto head = takePart<MessageHead>(content);
+    if (!head)
+        return false;
+    const bool known = head->kind == MessageKind::HttpRequest
+        || head->kind == MessageKind::HttpResponse || head->kind == MessageKind::Listening;
+    if (known && isPlausible(head->timeNs))
+        m_channel.messages.push(head->kind, head->id, head->timeNs, { &content, 1 });
+    else
+        m_channel.messages.skip();
+    return true;
+}
+
+bool TraceDecoder::takePosition(QByteArrayView content)
+{
+    struct Raw // a bool or an enumeration of anything else is no value
+    {
+        quint64 sinceNs;
+        quint8 phase;
+        quint8 waiting;
+        std::array<quint8, 6> reserved;
+    };
+    static_assert(sizeof(Raw) == sizeof(Position));
+    const auto position = onlyPart<Raw>(content);
+    if (!position || position->phase >= loopPhaseCount || position->waiting > 1)
+        return false;
+    if (isPlausible(position->sinceNs))
+        m_channel.setPosition(
+            { LoopPhase(position->phase), position->waiting == 1, position->sinceNs });
+    return true;
+}
+
+bool TraceDecoder::takeLost(QByteArrayView content)
+{
+    // More than anybody can lose would make sums of them meaningless.
+    constexpr quint64 most = quint64 { 1 } << 40;
+    const auto lost = onlyPart<Lost>(content);
+    if (!lost || lost->records > most || lost->messages > most)
+        return false;
+    m_channel.records.skip(lost->records);
+    m_channel.messages.skip(lost->messages);
+    return true;
+}
+
+} // namespace looptide::core

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/node/crashnote.h"
+
+#include <node.h>
+
+#include <QFile>
+
+#include <array>
+#include <csignal>
+#include <execinfo.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace looptide::host {
+
+namespace {
+
+constexpr std::size_t handlerStackSize = 128 * 1024;
+constexpr int mostFrames = 64;
+constexpr std::array faults { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS };
+
+int s_file = -1; // for the signal handler
+
+// Only what may be called in a signal handler (backtrace() has been called once before).
+void note(int signal, siginfo_t *info, void *)
+{
+    // Sent by kill() it is no fault, and this stack says nothing.
+    if (info->si_code > 0) {
+        std::array<void *, mostFrames> frames {};
+        const int count = backtrace(frames.data(), mostFrames);
+        backtrace_symbols_fd(frames.data(), count, s_file);
+    }
+    struct sigaction standard {};
+    standard.sa_handler = SIG_DFL;
+    sigaction(signal, &standard, nullptr);
+    raise(signal); // delivered when this returns
+}
+
+} // namespace
+
+CrashNote::CrashNote(const QString &file)
+{
+    if (file.isEmpty())
+        return;
+    s_file = open(QFile::encodeName(file).constData(),
+                  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (s_file < 0)
+        return;
+    void *frame = nullptr;
+    backtrace(&frame, 1); // loads what it needs
+    m_stack = std::make_unique_for_overwrite<char[]>(handlerStackSize);
+    stack_t stack {};
+    stack.ss_sp = m_stack.get();
+    stack.ss_size = handlerStackSize;
+    sigaltstack(&stack, nullptr);
+    for (const int signal : faults)
+        node::RegisterSignalHandler(signal, note);
+}
+
+CrashNote::~CrashNote()
+{
+    if (s_file < 0)
+        return;
+    for (const int signal : faults) {
+        if (signal != SIGSEGV) // that one stays Node's
+            std::signal(signal, SIG_DFL);
+    }
+    stack_t none {};
+    none.ss_flags = SS_DISABLE;
+    sigaltstack(&none, nullptr);
+    close(std::exchange(s_file, -1));
+}
+
+} // namespace looptide::host

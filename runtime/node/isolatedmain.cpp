@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The module that looptide-node loads for an isolated run: the program runs on the first thread of
+// its own process, with the probes of a run in the window, and a thread beside it reports to the
+// window.
+#include "runtime/core/installation.h"
+#include "runtime/core/trace.h"
+#include "runtime/node/crashnote.h"
+#include "runtime/node/instancehandle.h"
+#include "runtime/node/nodeinstance.h"
+#include "runtime/node/process.h"
+#include "runtime/process/tracereporter.h"
+#include "runtime/process/tracesocket.h"
+
+#include <QFile>
+
+#include <cstdio>
+#include <cstdlib>
+
+using namespace looptide;
+
+namespace {
+
+// Neither the program nor what it starts may see the variable.
+core::TraceTarget takeTarget()
+{
+    const QString text = qEnvironmentVariable(core::TraceTarget::variable);
+    qunsetenv(core::TraceTarget::variable);
+    return core::TraceTarget::fromString(text).value_or(core::TraceTarget {});
+}
+
+host::InstanceSetup setupFor(const core::TraceTarget &target)
+{
+    host::InstanceSetup setup;
+    setup.request.workingDirectory = QStringLiteral("."); // where it is, even if that was deleted
+    setup.request.environment = QProcessEnvironment::systemEnvironment();
+    setup.request.stdio = core::RunStdio::Inherited;
+    setup.request.level = target.level;
+    setup.request.everyRequest = target.everyRequest;
+    setup.handle = std::make_shared<host::InstanceHandle>();
+    setup.channel = std::make_shared<core::TraceChannel>();
+    setup.execPath = QFile::encodeName(core::nodeProgram()).toStdString();
+    setup.started = [] { };
+    return setup;
+}
+
+int runProgram(core::TraceTarget target)
+{
+    // Without somebody to tell, nothing needs to be known.
+    core::FileDescriptor connection = target.level == core::RecordLevel::Off
+        ? core::FileDescriptor()
+        : core::connectTrace(target.path);
+    if (!connection.isValid())
+        target.level = core::RecordLevel::Off;
+    host::InstanceSetup setup = setupFor(target);
+    std::optional<core::TraceReporter> reporter;
+    if (connection.isValid())
+        reporter.emplace(setup.channel, std::move(connection));
+    // Without a gate to wait at there is always a result.
+    return host::runInstance(std::move(setup))->exitCode;
+}
+
+QStringList wordsOf(int argc, char **argv)
+{
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words += QFile::decodeName(argv[i]);
+    return words;
+}
+
+int reportErrors()
+{
+    // As node says it, and with node's exit code.
+    for (const QString &error : host::initializationErrors())
+        std::fprintf(stderr, "node: %s\n", qPrintable(error));
+    return host::initializationExitCode();
+}
+
+} // namespace
+
+extern "C" Q_DECL_EXPORT int looptideIsolatedMain(int argc, char **argv)
+{
+    const core::TraceTarget target = takeTarget();
+    argv = host::keepArguments(argc, argv);
+    if (!host::initializeProcess(host::ProcessKind::CommandLine, wordsOf(argc, argv)))
+        return reportErrors();
+    const host::CrashNote note(target.crashFile());
+    const int exitCode = runProgram(target);
+    host::tearDownProcess();
+    return exitCode;
+}

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/process/isolatedruntime.h"
+
+#include "runtime/core/installation.h"
+#include "runtime/core/trace.h"
+#include "runtime/process/crashreport.h"
+#include "runtime/process/processruntime.h"
+#include "runtime/process/tracereceiver.h"
+
+#include <utility>
+
+namespace looptide::core {
+
+namespace {
+
+// As a shell tells the signal that ended a program.
+constexpr int signalBase = 128;
+
+RunRequest childRequest(RunRequest request, const TraceTarget &target)
+{
+    request.command = QStringList(nodeProgram()) + request.nodeOptions;
+    if (!request.script.isEmpty())
+        request.command += std::exchange(request.script, {});
+    request.environment.insert(QLatin1StringView(TraceTarget::variable), target.toString());
+    return request;
+}
+
+} // namespace
+
+class IsolatedRuntime::Private
+{
+public:
+    explicit Private(IsolatedRuntime *runtime);
+
+    void start(const RunRequest &request);
+    void setState(RunState next);
+    void fail(const QString &message);
+    void childEnded(const RunResult &childResult);
+    void finish(const RunResult &result);
+
+    IsolatedRuntime *q;
+    RunState state = RunState::Idle;
+    std::shared_ptr<TraceChannel> channel;
+    std::unique_ptr<TraceReceiver> receiver;
+    OutputTail tail;
+    ProcessRuntime child;
+};
+
+IsolatedRuntime::Private::Private(IsolatedRuntime *runtime) : q(runtime)
+{
+    connect(&child, &Runtime::stateChanged, q, [this](RunState next) {
+        if (next != RunState::Exited) // first what it left on its way is taken
+            setState(next);
+    });
+    connect(&child, &Runtime::outputReceived, q, [this](const QByteArray &bytes) {
+        tail.add(bytes);
+        Q_EMIT q->outputReceived(bytes);
+    });
+    connect(&child, &Runtime::runFinished, q,
+            [this](const RunResult &result) { childEnded(result); });
+}
+
+void IsolatedRuntime::Private::setState(RunState next)
+{
+    state = next;
+    Q_EMIT q->stateChanged(next);
+}
+
+void IsolatedRuntime::Private::start(const RunRequest &request)
+{
+    tail = {};
+    channel = std::make_shared<TraceChannel>();
+    receiver = std::make_unique<TraceReceiver>(channel);
+    if (!receiver->isValid()) {
+        const QString message =
+            tr("The connection to the program could not be made: %1.").arg(receiver->errorText());
+        setState(RunState::Starting);
+        QMetaObject::invokeMethod(q, [this, message] { fail(message); }, Qt::QueuedConnection);
+        return;
+    }
+    child.start(childRequest(request, { receiver->path(), request.level, request.everyRequest }));
+}
+
+void IsolatedRuntime::Private::fail(const QString &message)
+{
+    RunResult result;
+    result.reason = RunResult::Reason::FailedToStart;
+    result.exitCode = 1;
+    result.message = message;
+    finish(result);
+}
+
+void IsolatedRuntime::Private::childEnded(const RunResult &childResult)
+{
+    receiver->finish();
+    RunResult result = childResult;
+    if (result.signal != 0)
+        result.exitCode = signalBase + result.signal;
+    if (result.reason == RunResult::Reason::Signalled)
+        explainSignal(result, tail, receiver->crashText());
+    finish(result);
+}
+
+void IsolatedRuntime::Private::finish(const RunResult &result)
+{
+    receiver.reset();
+    setState(RunState::Exited);
+    Q_EMIT q->runFinished(result);
+}
+
+IsolatedRuntime::IsolatedRuntime(QObject *parent)
+    : Runtime(parent), d(std::make_unique<Private>(this))
+{
+}
+
+IsolatedRuntime::~IsolatedRuntime() = default;
+
+RunState IsolatedRuntime::state() const
+{
+    return d->state;
+}
+
+void IsolatedRuntime::start(const RunRequest &request)
+{
+    if (d->state == RunState::Idle || d->state == RunState::Exited)
+        d->start(request);
+}
+
+void IsolatedRuntime::stop()
+{
+    d->child.stop();
+}
+
+void IsolatedRuntime::writeInput(const QByteArray &bytes)
+{
+    d->child.writeInput(bytes);
+}
+
+void IsolatedRuntime::resizeTerminal(int columns, int rows)
+{
+    d->child.resizeTerminal(columns, rows);
+}
+
+std::shared_ptr<TraceChannel> IsolatedRuntime::traceChannel() const
+{
+    return d->channel;
+}
+
+qint64 IsolatedRuntime::processId() const
+{
+    return d->child.processId();
+}
+
+} // namespace looptide::core

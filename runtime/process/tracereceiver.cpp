@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/process/tracereceiver.h"
+
+#include <QFile>
+#include <QSocketNotifier>
+
+namespace looptide::core {
+
+namespace {
+
+// One wake-up takes at most this much, well under a millisecond of work; the sender waits with
+// more.
+constexpr qsizetype bitePerWakeUp = 256 * 1024;
+// Bounds what is taken of a connection that somebody keeps open, and keeps full, at the end of a
+// run.
+constexpr int bitesAtEnd = 32;
+constexpr qint64 longestCrashText = 64 * 1024;
+
+} // namespace
+
+TraceReceiver::TraceReceiver(std::shared_ptr<TraceChannel> channel, QObject *parent)
+    : QObject(parent), m_channel(std::move(channel)), m_decoder(*m_channel)
+{
+    if (!m_listener.isValid())
+        return;
+    m_incoming = std::make_unique<QSocketNotifier>(m_listener.descriptor(), QSocketNotifier::Read);
+    connect(m_incoming.get(), &QSocketNotifier::activated, this, &TraceReceiver::accept);
+}
+
+TraceReceiver::~TraceReceiver() = default;
+
+void TraceReceiver::accept()
+{
+    m_connection = m_listener.accept();
+    if (!m_connection.isValid())
+        return;
+    m_incoming->setEnabled(false); // not deleted: it may be what calls
+    m_listener.close();
+    m_readable = std::make_unique<QSocketNotifier>(m_connection.get(), QSocketNotifier::Read);
+    connect(m_readable.get(), &QSocketNotifier::activated, this, &TraceReceiver::read);
+}
+
+bool TraceReceiver::read()
+{
+    bool ended = false;
+    const QByteArray bytes = receiveTrace(m_connection.get(), bitePerWakeUp, ended);
+    if (!m_decoder.feed(bytes) || ended)
+        hangUp();
+    return !bytes.isEmpty();
+}
+
+void TraceReceiver::hangUp()
+{
+    m_decoder.finish();
+    m_readable->setEnabled(false);
+    m_connection.reset();
+}
+
+void TraceReceiver::finish()
+{
+    if (m_listener.isValid())
+        accept(); // it may have connected and ended since the last wake-up
+    for (int bite = 0; m_connection.isValid() && bite < bitesAtEnd && read(); ++bite) { }
+    if (m_connection.isValid())
+        hangUp();
+}
+
+QString TraceReceiver::crashText() const
+{
+    QFile file(TraceTarget { path() }.crashFile());
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(longestCrashText))
+                                          : QString();
+}
+
+} // namespace looptide::core

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/process/tracereporter.h"
+
+#include "runtime/process/tracesocket.h"
+
+namespace looptide::core {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto interval = 16ms; // as often as the window looks
+constexpr auto patienceAtEnd = 180ms;
+constexpr auto patienceForRoom = 20ms; // then it looks whether the program has ended
+
+} // namespace
+
+TraceReporter::TraceReporter(std::shared_ptr<TraceChannel> channel, FileDescriptor connection)
+    : m_channel(std::move(channel)), m_connection(std::move(connection)),
+      m_thread(startWithoutSignals([this] { run(); }))
+{
+}
+
+TraceReporter::~TraceReporter()
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_deadline = Clock::now() + patienceAtEnd;
+    }
+    m_ending.notify_one();
+    m_thread.join();
+}
+
+void TraceReporter::run()
+{
+    bool ending = false;
+    do {
+        // What was written before the end is known is sent after it.
+        ending = waitForMore();
+        if (!report())
+            return;
+    } while (!ending);
+}
+
+bool TraceReporter::report()
+{
+    bool more = true;
+    while (more) {
+        more = m_encoder.take(*m_channel, m_frames);
+        if (!send(m_frames))
+            return false;
+    }
+    return true;
+}
+
+bool TraceReporter::send(QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const qsizetype sent = sendTrace(m_connection.get(), bytes, patienceForRoom);
+        if (sent < 0)
+            return false;
+        bytes = bytes.sliced(sent);
+        const std::scoped_lock lock(m_mutex);
+        if (m_deadline && Clock::now() > *m_deadline)
+            return bytes.isEmpty();
+    }
+    return true;
+}
+
+bool TraceReporter::waitForMore()
+{
+    std::unique_lock lock(m_mutex);
+    return m_ending.wait_for(lock, interval, [this] { return m_deadline.has_value(); });
+}
+
+} // namespace looptide::core

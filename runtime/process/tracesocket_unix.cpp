@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/process/tracesocket.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+namespace looptide::core {
+
+namespace {
+
+constexpr auto socketName = "trace";
+
+struct NamedLevel
+{
+    RecordLevel level;
+    const char *name;
+};
+constexpr std::array namedLevels {
+    NamedLevel { RecordLevel::Off, "off" },
+    NamedLevel { RecordLevel::Phases, "phases" },
+};
+
+std::optional<sockaddr_un> socketAddress(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    sockaddr_un address {};
+    address.sun_family = AF_UNIX;
+    if (name.isEmpty() || name.size() >= qsizetype(sizeof address.sun_path))
+        return std::nullopt;
+    std::memcpy(address.sun_path, name.constData(), size_t(name.size()));
+    return address;
+}
+
+bool fitsASocket(const QString &folder)
+{
+    // XXXXXX of the folder, the name of the socket and two slashes.
+    constexpr auto more = "/looptide-XXXXXX/trace";
+    return socketAddress(folder + QLatin1StringView(more)).has_value();
+}
+
+// The person's own folder for such things, or the one for temporary files. QStandardPaths would
+// make up the first one where there is none, and say so on standard error.
+QString placeForSockets()
+{
+    const QFileInfo own(qEnvironmentVariable("XDG_RUNTIME_DIR"));
+    if (own.isAbsolute() && own.isDir() && own.isWritable() && own.ownerId() == geteuid()
+        && fitsASocket(own.filePath()))
+        return own.filePath();
+    return fitsASocket(QDir::tempPath()) ? QDir::tempPath() : QStringLiteral("/tmp");
+}
+
+FileDescriptor makeSocket()
+{
+    return FileDescriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+}
+
+bool isOurs(int connection)
+{
+    ucred peer {};
+    socklen_t size = sizeof peer;
+    return getsockopt(connection, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0
+        && peer.uid == geteuid();
+}
+
+} // namespace
+
+QString TraceTarget::toString() const
+{
+    QString text;
+    for (const NamedLevel &named : namedLevels) {
+        if (named.level == level)
+            text = QString::fromLatin1(named.name);
+    }
+    if (everyRequest)
+        text += QLatin1StringView(",every");
+    return text + u':' + path;
+}
+
+std::optional<TraceTarget> TraceTarget::fromString(const QString &text)
+{
+    const qsizetype colon = text.indexOf(u':');
+    if (colon < 0)
+        return std::nullopt;
+    TraceTarget target;
+    target.path = text.sliced(colon + 1);
+    const QStringList words = text.first(colon).split(u',');
+    bool known = false;
+    for (const NamedLevel &named : namedLevels) {
+        if (words.constFirst() == QLatin1StringView(named.name)) {
+            target.level = named.level;
+            known = true;
+        }
+    }
+    target.everyRequest = words.contains(QLatin1StringView("every"));
+    return known ? std::optional(target) : std::nullopt;
+}
+
+QString TraceTarget::crashFile() const
+{
+    return path.isEmpty() ? QString() : path + QLatin1StringView(".crash");
+}
+
+TraceListener::TraceListener()
+    : m_folder(placeForSockets() + QLatin1StringView("/looptide-XXXXXX")) // 0700
+{
+    if (!m_folder.isValid()) {
+        m_errorText = m_folder.errorString();
+        return;
+    }
+    const auto address = socketAddress(path());
+    FileDescriptor socket = makeSocket();
+    // The mode is set between bind and listen: before the latter nobody can connect.
+    if (!address || !socket.isValid()
+        || bind(socket.get(), reinterpret_cast<const sockaddr *>(&*address), sizeof *address) != 0
+        || chmod(address->sun_path, S_IRUSR | S_IWUSR) != 0 || listen(socket.get(), 1) != 0) {
+        m_errorText = qt_error_string();
+        return;
+    }
+    m_socket = std::move(socket);
+}
+
+QString TraceListener::path() const
+{
+    return m_folder.filePath(QLatin1StringView(socketName));
+}
+
+FileDescriptor TraceListener::accept()
+{
+    while (m_socket.isValid()) {
+        FileDescriptor connection(
+            ::accept4(m_socket.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+        if (!connection.isValid() || isOurs(connection.get()))
+            return connection;
+    }
+    return {};
+}
+
+void TraceListener::close()
+{
+    m_socket.reset();
+    QFile::remove(path());
+}
+
+FileDescriptor connectTrace(const QString &path)
+{
+    const auto address = socketAddress(path);
+    FileDescriptor connection = makeSocket();
+    if (!address || !connection.isValid()
+        || ::connect(connection.get(), reinterpret_cast<const sockaddr *>(&*address),
+                     sizeof *address)
+            != 0
+        || !isOurs(connection.get()))
+        return {};
+    return connection;
+}
+
+QByteArray receiveTrace(int connection, qsizetype most, bool &ended)
+{
+    QByteArray bytes(most, Qt::Uninitialized);
+    qsizetype size = 0;
+    ssize_t got = 0;
+    do {
+        got = ::recv(connection, bytes.data() + size, size_t(most - size), 0);
+        size += qMax<ssize_t>(got, 0);
+    } while ((got > 0 && size < most) || (got < 0 && errno == EINTR));
+    ended = got == 0 || (got < 0 && errno != EAGAIN);
+    bytes.truncate(size);
+    return bytes;
+}
+
+qsizetype sendTrace(int connection, QByteArrayView bytes, std::chrono::milliseconds patience)
+{
+    for (bool waited = false;; waited = true) {
+        const ssize_t sent =
+            ::send(connection, bytes.data(), size_t(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+        if (sent >= 0)
+            return sent;
+        if (errno != EAGAIN && errno != EINTR)
+            return -1;
+        if (waited)
+            return 0;
+        pollfd room { connection, POLLOUT, 0 };
+        poll(&room, 1, int(patience.count()));
+    }
+}
+
+std::thread startWithoutSignals(std::function<void()> work)
+{
+    sigset_t all;
+    sigset_t before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    std::thread thread(std::move(work)); // inherits the mask
+    pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    return thread;
+}
+
+} // namespace looptide::core
