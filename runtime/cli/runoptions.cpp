@@ -175,13 +175,15 @@ QString RunOptions::usage()
     return tr(
         "Usage: looptide run [OPTION]... [NODE-OPTION]... [--] FILE|DIR [ARGUMENT]...\n"
         "       looptide run [OPTION]... --test|-e CODE|-p CODE|- [ARGUMENT]...\n"
-        "Runs a Node.js program, or the project in a folder, in this process. Options that are\n"
-        "not listed here go to Node.js; “looptide-node --help” lists them.\n"
+        "Runs a Node.js program, or the project in a folder, in this process or (--isolated) in\n"
+        "one of its own. Options that are not listed here go to Node.js; “looptide-node --help”\n"
+        "lists them.\n"
         "\n"
         "  --record FILE       write a trace of the event loop and its requests\n"
         "  --level off|phases  how much is recorded (phases with --record or --http-log)\n"
         "  --http-log FILE     write each answered HTTP request as a line of JSON\n"
-        "  --cwd DIR           folder to run in (the present one)\n");
+        "  --cwd DIR           folder to run in (the present one)\n"
+        "  --isolated          run in a process of its own, with the same recordings\n");
 }
 
 QStringList RunOptions::nodeCommandLine() const
@@ -209,6 +211,10 @@ RunOptions RunOptions::parse(const QStringList &arguments)
         if (name == QLatin1StringView("--help") || name == QLatin1StringView("-h")) {
             options.helpRequested = true;
             return options;
+        }
+        if (word == QLatin1StringView("--isolated")) {
+            options.isolated = true;
+            continue;
         }
         QString *file = name == QLatin1StringView("--record") ? &options.record
             : name == QLatin1StringView("--http-log")         ? &options.httpLog
@@ -240,8 +246,8 @@ RunOptions RunOptions::parse(const QStringList &arguments)
     if (!QFileInfo(directory).isDir())
         return fail(tr("“%1” is not a folder").arg(directory));
     options.workingDirectory = directory;
-    options.level = level.value_or(options.isRecorded() ? core::RecordLevel::Phases
-                                                        : core::RecordLevel::Off);
+    options.level =
+        level.value_or(options.isRecorded() ? core::RecordLevel::Phases : core::RecordLevel::Off);
     if (!words.atEnd() && !runsNoFile(options.nodeOptions)) {
         options.script = words.next();
         if (const QString error = options.findProgramOfFolder(); !error.isEmpty())

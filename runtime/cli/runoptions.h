@@ -32,6 +32,7 @@ public:
     QString record; // trace file, absolute
     QString httpLog; // absolute
     core::RecordLevel level = core::RecordLevel::Off;
+    bool isolated = false; // in a process of its own
     bool helpRequested = false;
     QString error; // for people, one line; then the rest means nothing
 

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/cli/console.h"
 #include "runtime/cli/runoptions.h"
+#include "runtime/cli/signalrelay.h"
 #include "runtime/cli/verbs.h"
 #include "runtime/core/installation.h"
 #include "runtime/core/tracecollector.h"
 #include "runtime/core/tracefile.h"
 #include "runtime/node/noderuntime.h"
 #include "runtime/node/process.h"
+#include "runtime/process/isolatedruntime.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -200,25 +202,46 @@ public:
 
     int run()
     {
-        connect(&m_runtime, &core::Runtime::runFinished, this, &RecordedRun::finish);
         connect(&m_collector, &core::TraceCollector::batchCollected, this, &RecordedRun::write);
-        if (m_options.isRecorded()) {
-            m_lastWords = std::make_unique<LastWords>();
-            connect(m_lastWords.get(), &LastWords::requested, this, &RecordedRun::finishFiles);
-        }
-        core::RunRequest request; // of what initializeProcess() was given
+        core::RunRequest request; // without a program: what initializeProcess() was given
         request.workingDirectory = m_options.workingDirectory;
         request.environment = QProcessEnvironment::systemEnvironment();
         request.stdio = core::RunStdio::Inherited;
         request.level = m_options.level;
         request.everyRequest = m_options.isRecorded();
-        m_runtime.start(request);
+        if (m_options.isolated)
+            prepareIsolated(request);
+        else
+            prepareInProcess();
+        connect(m_runtime.get(), &core::Runtime::runFinished, this, &RecordedRun::finish);
+        m_runtime->start(request);
         if (m_options.isRecorded())
-            m_collector.attach(m_runtime.traceChannel());
+            m_collector.attach(m_runtime->traceChannel());
         return QCoreApplication::exec();
     }
 
 private:
+    void prepareInProcess()
+    {
+        m_runtime = std::make_unique<host::NodeRuntime>();
+        if (m_options.isRecorded()) {
+            m_lastWords = std::make_unique<LastWords>();
+            connect(m_lastWords.get(), &LastWords::requested, this, &RecordedRun::finishFiles);
+        }
+    }
+
+    void prepareIsolated(core::RunRequest &request)
+    {
+        auto runtime = std::make_unique<core::IsolatedRuntime>();
+        m_signals = std::make_unique<SignalRelay>();
+        connect(runtime.get(), &core::Runtime::stateChanged, this,
+                [this, isolated = runtime.get()] { m_signals->relayTo(isolated->processId()); });
+        m_runtime = std::move(runtime);
+        request.nodeOptions = m_options.nodeOptions;
+        request.script = m_options.script;
+        request.arguments = m_options.arguments;
+    }
+
     void finishFiles()
     {
         m_collector.detach();
@@ -241,8 +264,13 @@ private:
     {
         if (m_options.isRecorded())
             finishFiles();
-        if (!result.message.isEmpty())
+        // What a program that crashed has printed is on the screen; its native stack is not.
+        const bool isKnown =
+            result.reason == RunResult::Reason::Crashed && !result.message.contains(u'\n');
+        if (!result.message.isEmpty() && !isKnown)
             printError(result.message);
+        if (m_options.isolated && result.signal != 0)
+            SignalRelay::endBy(result.signal);
         QCoreApplication::exit(result.reason == RunResult::Reason::FailedToStart ? badInput
                                                                                  : result.exitCode);
     }
@@ -253,7 +281,8 @@ private:
     quint64 m_lost = 0; // messages
     core::TraceCollector m_collector;
     std::unique_ptr<LastWords> m_lastWords;
-    host::NodeRuntime m_runtime;
+    std::unique_ptr<SignalRelay> m_signals;
+    std::unique_ptr<core::Runtime> m_runtime;
 };
 
 int runRecorded(const RunOptions &options)
@@ -280,6 +309,8 @@ int runVerb(const QStringList &arguments)
     provideNode();
     if (isForNodeItself(options.nodeOptions))
         return becomeNode(options.nodeCommandLine());
+    if (options.isolated)
+        return runRecorded(options);
     if (!host::initializeProcess(host::ProcessKind::CommandLine, options.nodeCommandLine())) {
         // As node says it, and with node's exit code.
         for (const QString &error : host::initializationErrors())

@@ -37,6 +37,15 @@ void note(int signal, siginfo_t *info, void *)
     raise(signal); // delivered when this returns
 }
 
+// Node's handlers run on the stack that may be what was used up.
+void useOwnStack(int signal)
+{
+    struct sigaction action {};
+    sigaction(signal, nullptr, &action);
+    action.sa_flags |= SA_ONSTACK;
+    sigaction(signal, &action, nullptr);
+}
+
 } // namespace
 
 CrashNote::CrashNote(const QString &file)
@@ -54,8 +63,10 @@ CrashNote::CrashNote(const QString &file)
     stack.ss_sp = m_stack.get();
     stack.ss_size = handlerStackSize;
     sigaltstack(&stack, nullptr);
-    for (const int signal : faults)
+    for (const int signal : faults) {
         node::RegisterSignalHandler(signal, note);
+        useOwnStack(signal);
+    }
 }
 
 CrashNote::~CrashNote()
