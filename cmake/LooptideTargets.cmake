@@ -18,16 +18,32 @@ function(looptide_add_library target)
     looptide_configure_target(${target})
 endfunction()
 
+# What is linked to a module that a program loads (looptide_probes) besides programs. Before
+# looptide_precompile().
+function(looptide_usable_in_module target)
+    set_target_properties(${target} PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(${target} PRIVATE -fno-semantic-interposition) # inlines as before
+    endif()
+endfunction()
+
 # looptide_precompile(TARGET core|widgets): Qt's and the standard library's headers are most of what
 # the compiler reads. Read once for all targets, the whole builds in two thirds of the time.
 # Named as <...>, so that no path of this tree gets into the precompiled file and ccache finds it again
 # from another clone.
 function(looptide_precompile target headers)
     set(owner looptide_precompiled_${headers})
+    get_target_property(for_module ${target} POSITION_INDEPENDENT_CODE)
+    if(for_module)
+        string(APPEND owner _module)
+    endif()
     if(NOT TARGET ${owner})
         file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/${owner}.cpp CONTENT "")
         add_library(${owner} OBJECT ${CMAKE_BINARY_DIR}/${owner}.cpp)
         set_target_properties(${owner} PROPERTIES AUTOMOC OFF AUTORCC OFF)
+        if(for_module)
+            looptide_usable_in_module(${owner})
+        endif()
         looptide_configure_target(${owner})
         target_link_libraries(${owner} PRIVATE $<IF:$<STREQUAL:${headers},core>,Qt6::Core,Qt6::Widgets>)
         target_precompile_headers(${owner} PRIVATE <cmake/precompiled_${headers}.h>)

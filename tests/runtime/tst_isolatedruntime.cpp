@@ -470,6 +470,7 @@ void tst_IsolatedRuntime::killedProgramLeavesAbortedRequests()
     RunRequest request = bench.request(server);
     request.arguments = { QStringLiteral("3"), QStringLiteral("/never") };
     bench.start(request);
+    QTRY_COMPARE_WITH_TIMEOUT(bench.count(HttpExchange::State::Finished), 3, timeoutMs);
     QTRY_COMPARE_WITH_TIMEOUT(bench.count(HttpExchange::State::Open), 1, timeoutMs);
     QCOMPARE(::kill(pid_t(bench.processId()), SIGKILL), 0);
     QVERIFY(bench.waitForEnd());
