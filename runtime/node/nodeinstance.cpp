@@ -327,7 +327,8 @@ RunResult Instance::resultFor(int exitCode) const
 {
     RunResult result;
     // What ended the program goes before what its loop says: an error in an 'exit' listener, say.
-    result.exitCode = m_exitCode.value_or(exitCode);
+    constexpr int exitCodeMask = 0xff; // what the system keeps of it
+    result.exitCode = m_exitCode.value_or(exitCode) & exitCodeMask;
     if (m_exhaustedHeap != 0) {
         result.reason = RunResult::Reason::OutOfMemory;
         result.exitCode = 128 + SIGABRT; // what a shell shows for node

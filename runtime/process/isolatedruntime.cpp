@@ -8,6 +8,8 @@
 #include "runtime/process/processruntime.h"
 #include "runtime/process/tracereceiver.h"
 
+#include <QFile>
+
 #include <utility>
 
 namespace looptide::core {
@@ -17,12 +19,11 @@ namespace {
 // As a shell tells the signal that ended a program.
 constexpr int signalBase = 128;
 
-RunRequest childRequest(RunRequest request, const TraceTarget &target)
+RunRequest childRequest(RunRequest request)
 {
     request.command = QStringList(nodeProgram()) + request.nodeOptions;
     if (!request.script.isEmpty())
         request.command += std::exchange(request.script, {});
-    request.environment.insert(QLatin1StringView(TraceTarget::variable), target.toString());
     return request;
 }
 
@@ -34,6 +35,7 @@ public:
     explicit Private(IsolatedRuntime *runtime);
 
     void start(const RunRequest &request);
+    void startChild(RunRequest request, const TraceTarget &target);
     void setState(RunState next);
     void fail(const QString &message);
     void childEnded(const RunResult &childResult);
@@ -79,7 +81,24 @@ void IsolatedRuntime::Private::start(const RunRequest &request)
         QMetaObject::invokeMethod(q, [this, message] { fail(message); }, Qt::QueuedConnection);
         return;
     }
-    child.start(childRequest(request, { receiver->path(), request.level, request.everyRequest }));
+    startChild(childRequest(request), { receiver->path(), request.level, request.everyRequest });
+}
+
+void IsolatedRuntime::Private::startChild(RunRequest request, const TraceTarget &target)
+{
+    constexpr auto variable = TraceTarget::variable;
+    if (request.stdio == RunStdio::Terminal
+        || request.environment != QProcessEnvironment::systemEnvironment()) {
+        request.environment.insert(QLatin1StringView(variable), target.toString());
+        child.start(request);
+        return;
+    }
+    // On a command line the program gets the variables as they are. A QProcessEnvironment would
+    // give them another order, which a program can see, and lose what is no text.
+    qputenv(variable, QFile::encodeName(target.toString()));
+    request.environment = QProcessEnvironment::systemEnvironment();
+    child.start(request);
+    qunsetenv(variable);
 }
 
 void IsolatedRuntime::Private::fail(const QString &message)

@@ -106,9 +106,10 @@ QString ProcessRuntime::Private::prepare(const RunRequest &request)
     process->setProgram(program);
     process->setArguments(request.command.mid(1) + request.arguments);
     process->setWorkingDirectory(request.workingDirectory);
-    process->setProcessEnvironment(request.stdio == RunStdio::Terminal
-                                       ? terminalEnvironment(request.environment)
-                                       : request.environment);
+    if (request.stdio == RunStdio::Terminal)
+        process->setProcessEnvironment(terminalEnvironment(request.environment));
+    else if (request.environment != QProcessEnvironment::systemEnvironment()) // keeps its order
+        process->setProcessEnvironment(request.environment);
     if (request.stdio == RunStdio::Terminal)
         return openTerminal(request);
     process->setProcessChannelMode(QProcess::ForwardedChannels);

@@ -58,7 +58,8 @@ QString placeForSockets()
     if (own.isAbsolute() && own.isDir() && own.isWritable() && own.ownerId() == geteuid()
         && fitsASocket(own.filePath()))
         return own.filePath();
-    return fitsASocket(QDir::tempPath()) ? QDir::tempPath() : QStringLiteral("/tmp");
+    const QString system = QStringLiteral("/tmp");
+    return QFileInfo(system).isWritable() ? system : QDir::tempPath();
 }
 
 FileDescriptor makeSocket()

@@ -8,8 +8,8 @@
 //   looptide-node nodesuite.mjs --tests NODE_SOURCE/test/parallel [--every N] [--jobs N] [--match RE]
 //
 // --every N takes each Nth program (a sample), --match only names that fit, --record runs them while
-// they are recorded, --report FILE gets what the different ones print. Exit 1 when fewer than 98 % of the
-// programs that pass under looptide-node pass in process.
+// they are recorded, --isolated in a process of their own, --report FILE gets what the different ones
+// print. Exit 1 when fewer than 98 % of the programs that pass under looptide-node pass this way.
 import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,6 +25,7 @@ const { values: options } = parseArgs({
     match: { type: 'string', default: '' },
     timeout: { type: 'string', default: '60' },
     record: { type: 'boolean', default: false },
+    isolated: { type: 'boolean', default: false },
     report: { type: 'string', default: '' },
     looptide: { type: 'string', default: path.join(path.dirname(process.execPath), 'looptide') },
   },
@@ -35,7 +36,10 @@ if (!options.tests) {
 }
 
 const wantedShare = 0.98;
-const recorded = options.record ? ['--record', '/dev/null'] : [];
+const ownOptions = [
+  ...options.record ? ['--record', '/dev/null'] : [],
+  ...options.isolated ? ['--isolated'] : [],
+];
 
 function flagsOf(file) {
   const match = /^\/\/ Flags: (.*)$/m.exec(readFileSync(file, 'utf8'));
@@ -106,9 +110,9 @@ async function worker(slot) {
     if (reference.passed) {
       baseline += 1;
       // Twice, since some of these programs depend on time.
-      let hosted = await run(options.looptide, ['run', ...recorded, ...args], slot);
+      let hosted = await run(options.looptide, ['run', ...ownOptions, ...args], slot);
       if (!hosted.passed)
-        hosted = await run(options.looptide, ['run', ...recorded, ...args], slot);
+        hosted = await run(options.looptide, ['run', ...ownOptions, ...args], slot);
       if (hosted.passed) passed += 1;
       else noteFailure({ name: path.basename(file), ...hosted });
     }

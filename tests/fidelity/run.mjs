@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Runs each program in programs/ under looptide-node and twice in process (`looptide run`, once as it is
-// and once while recording), and compares standard output, standard error, exit code and signal.
+// Runs each program in programs/ under looptide-node and in the ways that `looptide run` has, and compares
+// standard output, standard error, exit code and signal.
 //
-//   looptide-node run.mjs [--filter RE] [--jobs N] [--keep]
+//   looptide-node run.mjs [--filter RE] [--every N] [--way NAME]... [--jobs N] [--keep]
+//
+// Ways: "process" and "recorded" (in process, which is what is done without --way), "isolated" and
+// "isolated-recorded" (in a process of its own). --every takes each Nth program, a sample.
 //
 // A program is a file programs/AREA/NAME.{js,mjs,cjs,ts,mts,cts} or a command line in NAME.case.json;
 // names that begin with "_" and folders belong to programs. Its first lines may hold a comment
@@ -20,6 +23,8 @@ import { diff, parseArgs, styleText } from 'node:util';
 const { values: options } = parseArgs({
   options: {
     filter: { type: 'string', default: '' },
+    every: { type: 'string', default: '1' },
+    way: { type: 'string', multiple: true, default: ['process', 'recorded'] },
     jobs: { type: 'string', default: '2' },
     update: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false }, // the scratch folder
@@ -40,7 +45,7 @@ function findPrograms() {
         programs.push(readProgram(area, name));
     }
   }
-  return programs;
+  return programs.filter((_, index) => index % Number(options.every) === 0);
 }
 
 function readProgram(area, name) {
@@ -141,11 +146,19 @@ function describe(expected, actual) {
         : styleText('green', `  + ${line.slice(0, 200)}`))).join('\n');
 }
 
-const ways = [
-  { name: 'in process', words: () => ['run'] },
-  { name: 'in process, recorded', words: () => ['run', '--record', path.join(scratchRoot, `${counter++}.looptide`)] },
-];
 let counter = 0;
+const record = () => ['--record', path.join(scratchRoot, `${counter++}.looptide`)];
+const allWays = {
+  'process': { name: 'in process', words: () => ['run'] },
+  'recorded': { name: 'in process, recorded', words: () => ['run', ...record()] },
+  'isolated': { name: 'isolated', words: () => ['run', '--isolated'] },
+  'isolated-recorded': { name: 'isolated, recorded', words: () => ['run', '--isolated', ...record()] },
+};
+const ways = options.way.map((name) => {
+  if (!Object.hasOwn(allWays, name))
+    throw new Error(`there is no way "${name}": ${Object.keys(allWays).join(', ')}`);
+  return allWays[name];
+});
 let failures = 0;
 
 // Threads and processes that a program starts may finish in more than one order, under Node too: a
