@@ -197,8 +197,14 @@ bool Instance::createEnvironment()
 {
     m_isolateData = node::CreateIsolateData(m_isolate, m_loop.get(), nodePlatform(),
                                             m_allocator.get(), nodeSnapshot());
+    // The context comes with the snapshot, unless the person wants none.
+    const v8::Local<v8::Context> context =
+        nodeSnapshot() ? v8::Local<v8::Context>() : node::NewContext(m_isolate);
+    std::optional<v8::Context::Scope> scope;
+    if (!context.IsEmpty())
+        scope.emplace(context);
     // Id 0 is the main thread's, in every run.
-    m_environment = node::CreateEnvironment(m_isolateData, {}, arguments(), nodeArguments(),
+    m_environment = node::CreateEnvironment(m_isolateData, context, arguments(), nodeArguments(),
                                             environmentFlags(), node::ThreadId { 0 });
     if (!m_environment)
         return false;

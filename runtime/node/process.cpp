@@ -55,6 +55,22 @@ std::string currentTitle()
     return uv_get_process_title(title.data(), title.size()) == 0 ? title.data() : "";
 }
 
+// Node's own choice: --no-node-snapshot in its options, of which the last one counts.
+bool snapshotIsWanted(const std::vector<std::string> &options)
+{
+    bool wanted = true;
+    const auto take = [&](QByteArrayView option) {
+        if (option == "--no-node-snapshot" || option == "--node-snapshot")
+            wanted = option == "--node-snapshot";
+    };
+    const QList<QByteArray> words = qgetenv("NODE_OPTIONS").split(' ');
+    for (const QByteArray &word : words)
+        take(word);
+    for (const std::string &option : options)
+        take(QByteArrayView(option));
+    return wanted;
+}
+
 void logToProcessStandardError(QtMsgType type, const QMessageLogContext &context,
                                const QString &message)
 {
@@ -88,7 +104,8 @@ bool initializeProcess(ProcessKind kind, const QStringList &commandLine)
             return false;
         if (window)
             std::signal(SIGPIPE, SIG_IGN); // a client that hangs up must not end the window
-        process.snapshot = node::EmbedderSnapshotData::BuiltinSnapshotData();
+        if (snapshotIsWanted(process.result->exec_args()))
+            process.snapshot = node::EmbedderSnapshotData::BuiltinSnapshotData();
         node::AllocateEnvironmentThreadId(); // 0, for the main thread of every run
         std::atexit(tearDownProcess);
     }
@@ -166,10 +183,7 @@ bool titleIsGiven()
     return nodeProcess().titleIsGiven;
 }
 
-InstanceSlot::InstanceSlot()
-    : m_acquired(nodeProcess().liveInstances.fetch_add(1) == 0)
-{
-}
+InstanceSlot::InstanceSlot() : m_acquired(nodeProcess().liveInstances.fetch_add(1) == 0) { }
 
 InstanceSlot::~InstanceSlot()
 {
