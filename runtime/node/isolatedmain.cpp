@@ -47,12 +47,12 @@ host::InstanceSetup setupFor(const core::TraceTarget &target)
 
 int runProgram(core::TraceTarget target)
 {
-    // Without somebody to tell, nothing needs to be known.
-    core::FileDescriptor connection = target.level == core::RecordLevel::Off
-        ? core::FileDescriptor()
-        : core::connectTrace(target.path);
+    // Connects in any case: the other side then knows that its socket has done its work.
+    core::FileDescriptor connection = core::connectTrace(target.path);
     if (!connection.isValid())
-        target.level = core::RecordLevel::Off;
+        target.level = core::RecordLevel::Off; // nobody to tell
+    if (target.level == core::RecordLevel::Off)
+        connection.reset();
     host::InstanceSetup setup = setupFor(target);
     std::optional<core::TraceReporter> reporter;
     if (connection.isValid())

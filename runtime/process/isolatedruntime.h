@@ -12,7 +12,7 @@ namespace looptide::core {
 // on a pseudo terminal (a ProcessRuntime does that), with the probes of a run in this process,
 // which report over a local socket. What crashes or blocks there does no harm here, any number can
 // run at the same time, and each can have its own options of Node. The program does not depend on
-// this process: it goes on when nobody listens any more.
+// being listened to; when this process is gone its terminal hangs up, as any terminal would.
 //
 // Owned by whoever made it. Thread: GUI (or main).
 class IsolatedRuntime : public Runtime

@@ -36,6 +36,10 @@ void TraceReceiver::accept()
     if (!m_connection.isValid())
         return;
     m_incoming->setEnabled(false); // not deleted: it may be what calls
+    // The run has made it before it connected. With this, nothing of the run is left in the file
+    // system, whatever becomes of the two processes.
+    m_crashFile.setFileName(TraceTarget { path() }.crashFile());
+    [[maybe_unused]] const bool isThere = m_crashFile.open(QIODevice::ReadOnly);
     m_listener.close();
     m_readable = std::make_unique<QSocketNotifier>(m_connection.get(), QSocketNotifier::Read);
     connect(m_readable.get(), &QSocketNotifier::activated, this, &TraceReceiver::read);
@@ -66,11 +70,9 @@ void TraceReceiver::finish()
         hangUp();
 }
 
-QString TraceReceiver::crashText() const
+QString TraceReceiver::crashText()
 {
-    QFile file(TraceTarget { path() }.crashFile());
-    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.read(longestCrashText))
-                                          : QString();
+    return m_crashFile.isOpen() ? QString::fromUtf8(m_crashFile.read(longestCrashText)) : QString();
 }
 
 } // namespace looptide::core

@@ -5,6 +5,7 @@
 #include "runtime/core/traceframes.h"
 #include "runtime/process/tracesocket.h"
 
+#include <QFile>
 #include <QObject>
 
 #include <memory>
@@ -32,7 +33,7 @@ public:
     // The run has ended: takes what is left.
     void finish();
     // The native stack that the run has left when it crashed; empty when there is none.
-    QString crashText() const;
+    QString crashText();
 
 private:
     void accept();
@@ -43,6 +44,7 @@ private:
     TraceDecoder m_decoder;
     TraceListener m_listener;
     FileDescriptor m_connection;
+    QFile m_crashFile; // stays readable when it is removed with its folder
     std::unique_ptr<QSocketNotifier> m_incoming;
     std::unique_ptr<QSocketNotifier> m_readable;
 };

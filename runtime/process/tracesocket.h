@@ -50,7 +50,7 @@ public:
     // The connection that waits, non-blocking; not valid when none does. Connections of other
     // users, which only root could make, are closed.
     FileDescriptor accept();
-    // Nobody can connect from here on; the folder stays.
+    // Nobody can connect from here on: socket and folder are removed.
     void close();
 
 private:

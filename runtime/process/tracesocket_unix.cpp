@@ -151,7 +151,8 @@ FileDescriptor TraceListener::accept()
 void TraceListener::close()
 {
     m_socket.reset();
-    QFile::remove(path());
+    m_folder.remove();
+    m_folder.setAutoRemove(false); // the name may be somebody else's by then
 }
 
 FileDescriptor connectTrace(const QString &path)

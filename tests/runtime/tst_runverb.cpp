@@ -50,7 +50,9 @@ private Q_SLOTS:
     void runsTheProjectOfAFolder();
     void runsInTheAskedFolder();
     void wordsAfterTheFileBelongToTheProgram();
+    void logsEachRequestAsItEnds_data();
     void logsEachRequestAsItEnds();
+    void isolatedPassesEverythingOn();
     void recordsATrace();
     void recordingEndsWellWhenInterrupted();
 
@@ -277,6 +279,8 @@ void tst_RunVerb::signalsEndItLikeNode_data()
         QTest::addRow("%d", signal) << QStringList {} << signal;
         QTest::addRow("%d, recorded", signal)
             << QStringList { QStringLiteral("--record=t.trace") } << signal;
+        QTest::addRow("%d, isolated", signal)
+            << QStringList { QStringLiteral("--isolated") } << signal;
     }
 }
 
@@ -368,8 +372,16 @@ void tst_RunVerb::wordsAfterTheFileBelongToTheProgram()
              "--level|--|-x|\n");
 }
 
+void tst_RunVerb::logsEachRequestAsItEnds_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("in process") << QStringList {};
+    QTest::newRow("isolated") << QStringList { QStringLiteral("--isolated") };
+}
+
 void tst_RunVerb::logsEachRequestAsItEnds()
 {
+    QFETCH(const QStringList, options);
     write(QStringLiteral("server.js"),
           "const http = require('http'); const fs = require('fs');"
           "const lines = () => fs.readFileSync('http.log', 'utf8').split('\\n').length - 1;"
@@ -378,8 +390,10 @@ void tst_RunVerb::logsEachRequestAsItEnds()
           "s.listen(0, '127.0.0.1', () => { http.get({ port: s.address().port, path: '/p?q=1',"
           "headers: { Cookie: 'c=1' } }, r => { r.resume(); const t = setInterval(() => {"
           "if (lines() === 1) { clearInterval(t); console.log('seen'); s.close() } }, 5) }) })");
-    const Outcome outcome = looptide(
-        { QStringLiteral("--http-log"), QStringLiteral("http.log"), QStringLiteral("server.js") });
+    const Outcome outcome =
+        looptide(options
+                 + QStringList { QStringLiteral("--http-log"), QStringLiteral("http.log"),
+                                 QStringLiteral("server.js") });
     QCOMPARE(outcome.out, "seen\n");
     QFile log(m_folder.filePath(QStringLiteral("http.log")));
     QCOMPARE(log.permissions() & ~(QFile::ReadUser | QFile::WriteUser),
@@ -400,6 +414,28 @@ void tst_RunVerb::logsEachRequestAsItEnds()
     QVERIFY(value("responseHeaders")
                 .toArray()
                 .contains(QJsonArray { QStringLiteral("X-A"), QStringLiteral("b") }));
+}
+
+void tst_RunVerb::isolatedPassesEverythingOn()
+{
+    const QString script = write(QStringLiteral("echo.js"),
+                                 "process.stdin.on('data', (d) => process.stdout.write(d + process"
+                                 ".execArgv + process.argv.slice(2) + process.env.LOOPTIDE_TRACE));"
+                                 "process.stdin.on('end', () => { process.exitCode = 7 })");
+    const Outcome outcome =
+        looptide({ QStringLiteral("--isolated"), QStringLiteral("--no-warnings"), script,
+                   QStringLiteral("--record"), QStringLiteral("x") },
+                 "typed ");
+    QCOMPARE(outcome.out, "typed --no-warnings--record,xundefined");
+    QCOMPARE(outcome.err, QByteArray());
+    QCOMPARE(outcome.code, 7);
+    // A kill of the program ends the verb in the same way.
+    const QString killed =
+        write(QStringLiteral("killed.js"),
+              "process.kill(process.pid, 'SIGKILL'); setInterval(() => {}, 1e3)");
+    const Outcome end = looptide({ QStringLiteral("--isolated"), killed });
+    QCOMPARE(end.status, QProcess::CrashExit);
+    QCOMPARE(end.code, SIGKILL);
 }
 
 void tst_RunVerb::recordsATrace()

@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/core/tracecollector.h"
+#include "runtime/process/tracereceiver.h"
+#include "runtime/process/tracereporter.h"
+#include "runtime/process/tracesocket.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <array>
+#include <chrono>
+#include <cstring>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <vector>
+
+using namespace looptide::core;
+
+namespace {
+
+constexpr int timeoutMs = 30'000;
+
+// Both ends of a connection with something to break.
+struct Wire
+{
+    std::shared_ptr<TraceChannel> channel = std::make_shared<TraceChannel>();
+    TraceReceiver receiver { channel };
+    FileDescriptor connection = connectTrace(receiver.path());
+
+    void send(QByteArrayView bytes) const
+    {
+        QCOMPARE(sendTrace(connection.get(), bytes, std::chrono::seconds(5)), bytes.size());
+    }
+    // What a run would send of this.
+    static QByteArray framesOf(TraceChannel &channel)
+    {
+        TraceEncoder encoder;
+        QByteArray all;
+        QByteArray frames;
+        for (bool more = true; more;) {
+            more = encoder.take(channel, frames);
+            all += frames;
+        }
+        return all;
+    }
+};
+
+quint64 now()
+{
+    const auto time = std::chrono::steady_clock::now().time_since_epoch();
+    return quint64(std::chrono::nanoseconds(time).count());
+}
+
+Record phase(quint64 at)
+{
+    return { RecordKind::Phase, quint8(LoopPhase::Timers), 0, 1, at, at, 0 };
+}
+
+QByteArray frame(quint16 kind, const QByteArray &content)
+{
+    const quint32 size = quint32(content.size());
+    QByteArray bytes(8, '\0');
+    memcpy(bytes.data(), &size, sizeof size);
+    memcpy(bytes.data() + 4, &kind, sizeof kind);
+    return bytes + content;
+}
+
+QByteArray hello()
+{
+    TraceChannel nothing;
+    return Wire::framesOf(nothing);
+}
+
+} // namespace
+
+// The way of records between two processes, without a program: both ends are here.
+class tst_TraceReceiver : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void socketIsForItsOwnerOnly();
+    void onlyTheFirstIsListenedTo();
+    void channelCrossesUnchanged();
+    void hostileBytesDoNoHarm_data();
+    void hostileBytesDoNoHarm();
+    void hostileValuesAreDropped();
+    void cutFrameCountsAsLost();
+    void reporterNeverWaitsForAWindowThatDoesNotRead();
+};
+
+void tst_TraceReceiver::socketIsForItsOwnerOnly()
+{
+    QString folder;
+    {
+        const TraceReceiver receiver(std::make_shared<TraceChannel>());
+        QVERIFY(receiver.isValid());
+        folder = QFileInfo(receiver.path()).path();
+        struct stat status {};
+        QCOMPARE(::stat(QFile::encodeName(receiver.path()).constData(), &status), 0);
+        QVERIFY(S_ISSOCK(status.st_mode));
+        QCOMPARE(status.st_mode & 07777, mode_t(0600));
+        QCOMPARE(status.st_uid, geteuid());
+        QCOMPARE(::stat(QFile::encodeName(folder).constData(), &status), 0);
+        QCOMPARE(status.st_mode & 07777, mode_t(0700));
+        QCOMPARE(status.st_uid, geteuid());
+    }
+    QVERIFY(!QFileInfo::exists(folder));
+}
+
+void tst_TraceReceiver::onlyTheFirstIsListenedTo()
+{
+    Wire wire;
+    QTRY_VERIFY(!QFileInfo::exists(wire.receiver.path()));
+    QVERIFY(!connectTrace(wire.receiver.path()).isValid());
+}
+
+void tst_TraceReceiver::channelCrossesUnchanged()
+{
+    TraceChannel from;
+    TraceChannel to;
+    TraceDecoder decoder(to);
+    constexpr std::size_t many = 5000;
+    for (std::size_t i = 0; i < many; ++i)
+        from.records.push(phase(now()));
+    from.records.skip(7);
+    const QByteArray longText(200'000, 'x');
+    const std::array parts { QByteArrayView("GET\0", 4), QByteArrayView(longText) };
+    for (quint64 id = 1; id <= 5; ++id)
+        from.messages.push(MessageKind::HttpRequest, id, now(), parts);
+    from.messages.skip(3);
+    const LoopPosition position { LoopPhase::Poll, true, now() };
+    from.setPosition(position);
+    const QByteArray frames = Wire::framesOf(from);
+    // In bites that end anywhere.
+    for (qsizetype at = 0; at < frames.size(); at += 997)
+        QVERIFY(decoder.feed(QByteArrayView(frames).sliced(at, qMin(997, frames.size() - at))));
+    decoder.finish();
+
+    std::vector<Record> records(many + 1);
+    QCOMPARE(to.records.pop(records), many);
+    QCOMPARE(to.records.takeLost(), 7U);
+    MessageRing::Message message;
+    for (quint64 id = 1; id <= 5; ++id) {
+        QVERIFY(to.messages.pop(message));
+        QCOMPARE(message.id, id);
+        QCOMPARE(message.payload, QByteArray("GET\0", 4) + longText);
+    }
+    QVERIFY(!to.messages.pop(message));
+    QCOMPARE(to.messages.takeLost(), 3U);
+    QVERIFY(to.position() == position);
+}
+
+void tst_TraceReceiver::hostileBytesDoNoHarm_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QByteArray noise(100'000, '\0');
+    quint32 state = 12345;
+    for (char &byte : noise) {
+        state = state * 1664525 + 1013904223;
+        byte = char(state >> 24);
+    }
+    QTest::newRow("noise") << noise;
+    QTest::newRow("noise after the greeting") << hello() + noise;
+    QTest::newRow("no greeting") << frame(2, QByteArray(32, '\1'));
+    QTest::newRow("greeted twice") << hello() + hello();
+    QByteArray other = hello();
+    other[16] = char(other[16] + 1); // the version
+    QTest::newRow("another version") << other;
+    QTest::newRow("unknown kind") << hello() + frame(77, "abc");
+    QTest::newRow("too long") << hello() + QByteArray("\xff\xff\xff\xff\3\0\0\0", 8);
+    QTest::newRow("part of a record") << hello() + frame(2, QByteArray(33, '\1'));
+    QTest::newRow("part of a message") << hello() + frame(3, QByteArray(10, '\1'));
+    QTest::newRow("no position") << hello() + frame(4, QByteArray(16, '\x7f'));
+    QTest::newRow("impossible losses") << hello() + frame(5, QByteArray(16, '\xff'));
+    QTest::newRow("nothing in a frame") << hello() + frame(5, {});
+}
+
+void tst_TraceReceiver::hostileBytesDoNoHarm()
+{
+    QFETCH(QByteArray, bytes);
+    Wire wire;
+    wire.send(bytes);
+    quint64 lost = 0;
+    QTRY_VERIFY((lost += wire.channel->messages.takeLost()) == 1);
+    std::array<Record, 8> records {};
+    QCOMPARE(wire.channel->records.pop(records), 0U);
+    // Nobody listens any more.
+    QTRY_VERIFY(sendTrace(wire.connection.get(), "x", std::chrono::milliseconds(1)) < 0);
+    wire.receiver.finish();
+    QCOMPARE(wire.channel->messages.takeLost(), 0U);
+}
+
+void tst_TraceReceiver::hostileValuesAreDropped()
+{
+    Wire wire;
+    const quint64 time = now();
+    QList<Record> records(8, phase(time));
+    records[0].detail = 200; // no phase
+    records[1].kind = RecordKind(99);
+    records[2].timeNs = 1; // before this run; a model would fill in all the time since
+    records[3].timeNs = ~quint64 { 0 };
+    records[4].id = 0; // ends before it begins
+    records[5].id = ~quint64 { 0 };
+    records[6] = { RecordKind::GarbageCollection, 1, 0, 0, time, time - 1, 0 };
+    const QByteArray content(reinterpret_cast<const char *>(records.constData()),
+                             qsizetype(sizeof(Record)) * records.size());
+    // A message of no kind, and one with a text that is none.
+    QByteArray message(24, '\0');
+    memcpy(message.data() + 16, &time, sizeof time);
+    QByteArray request = message;
+    request[0] = char(MessageKind::HttpRequest);
+    wire.send(hello() + frame(2, content) + frame(3, message)
+              + frame(3, request + QByteArray(1000, '\xfe')));
+
+    TraceCollector collector;
+    QSignalSpy batches(&collector, &TraceCollector::batchCollected);
+    collector.attach(wire.channel);
+    TraceBatch all;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        [&] {
+            while (!batches.isEmpty()) {
+                const auto batch = batches.takeFirst().first().value<TraceBatch>();
+                all.records += batch.records;
+                all.exchanges += batch.exchanges;
+                all.lostRecords += batch.lostRecords;
+                all.lostMessages += batch.lostMessages;
+            }
+            return all.exchanges.size() == 1;
+        }(),
+        timeoutMs);
+    QCOMPARE(all.records.size(), 1);
+    QCOMPARE(all.lostRecords, 7U);
+    QCOMPARE(all.lostMessages, 1U);
+}
+
+void tst_TraceReceiver::cutFrameCountsAsLost()
+{
+    Wire wire;
+    wire.send(hello() + frame(2, QByteArray(64, '\1')).first(40));
+    QTRY_VERIFY(!QFileInfo::exists(wire.receiver.path()));
+    wire.connection.reset();
+    quint64 lost = 0;
+    QTRY_VERIFY((lost += wire.channel->messages.takeLost()) == 1);
+}
+
+void tst_TraceReceiver::reporterNeverWaitsForAWindowThatDoesNotRead()
+{
+    Wire wire; // nobody runs its event loop meanwhile
+    auto channel = std::make_shared<TraceChannel>();
+    auto reporter = std::make_unique<TraceReporter>(channel, std::move(wire.connection));
+    quint64 refused = 0;
+    for (int i = 0; i < 1'000'000; ++i)
+        refused += channel->records.push(phase(now())) ? 0 : 1;
+    QVERIFY(refused > 0);
+    reporter.reset(); // in bounded time
+    quint64 got = 0;
+    std::vector<Record> records(10'000);
+    QTRY_VERIFY((got += wire.channel->records.pop(records)) > 0);
+}
+
+QTEST_GUILESS_MAIN(tst_TraceReceiver)
+#include "tst_tracereceiver.moc"
