@@ -65,6 +65,8 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
     Isolate *isolate = Isolate::GetCurrent();
     const v8::HandleScope handles(isolate);
     const Local<Context> context = isolate->GetCurrentContext();
+    if (context != node::GetMainContext(environment))
+        return; // a ShadowRealm of the program, which has no process of its own
     const bool mainThread = environment == m_mainEnvironment;
     if (mainThread && m_options.phases)
         m_options.phases->startInner();
