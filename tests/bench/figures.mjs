@@ -15,7 +15,7 @@ export function spread(values) {
 }
 
 export function row(name, ...cells) {
-  console.log('  ' + name.padEnd(18) + cells.map(cell => String(cell).padStart(22)).join(''));
+  console.log('  ' + name.padEnd(22) + cells.map(cell => String(cell).padStart(22)).join(''));
 }
 
 export function verdict(text, reached) {

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Requests a second of a plain http server in `looptide run` and under `node`. Both servers are up
-// all the time and are loaded in turn, in short slices, so that a machine whose speed drifts does so
-// for both; each pair of neighbouring slices gives one ratio. The processor time that a server spent
-// on a request says the same with less noise, where other programs are busy too.
+// Requests a second of a plain http server and of an Express one, in process with what a window
+// records (level phases), in process without recording, and under `node`. All servers are up all the
+// time and are loaded in turn, in short slices, so that a machine whose speed drifts does so for all;
+// neighbouring slices give one ratio. The processor time that a server spent on a request says the
+// same with less noise, where other programs are busy too.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,27 +16,37 @@ import { median, row, spread, verdict } from './figures.mjs';
 
 const slices = 24;
 const goal = 0.98;
+const looptide = join(process.argv[2], 'bin', 'looptide');
 const folder = mkdtempSync(join(tmpdir(), 'looptide-bench-'));
-const script = join(folder, 'server.js');
+const project = join(folder, 'express');
 
-writeFileSync(script, `
-const server = require('node:http').createServer((request, response) => {
+const tellPort = 'function () { console.log(this.address().port); }';
+const sources = {
+  'Plain http': `
+require('node:http').createServer((request, response) => {
   response.setHeader('Content-Type', 'text/plain');
   response.end('hello');
-});
-server.listen(0, '127.0.0.1', () => console.log(server.address().port));
-`);
+}).listen(0, '127.0.0.1', ${tellPort});
+`,
+  'Express': `
+const app = require('express')();
+app.get('/', (request, response) => response.type('text').send('hello'));
+app.listen(0, '127.0.0.1', ${tellPort});
+`,
+};
 
 // A processor each for the server and for its load, so that who runs where is not left to chance.
 const onProcessor = number =>
   availableParallelism() > 1 ? ['taskset', '--cpu-list', String(number)] : [];
 
 const programs = {
-  looptide: [...onProcessor(0), join(process.argv[2], 'bin', 'looptide'), 'run', script],
-  node: [...onProcessor(0), 'node', script],
+  'looptide': script => [looptide, 'run', '--level', 'phases', script],
+  'looptide, off': script => [looptide, 'run', script],
+  'node': script => ['node', script],
 };
 
-async function start([program, ...args]) {
+async function start(command) {
+  const [program, ...args] = [...onProcessor(0), ...command];
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [chunk] = await once(child.stdout, 'data', { signal: AbortSignal.timeout(20_000) });
   return { child, port: Number(String(chunk)) };
@@ -62,32 +73,52 @@ function load(server) {
   };
 }
 
-const servers = {};
-try {
-  for (const [name, command] of Object.entries(programs))
-    servers[name] = await start(command);
-  for (const server of Object.values(servers)) // until the code is optimised
-    load(server), load(server);
+const standardError = ratios => 1.25 * spread(ratios) / 0.67 / Math.sqrt(slices);
 
-  const slicesOf = { looptide: [], node: [] };
-  for (let slice = 0; slice < slices; ++slice) {
-    for (const name of slice % 2 ? ['node', 'looptide'] : ['looptide', 'node'])
-      slicesOf[name].push(load(servers[name]));
+async function compare(title, script) {
+  const servers = {};
+  try {
+    for (const [name, command] of Object.entries(programs))
+      servers[name] = await start(command(script));
+    for (const server of Object.values(servers)) // until the code is optimised
+      load(server), load(server);
+
+    const names = Object.keys(servers);
+    const slicesOf = Object.fromEntries(names.map(name => [name, []]));
+    for (let slice = 0; slice < slices; ++slice) {
+      for (const name of slice % 2 ? names.toReversed() : names)
+        slicesOf[name].push(load(servers[name]));
+    }
+    report(title, slicesOf);
+  } finally {
+    for (const { child } of Object.values(servers))
+      child.kill('SIGKILL');
   }
-  const rates = slicesOf.looptide.map((own, i) => own.rate / slicesOf.node[i].rate);
-  const costs = slicesOf.looptide.map((own, i) => slicesOf.node[i].cost / own.cost);
-  console.log(`Plain http, 32 connections: medians of ${slices} slices of 1 s that took turns`);
+}
+
+function report(title, { node, ...others }) {
+  console.log(`${title}, 32 connections: medians of ${slices} slices of 1 s that took turns`);
   row('', 'requests a second', 'CPU a request');
-  for (const [name, own] of Object.entries(slicesOf)) {
+  for (const [name, own] of Object.entries({ ...others, node })) {
     row(name, median(own.map(slice => slice.rate)).toFixed(0),
         `${(median(own.map(slice => slice.cost)) * 1e6).toFixed(1)} us`);
   }
-  const standardError = ratios => 1.25 * spread(ratios) / 0.67 / Math.sqrt(slices);
-  row('looptide / node', ...[rates, costs].map(
-    ratios => `${median(ratios).toFixed(3)} ± ${standardError(ratios).toFixed(3)}`));
-  verdict(`at least ${goal} of node's requests a second`, median(rates) >= goal);
+  for (const [name, own] of Object.entries(others)) {
+    const rates = own.map((slice, i) => slice.rate / node[i].rate);
+    const costs = own.map((slice, i) => node[i].cost / slice.cost);
+    row(`${name} / node`, ...[rates, costs].map(
+      ratios => `${median(ratios).toFixed(3)} ± ${standardError(ratios).toFixed(3)}`));
+    verdict(`${name}: at least ${goal} of node's requests a second`, median(rates) >= goal);
+  }
+}
+
+try {
+  execFileSync(looptide, ['new', 'express', project], { stdio: 'ignore' });
+  for (const [title, source] of Object.entries(sources)) {
+    const script = join(project, `${title.split(' ')[0].toLowerCase()}-server.cjs`);
+    writeFileSync(script, source);
+    await compare(title, script);
+  }
 } finally {
-  for (const { child } of Object.values(servers))
-    child.kill('SIGKILL');
   rmSync(folder, { recursive: true, force: true });
 }
