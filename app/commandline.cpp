@@ -45,6 +45,8 @@ private:
             m_result.action = CommandLine::Action::Demo;
         else if (word == QLatin1StringView("--screenshot"))
             takeScreenshot();
+        else if (word == QLatin1StringView("--after-crash"))
+            takeCrash();
         else
             refuse(tr("unknown option %1 (looptide --help lists the options)").arg(word));
     }
@@ -54,6 +56,15 @@ private:
         if (m_arguments.isEmpty())
             return refuse(tr("--screenshot needs the name of a file to write"));
         m_result.screenshotFile = m_base.absoluteFilePath(m_arguments.takeFirst());
+    }
+
+    // Not for people, so not in the help: what app/crashreport.cpp starts this program with.
+    void takeCrash()
+    {
+        if (m_arguments.size() < 2)
+            return refuse(tr("--after-crash needs a report and the id of a process"));
+        m_result.crashReport = m_arguments.takeFirst();
+        m_result.crashedProcess = m_arguments.takeFirst().toLongLong();
     }
 
     void takePath(const QString &word)

@@ -16,6 +16,8 @@ struct CommandLine
     QString folder; // absolute; empty: as the last session left it
     QStringList files; // absolute
     QString screenshotFile; // absolute; empty: none
+    QString crashReport; // absolute; of the process that crashed and started this one; else empty
+    qint64 crashedProcess = 0;
     QString error; // for Refuse: one line for people
 };
 

@@ -316,6 +316,7 @@ int runDemo(int &argc, char **argv, const CommandLine &commandLine)
         return 1;
     }
     useSettingsOfItsOwn(folder.path());
+    const ProcessCare care;
     QApplication application(argc, argv);
     prepareApplication(application);
     const QString picture = commandLine.screenshotFile.isEmpty()

@@ -3,11 +3,13 @@
 #include "app/launch.h"
 
 #include "app/commandline.h"
+#include "app/crashreport.h"
 #include "app/dockarea.h"
 #include "panels/common/icons.h"
 #include "runtime/core/installation.h"
 #include "runtime/node/noderuntime.h"
 #include "runtime/node/process.h"
+#include "runtime/process/crashhandler.h"
 #include "runtime/process/processruntime.h"
 
 #include <QApplication>
@@ -133,6 +135,16 @@ private:
 
 } // namespace
 
+ProcessCare::ProcessCare()
+{
+    host::keepLogApart();
+}
+
+ProcessCare::~ProcessCare()
+{
+    host::tearDownProcess();
+}
+
 QString versionText()
 {
     return QStringLiteral("Looptide %1\n").arg(QStringLiteral(LOOPTIDE_VERSION));
@@ -163,9 +175,13 @@ MainWindow::Parts realParts()
 int runWindow(int &argc, char **argv, const CommandLine &commandLine)
 {
     const StartupTrace trace;
+    if (commandLine.crashedProcess > 0)
+        core::waitForCrashedProcess(commandLine.crashedProcess);
+    const ProcessCare care;
     QApplication application(argc, argv);
     trace.reached("application made");
     prepareApplication(application);
+    handleCrashes(commandLine);
     trace.reached("style installed");
     MainWindow window(realParts());
     trace.reached("window made");

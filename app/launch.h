@@ -17,6 +17,16 @@ void prepareApplication(QApplication &application);
 // The real runtimes: Node in this process, other programs as child processes.
 MainWindow::Parts realParts();
 
+// Made before the application and the window, so that it outlives both: log messages stay out of a
+// program's output, and Node ends while all that it uses is still there.
+class ProcessCare
+{
+    Q_DISABLE_COPY_MOVE(ProcessCare)
+public:
+    ProcessCare();
+    ~ProcessCare();
+};
+
 // The window until it closes; returns the exit code of the process.
 int runWindow(int &argc, char **argv, const CommandLine &commandLine);
 

@@ -3,6 +3,7 @@
 #include "app/mainwindow.h"
 
 #include "app/commandline.h"
+#include "app/crashreport.h"
 #include "app/dockarea.h"
 #include "app/messagebar.h"
 #include "app/newprojectdialog.h"
@@ -69,7 +70,7 @@ MainWindow::MainWindow(Parts parts)
     updateRunActions();
     updateTitle();
     m_saveSession.setSingleShot(true);
-    m_saveSession.setInterval(1s);
+    m_saveSession.setInterval(250ms);
     connect(&m_saveSession, &QTimer::timeout, this, &MainWindow::saveSession);
 }
 
@@ -171,6 +172,8 @@ void MainWindow::begin(const CommandLine &commandLine)
         openProject(commandLine.folder);
     for (const QString &file : commandLine.files)
         openFile(file);
+    if (!commandLine.crashReport.isEmpty())
+        showMessage(CrashReport::load(commandLine.crashReport).message());
     updateCentralPage();
 }
 

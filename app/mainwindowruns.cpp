@@ -8,6 +8,7 @@
 #include "editor/editorarea.h"
 #include "panels/output/outputpanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
+#include "runtime/process/crashhandler.h"
 
 #include <QAction>
 #include <QUrl>
@@ -40,6 +41,14 @@ void MainWindow::follow(RunSession *session)
                 (this->*update)();
         };
     };
+    connect(session, &RunSession::started, this, [session] {
+        if (session->kind() == RuntimeKind::Node)
+            core::setCrashContext(session->title());
+    });
+    connect(session, &RunSession::finished, this, [session] {
+        if (session->kind() == RuntimeKind::Node)
+            core::setCrashContext({});
+    });
     connect(session, &RunSession::stateChanged, this, whileShown(&MainWindow::updateRunActions));
     connect(session, &RunSession::started, this, whileShown(&MainWindow::updateRunActions));
     connect(session, &RunSession::listeningChanged, this, whileShown(&MainWindow::updateListening));
@@ -88,6 +97,7 @@ void MainWindow::startPlan(const RunPlan &plan)
         return showMessage(plan.error);
     m_message->hide();
     m_docks->show(QStringLiteral("output"));
+    saveSession(); // the program may take this process with it
     m_runs->start(plan);
 }
 

@@ -10,6 +10,7 @@
 #include "runtime/node/probes/phaseprobe.h"
 #include "runtime/node/process.h"
 #include "runtime/node/processstate.h"
+#include "runtime/process/crashhandler.h"
 #include "runtime/node/runclock.h"
 #include "runtime/node/startgate.h"
 
@@ -357,6 +358,7 @@ RunResult Instance::resultFor(int exitCode) const
 
 std::optional<RunResult> runInstance(InstanceSetup setup)
 {
+    const core::SignalStack signalStack;
     Instance instance(setup);
     return instance.run();
 }
