@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// outputlines PROJECT: runs PROJECT in the real window until it ends, and prints by how many
+// milliseconds the window's event loop was late meanwhile: the latest time, and how often it was
+// more than 50 ms.
+#include "app/commandline.h"
+#include "app/launch.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QStandardPaths>
+#include <QTimer>
+
+#include <chrono>
+#include <cstdio>
+#include <unistd.h>
+
+using namespace looptide;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A frame at 100 Hz: what a window does between two of these is felt as a delay.
+constexpr auto beat = 10ms;
+constexpr double lateMs = 50;
+
+class Heartbeat
+{
+public:
+    Heartbeat()
+    {
+        m_timer.setTimerType(Qt::PreciseTimer);
+        m_timer.setInterval(beat);
+        m_timer.callOnTimeout(&m_timer, [this] {
+            const double late = double(m_clock.nsecsElapsed()) / 1e6 - double(beat.count());
+            m_clock.restart();
+            m_worst = qMax(m_worst, late);
+            m_lateBeats += late > lateMs ? 1 : 0;
+        });
+    }
+    void start()
+    {
+        m_clock.start();
+        m_timer.start();
+    }
+    double worst() const { return m_worst; }
+    int lateBeats() const { return m_lateBeats; }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_clock;
+    double m_worst = 0;
+    int m_lateBeats = 0;
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    FILE *const report = fdopen(dup(STDOUT_FILENO), "w"); // the program has the streams meanwhile
+    QStandardPaths::setTestModeEnabled(true);
+    const app::ProcessCare care;
+    QApplication application(argc, argv);
+    app::prepareApplication(application);
+    app::MainWindow::Parts parts = app::realParts();
+    parts.keepsSession = false;
+    app::MainWindow window(std::move(parts));
+    app::CommandLine commandLine;
+    commandLine.folder = QString::fromLocal8Bit(argv[1]);
+    window.begin(commandLine);
+    Heartbeat heartbeat;
+    QObject::connect(&window, &app::MainWindow::startupFinished, &window, [&] {
+        window.runProject();
+        QObject::connect(window.runs()->shown(), &app::RunSession::finished, &window, [&] {
+            std::fprintf(report, "%.1f %d\n", heartbeat.worst(), heartbeat.lateBeats());
+            std::fflush(report);
+            QCoreApplication::exit();
+        });
+        heartbeat.start();
+    });
+    window.show();
+    return QApplication::exec();
+}
