@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { errorPage } from './errorpage.js';
 
 // Reached when nothing above has answered.
 export function handleNotFound(req, res) {
@@ -26,24 +26,4 @@ function sendError(req, res, status, message) {
   } else {
     res.json({ error: message });
   }
-}
-
-function errorPage(status, message) {
-  return `<!doctype html>
-<html lang="en">
-  <meta charset="utf-8">
-  <title>${status} ${STATUS_CODES[status]}</title>
-  <link rel="stylesheet" href="/style.css">
-  <main>
-    <h1>${status} ${STATUS_CODES[status]}</h1>
-    <p>${escapeHtml(message)}</p>
-    <p><a href="/">Back to the start</a></p>
-  </main>
-</html>
-`;
-}
-
-function escapeHtml(text) {
-  const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => entities[character]);
 }

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { errorPage } from './errorpage.js';
 
 // The outermost middleware: sees whatever the ones inside throw, and what none of them answered.
 export async function answerErrors(ctx, next) {
@@ -25,24 +25,4 @@ function sendError(ctx, status, message) {
   } else {
     ctx.body = { error: message };
   }
-}
-
-function errorPage(status, message) {
-  return `<!doctype html>
-<html lang="en">
-  <meta charset="utf-8">
-  <title>${status} ${STATUS_CODES[status]}</title>
-  <link rel="stylesheet" href="/style.css">
-  <main>
-    <h1>${status} ${STATUS_CODES[status]}</h1>
-    <p>${escapeHtml(message)}</p>
-    <p><a href="/">Back to the start</a></p>
-  </main>
-</html>
-`;
-}
-
-function escapeHtml(text) {
-  const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (character) => entities[character]);
 }
