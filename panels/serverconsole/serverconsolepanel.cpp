@@ -19,9 +19,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -256,28 +254,6 @@ void ServerConsolePanel::setupDetails()
     connect(m_empty, &EmptyState::actionRequested, this, &ServerConsolePanel::actOnEmptyState);
 }
 
-void ServerConsolePanel::setupShortcuts()
-{
-    const auto add = [this](const QKeySequence &keys, QWidget *where, auto &&action) {
-        auto *shortcut = new QShortcut(keys, where);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, action);
-    };
-    add(QKeySequence::Find, this, [this] {
-        m_filter->setFocus(Qt::ShortcutFocusReason);
-        m_filter->selectAll();
-    });
-    add(Qt::CTRL | Qt::Key_L, this, [this] { m_model->clear(); });
-    add(Qt::Key_Escape, this, [this] { escape(); });
-    add(Qt::Key_Return, m_table, [this] { showDetails(true); });
-    add(Qt::Key_Enter, m_table, [this] { showDetails(true); });
-    add(Qt::Key_End, m_table, [this] { setFollowing(true); });
-    add(QKeySequence::Copy, m_table, [this] {
-        if (const HttpExchange *exchange = currentExchange())
-            copy(exchange->url);
-    });
-}
-
 void ServerConsolePanel::connectModel()
 {
     connect(m_model, &ServerConsoleModel::countsChanged, this, [this] {
@@ -499,60 +475,6 @@ void ServerConsolePanel::updateDetails()
         return;
     m_details->setVisible(visible);
     scrollToNewest();
-}
-
-void ServerConsolePanel::escape()
-{
-    if (m_filter->hasFocus() && !m_filter->text().isEmpty())
-        m_filter->clear();
-    else if (m_filter->hasFocus())
-        m_table->setFocus();
-    else
-        showDetails(false);
-}
-
-void ServerConsolePanel::openContextMenu(const QPoint &position)
-{
-    const HttpExchange *current = currentExchange();
-    if (!current)
-        return;
-    const HttpExchange exchange = *current; // the row may be dropped while the menu is open
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](const QString &iconName, const QString &text, auto &&action) {
-        connect(menu->addAction(icon(iconName), text), &QAction::triggered, this, action);
-    };
-    add(u"info"_s, tr("Show details"), [this] { showDetails(true); });
-    const QString origin = originOf(exchange);
-    if (exchange.method == "GET"_L1 && exchange.url.startsWith(u'/'))
-        add(u"external-link"_s, tr("Open in browser"),
-            [this, url = QUrl(origin + exchange.url)] { Q_EMIT urlActivated(url); });
-    menu->addSeparator();
-    add(u"link"_s, tr("Copy URL"), [url = exchange.url] { copy(url); });
-    add(u"terminal"_s, tr("Copy as curl"), [this, exchange] { copyCurl(exchange); });
-    add(u"copy"_s, tr("Copy request headers"),
-        [text = headerText(exchange.requestHeaders)] { copy(text); });
-    add(u"copy"_s, tr("Copy response headers"),
-        [text = headerText(exchange.responseHeaders)] { copy(text); });
-    menu->addSeparator();
-    const QString path = exchange.url.section(u'?', 0, 0);
-    add(u"filter"_s, tr("Show only this path"), [this, path] { m_filter->setText(path); });
-    add(u"trash-2"_s, tr("Clear the list"), [this] { m_model->clear(); });
-    menu->popup(m_table->viewport()->mapToGlobal(position));
-}
-
-QString ServerConsolePanel::originOf(const HttpExchange &exchange) const
-{
-    for (const core::ListenAddress &address : m_addresses) {
-        if (address.port == exchange.localPort)
-            return address.url().chopped(1); // its slash
-    }
-    return u"http://localhost:%1"_s.arg(exchange.localPort);
-}
-
-void ServerConsolePanel::copyCurl(const HttpExchange &exchange)
-{
-    copy(models::curlCommand(exchange, originOf(exchange)));
 }
 
 void ServerConsolePanel::resizeEvent(QResizeEvent *event)

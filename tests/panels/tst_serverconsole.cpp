@@ -154,11 +154,6 @@ private Q_SLOTS:
     void lossIsVisible();
     void hundredThousandRequestsDoNotStall();
 
-    void themeHasContrast_data();
-    void themeHasContrast();
-    void phasesDifferForColourBlindPeople_data();
-    void phasesDifferForColourBlindPeople();
-    void figuresAreShort();
     void barIsLogarithmic();
 };
 
@@ -539,86 +534,6 @@ void tst_ServerConsole::hundredThousandRequestsDoNotStall()
     QCOMPARE(shown.model.totalCount(), quint64(100'000));
     // Measured: 10 ms. The bound only tells linear from quadratic, on any machine, with sanitizers.
     QVERIFY2(worst < 1000, qPrintable(QString::number(worst)));
-}
-
-void tst_ServerConsole::themeHasContrast_data()
-{
-    QTest::addColumn<QColor>("base");
-    QTest::addColumn<QColor>("text");
-    QTest::newRow("light") << QColor(Qt::white) << QColor(Qt::black);
-    QTest::newRow("light window") << QColor(0xef, 0xf0, 0xf1) << QColor(0x23, 0x26, 0x29);
-    QTest::newRow("dark") << QColor(0x1e, 0x1f, 0x22) << QColor(0xe4, 0xe6, 0xeb);
-    QTest::newRow("dark window") << QColor(0x2a, 0x2e, 0x32) << QColor(0xfc, 0xfc, 0xfc);
-}
-
-void tst_ServerConsole::themeHasContrast()
-{
-    QFETCH(QColor, base);
-    QFETCH(QColor, text);
-    QPalette palette;
-    palette.setColor(QPalette::Base, base);
-    palette.setColor(QPalette::Text, text);
-    const models::Theme theme(palette);
-    for (int i = 0; i < core::loopPhaseCount; ++i)
-        QVERIFY(models::Theme::contrast(theme.phase(core::LoopPhase(i)), base) >= 3);
-    for (const QColor &line : { theme.utilisation(), theme.lag(), theme.microtasks() })
-        QVERIFY(models::Theme::contrast(line, base) >= 3);
-    for (int status : { 0, 100, 200, 300, 404, 500 })
-        QVERIFY(models::Theme::contrast(theme.httpStatus(status), base) >= 4.5);
-    for (const QString &method : { u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"X"_s })
-        QVERIFY(models::Theme::contrast(theme.httpMethod(method), base) >= 4.5);
-    QVERIFY(models::Theme::contrast(theme.mutedText(), base) >= 4.5);
-}
-
-void tst_ServerConsole::phasesDifferForColourBlindPeople_data()
-{
-    themeHasContrast_data();
-}
-
-void tst_ServerConsole::phasesDifferForColourBlindPeople()
-{
-    QFETCH(QColor, base);
-    QFETCH(QColor, text);
-    QPalette palette;
-    palette.setColor(QPalette::Base, base);
-    palette.setColor(QPalette::Text, text);
-    const models::Theme theme(palette);
-    // Deuteranopia after Viénot, Brettel and Mollon (1999), in linear RGB.
-    const auto seen = [](const QColor &c) {
-        const auto lin = [](double v) { return std::pow(v, 2.2); };
-        const double r = lin(c.redF());
-        const double g = lin(c.greenF());
-        const double b = lin(c.blueF());
-        const double y = 0.29275 * r + 0.70725 * g;
-        return std::array { y, -0.02234 * r + 0.02234 * g + b };
-    };
-    for (int a = 0; a < core::loopPhaseCount; ++a) {
-        for (int b = a + 1; b < core::loopPhaseCount; ++b) {
-            const auto first = seen(theme.phase(core::LoopPhase(a)));
-            const auto second = seen(theme.phase(core::LoopPhase(b)));
-            const double distance =
-                std::hypot(std::cbrt(first[0]) - std::cbrt(second[0]),
-                           std::cbrt(std::max(0., first[1])) - std::cbrt(std::max(0., second[1])));
-            QVERIFY2(distance > 0.05, qPrintable(u"%1 %2: %3"_s.arg(a).arg(b).arg(distance)));
-        }
-    }
-}
-
-void tst_ServerConsole::figuresAreShort()
-{
-    using models::durationText;
-    QCOMPARE(durationText(0), u"0 ms"_s);
-    QCOMPARE(durationText(500), u"< 1 µs"_s);
-    QCOMPARE(durationText(12'340), u"12.3 µs"_s);
-    QCOMPARE(durationText(999'400), u"999 µs"_s);
-    QCOMPARE(durationText(999'600), u"1.00 ms"_s);
-    QCOMPARE(durationText(1'234'000'000), u"1.23 s"_s);
-    QCOMPARE(durationText(185'000'000'000), u"3 min 5 s"_s);
-    QCOMPARE(models::byteText(999), u"999 B"_s);
-    QCOMPARE(models::byteText(1'500), u"1.5 kB"_s);
-    QCOMPARE(models::countText(9'999), QLocale().toString(9'999));
-    QCOMPARE(models::countText(12'345), u"12.3k"_s);
-    QCOMPARE(models::countText(3'100'000), u"3.10M"_s);
 }
 
 void tst_ServerConsole::barIsLogarithmic()
