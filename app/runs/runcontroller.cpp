@@ -115,11 +115,24 @@ void RunController::remove(RunSession *session)
     session->deleteLater();
 }
 
+namespace {
+
+// Node reads its options once a process, those of the environment too.
+bool hasOwnNodeOptions(const core::RunRequest &request)
+{
+    const QString variable = QStringLiteral("NODE_OPTIONS");
+    return !request.nodeOptions.isEmpty()
+        || (request.environment.contains(variable)
+            && request.environment.value(variable) != qEnvironmentVariable("NODE_OPTIONS"));
+}
+
+} // namespace
+
 RuntimeKind RunController::kindFor(const RunSession *session, const RunPlan &plan) const
 {
     if (!plan.request.command.isEmpty())
         return RuntimeKind::Process;
-    if (plan.place == RunPlan::Place::Isolated || !plan.request.nodeOptions.isEmpty())
+    if (plan.place == RunPlan::Place::Isolated || hasOwnNodeOptions(plan.request))
         return RuntimeKind::Isolated;
     if (plan.place == RunPlan::Place::AsWindow && m_isIsolating)
         return RuntimeKind::Isolated;

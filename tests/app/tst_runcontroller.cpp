@@ -185,6 +185,12 @@ private Q_SLOTS:
         m_runs->start(withOptions);
         QCOMPARE(dump(), QStringLiteral("*a:isolated/Running"));
         runtime()->finish();
+        withOptions.request.nodeOptions.clear();
+        withOptions.request.environment.insert(QStringLiteral("NODE_OPTIONS"),
+                                               QStringLiteral("--trace-warnings"));
+        m_runs->start(withOptions);
+        QCOMPARE(dump(), QStringLiteral("*a:isolated/Running"));
+        runtime()->finish();
         start(QStringLiteral("a"));
         QCOMPARE(dump(), QStringLiteral("*a:node/Running"));
         runtime()->finish();
