@@ -58,6 +58,7 @@ void EmptyState::setText(const QString &title, const QString &explanation)
 {
     m_title->setText(title);
     m_explanation->setText(explanation);
+    dropWhatDoesNotFit();
 }
 
 void EmptyState::setAction(const QString &text, const QString &iconName)
@@ -65,6 +66,7 @@ void EmptyState::setAction(const QString &text, const QString &iconName)
     m_button->setVisible(!text.isEmpty());
     m_button->setText(text);
     m_button->setIcon(icon(iconName));
+    dropWhatDoesNotFit();
 }
 
 void EmptyState::changeEvent(QEvent *event)
@@ -72,6 +74,25 @@ void EmptyState::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         applyTheme();
+}
+
+void EmptyState::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    dropWhatDoesNotFit();
+}
+
+// In a low panel the picture goes first, then the explanation: the title and the button are enough.
+void EmptyState::dropWhatDoesNotFit()
+{
+    const QMargins margins = layout()->contentsMargins();
+    const int gap = layout()->spacing();
+    const int textWidth = qMin(widestText, width() - margins.left() - margins.right());
+    int room = height() - margins.top() - margins.bottom() - m_title->heightForWidth(textWidth)
+        - (m_button->isHidden() ? 0 : m_button->sizeHint().height() + 3 * gap);
+    room -= m_explanation->heightForWidth(textWidth) + gap;
+    m_explanation->setVisible(room >= 0);
+    m_picture->setVisible(room >= pictureSize + gap);
 }
 
 void EmptyState::applyTheme()
