@@ -38,7 +38,7 @@ EmptyState::EmptyState(const QString &icon, QWidget *parent)
     connect(m_button, &QPushButton::clicked, this, &EmptyState::actionRequested);
 
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(24, 16, 24, 16);
+    layout->setContentsMargins(24, 4, 24, 4);
     layout->addStretch();
     layout->addWidget(m_picture);
     for (QLabel *label : { m_title, m_explanation }) {
@@ -48,7 +48,7 @@ EmptyState::EmptyState(const QString &icon, QWidget *parent)
         row->addStretch();
         layout->addLayout(row);
     }
-    layout->addSpacing(8);
+    layout->addSpacing(2);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch();
     applyTheme();

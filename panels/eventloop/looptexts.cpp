@@ -43,15 +43,15 @@ QString phaseTitle(LoopPhase phase)
     case LoopPhase::Timers:
         return Text::tr("Timers");
     case LoopPhase::Pending:
-        return Text::tr("Pending callbacks");
+        return Text::tr("Pending");
     case LoopPhase::Prepare:
-        return Text::tr("Idle, prepare");
+        return Text::tr("Prepare");
     case LoopPhase::Poll:
         return Text::tr("Poll (I/O)");
     case LoopPhase::Check:
         return Text::tr("Check");
     case LoopPhase::Closing:
-        return Text::tr("Closing callbacks");
+        return Text::tr("Closing");
     case LoopPhase::Outside:
         return Text::tr("Main script");
     }
@@ -122,7 +122,7 @@ QString microtasksExplanation()
 
 QString collectionsTitle()
 {
-    return Text::tr("Garbage collection");
+    return Text::tr("GC (memory)");
 }
 
 QString collectionsExplanation()

@@ -279,9 +279,9 @@ void tst_EventLoop::tableShowsPhasesInLoopOrder()
     for (int row = 0; row < model.rowCount(); ++row)
         names.append(model.index(row, 0).data().toString());
     QCOMPARE(names,
-             QStringList({ u"Timers"_s, u"Pending callbacks"_s, u"Idle, prepare"_s, u"Poll (I/O)"_s,
-                           u"Check"_s, u"Closing callbacks"_s, u"Main script"_s, u"Microtasks"_s,
-                           u"Garbage collection"_s }));
+             QStringList({ u"Timers"_s, u"Pending"_s, u"Prepare"_s, u"Poll (I/O)"_s,
+                           u"Check"_s, u"Closing"_s, u"Main script"_s, u"Microtasks"_s,
+                           u"GC (memory)"_s }));
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     loop.iterate(300);
     QCOMPARE(changed.size(), 1);
