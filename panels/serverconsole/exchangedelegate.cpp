@@ -101,6 +101,23 @@ void drawDuration(const Cell &cell, quint64 ns)
     cell.drawText(cell.option.text, cell.theme.text(), Qt::ElideRight);
 }
 
+// A rule through all columns, with the text where the URLs are.
+void drawMark(const Cell &cell, bool hasText)
+{
+    const QColor color = cell.theme.accent();
+    const int y = cell.option.rect.center().y();
+    int left = cell.option.rect.left();
+    if (hasText) {
+        const QString text = cell.option.fontMetrics.elidedText(cell.option.text, Qt::ElideRight,
+                                                                cell.textRect().width());
+        cell.drawText(text, color, Qt::ElideRight);
+        left += 2 * padding + cell.option.fontMetrics.horizontalAdvance(text);
+    }
+    cell.painter->setPen(cell.selectedOr(color));
+    if (left < cell.option.rect.right())
+        cell.painter->drawLine(left, y, cell.option.rect.right(), y);
+}
+
 } // namespace
 
 double ExchangeDelegate::barShare(quint64 durationNs)
@@ -116,8 +133,6 @@ void ExchangeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
     const HttpExchange *exchange = exchangeOf(index);
-    if (!exchange)
-        return;
     const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, item.widget);
 
@@ -125,6 +140,11 @@ void ExchangeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setFont(item.font);
     const Cell cell { painter, item, Theme(item.palette),
                       bool(item.state & QStyle::State_Selected) };
+    if (!exchange) {
+        drawMark(cell, index.column() == ServerConsoleModel::UrlColumn);
+        painter->restore();
+        return;
+    }
     const bool open = exchange->state == HttpExchange::State::Open;
     switch (index.column()) {
     case ServerConsoleModel::MethodColumn: {

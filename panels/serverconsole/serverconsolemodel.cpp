@@ -67,7 +67,7 @@ void ServerConsoleModel::addBatch(const core::TraceBatch &batch)
             fresh.append(exchange);
             continue;
         }
-        m_rows[std::size_t(row)] = exchange;
+        m_rows[std::size_t(row)].exchange = exchange;
         changedRows.append(row);
     }
     announceChanged(std::move(changedRows));
@@ -84,7 +84,7 @@ int ServerConsoleModel::rowOf(const HttpExchange &exchange) const
     if (known == m_sequenceOfId.cend() || *known < m_firstSequence)
         return -1;
     const auto row = std::size_t(*known - m_firstSequence);
-    return m_rows[row].startNs == exchange.startNs ? int(row) : -1;
+    return m_rows[row].exchange.startNs == exchange.startNs ? int(row) : -1;
 }
 
 void ServerConsoleModel::announceChanged(QList<int> rows)
@@ -114,8 +114,19 @@ void ServerConsoleModel::append(QList<HttpExchange> fresh)
     beginInsertRows({}, first, first + int(fresh.size()) - 1);
     for (HttpExchange &exchange : fresh) {
         m_sequenceOfId.insert(exchange.id, m_firstSequence + m_rows.size());
-        m_rows.push_back(std::move(exchange));
+        m_rows.push_back({ std::move(exchange), {} });
     }
+    endInsertRows();
+}
+
+void ServerConsoleModel::addMark(const QString &text)
+{
+    if (m_rows.empty())
+        return;
+    makeRoomFor(1);
+    const auto row = int(m_rows.size());
+    beginInsertRows({}, row, row);
+    m_rows.push_back({ {}, text });
     endInsertRows();
 }
 
@@ -128,7 +139,7 @@ void ServerConsoleModel::makeRoomFor(qsizetype incoming)
         int(std::min(std::max<qsizetype>(surplus, dropChunk), qsizetype(m_rows.size())));
     beginRemoveRows({}, 0, count - 1);
     for (int i = 0; i < count; ++i) {
-        const auto known = m_sequenceOfId.constFind(m_rows[std::size_t(i)].id);
+        const auto known = m_sequenceOfId.constFind(m_rows[std::size_t(i)].exchange.id);
         if (known != m_sequenceOfId.cend() && *known == m_firstSequence + quint64(i))
             m_sequenceOfId.erase(known);
     }
@@ -153,14 +164,21 @@ void ServerConsoleModel::clear()
 
 const HttpExchange *ServerConsoleModel::exchangeAt(int row) const
 {
-    return row >= 0 && row < int(m_rows.size()) ? &m_rows[std::size_t(row)] : nullptr;
+    if (row < 0 || row >= int(m_rows.size()) || !m_rows[std::size_t(row)].mark.isNull())
+        return nullptr;
+    return &m_rows[std::size_t(row)].exchange;
+}
+
+QString ServerConsoleModel::markAt(int row) const
+{
+    return row >= 0 && row < int(m_rows.size()) ? m_rows[std::size_t(row)].mark : QString();
 }
 
 double ServerConsoleModel::requestsPerSecond(qint64 nowMs) const
 {
     const qint64 since = nowMs - rateWindowMs;
     quint64 count = 0;
-    for (auto it = m_rows.rbegin(); it != m_rows.rend() && it->startedMs > since; ++it)
+    for (auto it = m_rows.rbegin(); it != m_rows.rend() && it->exchange.startedMs > since; ++it)
         ++count;
     return double(count) * 1000. / double(rateWindowMs);
 }
@@ -179,7 +197,8 @@ QVariant ServerConsoleModel::data(const QModelIndex &index, int role) const
 {
     const HttpExchange *exchange = exchangeAt(index.row());
     if (!exchange)
-        return {};
+        return role == Qt::DisplayRole && index.column() == UrlColumn ? markAt(index.row())
+                                                                      : QVariant();
     switch (role) {
     case Qt::DisplayRole:
         return display(*exchange, index.column());

@@ -43,7 +43,13 @@ public:
     // Exchanges are matched by id and begin: the ids of a later run begin anew.
     void addBatch(const core::TraceBatch &batch);
     void clear();
+    // A row of its own between what was received before and after ("Restarted 14:03:22"). Nothing
+    // when there is no row before it.
+    void addMark(const QString &text);
+    // Null for a mark.
     const core::HttpExchange *exchangeAt(int row) const;
+    // Null for an exchange.
+    QString markAt(int row) const;
 
     // Of all requests since clear(), dropped rows included.
     quint64 totalCount() const { return m_total; }
@@ -65,13 +71,19 @@ Q_SIGNALS:
 private:
     static constexpr qint64 rateWindowMs = 2000;
 
+    struct Row
+    {
+        core::HttpExchange exchange;
+        QString mark; // null: an exchange
+    };
+
     QString display(const core::HttpExchange &exchange, int column) const;
     int rowOf(const core::HttpExchange &exchange) const; // -1 when it is not here
     void append(QList<core::HttpExchange> fresh);
     void announceChanged(QList<int> rows);
     void makeRoomFor(qsizetype incoming);
 
-    std::deque<core::HttpExchange> m_rows;
+    std::deque<Row> m_rows;
     QHash<quint64, quint64> m_sequenceOfId; // row = sequence - m_firstSequence
     quint64 m_firstSequence = 0;
     quint64 m_total = 0;

@@ -47,9 +47,11 @@ bool ServerConsoleProxy::isFiltering() const
 
 bool ServerConsoleProxy::filterAcceptsRow(int row, const QModelIndex &) const
 {
+    if (!isFiltering())
+        return true;
     const HttpExchange *exchange = m_model->exchangeAt(row);
-    if (!exchange || !isFiltering())
-        return exchange != nullptr;
+    if (!exchange)
+        return false; // a mark: between which rows it stood cannot be told any more
     if (!m_filter.method.isEmpty() && exchange->method != m_filter.method)
         return false;
     if (!m_filter.statusClasses.isEmpty()
