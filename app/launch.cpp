@@ -6,10 +6,10 @@
 #include "app/crashreport.h"
 #include "app/dockarea.h"
 #include "panels/common/icons.h"
-#include "runtime/core/installation.h"
 #include "runtime/node/noderuntime.h"
 #include "runtime/node/process.h"
 #include "runtime/process/crashhandler.h"
+#include "runtime/process/isolatedruntime.h"
 #include "runtime/process/processruntime.h"
 
 #include <QApplication>
@@ -17,6 +17,7 @@
 #include <QLibraryInfo>
 #include <QLinearGradient>
 #include <QPainter>
+#include <QProcess>
 #include <QTranslator>
 
 #include <cstdio>
@@ -32,20 +33,15 @@ bool prepareNode()
     return isReady;
 }
 
-// `node FILE` as any other program: not recorded.
-class NodeProcessRuntime : public core::ProcessRuntime
+// Qt takes SIGCHLD for itself with the first process that it starts, and never hears of the end of
+// its children again when it loses it. What a program in this process finds is put back when it
+// ends, so Qt's handler has to be there before.
+void claimChildSignal()
 {
-public:
-    using ProcessRuntime::ProcessRuntime;
-
-    void start(const core::RunRequest &request) override
-    {
-        core::RunRequest command = request;
-        command.command =
-            QStringList(core::nodeProgram()) + request.nodeOptions + QStringList(request.script);
-        ProcessRuntime::start(command);
-    }
-};
+    auto *process = new QProcess(qApp);
+    QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
+    process->start(QStringLiteral("true"), {});
+}
 
 std::unique_ptr<core::Runtime> createRuntime(RuntimeKind kind)
 {
@@ -53,7 +49,7 @@ std::unique_ptr<core::Runtime> createRuntime(RuntimeKind kind)
     case RuntimeKind::Process:
         return std::make_unique<core::ProcessRuntime>();
     case RuntimeKind::Isolated:
-        return std::make_unique<NodeProcessRuntime>();
+        return std::make_unique<core::IsolatedRuntime>();
     case RuntimeKind::Node:
         break;
     }
@@ -167,6 +163,7 @@ MainWindow::Parts realParts()
     parts.runtimeFactory = &createRuntime;
     parts.prepareRuns = [] {
         QApplication::setWindowIcon(applicationIcon());
+        claimChildSignal();
         prepareNode();
     };
     return parts;

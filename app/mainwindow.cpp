@@ -7,6 +7,7 @@
 #include "app/dockarea.h"
 #include "app/messagebar.h"
 #include "app/newprojectdialog.h"
+#include "app/runs/runlauncher.h"
 #include "app/runs/runviews.h"
 #include "app/statusstrip.h"
 #include "app/welcomepage.h"
@@ -55,7 +56,12 @@ QSize firstSize()
 MainWindow::MainWindow(Parts parts)
     : KDDockWidgets::QtWidgets::MainWindow(QStringLiteral("looptide.window"), windowOptions),
       m_parts(std::move(parts)), m_settings(Settings::load()),
-      m_runs(new RunController(m_parts.runtimeFactory, this))
+      m_runs(new RunController(m_parts.runtimeFactory, this)),
+      m_launcher(new RunLauncher(
+          m_runs,
+          { [this] { return m_editor->currentFile(); },
+            [this] { return !m_settings.savesBeforeRun || m_editor->saveAll(); } },
+          this))
 {
     m_parts.keepsSession = m_parts.keepsSession && m_session.isFirst();
     personEnvironment(); // taken now, before anything runs
@@ -139,7 +145,7 @@ void MainWindow::setupConnections()
     connect(m_dependencies, &panels::DependenciesPanel::scriptRunRequested, this,
             &MainWindow::runScript);
     connect(m_dependencies, &panels::DependenciesPanel::installRequested, this,
-            [this] { startPlan(planInstall(m_project)); });
+            [this] { m_launcher->install(); });
     connect(m_dependencies, &panels::DependenciesPanel::fileActivated, this, &MainWindow::openFile);
 
     connect(m_editor, &editor::EditorArea::currentFileChanged, this, [this](const QString &path) {
@@ -221,7 +227,7 @@ void MainWindow::finishStartup()
     m_dependencies->setProject(m_project);
     if (m_parts.prepareRuns)
         m_parts.prepareRuns();
-    prepareRun();
+    m_launcher->prepare();
     Q_EMIT startupFinished();
 }
 
@@ -287,10 +293,11 @@ void MainWindow::setProject(const QString &directory)
     m_projectFiles.clear();
     m_message->hide();
     m_editor->setProjectDirectory(directory);
+    m_launcher->setProject(directory);
     if (m_started) {
         m_tree->setProject(directory);
         m_dependencies->setProject(directory);
-        prepareRun();
+        m_launcher->prepare();
     }
     if (!directory.isEmpty())
         addRecentProject(directory);

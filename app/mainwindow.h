@@ -29,6 +29,8 @@ namespace looptide::app {
 class DockArea;
 class MessageBar;
 class Picker;
+class RunLauncher;
+class RunSelector;
 class RunViews;
 class StatusStrip;
 class WelcomePage;
@@ -64,6 +66,7 @@ public:
     void showMessage(const QString &text);
 
     RunController *runs() const { return m_runs; }
+    RunLauncher *launcher() const { return m_launcher; }
     editor::EditorArea *editor() const { return m_editor; }
     panels::OutputPanel *output() const; // of the shown run
     RunViews *runViews() const { return m_views; }
@@ -108,13 +111,13 @@ private:
     void follow(RunSession *session);
     void updateRunActions();
     void updateListening();
-    void startPlan(const RunPlan &plan);
-    void runCurrentFile();
-    void prepareRun();
+    void offerIsolation(const QString &what);
+    void editRunConfigurations();
     void openInBrowser();
 
     // mainwindowactions.cpp
     void setupActions();
+    void setupRunActions();
     void setupMenus();
     void setupToolBar();
     QAction *addCommand(const char *name, const QString &icon, const QString &text,
@@ -131,6 +134,8 @@ private:
     Settings m_settings;
     QString m_project;
     RunController *m_runs;
+    RunLauncher *m_launcher;
+    RunSelector *m_selector = nullptr;
     DockArea *m_docks = nullptr;
     StatusStrip *m_status = nullptr;
     MessageBar *m_message = nullptr;
@@ -144,7 +149,8 @@ private:
     QMenu *m_recentMenu = nullptr;
     QList<QAction *> m_commands;
     QAction *m_run = nullptr;
-    QAction *m_runFile = nullptr;
+    QAction *m_isolates = nullptr;
+    QAction *m_restartsOnSave = nullptr;
     QAction *m_stop = nullptr;
     QAction *m_restart = nullptr;
     QAction *m_openInBrowser = nullptr;

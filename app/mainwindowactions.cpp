@@ -3,6 +3,8 @@
 #include "app/dockarea.h"
 #include "app/mainwindow.h"
 #include "app/picker.h"
+#include "app/runs/runlauncher.h"
+#include "app/runs/runselector.h"
 #include "app/settingsdialog.h"
 #include "editor/editorarea.h"
 #include "panels/common/icons.h"
@@ -100,21 +102,7 @@ void MainWindow::setupActions()
                QKeySequence(Qt::Key_F11),
                [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
 
-    m_run = addCommand("run.run", {}, tr("&Run"), tr("Run the project"), QKeySequence(Qt::Key_F5),
-                       [this] { runProject(); });
-    m_run->setIcon(panels::icon(QStringLiteral("play"), &goodColor));
-    m_runFile = addCommand("run.file", QStringLiteral("file-code"), tr("Run Current &File"),
-                           tr("Run the file in the editor"), QKeySequence(Qt::CTRL | Qt::Key_F5),
-                           [this] { runCurrentFile(); });
-    m_stop = addCommand("run.stop", {}, tr("&Stop"), tr("Stop the running program"),
-                        QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { m_runs->stop(); });
-    m_stop->setIcon(panels::icon(QStringLiteral("square"), &errorColor));
-    m_restart = addCommand("run.restart", QStringLiteral("rotate-cw"), tr("R&estart"),
-                           tr("Stop the program and run it again"),
-                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5), [this] {
-                               if (!m_settings.savesBeforeRun || m_editor->saveAll())
-                                   m_runs->restart();
-                           });
+    setupRunActions();
     m_openInBrowser =
         addCommand("run.openInBrowser", QStringLiteral("globe"), tr("Open in &Browser"),
                    tr("Open the address that the program listens on"),
@@ -125,6 +113,41 @@ void MainWindow::setupActions()
     addCommand("help.about", QStringLiteral("info"), tr("&About Looptide"),
                tr("Version, licence and what is inside"), {}, [this] { showAbout(); })
         ->setMenuRole(QAction::AboutRole);
+}
+
+void MainWindow::setupRunActions()
+{
+    m_run = addCommand("run.run", {}, tr("&Run"), tr("Run what is chosen"),
+                       QKeySequence(Qt::Key_F5), [this] { runProject(); });
+    m_run->setIcon(panels::icon(QStringLiteral("play"), &goodColor));
+    addCommand("run.file", QStringLiteral("file-code"), tr("Run Current &File"),
+               tr("Run the file in the editor"), QKeySequence(Qt::CTRL | Qt::Key_F5),
+               [this] { m_launcher->runChoice(QStringLiteral("file")); });
+    m_stop = addCommand("run.stop", {}, tr("&Stop"), tr("Stop the running program"),
+                        QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { m_runs->stop(); });
+    m_stop->setIcon(panels::icon(QStringLiteral("square"), &errorColor));
+    m_restart = addCommand("run.restart", QStringLiteral("rotate-cw"), tr("R&estart"),
+                           tr("Stop the program and run it again"),
+                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5), [this] {
+                               if (!m_settings.savesBeforeRun || m_editor->saveAll())
+                                   m_launcher->restart(m_runs->shown());
+                           });
+    addCommand("run.stopAll", QStringLiteral("circle-stop"), tr("Stop A&ll"),
+               tr("Stop every running program"), {}, [this] { m_runs->stopAll(); });
+    addCommand("run.configurations", QStringLiteral("settings"), tr("E&dit Configurations…"),
+               tr("What to run, with which arguments, environment and options"),
+               QKeySequence(Qt::ALT | Qt::Key_F5), [this] { editRunConfigurations(); });
+    m_isolates = addCommand(
+        "run.isolated", QStringLiteral("box"), tr("Run &Isolated (in a Process of Its Own)"),
+        tr("Run in a process of its own: a crash in native code cannot reach the window, and "
+           "options of Node can be set. It starts a little later."),
+        {}, [this] { m_launcher->setIsolating(m_isolates->isChecked()); });
+    m_isolates->setCheckable(true);
+    m_restartsOnSave =
+        addCommand("run.restartOnSave", QStringLiteral("list-restart"), tr("Restart on Sa&ve"),
+                   tr("Run programs again when a file of the project is saved or changed on disk"),
+                   {}, [this] { m_launcher->setRestartingOnSave(m_restartsOnSave->isChecked()); });
+    m_restartsOnSave->setCheckable(true);
 }
 
 void MainWindow::setupMenus()
@@ -158,8 +181,15 @@ void MainWindow::setupMenus()
     view->addSeparator();
     view->addAction(command("view.fullScreen"));
 
+    m_selector = new RunSelector(m_launcher);
     QMenu *run = menuBar()->addMenu(tr("&Run"));
-    run->addActions({ m_run, m_runFile, m_stop, m_restart });
+    run->setToolTipsVisible(true);
+    run->addActions({ m_run, command("run.file"), m_stop, m_restart, command("run.stopAll") });
+    run->addSeparator();
+    run->addMenu(m_selector->choices());
+    run->addAction(command("run.configurations"));
+    run->addSeparator();
+    run->addActions({ m_isolates, m_restartsOnSave });
     run->addSeparator();
     run->addActions({ m_openInBrowser, command("run.clearOutput") });
 
@@ -172,6 +202,7 @@ void MainWindow::setupToolBar()
     bar->setObjectName(QStringLiteral("mainToolBar"));
     bar->setMovable(false);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addWidget(m_selector);
     bar->addActions({ m_run, m_stop, m_restart });
     bar->addSeparator();
     bar->addAction(m_openInBrowser);

@@ -3,7 +3,11 @@
 #include "app/dockarea.h"
 #include "app/mainwindow.h"
 #include "app/messagebar.h"
+#include "app/runs/runconfigurationdialog.h"
+#include "app/runs/runlauncher.h"
+#include "app/runs/runselector.h"
 #include "app/runs/runviews.h"
+#include "app/runs/saverestarter.h"
 #include "app/statusstrip.h"
 #include "editor/editorarea.h"
 #include "panels/output/outputpanel.h"
@@ -24,6 +28,16 @@ void MainWindow::setupRunConnections()
         updateRunActions();
         updateListening();
     });
+    connect(m_launcher, &RunLauncher::changed, this, &MainWindow::updateRunActions);
+    connect(m_launcher, &RunLauncher::refused, this, &MainWindow::showMessage);
+    connect(m_launcher, &RunLauncher::launched, this, [this] {
+        m_message->hide();
+        m_docks->show(QStringLiteral("output"));
+        saveSession(); // the program may take this process with it
+    });
+    auto *restarter = new SaveRestarter(m_runs, m_launcher, this);
+    connect(m_editor, &editor::EditorArea::fileSaved, restarter, &SaveRestarter::takeSaved);
+    connect(m_selector, &RunSelector::editRequested, this, &MainWindow::editRunConfigurations);
     connect(m_views, &RunViews::fileLinkActivated, this, &MainWindow::openFile);
     connect(m_views, &RunViews::urlActivated, this, &MainWindow::openUrl);
     connect(m_views, &RunViews::runRequested, this, &MainWindow::runProject);
@@ -52,8 +66,15 @@ void MainWindow::follow(RunSession *session)
     connect(session, &RunSession::stateChanged, this, whileShown(&MainWindow::updateRunActions));
     connect(session, &RunSession::started, this, whileShown(&MainWindow::updateRunActions));
     connect(session, &RunSession::listeningChanged, this, whileShown(&MainWindow::updateListening));
+    connect(session, &RunSession::stopBlocked, this, &MainWindow::offerIsolation);
     connect(session->requests(), &models::ServerConsoleModel::countsChanged, this,
             whileShown(&MainWindow::updateListening));
+}
+
+void MainWindow::offerIsolation(const QString &what)
+{
+    m_message->showOffer(what, tr("Run &isolated from now on"),
+                         [this] { m_launcher->setIsolating(true); });
 }
 
 panels::OutputPanel *MainWindow::output() const
@@ -63,42 +84,23 @@ panels::OutputPanel *MainWindow::output() const
 
 void MainWindow::runProject()
 {
-    if (m_settings.savesBeforeRun && !m_editor->saveAll())
-        return;
-    startPlan(planProject(m_project, m_editor->currentFile()));
-}
-
-// So that Run answers at once.
-void MainWindow::prepareRun()
-{
-    if (m_project.isEmpty())
-        return;
-    if (const RunPlan plan = planProject(m_project, m_editor->currentFile()); plan.isGood())
-        m_runs->prepare(plan);
-}
-
-void MainWindow::runCurrentFile()
-{
-    if (m_settings.savesBeforeRun && !m_editor->saveAll())
-        return;
-    startPlan(planFile(m_editor->currentFile(), m_project));
+    m_launcher->run();
 }
 
 void MainWindow::runScript(const QString &name)
 {
-    if (m_settings.savesBeforeRun && !m_editor->saveAll())
-        return;
-    startPlan(planScript(m_project, name));
+    m_launcher->runChoice(QStringLiteral("script:") + name);
 }
 
-void MainWindow::startPlan(const RunPlan &plan)
+void MainWindow::editRunConfigurations()
 {
-    if (!plan.isGood())
-        return showMessage(plan.error);
-    m_message->hide();
-    m_docks->show(QStringLiteral("output"));
-    saveSession(); // the program may take this process with it
-    m_runs->start(plan);
+    if (m_project.isEmpty())
+        return showMessage(tr("Run configurations belong to a project: open a folder first."));
+    auto *dialog = new RunConfigurationDialog(m_launcher->projectRuns(),
+                                              core::PackageJson::load(m_project), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RunConfigurationDialog::applied, m_launcher, &RunLauncher::setProjectRuns);
+    dialog->open();
 }
 
 void MainWindow::updateRunActions()
@@ -106,6 +108,8 @@ void MainWindow::updateRunActions()
     const RunSession *shown = m_runs->shown();
     m_stop->setEnabled(shown->isRunning());
     m_restart->setEnabled(!shown->isFresh());
+    m_isolates->setChecked(m_launcher->projectRuns().isolates);
+    m_restartsOnSave->setChecked(m_launcher->projectRuns().restartsOnSave);
     m_status->setRun(*shown);
 }
 
@@ -113,7 +117,7 @@ void MainWindow::updateListening()
 {
     const QList<core::ListenAddress> addresses = m_runs->listening();
     m_status->setListening(addresses);
-    m_status->setRequestCount(m_runs->requests()->totalCount());
+    m_status->setRequestCount(m_runs->shown()->requestCount());
     m_openInBrowser->setEnabled(std::ranges::any_of(
         addresses, [](const auto &address) { return !address.url().isEmpty(); }));
 }

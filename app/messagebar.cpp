@@ -9,6 +9,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace looptide::app {
@@ -22,8 +23,15 @@ QColor warningColor()
 
 } // namespace
 
-MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_text(new QLabel(this))
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent), m_text(new QLabel(this)), m_action(new QPushButton(this))
 {
+    m_action->setObjectName(QStringLiteral("messageAction"));
+    m_action->hide();
+    connect(m_action, &QPushButton::clicked, this, [this] {
+        hide();
+        m_act();
+    });
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -41,6 +49,7 @@ MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_text(new QLabel(this
     layout->setSpacing(10);
     layout->addWidget(sign, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
+    layout->addWidget(m_action, 0, Qt::AlignTop);
     layout->addWidget(close, 0, Qt::AlignTop);
     setAccessibleName(tr("Message"));
     hide();
@@ -49,7 +58,17 @@ MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_text(new QLabel(this
 void MessageBar::showMessage(const QString &text)
 {
     m_text->setText(text);
+    m_action->hide();
     setVisible(!text.isEmpty());
+}
+
+void MessageBar::showOffer(const QString &text, const QString &actionText,
+                           const std::function<void()> &action)
+{
+    showMessage(text);
+    m_action->setText(actionText);
+    m_act = action;
+    m_action->show();
 }
 
 QString MessageBar::text() const

@@ -4,7 +4,10 @@
 
 #include <QFrame>
 
+#include <functional>
+
 class QLabel;
+class QPushButton;
 
 namespace looptide::app {
 
@@ -16,6 +19,9 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     void showMessage(const QString &text);
+    // With a button that does something about it, and hides the message.
+    void showOffer(const QString &text, const QString &actionText,
+                   const std::function<void()> &action);
     QString text() const;
 
 protected:
@@ -24,6 +30,8 @@ protected:
 
 private:
     QLabel *m_text;
+    QPushButton *m_action;
+    std::function<void()> m_act;
 };
 
 } // namespace looptide::app

@@ -51,6 +51,7 @@ StatusStrip::StatusStrip(QWidget *parent) : QStatusBar(parent), m_dot(new StateD
                  tr("The program runs in a process of its own: a crash in its native code cannot "
                     "reach the window"),
                  false);
+    m_isolated->setObjectName(QStringLiteral("isolated"));
     m_isolated->setText(tr("isolated"));
     m_isolated->setForegroundRole(QPalette::PlaceholderText);
     m_isolated->hide();

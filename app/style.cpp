@@ -311,6 +311,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_ScrollView_FrameOnlyAroundContents:
         return 0;
+    case SH_Menu_SupportsSections:
+        return 1;
     case SH_ScrollBar_LeftClickAbsolutePosition:
     case SH_TabBar_ElideMode:
         return hint == SH_TabBar_ElideMode ? int(Qt::ElideMiddle) : 1;

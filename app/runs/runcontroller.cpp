@@ -14,6 +14,11 @@ RunController::RunController(RuntimeFactory factory, QObject *parent)
 // Before the members go that the sessions ask.
 RunController::~RunController()
 {
+    // All are asked first, so that waiting for one's end is waiting for all.
+    for (RunSession *session : std::as_const(m_sessions)) {
+        session->blockSignals(true);
+        session->stop();
+    }
     qDeleteAll(m_sessions);
 }
 
@@ -36,6 +41,8 @@ RunSession *RunController::addSession()
 RunSession *RunController::start(const RunPlan &plan)
 {
     RunSession *session = sessionFor(plan);
+    m_byUse.removeOne(session);
+    m_byUse.append(session);
     show(session);
     session->start(plan);
     removeOldest();
@@ -79,11 +86,6 @@ void RunController::stopAll()
         session->stop();
 }
 
-void RunController::restart()
-{
-    m_shown->restart();
-}
-
 void RunController::close(RunSession *session)
 {
     if (session->isRunning() || m_sessions.size() == 1)
@@ -98,10 +100,10 @@ void RunController::close(RunSession *session)
 void RunController::removeOldest()
 {
     while (m_sessions.size() > maximumSessions) {
-        const auto ended = std::ranges::find_if(m_sessions, [this](const RunSession *session) {
+        const auto ended = std::ranges::find_if(m_byUse, [this](const RunSession *session) {
             return !session->isRunning() && session != m_shown;
         });
-        if (ended == m_sessions.end())
+        if (ended == m_byUse.end())
             return;
         remove(*ended);
     }
@@ -111,6 +113,7 @@ void RunController::removeOldest()
 void RunController::remove(RunSession *session)
 {
     m_sessions.removeOne(session);
+    m_byUse.removeOne(session);
     Q_EMIT sessionRemoved(session);
     session->deleteLater();
 }
@@ -123,7 +126,7 @@ bool hasOwnNodeOptions(const core::RunRequest &request)
     const QString variable = QStringLiteral("NODE_OPTIONS");
     return !request.nodeOptions.isEmpty()
         || (request.environment.contains(variable)
-            && request.environment.value(variable) != qEnvironmentVariable("NODE_OPTIONS"));
+            && request.environment.value(variable) != personEnvironment().value(variable));
 }
 
 } // namespace
@@ -134,7 +137,7 @@ RuntimeKind RunController::kindFor(const RunSession *session, const RunPlan &pla
         return RuntimeKind::Process;
     if (plan.place == RunPlan::Place::Isolated || hasOwnNodeOptions(plan.request))
         return RuntimeKind::Isolated;
-    if (plan.place == RunPlan::Place::AsWindow && m_isIsolating)
+    if (plan.place == RunPlan::Place::AsProject && m_isIsolating)
         return RuntimeKind::Isolated;
     const bool isTaken = std::ranges::any_of(m_sessions, [&](const RunSession *other) {
         return other != session && other->isRunning() && other->kind() == RuntimeKind::Node;

@@ -41,7 +41,6 @@ public:
     void show(RunSession *session);
     void stop(); // the shown one
     void stopAll();
-    void restart(); // the shown one
     // Only one that does not run.
     void close(RunSession *session);
 
@@ -64,6 +63,7 @@ private:
 
     RuntimeFactory m_factory;
     QList<RunSession *> m_sessions; // in the order of their tabs
+    QList<RunSession *> m_byUse; // what was started, longest ago first
     RunSession *m_shown;
     bool m_isIsolating = false;
 };

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
 
@@ -26,13 +27,6 @@ RunPlan failure(const QString &error)
     return plan;
 }
 
-bool isRunnable(const QString &file)
-{
-    static const QStringList suffixes { QStringLiteral("js"), QStringLiteral("mjs"),
-                                        QStringLiteral("cjs") };
-    return suffixes.contains(QFileInfo(file).suffix().toLower());
-}
-
 RunPlan nodePlan(const QString &script, const QStringList &arguments,
                  const QString &workingDirectory)
 {
@@ -40,8 +34,10 @@ RunPlan nodePlan(const QString &script, const QStringList &arguments,
     plan.request.script = script;
     plan.request.arguments = arguments;
     plan.request.workingDirectory = workingDirectory;
-    plan.request.environment = runEnvironment();
+    plan.request.environment = runEnvironment(workingDirectory);
     plan.key = QStringLiteral("file:") + script;
+    plan.choice = plan.key;
+    plan.project = workingDirectory;
     plan.title = QStringLiteral("node ") + QDir(workingDirectory).relativeFilePath(script);
     if (!arguments.isEmpty())
         plan.title += u' ' + arguments.join(u' ');
@@ -53,10 +49,106 @@ RunPlan npmPlan(const QStringList &arguments, const QString &project)
     RunPlan plan;
     plan.request.command = QStringList(core::shimDirectory() + QStringLiteral("/npm")) + arguments;
     plan.request.workingDirectory = project;
-    plan.request.environment = runEnvironment();
+    plan.request.environment = runEnvironment(project);
     plan.title = QStringLiteral("npm ") + arguments.join(u' ');
-    plan.key = QStringLiteral("npm:%1:%2").arg(project, arguments.join(u' '));
+    plan.project = project;
     return plan;
+}
+
+QStringList runWords(const QString &script, const QStringList &arguments)
+{
+    QStringList words { QStringLiteral("run"), script };
+    if (!arguments.isEmpty())
+        words += QStringList(QStringLiteral("--")) + arguments;
+    return words;
+}
+
+RunPlan scriptPlan(const core::PackageJson &package, const QString &script, const QString &command,
+                   const QStringList &arguments)
+{
+    const auto node = core::NodeCommand::parse(command);
+    if (node && node->options.isEmpty()) {
+        const QString file = QDir::cleanPath(QDir(package.directory).absoluteFilePath(node->script));
+        const bool hasHooks = !package.script(QStringLiteral("pre") + script).isEmpty()
+            || !package.script(QStringLiteral("post") + script).isEmpty();
+        if (QFileInfo(file).isFile() && !hasHooks) {
+            RunPlan plan = nodePlan(file, node->arguments + arguments, package.directory);
+            plan.script = script;
+            plan.scriptArguments = arguments;
+            return plan;
+        }
+    }
+    return npmPlan(runWords(script, arguments), package.directory);
+}
+
+RunPlan targetPlan(const core::RunConfiguration &configuration, const QString &project,
+                   const QString &currentFile)
+{
+    const QStringList arguments = core::splitWords(configuration.arguments).words;
+    RunPlan plan;
+    switch (configuration.kind) {
+    case core::RunConfiguration::Kind::Script:
+        return planScript(project, configuration.target, arguments);
+    case core::RunConfiguration::Kind::File:
+        plan = planFile(QDir::cleanPath(
+                            QDir(project).absoluteFilePath(configuration.target.trimmed())),
+                        project);
+        break;
+    case core::RunConfiguration::Kind::Project:
+        plan = planProject(project, currentFile);
+        break;
+    }
+    plan.request.arguments += arguments;
+    return plan;
+}
+
+// Variables of the file give way to those that are there, as with node --env-file.
+QString addEnvironmentFile(const QString &path, QProcessEnvironment *environment)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return tr("%1 cannot be read: %2")
+            .arg(QDir::toNativeSeparators(path), file.errorString());
+    const core::Variables variables = core::parseDotenv(file.readAll());
+    for (const auto &[name, value] : variables) {
+        if (!environment->contains(name))
+            environment->insert(name, value);
+    }
+    return {};
+}
+
+void setWorkingDirectory(const QString &folder, core::RunRequest *request)
+{
+    request->workingDirectory = folder;
+    request->environment.insert(QStringLiteral("PWD"), folder);
+}
+
+// What keeps the configuration from running; null when nothing does.
+QString applyConfiguration(const core::RunConfiguration &configuration, const QString &project,
+                           RunPlan *plan)
+{
+    QProcessEnvironment &environment = plan->request.environment;
+    const QString inherited = environment.value(QStringLiteral("NODE_OPTIONS"));
+    if (const QString file = configuration.environmentFile.trimmed(); !file.isEmpty()) {
+        const QString error = addEnvironmentFile(QDir(project).absoluteFilePath(file), &environment);
+        if (!error.isEmpty())
+            return error;
+    }
+    const core::Variables variables = core::parseVariables(configuration.environment).variables;
+    for (const auto &[name, value] : variables)
+        environment.insert(name, value);
+    plan->request.nodeOptions = core::splitWords(configuration.nodeOptions).words;
+    const bool isCommand = !plan->request.command.isEmpty();
+    if (isCommand && !plan->request.nodeOptions.isEmpty())
+        return tr("the script is started by npm, so the options of Node belong into the script.");
+    if (const QString folder = configuration.workingDirectory.trimmed();
+        !folder.isEmpty() && configuration.kind != core::RunConfiguration::Kind::Script)
+        setWorkingDirectory(QDir::cleanPath(QDir(project).absoluteFilePath(folder)),
+                            &plan->request);
+    const bool hasOwnOptions = environment.value(QStringLiteral("NODE_OPTIONS")) != inherited;
+    plan->place = hasOwnOptions ? core::RunPlace::Isolated : configuration.place;
+    plan->restartsOnSave = configuration.restartsOnSave;
+    return {};
 }
 
 QString nothingToRun(const core::PackageJson &package)
@@ -76,13 +168,14 @@ const QProcessEnvironment &personEnvironment()
     return environment;
 }
 
-QProcessEnvironment runEnvironment()
+QProcessEnvironment runEnvironment(const QString &workingDirectory)
 {
     QProcessEnvironment environment = personEnvironment();
     const QString path = environment.value(QStringLiteral("PATH"));
     environment.insert(QStringLiteral("PATH"),
                        path.isEmpty() ? core::shimDirectory()
                                       : core::shimDirectory() + QDir::listSeparator() + path);
+    environment.insert(QStringLiteral("PWD"), workingDirectory);
     return environment;
 }
 
@@ -100,7 +193,7 @@ RunPlan planProject(const QString &project, const QString &currentFile)
     const QString entry = package.entryScript();
     if (!entry.isEmpty())
         return nodePlan(entry, {}, project);
-    if (isRunnable(currentFile))
+    if (core::isProgramFile(currentFile))
         return planFile(currentFile, project);
     return failure(nothingToRun(package));
 }
@@ -110,14 +203,14 @@ RunPlan planFile(const QString &file, const QString &project)
     const QFileInfo info(file);
     if (!info.isFile())
         return failure(tr("%1 is not on disk. Save it first.").arg(info.fileName()));
-    if (!isRunnable(file))
+    if (!core::isProgramFile(file))
         return failure(
-            tr("%1 is not a program: Run takes .js, .mjs and .cjs files.").arg(info.fileName()));
+            tr("%1 is not a program: Run takes JavaScript and TypeScript files.").arg(info.fileName()));
     const bool isInProject = !project.isEmpty() && file.startsWith(project + u'/');
     return nodePlan(file, {}, isInProject ? project : info.absolutePath());
 }
 
-RunPlan planScript(const QString &project, const QString &script)
+RunPlan planScript(const QString &project, const QString &script, const QStringList &arguments)
 {
     const core::PackageJson package = core::PackageJson::load(project);
     if (!package.isValid())
@@ -125,23 +218,54 @@ RunPlan planScript(const QString &project, const QString &script)
     const QString command = package.script(script);
     if (command.isEmpty())
         return failure(tr("package.json has no script “%1”.").arg(script));
-    const auto node = core::NodeCommand::parse(command);
-    if (node && node->options.isEmpty()) {
-        const QString file = QDir::cleanPath(QDir(project).absoluteFilePath(node->script));
-        const bool hasHooks = !package.script(QStringLiteral("pre") + script).isEmpty()
-            || !package.script(QStringLiteral("post") + script).isEmpty();
-        if (QFileInfo(file).isFile() && !hasHooks) {
-            RunPlan plan = nodePlan(file, node->arguments, project);
-            plan.key = QStringLiteral("npm:%1:run %2").arg(project, script);
-            return plan;
-        }
+    RunPlan plan = scriptPlan(package, script, command, arguments);
+    plan.choice = QStringLiteral("script:") + script;
+    plan.key = QStringLiteral("script:%1:%2").arg(script, project);
+    plan.project = project;
+    return plan;
+}
+
+RunPlan planConfiguration(const core::RunConfiguration &configuration, const QString &project,
+                          const QString &currentFile)
+{
+    const QList<core::RunProblem> problems =
+        core::problemsOf(configuration, core::PackageJson::load(project));
+    for (const core::RunProblem &problem : problems) {
+        if (problem.severity != core::RunProblem::Severity::Note)
+            return failure(tr("“%1” cannot run: %2").arg(configuration.name, problem.text));
     }
-    return npmPlan({ QStringLiteral("run"), script }, project);
+    RunPlan plan = targetPlan(configuration, project, currentFile);
+    if (!plan.isGood())
+        return plan;
+    const QString error = applyConfiguration(configuration, project, &plan);
+    if (!error.isEmpty())
+        return failure(tr("“%1” cannot run: %2").arg(configuration.name, error));
+    plan.title = configuration.name;
+    plan.choice = QStringLiteral("id:") + configuration.id;
+    plan.key = plan.choice;
+    plan.project = project;
+    return plan;
+}
+
+RunPlan planThroughNpm(const RunPlan &plan)
+{
+    RunPlan result = plan;
+    const RunPlan npm = npmPlan(runWords(plan.script, plan.scriptArguments), plan.project);
+    result.request.command = npm.request.command;
+    result.request.script.clear();
+    result.request.arguments.clear();
+    result.title = npm.title;
+    result.script.clear();
+    return result;
 }
 
 RunPlan planInstall(const QString &project)
 {
-    return npmPlan({ QStringLiteral("install") }, project);
+    RunPlan plan = npmPlan({ QStringLiteral("install") }, project);
+    plan.choice = QStringLiteral("install");
+    plan.key = QStringLiteral("install:") + project;
+    plan.mayRestartOnSave = false;
+    return plan;
 }
 
 QString hintForFailure(const QByteArray &lastOutput)

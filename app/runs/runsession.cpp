@@ -6,6 +6,9 @@
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "runtime/core/tracecollector.h"
 
+#include <QLocale>
+#include <QTime>
+
 namespace looptide::app {
 
 using core::RunState;
@@ -44,10 +47,9 @@ void RunSession::start(const RunPlan &plan)
     begin({ plan, isRunning(), {} });
 }
 
-void RunSession::restart(const QString &cause)
+void RunSession::restart(const RunPlan &plan, const QString &cause)
 {
-    if (!isFresh())
-        begin({ m_plan, true, cause });
+    begin({ plan, !isFresh(), cause });
 }
 
 void RunSession::begin(Next next)
@@ -88,8 +90,7 @@ void RunSession::launch()
     m_isRestart = next.isRestart;
     m_restartCause = next.cause;
     m_result.reset();
-    m_requests->clear();
-    m_loop->clear();
+    prepareModels();
     setListening({});
     prepareRuntime(m_chooseKind(this, m_plan));
     m_isActive = true;
@@ -110,6 +111,28 @@ void RunSession::launch()
         if (const auto channel = m_runtime->traceChannel())
             m_collector->attach(channel);
     }
+}
+
+// The requests of the run before stay to be compared with; the loop's figures are those of one run.
+void RunSession::prepareModels()
+{
+    m_loop->clear();
+    if (!m_isRestart)
+        m_requests->clear();
+    m_earlierRequests = m_requests->totalCount();
+    if (!m_isRestart)
+        return;
+    const QString time = QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss"));
+    m_requests->addMark(m_restartCause.isEmpty()
+                            ? tr("Restarted %1").arg(time)
+                            : tr("Restarted %1 · %2").arg(time, m_restartCause));
+}
+
+quint64 RunSession::requestCount() const
+{
+    // Less when the person has cleared the list.
+    const quint64 total = m_requests->totalCount();
+    return total < m_earlierRequests ? total : total - m_earlierRequests;
 }
 
 void RunSession::prepareRuntime(RuntimeKind kind)

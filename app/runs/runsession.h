@@ -58,6 +58,7 @@ public:
     // Of the last run that ended; nothing while one is on.
     const std::optional<core::RunResult> &result() const { return m_result; }
     QList<core::ListenAddress> listening() const { return m_listening; }
+    quint64 requestCount() const; // of the current run
     // The current run followed another one at once: what the person saw of that one stays.
     bool isRestart() const { return m_isRestart; }
     // Why it was restarted, for people; empty when they asked for it.
@@ -67,7 +68,7 @@ public:
     void prepare(const RunPlan &plan);
     // plan must be good. What runs is stopped first; that is a restart.
     void start(const RunPlan &plan);
-    void restart(const QString &cause = {});
+    void restart(const RunPlan &plan, const QString &cause = {});
     void stop();
     void writeInput(const QByteArray &bytes);
     void resizeTerminal(int columns, int rows);
@@ -90,6 +91,7 @@ private:
 
     void begin(Next next);
     void launch();
+    void prepareModels();
     void prepareRuntime(RuntimeKind kind);
     void takeState(core::RunState state);
     void setState(core::RunState state);
@@ -108,6 +110,7 @@ private:
     std::optional<Next> m_next; // starts when the current run has ended
     std::optional<core::RunResult> m_result;
     QList<core::ListenAddress> m_listening;
+    quint64 m_earlierRequests = 0; // of the runs before a restart
     QSize m_terminalSize { 80, 24 };
     QString m_restartCause;
     core::RunState m_state = core::RunState::Idle;

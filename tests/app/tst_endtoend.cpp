@@ -129,14 +129,19 @@ private Q_SLOTS:
         QTRY_VERIFY(m_window->runs()->loop()->totals().iterations() > 3);
     }
 
-    void runsAgainWithNewRows()
+    void keepsTheRowsOfTheRunBefore()
     {
+        QSignalSpy started(m_window->runs()->shown(), &RunSession::started);
         command("run.restart")->trigger();
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->runs()->requests()->rowCount() == 0
-                                     && !m_window->runs()->listening().isEmpty(),
+        QTRY_VERIFY_WITH_TIMEOUT(!started.isEmpty() && !m_window->runs()->listening().isEmpty(),
                                  30'000);
+        const models::ServerConsoleModel *rows = m_window->runs()->requests();
+        QCOMPARE(rows->rowCount(), 4);
+        QVERIFY(rows->markAt(3).contains(QStringLiteral("Restarted")));
+        QVERIFY(m_window->output()->visibleText().contains(QStringLiteral("node app.js restarted")));
         QCOMPARE(get(QStringLiteral("/api/fail")), 500);
-        QTRY_COMPARE(m_window->runs()->requests()->rowCount(), 1);
+        QTRY_COMPARE(rows->rowCount(), 5);
+        QCOMPARE(m_window->runs()->shown()->requestCount(), 1U);
     }
 
     void stops()

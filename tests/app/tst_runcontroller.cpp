@@ -132,8 +132,8 @@ private Q_SLOTS:
     {
         RunSession *session = start(QStringLiteral("a"));
         runtime()->stopsByItself = false;
-        session->restart(QStringLiteral("a.js changed"));
-        session->restart(QStringLiteral("b.js changed"));
+        session->restart(session->plan(), QStringLiteral("a.js changed"));
+        session->restart(session->plan(), QStringLiteral("b.js changed"));
         QCOMPARE(session->state(), RunState::Stopping);
         QCOMPARE(runtime()->requests.size(), 1);
         QSignalSpy starts(session, &RunSession::started);
@@ -147,7 +147,7 @@ private Q_SLOTS:
     {
         RunSession *session = start(QStringLiteral("a"));
         runtime()->stopsByItself = false;
-        session->restart();
+        session->restart(session->plan());
         runtime()->finish();
         session->stop();
         QCOMPARE(session->state(), RunState::Exited);

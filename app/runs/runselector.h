@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QToolButton>
+
+class QMenu;
+
+namespace looptide::app {
+
+class RunLauncher;
+
+// The drop-down of the tool bar that says what Run starts, and lists all else that it could.
+class RunSelector : public QToolButton
+{
+    Q_OBJECT
+public:
+    explicit RunSelector(RunLauncher *launcher, QWidget *parent = nullptr);
+
+    // For the menu bar as well.
+    QMenu *choices() const { return m_menu; }
+    QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void editRequested();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void refresh();
+    void fill();
+
+    RunLauncher *m_launcher;
+    QMenu *m_menu;
+    QString m_title;
+};
+
+} // namespace looptide::app

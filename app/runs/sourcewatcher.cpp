@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runs/sourcewatcher.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDir>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <chrono>
+
+namespace looptide::app {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// Programs that save write, rename and touch: one scan for all of it.
+constexpr auto settleTime = 50ms;
+
+bool isLeftOut(const QString &folderName)
+{
+    return folderName == QLatin1StringView("node_modules") || folderName.startsWith(u'.');
+}
+
+} // namespace
+
+SourceWatcher::SourceWatcher(QObject *parent) : QObject(parent)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(settleTime);
+    connect(&m_soon, &QTimer::timeout, this, &SourceWatcher::scan);
+    const auto scanSoon = [this] {
+        if (!m_soon.isActive())
+            m_soon.start();
+    };
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, scanSoon);
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, scanSoon);
+}
+
+bool SourceWatcher::isSource(const QString &fileName)
+{
+    static const QStringList suffixes =
+        QStringLiteral("js mjs cjs jsx ts mts cts tsx vue svelte html htm ejs hbs pug njk css scss "
+                       "graphql gql proto yaml yml toml")
+            .split(u' ');
+    return fileName == QLatin1StringView("package.json")
+        || fileName.startsWith(QLatin1StringView(".env"))
+        || suffixes.contains(fileName.section(u'.', -1).toLower());
+}
+
+void SourceWatcher::setDirectory(const QString &directory)
+{
+    if (m_directory == directory)
+        return;
+    m_directory = directory;
+    forgetChanges();
+}
+
+void SourceWatcher::forgetChanges()
+{
+    ++m_generation;
+    m_soon.stop();
+    if (m_directory.isEmpty())
+        watch({});
+    else
+        scan();
+}
+
+// Thread: pool.
+SourceWatcher::Snapshot SourceWatcher::read(const QString &directory)
+{
+    Snapshot snapshot;
+    snapshot.folders.append(directory);
+    for (qsizetype at = 0; at < snapshot.folders.size(); ++at) {
+        const QFileInfoList entries =
+            QDir(snapshot.folders.at(at))
+                .entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        for (const QFileInfo &entry : entries) {
+            if (snapshot.files.size() >= maximumFiles)
+                return snapshot;
+            const QString name = entry.fileName();
+            if (entry.isDir() && !entry.isSymLink() && !isLeftOut(name))
+                snapshot.folders.append(entry.filePath());
+            else if (entry.isFile() && isSource(name))
+                snapshot.files.insert(entry.filePath(),
+                                      { entry.size(), entry.lastModified().toMSecsSinceEpoch() });
+        }
+    }
+    return snapshot;
+}
+
+void SourceWatcher::scan()
+{
+    m_isDue = m_isScanning;
+    if (m_isScanning || m_directory.isEmpty())
+        return;
+    m_isScanning = true;
+    QPointer<SourceWatcher> self(this);
+    QThreadPool::globalInstance()->start(
+        [self, directory = m_directory, generation = m_generation] {
+            Snapshot snapshot = read(directory);
+            QMetaObject::invokeMethod(
+                qApp,
+                [self, directory, generation, snapshot = std::move(snapshot)] {
+                    if (!self)
+                        return;
+                    self->m_isScanning = false;
+                    if (directory == self->m_directory && generation == self->m_generation)
+                        self->take(snapshot, generation != self->m_knownGeneration);
+                    else
+                        self->m_isDue = true;
+                    if (std::exchange(self->m_isDue, false))
+                        self->scan();
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void SourceWatcher::take(const Snapshot &snapshot, bool isSilent)
+{
+    const QStringList paths = isSilent ? QStringList() : differences(snapshot);
+    watch(snapshot);
+    m_known = snapshot;
+    m_knownGeneration = m_generation;
+    if (isSilent)
+        Q_EMIT ready();
+    if (!paths.isEmpty())
+        Q_EMIT changed(paths);
+}
+
+QStringList SourceWatcher::differences(const Snapshot &snapshot) const
+{
+    QStringList paths;
+    for (auto it = snapshot.files.cbegin(); it != snapshot.files.cend(); ++it) {
+        if (m_known.files.value(it.key()) != it.value())
+            paths.append(it.key());
+    }
+    for (auto it = m_known.files.cbegin(); it != m_known.files.cend(); ++it) {
+        if (!snapshot.files.contains(it.key()))
+            paths.append(it.key());
+    }
+    paths.sort();
+    return paths;
+}
+
+// A file that was replaced is no longer watched by Qt, so what is watched is asked for each time.
+void SourceWatcher::watch(const Snapshot &snapshot)
+{
+    QSet<QString> wanted(snapshot.folders.cbegin(), snapshot.folders.cend());
+    for (auto it = snapshot.files.cbegin(); it != snapshot.files.cend(); ++it)
+        wanted.insert(it.key());
+    const QStringList now = m_watcher.files() + m_watcher.directories();
+    QStringList surplus;
+    for (const QString &path : now) {
+        if (!wanted.remove(path))
+            surplus.append(path);
+    }
+    if (!surplus.isEmpty())
+        m_watcher.removePaths(surplus);
+    if (!wanted.isEmpty())
+        m_watcher.addPaths(QStringList(wanted.cbegin(), wanted.cend()));
+}
+
+} // namespace looptide::app

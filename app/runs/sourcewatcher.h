@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFileSystemWatcher>
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+namespace looptide::app {
+
+// Tells when files that a program is made of change in a folder, whoever changes them. Only kinds of
+// files that people write: what a program itself writes (logs, databases, JSON) must not restart it.
+// node_modules and folders that begin with a dot are left out.
+class SourceWatcher : public QObject
+{
+    Q_OBJECT
+public:
+    // The system watches a limited number of files for each person.
+    static constexpr qsizetype maximumFiles = 4000;
+
+    explicit SourceWatcher(QObject *parent = nullptr);
+
+    void setDirectory(const QString &directory); // empty: none
+    // What has changed up to now is not told any more.
+    void forgetChanges();
+
+    static bool isSource(const QString &fileName);
+
+Q_SIGNALS:
+    void changed(const QStringList &paths); // absolute
+    // The folder has been read; from here on changes are seen.
+    void ready();
+
+private:
+    struct Stamp
+    {
+        qint64 size = -1;
+        qint64 modifiedMs = 0;
+
+        bool operator==(const Stamp &) const = default;
+    };
+    struct Snapshot
+    {
+        QHash<QString, Stamp> files; // by absolute path
+        QStringList folders;
+    };
+
+    static Snapshot read(const QString &directory);
+    void scan();
+    void take(const Snapshot &snapshot, bool isSilent);
+    void watch(const Snapshot &snapshot);
+    QStringList differences(const Snapshot &snapshot) const;
+
+    QString m_directory;
+    QFileSystemWatcher m_watcher;
+    QTimer m_soon;
+    Snapshot m_known;
+    int m_generation = 0; // of what is worth telling; a scan of an earlier one tells nothing
+    int m_knownGeneration = -1; // of m_known
+    bool m_isScanning = false;
+    bool m_isDue = false; // something happened during the scan
+};
+
+} // namespace looptide::app
