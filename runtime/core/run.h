@@ -57,9 +57,8 @@ struct RunResult
         Signalled, // a child process ended by a signal: signal
         FailedToStart, // message says why and what to do
         OutOfMemory,
-        // By a fault in native code or an abort, in an isolated run: message says what happened and
-        // has the native stack or says where it is, exitCode is what a shell shows, signal the
-        // signal.
+        // By a fault in native code (isolated runs) or an abort: message says what happened and has
+        // the native stack or says where it is, exitCode is what a shell shows, signal the signal.
         Crashed,
     };
 

@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/instancehandle.h"
 
+#include "runtime/node/blockedcall.h"
+#include "runtime/node/debuggerconnections.h"
+#include "runtime/node/processstate.h"
+
 #include <node.h>
 
 #include <QFile>
 #include <QList>
 
+#include <atomic>
 #include <csignal>
+#include <ucontext.h>
 
 namespace looptide::host {
 
@@ -40,13 +46,30 @@ bool isFault(int signal)
         || signal == SIGABRT;
 }
 
+// Where the last wake-up found the thread.
+std::atomic<uintptr_t> s_stackPointer { 0 };
+std::atomic<uintptr_t> s_instruction { 0 };
+
+void noteWhere(int, siginfo_t *, void *context)
+{
+    const mcontext_t &machine = static_cast<const ucontext_t *>(context)->uc_mcontext;
+#if defined(__x86_64__)
+    s_stackPointer = static_cast<uintptr_t>(machine.gregs[REG_RSP]);
+    s_instruction = static_cast<uintptr_t>(machine.gregs[REG_RIP]);
+#elif defined(__aarch64__)
+    s_stackPointer = machine.sp;
+    s_instruction = machine.pc;
+#endif
+}
+
 // A signal that does nothing but end a system call with EINTR (no SA_RESTART): Node gives up a read
 // then.
 int wakeSignal()
 {
     static const int signal = [] {
         struct sigaction action {};
-        action.sa_handler = [](int) { };
+        action.sa_sigaction = noteWhere;
+        action.sa_flags = SA_SIGINFO;
         const int number = SIGRTMIN + 5; // a real-time signal that neither libuv nor Qt uses
         sigaction(number, &action, nullptr);
         return number;
@@ -74,19 +97,22 @@ QList<pid_t> childrenOfThread(pid_t process, pid_t thread)
     return children;
 }
 
-void signalTree(pid_t process, int signal)
+void signalTree(pid_t process, int signal, QList<pid_t> &signalled)
 {
     // Leaves last: a parent that is gone cannot start the next one.
     const QList<pid_t> children = childrenOfThread(process, process);
     kill(process, signal);
+    signalled += process;
     for (const pid_t child : children)
-        signalTree(child, signal);
+        signalTree(child, signal, signalled);
 }
 
 } // namespace
 
+// node::Stop() waits for a program that is paused in a debugger: the debugger goes first.
 void InstanceHandle::stop()
 {
+    closeDebuggerConnections();
     const std::scoped_lock lock(m_mutex);
     m_stopRequested = true;
     if (m_environment)
@@ -100,8 +126,29 @@ void InstanceHandle::interruptSystemCall() const
         pthread_kill(m_thread, wakeSignal());
 }
 
+NativePlace InstanceHandle::place() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_hasThread ? placeOfThread(m_thread, m_threadId, { s_stackPointer, s_instruction })
+                       : NativePlace();
+}
+
+void InstanceHandle::takeProcessBack()
+{
+    const std::scoped_lock lock(m_mutex);
+    if (m_process)
+        m_process->giveBack();
+}
+
+void InstanceHandle::setProcessState(ProcessState *state)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_process = state;
+}
+
 void InstanceHandle::endBySignal(int signal)
 {
+    closeDebuggerConnections();
     const std::scoped_lock lock(m_mutex);
     m_signal = signal;
     if (m_environment)
@@ -138,18 +185,20 @@ bool InstanceHandle::stopRequested() const
     return m_stopRequested;
 }
 
-void InstanceHandle::signalChildren(int signal) const
+QList<pid_t> InstanceHandle::signalChildren(int signal) const
 {
+    QList<pid_t> signalled;
     pid_t thread = 0;
     {
         const std::scoped_lock lock(m_mutex);
         thread = m_hasThread ? m_threadId : 0;
     }
     if (thread == 0)
-        return;
+        return signalled;
     const QList<pid_t> children = childrenOfThread(getpid(), thread);
     for (const pid_t child : children)
-        signalTree(child, signal);
+        signalTree(child, signal, signalled);
+    return signalled;
 }
 
 void InstanceHandle::setThread(pid_t thread)

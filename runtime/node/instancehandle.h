@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
 #include <QtClassHelperMacros>
 
 #include <array>
@@ -15,6 +16,9 @@ class Environment;
 } // namespace node
 
 namespace looptide::host {
+
+class ProcessState;
+struct NativePlace;
 
 // What other threads may hold of a running program: every call is safe at any time and does nothing
 // when the program is not there yet or no more.
@@ -33,6 +37,10 @@ public:
     // Any thread. Makes a system call that blocks the program's main thread (a read, a lock)
     // return, if it is one that can be interrupted. Call it again until the program has ended.
     void interruptSystemCall() const;
+    // Any thread. Where in native code a program is that does not end.
+    NativePlace place() const;
+    // Any thread. Takes the process back from a program that will never do anything again.
+    void takeProcessBack();
     // Any thread. Ends the program as this signal's default action would end a process.
     void endBySignal(int signal);
     // Any thread. The program's listeners for the signal run, or its default action is applied to
@@ -42,14 +50,17 @@ public:
     bool handles(int signal) const;
     // Any thread. True once the program was asked to end.
     bool stopRequested() const;
-    // Any thread. Ends what the program started and what those started, with this signal.
-    void signalChildren(int signal) const;
+    // Any thread. Sends this signal to what the program started and what those started; returns
+    // them.
+    QList<pid_t> signalChildren(int signal) const;
 
     // Thread: loop, when the run begins and before the program can listen to signals.
     void setThread(pid_t thread);
     // False when stop() came first: then the program must not begin.
     bool attach(node::Environment *environment);
     void detach();
+    // Thread: loop. Null before it is freed.
+    void setProcessState(ProcessState *state);
     // The signal that ended the program, if one did.
     std::optional<int> endedBySignal() const;
 
@@ -59,6 +70,7 @@ private:
     std::array<SignalHandler, signalCount> m_ownHandlers {};
     mutable std::mutex m_mutex;
     node::Environment *m_environment = nullptr;
+    ProcessState *m_process = nullptr;
     pthread_t m_thread {};
     pid_t m_threadId = 0;
     bool m_hasThread = false;

@@ -3,6 +3,7 @@
 #include "runtime/node/nodeinstance.h"
 
 #include "runtime/core/installation.h"
+#include "runtime/node/abortguard.h"
 #include "runtime/node/instancehandle.h"
 #include "runtime/node/nodeprocess.h"
 #include "runtime/node/preload.h"
@@ -66,6 +67,7 @@ private:
 
     InstanceSetup &m_setup;
     std::optional<ProcessState> m_process; // while a run has the process
+    std::optional<AbortGuard> m_abortGuard;
     QString m_failure; // why there was no run
     bool m_begun = false;
     RunClock m_clock;
@@ -94,6 +96,7 @@ Instance::Instance(InstanceSetup &setup) : m_setup(setup) { }
 Instance::~Instance()
 {
     tearDown();
+    m_setup.handle->setProcessState(nullptr);
 }
 
 std::optional<RunResult> Instance::run()
@@ -121,6 +124,9 @@ bool Instance::borrowProcess()
                         .arg(m_setup.request.workingDirectory, m_process->errorText());
         return false;
     }
+    m_setup.handle->setProcessState(&*m_process);
+    if (m_setup.abortReport)
+        m_abortGuard.emplace(m_setup.abortReport);
     if (inWindow())
         m_clock.start();
     return true;
@@ -347,7 +353,10 @@ RunResult Instance::resultFor(int exitCode) const
         result.reason = RunResult::Reason::Stopped;
         result.exitCode = m_exitCode.value_or(128 + SIGTERM);
     } else if (const auto signal = m_setup.handle->endedBySignal()) {
-        result.reason = RunResult::Reason::Signalled;
+        result.reason =
+            *signal == SIGABRT ? RunResult::Reason::Crashed : RunResult::Reason::Signalled;
+        if (*signal == SIGABRT)
+            result.message = tr("The program aborted itself (process.abort() or SIGABRT).");
         result.signal = *signal;
         result.exitCode = 128 + *signal;
     }

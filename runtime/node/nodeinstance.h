@@ -15,6 +15,7 @@ class TraceChannel;
 
 namespace looptide::host {
 
+class AbortReport;
 class InstanceHandle;
 class StartGate;
 
@@ -30,6 +31,7 @@ struct InstanceSetup
     std::shared_ptr<core::TraceChannel> channel;
     core::FileDescriptor terminal; // slave of the run's pty; not valid: inherited streams
     std::string execPath; // looptide-node
+    std::shared_ptr<AbortReport> abortReport; // null: an abort ends the process
     std::string compileCache; // folder; empty: none
     std::function<void()> started; // called on the loop thread when the program begins
 };

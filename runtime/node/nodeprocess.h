@@ -34,6 +34,10 @@ public:
     InstanceSlot();
     ~InstanceSlot();
     bool isAcquired() const { return m_acquired; }
+    // A thread is stuck in a program for good: nothing can run in this process any more, and it
+    // ends without taking down what that thread uses.
+    static void lose();
+    static bool isLost();
 
 private:
     bool m_acquired;

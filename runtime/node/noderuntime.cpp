@@ -4,21 +4,29 @@
 
 #include "runtime/core/installation.h"
 #include "runtime/core/trace.h"
+#include "runtime/node/abortguard.h"
+#include "runtime/node/blockedcall.h"
 #include "runtime/node/compilecache.h"
+#include "runtime/node/courier.h"
+#include "runtime/node/debuggerconnections.h"
 #include "runtime/node/instancehandle.h"
+#include "runtime/node/memoryguard.h"
 #include "runtime/node/nodeinstance.h"
 #include "runtime/node/nodeprocess.h"
 #include "runtime/node/process.h"
 #include "runtime/node/spare.h"
 #include "runtime/process/pty.h"
 
+#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
+#include <QSocketNotifier>
 #include <QTimer>
 
 #include <chrono>
 #include <csignal>
+#include <sys/wait.h>
 
 namespace looptide::host {
 
@@ -34,6 +42,10 @@ using core::RunStdio;
 constexpr auto grace = 500ms;
 // How often a blocked system call is interrupted until the program has ended.
 constexpr auto wakeInterval = 50ms;
+// What a person is promised of Stop.
+constexpr auto stopPromise = 1s;
+// How long the end of the window waits for a program.
+constexpr auto patience = 2s;
 // What children get after SIGTERM before they are killed.
 constexpr auto childGrace = 300ms;
 
@@ -60,6 +72,7 @@ InstanceSetup setupFor(std::shared_ptr<InstanceHandle> handle,
 
 class NodeRuntime::Private : public QObject
 {
+    Q_DECLARE_TR_FUNCTIONS(NodeRuntime)
 public:
     explicit Private(NodeRuntime *runtime);
     ~Private() override;
@@ -82,25 +95,42 @@ private:
     void startSpare(InstanceStart start);
     void discardSpare();
     std::function<void(const RunResult &)> endReport();
+    void watchForAbort(const std::shared_ptr<AbortReport> &report);
     void fail(const QString &message);
     void setState(RunState newState);
     void programStarted();
     void programEnded(const RunResult &result);
+    void endChildren();
+    void killChildren();
     void endNow();
+    void keepInterrupting();
+    void tellWhatBlocks();
+    void endForMemory(qint64 bytes);
+    void programAborted();
+    void stopTimers();
+    void abandonThread();
+    void drain();
     void finish();
 
     NodeRuntime *q;
+    std::shared_ptr<Courier> m_courier = std::make_shared<Courier>(this);
     std::shared_ptr<InstanceHandle> m_handle;
     std::unique_ptr<InstanceThread> m_thread;
     std::unique_ptr<core::PtyMaster> m_terminal;
     std::unique_ptr<InstanceSlot> m_slot;
     std::optional<Spare> m_spare;
     static Private *s_spareOwner; // of this process
+    std::shared_ptr<AbortReport> m_abortReport;
+    std::unique_ptr<QSocketNotifier> m_aborted;
+    MemoryGuard m_memory;
+    qint64 m_exhausted = 0; // bytes, when the run was ended for them
     RunResult m_result;
     QElapsedTimer m_clock;
     QTimer m_grace;
     QTimer m_childGrace;
+    QList<pid_t> m_children; // that were asked to end
     QTimer m_wake;
+    QTimer m_promise;
 };
 
 NodeRuntime::Private *NodeRuntime::Private::s_spareOwner = nullptr;
@@ -111,14 +141,20 @@ NodeRuntime::Private::Private(NodeRuntime *runtime) : q(runtime)
     m_grace.setInterval(grace);
     connect(&m_grace, &QTimer::timeout, this, &Private::endNow);
     m_wake.setInterval(wakeInterval);
-    connect(&m_wake, &QTimer::timeout, this, [this] { m_handle->interruptSystemCall(); });
+    connect(&m_wake, &QTimer::timeout, this, &Private::keepInterrupting);
+    m_promise.setSingleShot(true);
+    m_promise.setInterval(stopPromise);
+    connect(&m_promise, &QTimer::timeout, this, &Private::tellWhatBlocks);
+    connect(&m_memory, &MemoryGuard::exceeded, this, &Private::endForMemory);
     m_childGrace.setSingleShot(true);
     m_childGrace.setInterval(childGrace);
-    connect(&m_childGrace, &QTimer::timeout, this, [this] { m_handle->signalChildren(SIGKILL); });
+    connect(&m_childGrace, &QTimer::timeout, this, &Private::killChildren);
 }
 
 NodeRuntime::Private::~Private()
 {
+    m_courier->close();
+    killChildren();
     discardSpare();
 }
 
@@ -143,7 +179,9 @@ void NodeRuntime::Private::prepare(const RunRequest &wanted)
     spare.gate = std::make_shared<StartGate>();
     spare.handle = std::make_shared<InstanceHandle>();
     spare.channel = std::make_shared<core::TraceChannel>();
+    spare.abortReport = std::make_shared<AbortReport>();
     InstanceSetup setup = setupFor(spare.handle, spare.channel);
+    setup.abortReport = spare.abortReport;
     setup.gate = spare.gate;
     setup.request = request;
     spare.thread = std::make_unique<InstanceThread>(std::move(setup), endReport());
@@ -173,13 +211,14 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
     InstanceStart start;
     start.request = completed(wanted);
     if (wanted.stdio == RunStdio::Terminal && !openTerminal(wanted, start.terminal)) {
-        fail(NodeRuntime::tr("The system has no terminal left for the output of the program: %1.")
+        fail(tr("The system has no terminal left for the output of the program: %1.")
                  .arg(qt_error_string()));
         return;
     }
-    start.started = [this] {
-        QMetaObject::invokeMethod(this, &Private::programStarted, Qt::QueuedConnection);
-    };
+    start.started = [this, courier = m_courier] { courier->post([this] { programStarted(); }); };
+    m_exhausted = 0;
+    if (wanted.stdio == RunStdio::Terminal)
+        m_memory.begin();
     if (m_spare)
         startSpare(std::move(start));
     else
@@ -191,6 +230,7 @@ void NodeRuntime::Private::startSpare(InstanceStart start)
     m_handle = m_spare->handle;
     channel = m_spare->channel;
     m_slot = std::move(m_spare->slot);
+    watchForAbort(m_spare->abortReport);
     m_thread = std::move(m_spare->thread);
     m_spare->gate->open(std::move(start));
     m_spare.reset();
@@ -202,6 +242,10 @@ void NodeRuntime::Private::startFresh(InstanceStart start)
     m_handle = std::make_shared<InstanceHandle>();
     channel = std::make_shared<core::TraceChannel>();
     InstanceSetup setup = setupFor(m_handle, channel);
+    if (processKind() == ProcessKind::Window) {
+        setup.abortReport = std::make_shared<AbortReport>();
+        watchForAbort(setup.abortReport);
+    }
     setup.request = std::move(start.request);
     setup.terminal = std::move(start.terminal);
     setup.started = std::move(start.started);
@@ -210,10 +254,18 @@ void NodeRuntime::Private::startFresh(InstanceStart start)
 
 std::function<void(const RunResult &)> NodeRuntime::Private::endReport()
 {
-    return [this](const RunResult &result) {
-        QMetaObject::invokeMethod(
-            this, [this, result] { programEnded(result); }, Qt::QueuedConnection);
+    return [this, courier = m_courier](const RunResult &result) {
+        courier->post([this, result] { programEnded(result); });
     };
+}
+
+void NodeRuntime::Private::watchForAbort(const std::shared_ptr<AbortReport> &report)
+{
+    m_abortReport = report;
+    if (report->descriptor() < 0)
+        return;
+    m_aborted = std::make_unique<QSocketNotifier>(report->descriptor(), QSocketNotifier::Read);
+    connect(m_aborted.get(), &QSocketNotifier::activated, this, &Private::programAborted);
 }
 
 // Takes the right to run a program, with the spare environment that has it or by itself.
@@ -225,16 +277,19 @@ QString NodeRuntime::Private::reasonNotToStart(const RunRequest &request)
         if (s_spareOwner)
             s_spareOwner->discardSpare();
         m_slot = std::make_unique<InstanceSlot>();
+        if (!m_slot->isAcquired() && InstanceSlot::isLost())
+            return tr("A program that crashed or hangs is stuck in this process, so that no other "
+                      "can run in it. Run this one isolated, in a process of its own, or restart "
+                      "Looptide.");
         if (!m_slot->isAcquired())
-            return NodeRuntime::tr("Another program is running in this process. Stop it first.");
+            return tr("Another program is running in this process. Stop it first.");
     }
     if (!initializeProcess(ProcessKind::Window))
-        return NodeRuntime::tr("The environment variable NODE_OPTIONS cannot be used: %1")
+        return tr("The environment variable NODE_OPTIONS cannot be used: %1")
             .arg(initializationErrors().join(u' '));
     const QFileInfo script(request.script);
     if (request.stdio == RunStdio::Terminal && script.isFile() && !script.isReadable())
-        return NodeRuntime::tr("The file “%1” cannot be read: permission denied.")
-            .arg(request.script);
+        return tr("The file “%1” cannot be read: permission denied.").arg(request.script);
     return {};
 }
 
@@ -258,14 +313,32 @@ void NodeRuntime::Private::stop()
     setState(RunState::Stopping);
     if (!m_handle)
         return;
-    m_handle->signalChildren(SIGTERM);
-    m_childGrace.start();
+    m_promise.start();
+    endChildren();
     if (m_handle->handles(SIGTERM)) {
         m_handle->deliverSignal(SIGTERM);
         m_grace.start();
     } else {
         endNow();
     }
+}
+
+void NodeRuntime::Private::endChildren()
+{
+    m_children = m_handle->signalChildren(SIGTERM);
+    m_childGrace.start();
+}
+
+// The program may be gone by now, and with it the thread whose children they were.
+void NodeRuntime::Private::killChildren()
+{
+    if (m_handle)
+        m_children += m_handle->signalChildren(SIGKILL);
+    for (const pid_t child : std::as_const(m_children)) {
+        if (kill(child, SIGKILL) == 0)
+            QTimer::singleShot(childGrace, this, [child] { waitpid(child, nullptr, WNOHANG); });
+    }
+    m_children.clear();
 }
 
 void NodeRuntime::Private::endNow()
@@ -275,15 +348,87 @@ void NodeRuntime::Private::endNow()
     m_wake.start();
 }
 
+void NodeRuntime::Private::keepInterrupting()
+{
+    m_handle->interruptSystemCall();
+    closeDebuggerConnections();
+}
+
+void NodeRuntime::Private::tellWhatBlocks()
+{
+    const NativePlace place = m_handle->place();
+    const QString advice =
+        tr("It ends when that call returns. Run it isolated, in a process of its "
+           "own, to be able to end it at any time.");
+    QString what;
+    if (place.library.isEmpty())
+        what = tr("The program has not ended yet: it is busy in native code that cannot be "
+                  "interrupted.");
+    else if (place.function.isEmpty())
+        what = tr("The program has not ended yet: it is in native code of “%1”, which cannot be "
+                  "interrupted.")
+                   .arg(place.library);
+    else
+        what = tr("The program has not ended yet: it is in the native function “%1” of “%2”, which "
+                  "cannot be interrupted.")
+                   .arg(place.function, place.library);
+    Q_EMIT q->stopBlocked(what + u' ' + advice);
+}
+
+void NodeRuntime::Private::endForMemory(qint64 bytes)
+{
+    m_exhausted = bytes;
+    if (state == RunState::Starting || state == RunState::Running)
+        setState(RunState::Stopping);
+    m_promise.start();
+    endChildren();
+    endNow();
+}
+
+// A thread of the program will never return.
+void NodeRuntime::Private::programAborted()
+{
+    m_handle->stop(); // it may be another thread than the main one
+    m_handle->signalChildren(SIGKILL);
+    m_result = {};
+    m_result.reason = RunResult::Reason::Crashed;
+    m_result.signal = SIGABRT;
+    m_result.exitCode = 128 + SIGABRT;
+    m_result.message =
+        tr("The program was aborted in native code: a fatal error, or a failed check. Looptide "
+           "goes "
+           "on, but can run no other program in this process until it is restarted; isolated runs "
+           "are possible. Native stack:")
+        + u'\n' + m_abortReport->stack().join(u'\n');
+    abandonThread();
+    drain();
+}
+
+void NodeRuntime::Private::abandonThread()
+{
+    m_handle->takeProcessBack();
+    m_thread->abandon();
+    m_thread.reset();
+    (void)m_slot.release(); // taken for good
+    InstanceSlot::lose();
+    m_courier->close();
+    m_courier = std::make_shared<Courier>(this);
+}
+
 void NodeRuntime::Private::waitForEnd()
 {
     if (!m_thread)
         return;
     m_handle->stop();
     m_handle->signalChildren(SIGKILL);
+    const QDeadlineTimer deadline(patience);
     // A program that is blocked in writing to its terminal must be able to leave.
     while (!m_thread->wait(QDeadlineTimer(5ms))) {
-        m_handle->interruptSystemCall();
+        if (deadline.hasExpired()) {
+            abandonThread();
+            return;
+        }
+        keepInterrupting();
         if (m_terminal)
             m_terminal->discard(0);
     }
@@ -341,12 +486,31 @@ void NodeRuntime::Private::programStarted()
 
 void NodeRuntime::Private::programEnded(const RunResult &result)
 {
-    m_grace.stop();
-    m_childGrace.stop();
-    m_wake.stop();
-    m_thread->wait();
     m_thread.reset();
     m_result = result;
+    if (m_exhausted > 0 && result.reason == RunResult::Reason::Stopped) {
+        m_result.reason = RunResult::Reason::OutOfMemory;
+        m_result.exitCode = 128 + SIGKILL; // as the kernel would have ended node
+        m_result.message = tr(
+            "The program took %n MiB of memory outside of its JavaScript heap (buffers, strings, "
+            "addons), nearly all that this machine had left, and was ended.",
+            nullptr, static_cast<int>(m_exhausted >> 20));
+    }
+    drain();
+}
+
+void NodeRuntime::Private::stopTimers()
+{
+    for (QTimer *timer : { &m_grace, &m_wake, &m_promise })
+        timer->stop();
+    m_memory.end();
+}
+
+// What the program wrote last is still on its way.
+void NodeRuntime::Private::drain()
+{
+    stopTimers();
+    m_aborted.reset();
     m_result.durationMs = m_clock.elapsed();
     if (m_terminal)
         m_terminal->drain();

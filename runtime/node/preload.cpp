@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/preload.h"
 
+#include "runtime/node/abortguard.h"
 #include "runtime/node/instancehandle.h"
 #include "runtime/node/nodeprocess.h"
 #include "runtime/node/probes/httpprobe.h"
@@ -68,6 +69,8 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
     if (context != node::GetMainContext(environment))
         return; // a ShadowRealm of the program, which has no process of its own
     const bool mainThread = environment == m_mainEnvironment;
+    if (m_options.guardProcess && !mainThread)
+        AbortGuard::watchThisThread();
     if (mainThread && m_options.phases)
         m_options.phases->startInner();
     guardTitle(context, process.As<Object>(), mainThread);

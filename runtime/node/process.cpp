@@ -15,6 +15,7 @@
 #include <atomic>
 #include <clocale>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
 #include <mutex>
@@ -33,6 +34,7 @@ struct NodeProcess
     ProcessKind kind = ProcessKind::Window;
     bool titleIsGiven = false;
     std::atomic<int> liveInstances { 0 };
+    bool isLost = false;
 };
 
 // Lives as long as the process: libnode refers to parts of it from its own threads.
@@ -69,6 +71,13 @@ bool snapshotIsWanted(const std::vector<std::string> &options)
     for (const std::string &option : options)
         take(QByteArrayView(option));
     return wanted;
+}
+
+// Objects of main() are gone by now; what is left is that of libraries, which a stuck thread uses.
+void leaveAtOnce(int exitCode, void *)
+{
+    std::fflush(nullptr);
+    _exit(exitCode);
 }
 
 void logToProcessStandardError(QtMsgType type, const QMessageLogContext &context,
@@ -188,6 +197,17 @@ InstanceSlot::InstanceSlot() : m_acquired(nodeProcess().liveInstances.fetch_add(
 InstanceSlot::~InstanceSlot()
 {
     nodeProcess().liveInstances.fetch_sub(1);
+}
+
+void InstanceSlot::lose()
+{
+    if (!std::exchange(nodeProcess().isLost, true))
+        on_exit(leaveAtOnce, nullptr); // the last one is called first
+}
+
+bool InstanceSlot::isLost()
+{
+    return nodeProcess().isLost;
 }
 
 } // namespace looptide::host

@@ -33,6 +33,10 @@ public:
     bool isValid() const { return m_errorText.isEmpty(); }
     QString errorText() const { return m_errorText; }
 
+    // What the destructor does, earlier: for a thread that will never come to it. Thread: any, when
+    // the loop thread is stuck for good.
+    void giveBack();
+
 private:
     static constexpr int signalCount = 32;
 
@@ -45,6 +49,7 @@ private:
     std::array<struct sigaction, signalCount> m_signals {};
     QProcessEnvironment m_environment;
     mode_t m_umask = 0;
+    bool m_isLent = true;
 };
 
 } // namespace looptide::host

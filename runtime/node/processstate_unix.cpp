@@ -63,6 +63,13 @@ ProcessState::ProcessState(const QString &workingDirectory, const QProcessEnviro
 
 ProcessState::~ProcessState()
 {
+    giveBack();
+}
+
+void ProcessState::giveBack()
+{
+    if (!std::exchange(m_isLent, false))
+        return;
     setEnvironment(m_environment);
     tzset(); // a program that set TZ changed the local time of the whole process
     if (m_directory.isValid()) [[maybe_unused]]

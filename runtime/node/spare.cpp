@@ -35,7 +35,13 @@ InstanceThread::InstanceThread(InstanceSetup setup,
 
 InstanceThread::~InstanceThread()
 {
-    m_thread->wait();
+    if (m_thread)
+        m_thread->wait();
+}
+
+void InstanceThread::abandon()
+{
+    (void)m_thread.release();
 }
 
 bool InstanceThread::wait(QDeadlineTimer deadline)

@@ -21,6 +21,8 @@ public:
     // Blocks until the thread has ended.
     ~InstanceThread();
 
+    // It will never end, or not soon: from here on it is nobody's.
+    void abandon();
     bool wait(QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever));
 
 private:
@@ -46,6 +48,7 @@ struct Spare
     std::shared_ptr<InstanceHandle> handle;
     std::shared_ptr<core::TraceChannel> channel;
     std::shared_ptr<StartGate> gate;
+    std::shared_ptr<AbortReport> abortReport;
     std::unique_ptr<InstanceThread> thread;
 };
 

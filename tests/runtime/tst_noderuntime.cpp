@@ -28,6 +28,7 @@ private Q_SLOTS:
     void exitCodes();
     void killingItselfEndsTheRunOnly_data();
     void killingItselfEndsTheRunOnly();
+    void abortingItselfEndsTheRunOnly();
     void killingItselfReachesItsListener();
     void processStateIsPutBack();
     void titleBelongsToTheRun();
@@ -127,7 +128,6 @@ void tst_NodeRuntime::killingItselfEndsTheRunOnly_data()
     QTest::newRow("SIGKILL") << QByteArray("process.kill(process.pid, 'SIGKILL')") << SIGKILL;
     QTest::newRow("SIGSEGV") << QByteArray("process.kill(process.pid, 'SIGSEGV')") << SIGSEGV;
     QTest::newRow("group") << QByteArray("process.kill(0, 'SIGINT')") << SIGINT;
-    QTest::newRow("abort") << QByteArray("process.abort()") << SIGABRT;
     QTest::newRow("worker") << QByteArray(
         "const { Worker } = require('worker_threads');"
         "new Worker('process.kill(process.pid, \"SIGTERM\")', { eval: true })")
@@ -143,6 +143,19 @@ void tst_NodeRuntime::killingItselfEndsTheRunOnly()
     QVERIFY(bench.waitForEnd());
     QCOMPARE(bench.result().reason, Reason::Signalled);
     QCOMPARE(bench.result().signal, signal);
+}
+
+void tst_NodeRuntime::abortingItselfEndsTheRunOnly()
+{
+    Bench bench;
+    bench.start("process.abort()");
+    QVERIFY(bench.waitForEnd());
+    QCOMPARE(bench.result().reason, Reason::Crashed);
+    QCOMPARE(bench.result().exitCode, 128 + SIGABRT);
+    QVERIFY(!bench.result().message.isEmpty());
+    bench.start("console.log('alive')");
+    QVERIFY(bench.waitForEnd());
+    QCOMPARE(bench.text(), QStringLiteral("alive\n"));
 }
 
 void tst_NodeRuntime::killingItselfReachesItsListener()

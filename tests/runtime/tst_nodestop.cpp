@@ -1,6 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/core/installation.h"
 #include "tests/runtime/programbench.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
 
 #include <csignal>
 
@@ -21,6 +27,13 @@ private Q_SLOTS:
     void stopEndsChildren();
     void destructionEndsTheProgram();
     void stopWorksWhileOutputIsBlocked();
+    void stopEndsAProgramThatIsPausedInADebugger();
+    void stopSaysWhatBlocksIt_data();
+    void stopSaysWhatBlocksIt();
+    void stopEndsOtherBlockingCalls_data();
+    void stopEndsOtherBlockingCalls();
+    void stubbornChildrenEndToo();
+    void destructionDoesNotWaitForABlockedProgram();
 };
 
 void tst_NodeStop::stopEndsABusyLoop_data()
@@ -136,6 +149,142 @@ void tst_NodeStop::stopWorksWhileOutputIsBlocked()
     bench.runtime.stop();
     QVERIFY(bench.waitForEnd());
     QVERIFY(clock.elapsed() < stopMs);
+}
+
+void tst_NodeStop::stopEndsAProgramThatIsPausedInADebugger()
+{
+    Bench bench;
+    bench.start("const inspector = require('inspector'); inspector.open(0);"
+                "console.log(inspector.url() + ' end');"
+                "setInterval(() => { debugger; }, 10)");
+    QVERIFY(bench.waitForOutput(" end"));
+    const QString text = bench.text();
+    const qsizetype begin = text.lastIndexOf(QStringLiteral("ws://"));
+    const QString url = text.mid(begin, text.indexOf(QStringLiteral(" end")) - begin);
+
+    QFile script(bench.folder.filePath(QStringLiteral("client.js")));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("const socket = new WebSocket(process.argv[2]);"
+                 "socket.onopen = () => socket.send(JSON.stringify({ id: 1, method: "
+                 "'Debugger.enable' }));"
+                 "socket.onmessage = ({ data }) => { if (JSON.parse(data).method === "
+                 "'Debugger.paused') console.log('paused') };"
+                 "socket.onclose = socket.onerror = () => process.exit()");
+    script.close();
+    QProcess client;
+    client.start(core::nodeProgram(), { script.fileName(), url });
+    QByteArray said;
+    QVERIFY(QTest::qWaitFor(
+        [&] { return (said += client.readAllStandardOutput()).contains("paused"); }, timeoutMs));
+
+    QElapsedTimer clock;
+    clock.start();
+    bench.runtime.stop();
+    QVERIFY(bench.waitForEnd());
+    QVERIFY2(clock.elapsed() < stopMs, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(bench.result().reason, Reason::Stopped);
+    QVERIFY(client.state() == QProcess::NotRunning || client.waitForFinished(timeoutMs));
+}
+
+void tst_NodeStop::stopSaysWhatBlocksIt_data()
+{
+    QTest::addColumn<QString>("mode");
+    QTest::newRow("all signals blocked, in the kernel") << QStringLiteral("sleep");
+    QTest::newRow("busy") << QStringLiteral("spin");
+}
+
+void tst_NodeStop::stopSaysWhatBlocksIt()
+{
+    QFETCH(const QString, mode);
+    Bench bench;
+    RunRequest request =
+        bench.request("process.dlopen({ exports: {} }, '" BLOCKING_ADDON_FILE "')");
+    QFile until(bench.folder.filePath(QStringLiteral("until")));
+    request.environment.insert(QStringLiteral("MODE"), mode);
+    request.environment.insert(QStringLiteral("UNTIL"), until.fileName());
+    QSignalSpy blocked(&bench.runtime, &core::Runtime::stopBlocked);
+    bench.start(request);
+    QVERIFY(bench.waitForOutput("blocked"));
+    bench.runtime.stop();
+    QVERIFY(blocked.wait(timeoutMs));
+    const QString what = blocked.first().first().toString();
+    QVERIFY2(what.contains(QStringLiteral("blocking_addon.node")), qPrintable(what));
+    QCOMPARE(bench.runtime.state(), RunState::Stopping);
+    bench.runtime.writeInput("typed\r"); // all of it is still safe to call
+    bench.runtime.resizeTerminal(90, 30);
+    bench.runtime.stop();
+    QVERIFY(until.open(QIODevice::WriteOnly));
+    QVERIFY(bench.waitForEnd());
+    QCOMPARE(bench.result().reason, Reason::Stopped);
+    QCOMPARE(blocked.size(), 1);
+}
+
+void tst_NodeStop::stopEndsOtherBlockingCalls_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::newRow("a pipe that nobody writes to") << QByteArray(
+        "const fs = require('fs'); require('child_process').execFileSync('mkfifo', ['fifo']);"
+        "const fd = fs.openSync('fifo', 'r+'); console.log('go'); fs.readSync(fd, "
+        "Buffer.alloc(9))");
+    QTest::newRow("names that are looked up") << QByteArray(
+        "for (let i = 0; i < 20; i++) require('dns').lookup(`looptide${i}.invalid`, () => {});"
+        "console.log('go')");
+    QTest::newRow("Atomics.wait in a worker") << QByteArray(
+        "const { Worker } = require('worker_threads'); new Worker("
+        "'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)', { eval: true })"
+        ".on('online', () => console.log('go'))");
+}
+
+void tst_NodeStop::stopEndsOtherBlockingCalls()
+{
+    QFETCH(const QByteArray, source);
+    Bench bench;
+    QSignalSpy blocked(&bench.runtime, &core::Runtime::stopBlocked);
+    bench.start(source);
+    QVERIFY(bench.waitForOutput("go"));
+    bench.runtime.stop();
+    QVERIFY(bench.waitForEnd());
+    QCOMPARE(blocked.size(), 0);
+}
+
+void tst_NodeStop::stubbornChildrenEndToo()
+{
+    Bench bench;
+    bench.start("const c = require('child_process').spawn('sh', ['-c',"
+                "'trap \"\" TERM; echo ready; while :; do sleep 0.01; done']);"
+                "c.stdout.on('data', () => process.stdout.write(c.pid + ' end'))");
+    QVERIFY(bench.waitForOutput("end"));
+    const pid_t child = bench.text().split(u' ').first().toInt();
+    QVERIFY(child > 0);
+    bench.runtime.stop();
+    QVERIFY(bench.waitForEnd());
+    QTRY_VERIFY(!QFile::exists(QStringLiteral("/proc/%1/exe").arg(child)) || kill(child, 0) != 0);
+}
+
+// In a process of its own, which is of no use afterwards.
+void tst_NodeStop::destructionDoesNotWaitForABlockedProgram()
+{
+    QTemporaryDir folder;
+    QFile script(folder.filePath(QStringLiteral("app.js")));
+    QVERIFY(script.open(QIODevice::WriteOnly));
+    script.write("process.dlopen({ exports: {} }, '" BLOCKING_ADDON_FILE "')");
+    script.close();
+    for (const QString &mode : { QStringLiteral("sleep"), QStringLiteral("spin") }) {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("MODE"), mode);
+        environment.insert(QStringLiteral("UNTIL"), folder.filePath(QStringLiteral("never")));
+        process.setProcessEnvironment(environment);
+        process.start(QCoreApplication::applicationDirPath() + QStringLiteral("/hostonce"),
+                      { script.fileName(), QStringLiteral("leave") });
+        QVERIFY(process.waitForFinished(timeoutMs));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 7);
+        const QJsonObject facts = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        const QJsonObject second = facts.value(QStringLiteral("second")).toObject();
+        QCOMPARE(second.value(QStringLiteral("reason")).toInt(-1), int(Reason::FailedToStart));
+        QVERIFY(facts.value(QStringLiteral("isBack")).toBool());
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_NodeStop)

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+#include <mutex>
+
+namespace looptide::host {
+
+// Carries what a loop thread has to tell to an object of the GUI thread that may be gone by then:
+// a thread that blocks in native code outlives everything.
+class Courier
+{
+    Q_DISABLE_COPY_MOVE(Courier)
+public:
+    explicit Courier(QObject *receiver) : m_receiver(receiver) { }
+
+    // Thread: any. The call is made on the receiver's thread.
+    template <typename Call>
+    void post(Call &&call)
+    {
+        const std::scoped_lock lock(m_mutex);
+        if (m_receiver)
+            QMetaObject::invokeMethod(m_receiver, std::forward<Call>(call), Qt::QueuedConnection);
+    }
+    // Thread: the receiver's. Nothing is posted any more.
+    void close()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_receiver = nullptr;
+    }
+
+private:
+    std::mutex m_mutex;
+    QObject *m_receiver;
+};
+
+} // namespace looptide::host
