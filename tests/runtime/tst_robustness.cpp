@@ -146,12 +146,6 @@ void tst_Robustness::programThatExhaustsSomethingEndsByItself_data()
     row("string", "'x'.repeat(2 ** 30)", 1, "Invalid string length");
     row("buffer", "new ArrayBuffer(2 ** 53 - 1)", 1, "Array buffer allocation failed");
     row("array", "new Array(2 ** 32)", 1, "Invalid array length");
-    row("heap of a worker",
-        "const { Worker } = require('worker_threads');"
-        "new Worker('const a = []; for (;;) a.push(new Array(1000).fill(1.5))', { eval: true,"
-        "resourceLimits: { maxOldGenerationSizeMb: 16 } })"
-        ".on('error', e => console.log(e.code))",
-        0, "ERR_WORKER_OUT_OF_MEMORY");
 }
 
 void tst_Robustness::programThatExhaustsSomethingEndsByItself()
