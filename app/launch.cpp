@@ -17,7 +17,6 @@
 #include <QLibraryInfo>
 #include <QLinearGradient>
 #include <QPainter>
-#include <QProcess>
 #include <QTranslator>
 
 #include <cstdio>
@@ -31,16 +30,6 @@ bool prepareNode()
 {
     static const bool isReady = host::initializeProcess(host::ProcessKind::Window);
     return isReady;
-}
-
-// Qt takes SIGCHLD for itself with the first process that it starts, and never hears of the end of
-// its children again when it loses it. What a program in this process finds is put back when it
-// ends, so Qt's handler has to be there before.
-void claimChildSignal()
-{
-    auto *process = new QProcess(qApp);
-    QObject::connect(process, &QProcess::finished, process, &QObject::deleteLater);
-    process->start(QStringLiteral("true"), {});
 }
 
 std::unique_ptr<core::Runtime> createRuntime(RuntimeKind kind)
@@ -163,7 +152,6 @@ MainWindow::Parts realParts()
     parts.runtimeFactory = &createRuntime;
     parts.prepareRuns = [] {
         QApplication::setWindowIcon(applicationIcon());
-        claimChildSignal();
         prepareNode();
     };
     return parts;

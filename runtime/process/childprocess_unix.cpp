@@ -15,8 +15,11 @@ void runOnTerminal(QProcess &process, int terminal)
     // No pipes of QProcess's own: what it forwards is replaced by the terminal.
     process.setProcessChannelMode(QProcess::ForwardedChannels);
     process.setInputChannelMode(QProcess::ForwardedInputChannel);
+    // With vfork Qt hears of the child's end through a pidfd. Otherwise it relies on SIGCHLD, which
+    // belongs to a program in this process as soon as that starts children of its own.
     process.setUnixProcessParameters(QProcess::UnixProcessFlag::ResetSignalHandlers
-                                     | QProcess::UnixProcessFlag::CloseFileDescriptors);
+                                     | QProcess::UnixProcessFlag::CloseFileDescriptors
+                                     | QProcess::UnixProcessFlag::UseVFork);
     // Between fork and exec: only async-signal-safe calls.
     process.setChildProcessModifier([&process, terminal] {
         if (::setsid() < 0)
