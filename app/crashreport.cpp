@@ -117,8 +117,16 @@ QString CrashReport::message() const
                                                  "“%1” ran inside Looptide then; run it isolated, "
                                                  "and a crash ends only the program.")
                          .arg(program);
-    sentences += QCoreApplication::translate("CrashReport", "What you had typed is here.");
+    sentences += QCoreApplication::translate(
+        "CrashReport",
+        "What you had typed is here. Help > Last Crash Report shows the native stack.");
     return sentences.join(u' ');
+}
+
+QString lastCrashReport()
+{
+    const QFileInfoList reports = QDir(reportFolder()).entryInfoList(QDir::Files, QDir::Time);
+    return reports.isEmpty() ? QString() : reports.constFirst().filePath();
 }
 
 void handleCrashes(const CommandLine &commandLine)

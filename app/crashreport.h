@@ -27,6 +27,9 @@ struct CrashReport
     QString message() const;
 };
 
+// The newest report; empty when there never was a crash.
+QString lastCrashReport();
+
 // From here on a crash of this process is reported and Looptide starts again as it was; not when it
 // was only just started because of one, so that a crash at start can't repeat for ever.
 void handleCrashes(const CommandLine &commandLine);

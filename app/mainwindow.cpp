@@ -57,11 +57,11 @@ MainWindow::MainWindow(Parts parts)
     : KDDockWidgets::QtWidgets::MainWindow(QStringLiteral("looptide.window"), windowOptions),
       m_parts(std::move(parts)), m_settings(Settings::load()),
       m_runs(new RunController(m_parts.runtimeFactory, this)),
-      m_launcher(new RunLauncher(
-          m_runs,
-          { [this] { return m_editor->currentFile(); },
-            [this] { return !m_settings.savesBeforeRun || m_editor->saveAll(); } },
-          this))
+      m_launcher(
+          new RunLauncher(m_runs,
+                          { [this] { return m_editor->currentFile(); },
+                            [this] { return !m_settings.savesBeforeRun || m_editor->saveAll(); } },
+                          this))
 {
     m_parts.keepsSession = m_parts.keepsSession && m_session.isFirst();
     personEnvironment(); // taken now, before anything runs
@@ -179,8 +179,16 @@ void MainWindow::begin(const CommandLine &commandLine)
     for (const QString &file : commandLine.files)
         openFile(file);
     if (!commandLine.crashReport.isEmpty())
-        showMessage(CrashReport::load(commandLine.crashReport).message());
+        tellOfCrash(CrashReport::load(commandLine.crashReport));
     updateCentralPage();
+}
+
+void MainWindow::tellOfCrash(const CrashReport &report)
+{
+    if (report.program.isEmpty() || m_project.isEmpty())
+        showMessage(report.message());
+    else
+        offerIsolation(report.message());
 }
 
 void MainWindow::restoreSession(const CommandLine &commandLine)

@@ -35,6 +35,7 @@ class RunViews;
 class StatusStrip;
 class WelcomePage;
 struct CommandLine;
+struct CrashReport;
 
 // The window: joins the editor, the panels and the run. It decides nothing about what they do
 // inside; here is only what takes two of them.
@@ -102,6 +103,7 @@ private:
     void applySettings();
     void openUrl(const QUrl &url);
     void closeDeleted(const QString &path);
+    void tellOfCrash(const CrashReport &report);
     void restoreSession(const CommandLine &commandLine);
     void resetLayout();
     void saveSession();

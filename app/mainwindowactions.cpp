@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/crashreport.h"
 #include "app/dockarea.h"
 #include "app/mainwindow.h"
 #include "app/picker.h"
@@ -110,6 +111,14 @@ void MainWindow::setupActions()
     m_openInBrowser->setEnabled(false);
     addCommand("run.clearOutput", QStringLiteral("eraser"), tr("&Clear Output"),
                tr("Remove all output from the panel"), {}, [this] { output()->clear(); });
+    addCommand("help.crashReport", QStringLiteral("triangle-alert"), tr("Last &Crash Report"),
+               tr("What happened when Looptide crashed, with the native stack"), {}, [this] {
+                   const QString report = lastCrashReport();
+                   if (report.isEmpty())
+                       showMessage(tr("Looptide has not crashed yet."));
+                   else
+                       openFile(report);
+               });
     addCommand("help.about", QStringLiteral("info"), tr("&About Looptide"),
                tr("Version, licence and what is inside"), {}, [this] { showAbout(); })
         ->setMenuRole(QAction::AboutRole);
@@ -193,7 +202,9 @@ void MainWindow::setupMenus()
     run->addSeparator();
     run->addActions({ m_openInBrowser, command("run.clearOutput") });
 
-    menuBar()->addMenu(tr("&Help"))->addAction(command("help.about"));
+    menuBar()
+        ->addMenu(tr("&Help"))
+        ->addActions({ command("help.crashReport"), command("help.about") });
 }
 
 void MainWindow::setupToolBar()

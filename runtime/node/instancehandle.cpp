@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <utility>
 #include <ucontext.h>
 
 namespace looptide::host {
@@ -199,6 +200,21 @@ QList<pid_t> InstanceHandle::signalChildren(int signal) const
     for (const pid_t child : children)
         signalTree(child, signal, signalled);
     return signalled;
+}
+
+void InstanceHandle::endLateChildren()
+{
+    if (!stopRequested())
+        return;
+    QList<pid_t> children = signalChildren(SIGTERM);
+    const std::scoped_lock lock(m_mutex);
+    m_lateChildren = std::move(children);
+}
+
+QList<pid_t> InstanceHandle::takeLateChildren()
+{
+    const std::scoped_lock lock(m_mutex);
+    return std::exchange(m_lateChildren, {});
 }
 
 void InstanceHandle::setThread(pid_t thread)

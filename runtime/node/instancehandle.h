@@ -53,6 +53,10 @@ public:
     // Any thread. Sends this signal to what the program started and what those started; returns
     // them.
     QList<pid_t> signalChildren(int signal) const;
+    // Children that the program started while it was being stopped. Thread: loop, when the program
+    // runs no more, and then main.
+    void endLateChildren();
+    QList<pid_t> takeLateChildren();
 
     // Thread: loop, when the run begins and before the program can listen to signals.
     void setThread(pid_t thread);
@@ -76,6 +80,7 @@ private:
     bool m_hasThread = false;
     bool m_stopRequested = false;
     std::optional<int> m_signal;
+    QList<pid_t> m_lateChildren;
 };
 
 } // namespace looptide::host

@@ -202,6 +202,10 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
 {
     if (state != RunState::Idle && state != RunState::Exited)
         return;
+    if (m_childGrace.isActive()) { // of the run before
+        m_childGrace.stop();
+        killChildren();
+    }
     setState(RunState::Starting);
     m_clock.start();
     if (const QString reason = reasonNotToStart(wanted); !reason.isEmpty()) {
@@ -325,14 +329,14 @@ void NodeRuntime::Private::stop()
 
 void NodeRuntime::Private::endChildren()
 {
-    m_children = m_handle->signalChildren(SIGTERM);
+    m_children += m_handle->signalChildren(SIGTERM);
     m_childGrace.start();
 }
 
 // The program may be gone by now, and with it the thread whose children they were.
 void NodeRuntime::Private::killChildren()
 {
-    if (m_handle)
+    if (m_handle && state == RunState::Stopping)
         m_children += m_handle->signalChildren(SIGKILL);
     for (const pid_t child : std::as_const(m_children)) {
         if (kill(child, SIGKILL) == 0)
@@ -487,6 +491,9 @@ void NodeRuntime::Private::programStarted()
 void NodeRuntime::Private::programEnded(const RunResult &result)
 {
     m_thread.reset();
+    m_children += m_handle->takeLateChildren();
+    if (!m_children.isEmpty() && !m_childGrace.isActive())
+        m_childGrace.start();
     m_result = result;
     if (m_exhausted > 0 && result.reason == RunResult::Reason::Stopped) {
         m_result.reason = RunResult::Reason::OutOfMemory;

@@ -128,6 +128,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!two->isRunning());
         QVERIFY(one->isRunning());
         QCOMPARE(get(one, QStringLiteral("/d")), QByteArray("one"));
+        QTRY_COMPARE(urls(one), QStringLiteral("/a /c /d"));
     }
 
     void restartsAServerWhenItsFileIsSaved()
