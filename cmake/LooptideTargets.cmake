@@ -32,6 +32,9 @@ endfunction()
 # Named as <...>, so that no path of this tree gets into the precompiled file and ccache finds it again
 # from another clone.
 function(looptide_precompile target headers)
+    if(CMAKE_DISABLE_PRECOMPILE_HEADERS) # the sanitizers
+        return()
+    endif()
     set(owner looptide_precompiled_${headers})
     get_target_property(for_module ${target} POSITION_INDEPENDENT_CODE)
     if(for_module)
