@@ -16,12 +16,38 @@ if (native._kill)
 if (native.abort)
   process.abort = native.abort;
 
+if (native.isHeapFull)
+  reportFullHeaps();
+
 if (native.compileCache)
   useCompileCache(native.compileCache);
 if (native.http)
   observeHttp(native.http);
 if (native.watchImmediates)
   native.watchImmediates(internalBinding()('timers').immediateInfo);
+
+// The host ends a worker that fills its heap (runtime/node/workerheaps.h); whoever made it hears of that
+// as from Node.
+function reportFullHeaps() {
+  const { Worker, threadId } = internalBinding()('worker');
+  native.watchHeap?.(threadId);
+  const before = function(...result) {
+    return native.isHeapFull(this.threadId) ? [1, 'ERR_WORKER_OUT_OF_MEMORY', 'JS heap out of memory'] : result;
+  };
+  Object.defineProperty(Worker.prototype, 'onexit', {
+    __proto__: null,
+    configurable: true,
+    set(listener) {
+      Object.defineProperty(this, 'onexit', {
+        __proto__: null,
+        configurable: true,
+        enumerable: true,
+        writable: true,
+        value: listener && native.prepended(before, listener),
+      });
+    },
+  });
+}
 
 // What a person runs again and again is compiled once, unless something says otherwise: coverage is less
 // exact for functions from a cache.

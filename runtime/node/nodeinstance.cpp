@@ -11,9 +11,10 @@
 #include "runtime/node/probes/phaseprobe.h"
 #include "runtime/node/process.h"
 #include "runtime/node/processstate.h"
-#include "runtime/process/crashhandler.h"
 #include "runtime/node/runclock.h"
 #include "runtime/node/startgate.h"
+#include "runtime/node/workerheaps.h"
+#include "runtime/process/crashhandler.h"
 
 #include <node.h>
 #include <uv.h>
@@ -309,13 +310,11 @@ void Instance::watchHeapLimit()
 size_t Instance::nearHeapLimit(void *data, size_t current, size_t initial)
 {
     auto *self = static_cast<Instance *>(data);
-    // Room to unwind; without it V8 ends the process.
-    const size_t room = initial / 4 + (size_t { 64 } << 20);
     if (self->m_exhaustedHeap == 0) {
         self->m_exhaustedHeap = current;
         node::Stop(self->m_environment);
     }
-    return current + room;
+    return current + roomToUnwind(initial);
 }
 
 std::vector<std::string> Instance::arguments() const

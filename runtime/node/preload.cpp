@@ -51,6 +51,12 @@ bool meansThisProcess(int pid)
     return pid == getpid() || pid == 0 || pid == -1 || pid == -getpgrp();
 }
 
+uint64_t threadIdOf(const FunctionCallbackInfo<Value> &info)
+{
+    return static_cast<uint64_t>(
+        info[0]->IntegerValue(info.GetIsolate()->GetCurrentContext()).FromMaybe(0));
+}
+
 } // namespace
 
 Preload::Preload(Options options)
@@ -114,8 +120,11 @@ Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)
     addFunction(context, native, "prepended", prepended);
     if (m_options.guardProcess) {
         addFunction(context, native, "_kill", kill);
+        addFunction(context, native, "isHeapFull", isHeapFull);
         if (mainThread)
             addFunction(context, native, "abort", abort);
+        else
+            addFunction(context, native, "watchHeap", watchHeap);
     }
     if (mainThread && m_options.phases)
         addFunction(context, native, "watchImmediates", watchImmediates);
@@ -245,6 +254,17 @@ void Preload::watchImmediates(const FunctionCallbackInfo<Value> &info)
 {
     if (info[0]->IsUint32Array())
         of(info)->m_options.phases->watchImmediates(info[0].As<v8::Uint32Array>());
+}
+
+void Preload::watchHeap(const FunctionCallbackInfo<Value> &info)
+{
+    const Local<Context> context = info.GetIsolate()->GetCurrentContext();
+    of(info)->m_workerHeaps.watch(node::GetCurrentEnvironment(context), threadIdOf(info));
+}
+
+void Preload::isHeapFull(const FunctionCallbackInfo<Value> &info)
+{
+    info.GetReturnValue().Set(of(info)->m_workerHeaps.isFull(threadIdOf(info)));
 }
 
 void Preload::title(Local<v8::Name>, const v8::PropertyCallbackInfo<Value> &info)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/node/workerheaps.h"
+
 #include <node.h>
 
 #include <QString>
@@ -70,6 +72,8 @@ private:
     static void isAwaited(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void setMilestones(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void watchImmediates(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void watchHeap(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void isHeapFull(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void title(v8::Local<v8::Name> name, const v8::PropertyCallbackInfo<v8::Value> &info);
     static void setTitle(v8::Local<v8::Name> name, v8::Local<v8::Value> value,
                          const v8::PropertyCallbackInfo<void> &info);
@@ -82,6 +86,7 @@ private:
     std::string m_title = "node";
     bool m_processHasTitle; // the title of the process itself is the program's
     node::Environment *m_mainEnvironment = nullptr;
+    WorkerHeaps m_workerHeaps;
 };
 
 } // namespace looptide::host

@@ -3,6 +3,7 @@
 #include "runtime/node/process.h"
 
 #include "runtime/node/nodeprocess.h"
+#include "runtime/node/stopchecks.h"
 
 #include <node.h>
 #include <uv.h>
@@ -111,8 +112,10 @@ bool initializeProcess(ProcessKind kind, const QStringList &commandLine)
         process.titleIsGiven = currentTitle() != title;
         if (process.result->early_return())
             return false;
-        if (window)
+        if (window) {
             std::signal(SIGPIPE, SIG_IGN); // a client that hangs up must not end the window
+            keepStopChecks();
+        }
         if (snapshotIsWanted(process.result->exec_args()))
             process.snapshot = node::EmbedderSnapshotData::BuiltinSnapshotData();
         node::AllocateEnvironmentThreadId(); // 0, for the main thread of every run

@@ -54,6 +54,14 @@ void tst_NodeStop::stopEndsABusyLoop_data()
     row("catastrophic expression", "console.log('go'); /(a+)+$/.test('a'.repeat(40) + 'b')");
     row("keeps catching",
         "console.log('go'); for (;;) { try { for (;;) {} } catch {} finally {} }");
+    row("optimized, around a short loop of V8's own",
+        "const { Worker } = require('worker_threads');"
+        "new Worker('setTimeout(() => require(\"fs\").writeSync(1, \"go\"), 300)', { eval: true })"
+        ".on('online', () => { for (;;) new Array(1000) })");
+    row("the same in a worker",
+        "const { Worker } = require('worker_threads');"
+        "new Worker('for (;;) new Array(1000)', { eval: true })"
+        ".on('online', () => setTimeout(() => console.log('go'), 300))");
     row("execSync", "console.log('go'); require('child_process').execSync('sleep 100')");
     row("ignores SIGTERM",
         "process.on('SIGTERM', () => {}); console.log('go');"

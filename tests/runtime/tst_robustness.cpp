@@ -26,6 +26,8 @@ private Q_SLOTS:
     void abortEndsTheRunAndNotTheProcess();
     void memoryOutsideOfTheHeapIsBounded_data();
     void memoryOutsideOfTheHeapIsBounded();
+    void workerThatFillsItsHeapEndsAlone_data();
+    void workerThatFillsItsHeapEndsAlone();
     void programThatExhaustsSomethingEndsByItself_data();
     void programThatExhaustsSomethingEndsByItself();
     void aMillionTimers();
@@ -122,6 +124,43 @@ void tst_Robustness::memoryOutsideOfTheHeapIsBounded()
     const QJsonObject second = facts.value(QStringLiteral("second")).toObject();
     QCOMPARE(second.value(QStringLiteral("output")).toString(), QStringLiteral("alive"));
     QCOMPARE(facts.value(QStringLiteral("exitCode")).toInt(), 7);
+}
+
+void tst_Robustness::workerThatFillsItsHeapEndsAlone_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    const auto row = [](const char *name, const char *source) {
+        QTest::newRow(name) << QByteArray(source);
+    };
+    row("objects", "const a = []; for (let i = 0;; i++) a.push({ i, s: String(i) })");
+    // Here Node's own room to unwind is not enough, most times, and V8 aborts.
+    row("arrays", "const a = []; for (;;) a.push(new Array(1000).fill(1.5))");
+    row("large arrays", "const a = []; for (;;) a.push(new Array(1e6).fill(1))");
+    row("in callbacks",
+        "const a = []; setInterval(() => { for (let i = 0; i < 1e4; i++) a.push([i]) }, 0)");
+    row("in promises", "const a = []; (async () => { for (;;) { a.push([1]); await 0 } })()");
+    row("it catches all",
+        "const a = []; for (;;) { try { a.push([a]) } catch {} finally { a.push([a]) } }");
+}
+
+void tst_Robustness::workerThatFillsItsHeapEndsAlone()
+{
+    QFETCH(const QByteArray, source);
+    Bench bench;
+    bench.start("const { Worker } = require('worker_threads');"
+                "new Worker(`"
+                + source
+                + "`, { eval: true,"
+                  "resourceLimits: { maxOldGenerationSizeMb: 16 } })"
+                  ".on('error', e => console.log(e.code, e.message, e.stack.includes('looptide')))"
+                  ".on('exit', code => console.log('exit ' + code))");
+    QVERIFY(bench.waitForEnd());
+    QCOMPARE(bench.result().reason, Reason::Exited);
+    QCOMPARE(bench.result().exitCode, 0);
+    const QString text = bench.text().remove(QRegularExpression(QStringLiteral("\x1b\\[[0-9;]*m")));
+    QCOMPARE(text,
+             QStringLiteral("ERR_WORKER_OUT_OF_MEMORY Worker terminated due to reaching memory "
+                            "limit: JS heap out of memory false\nexit 1\n"));
 }
 
 void tst_Robustness::programThatExhaustsSomethingEndsByItself_data()
