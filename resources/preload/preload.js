@@ -71,9 +71,7 @@ function internalBinding() {
 
 // Tells the host of requests, answers and listening addresses (runtime/node/probes/httpprobe.cpp).
 // No listener is put on an object of the program: a program that counts them sees its own only.
-function observeHttp({
-  allowance, began, beganCounted, connected, countingBody, disconnected, ended, endedCounted, listening,
-}) {
+function observeHttp({ began, connected, countingBody, disconnected, ended, listening, tally }) {
   const { subscribe } = require('diagnostics_channel');
   const { symbols: { owner_symbol: ownerSymbol } } = require('internal/async_hooks');
   const { apply, getPrototypeOf } = Reflect;
@@ -90,14 +88,20 @@ function observeHttp({
     }
   }
 
-  // Under load only some requests are worth their text (`allowance` says how many now); the others are
-  // counted. A connection that pipelines tells all of its requests.
+  // Elements of `tally`.
+  const kAllowance = 0; // requests that may be told now
+  const kCounted = 1; // requests that were not, since the host looked
+
+  // Under load only some requests are worth telling; the others are counted, without a call to the host.
+  // A connection that pipelines tells all of its requests but the first.
   subscribe('http.server.request.start', ({ request, socket }) => {
     const connection = Mark.of(socket) ?? connect(socket);
-    if (connection.open++ === 0 && allowance[0] === 0) {
-      connection.counted = true;
-      beganCounted(connection.index);
-      return;
+    if (connection.open++ === 0) {
+      if (tally[kAllowance] === 0) {
+        connection.counted = true;
+        return;
+      }
+      connection.sent = socket._bytesDispatched;
     }
     const chunked = began(connection.index, request.rawHeaders, request.method, request.url,
                           request.httpVersionMajor, request.httpVersionMinor);
@@ -109,14 +113,10 @@ function observeHttp({
     const connection = Mark.of(socket);
     if (connection === undefined || connection.open === 0)
       return;
-    if (connection.counted) {
-      connection.counted = false;
-      connection.open--;
-      connection.sent = socket._bytesDispatched;
-      endedCounted(connection.index, response.statusCode);
-      return;
-    }
-    end(connection, response, socket, true);
+    if (connection.counted)
+      count(connection, socket);
+    else
+      end(connection, response, socket, true);
   });
 
   function connect(socket) {
@@ -129,7 +129,7 @@ function observeHttp({
       index: connected(peer.address, local.port),
       open: 0, // requests without an end
       counted: false, // the first of them goes without text
-      sent: 0, // bytes, until the end of the last answer
+      sent: 0, // bytes, before the first of the open requests was answered
       parser: undefined, // while it counts a body
       kOnBody: 0,
       onBody: undefined,
@@ -140,9 +140,15 @@ function observeHttp({
     return connection;
   }
 
+  function count(connection, socket) {
+    connection.counted = false;
+    tally[kCounted]++;
+    if (--connection.open > 0)
+      connection.sent = socket._bytesDispatched;
+  }
+
   function end(connection, response, socket, finished) {
     const sent = socket._bytesDispatched;
-    connection.counted = false;
     connection.open--;
     ended(connection.index, finished, response?.statusCode, response?.statusMessage,
           response?._header, sent - connection.sent, response?.chunkedEncoding);
@@ -206,7 +212,9 @@ function observeHttp({
     const connection = socket ? Mark.of(socket) : undefined;
     if (connection === undefined || connection.index < 0)
       return;
-    if (connection.open > 0)
+    if (connection.counted)
+      count(connection, socket);
+    else if (connection.open > 0)
       end(connection, socket._httpMessage, socket, false);
     while (connection.open > 0)
       end(connection, null, socket, false);

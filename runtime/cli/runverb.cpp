@@ -215,7 +215,7 @@ public:
             prepareInProcess();
         connect(m_runtime.get(), &core::Runtime::runFinished, this, &RecordedRun::finish);
         m_runtime->start(request);
-        if (m_options.isRecorded())
+        if (m_options.level != core::RecordLevel::Off)
             m_collector.attach(m_runtime->traceChannel());
         return QCoreApplication::exec();
     }

@@ -77,8 +77,8 @@ private:
     v8::Isolate *m_isolate = nullptr;
     node::IsolateData *m_isolateData = nullptr;
     node::Environment *m_environment = nullptr;
-    std::optional<PhaseProbe> m_phases;
     std::optional<HttpProbe> m_http;
+    std::optional<PhaseProbe> m_phases;
     std::optional<int> m_exitCode; // of process.exit() and uncaught errors
     size_t m_exhaustedHeap = 0; // bytes, when the program ran out of memory
 };
@@ -230,8 +230,8 @@ void Instance::createProbes()
 {
     if (m_setup.request.level == core::RecordLevel::Off)
         return;
-    m_phases.emplace(m_loop.get(), m_isolate, *m_setup.channel);
     m_http.emplace(*m_setup.channel, m_setup.request.everyRequest);
+    m_phases.emplace(m_loop.get(), m_isolate, *m_setup.channel, *m_http);
     m_phases->startOuter();
 }
 

@@ -31,9 +31,6 @@ enum { RemoteAddress, LocalPort };
 namespace Began {
 enum { Connection, RawHeaders, Method, Url, Major, Minor };
 }
-namespace EndedCounted {
-enum { Connection, Status };
-}
 namespace Ended {
 enum { Connection, Finished, Status, StatusMessage, Head, SentBytes, Chunked };
 }
@@ -44,10 +41,12 @@ namespace Listening {
 enum { Id, Active, Host, Port, Http, Secure };
 }
 
-// A page with all its parts, or a test of a few thousand requests, is told in full; a server under
-// load spends half a percent of its time on texts.
-constexpr quint32 textsAtOnce = 4000;
-constexpr quint64 nsPerText = 1'000'000;
+// A page with all its parts, or a test of a few thousand requests, is told in full. After that one
+// request for each millisecond that the loop was idle, which costs the program nothing, and for
+// each four that it was busy: text and its reader then take less than half a percent of its time.
+constexpr quint32 toldAtOnce = 4000;
+constexpr quint64 nsPerRequest = 1'000'000;
+constexpr quint64 busyNsPerNs = 4;
 
 bool equalsIgnoringCase(std::string_view text, std::string_view lowerCase)
 {
@@ -192,35 +191,35 @@ v8::Local<v8::Object> HttpProbe::functions(Local<Context> context)
     add("connected", connected);
     add("disconnected", disconnected);
     add("began", began);
-    add("beganCounted", beganCounted);
     add("ended", ended);
-    add("endedCounted", endedCounted);
     add("countingBody", countingBody);
     add("listening", listening);
-    const auto key = v8::String::NewFromUtf8Literal(isolate, "allowance");
-    object->Set(context, key, allowanceArray()).Check();
+    const auto key = v8::String::NewFromUtf8Literal(isolate, "tally");
+    object->Set(context, key, tallyArray()).Check();
     return object;
 }
 
-Local<Value> HttpProbe::allowanceArray()
+Local<Value> HttpProbe::tallyArray()
 {
     Isolate *isolate = Isolate::GetCurrent();
-    m_allowance = v8::ArrayBuffer::NewBackingStore(isolate, sizeof(quint32));
-    *static_cast<quint32 *>(m_allowance->Data()) = textsAtOnce;
-    return v8::Uint32Array::New(v8::ArrayBuffer::New(isolate, m_allowance), 0, 1);
+    constexpr std::size_t elements = 2;
+    m_tally = v8::ArrayBuffer::NewBackingStore(isolate, elements * sizeof(quint32));
+    allowance() = toldAtOnce;
+    return v8::Uint32Array::New(v8::ArrayBuffer::New(isolate, m_tally), 0, elements);
 }
 
-void HttpProbe::takeAllowance(quint64 now, bool used)
+void HttpProbe::settle(quint64 now, quint64 idleNs)
 {
-    if (m_everyRequest)
+    if (!m_tally)
+        return; // the environment has not run its preload script
+    if (const quint32 untold = std::exchange(counted(), 0); untold != 0)
+        m_channel.messages.skip(untold);
+    m_creditNs += idleNs + (now - std::exchange(m_settledNs, now)) / busyNsPerNs;
+    if (m_creditNs < nsPerRequest)
         return;
-    auto &allowance = *static_cast<quint32 *>(m_allowance->Data());
-    if (used && allowance > 0)
-        --allowance;
-    if (const quint64 earned = (now - m_refilledNs) / nsPerText; earned > 0) {
-        allowance = static_cast<quint32>(std::min<quint64>(allowance + earned, textsAtOnce));
-        m_refilledNs = now;
-    }
+    const quint64 told = std::min<quint64>(allowance() + m_creditNs / nsPerRequest, toldAtOnce);
+    allowance() = static_cast<quint32>(told);
+    m_creditNs %= nsPerRequest;
 }
 
 HttpProbe *HttpProbe::of(const Info &info)
@@ -267,8 +266,10 @@ void HttpProbe::began(const Info &info)
     if (!connection)
         return;
     const quint64 now = uv_hrtime();
-    self->takeAllowance(now, true);
-    Exchange exchange = self->begin(now);
+    if (!self->m_everyRequest && self->allowance() > 0)
+        --self->allowance();
+    Exchange exchange { ++self->m_lastExchange };
+    self->m_channel.records.push({ RecordKind::HttpStarted, 0, 0, 0, now, exchange.id, 0 });
     Fields fields(info.GetIsolate(), self->m_text);
     fields.add(info[Began::Method]);
     fields.add(info[Began::Url]);
@@ -280,25 +281,6 @@ void HttpProbe::began(const Info &info)
     self->send(MessageKind::HttpRequest, exchange.id, now);
     connection->open.push_back(exchange);
     info.GetReturnValue().Set(chunked);
-}
-
-void HttpProbe::beganCounted(const Info &info)
-{
-    HttpProbe *self = of(info);
-    Connection *connection = self->connectionOf(info);
-    if (!connection)
-        return;
-    const quint64 now = uv_hrtime();
-    self->takeAllowance(now, false);
-    connection->open.push_back(self->begin(now));
-    connection->open.back().counted = true;
-}
-
-HttpProbe::Exchange HttpProbe::begin(quint64 now)
-{
-    const quint64 id = ++m_lastExchange;
-    m_channel.records.push({ RecordKind::HttpStarted, 0, 0, 0, now, id, 0 });
-    return { id, 0, false };
 }
 
 bool HttpProbe::writeHeaders(Fields &fields, Local<Value> rawHeaders, Exchange &exchange)
@@ -338,10 +320,9 @@ void HttpProbe::ended(const Info &info)
         return;
     const quint64 now = uv_hrtime();
     const Exchange exchange = connection->open.front();
+    connection->open.erase(connection->open.begin());
     const quint32 status = toUint(info[Ended::Status]);
-    self->finish(*connection, now, status);
-    if (exchange.counted)
-        return;
+    self->m_channel.records.push({ RecordKind::HttpFinished, 0, 0, status, now, exchange.id, 0 });
     Isolate *isolate = info.GetIsolate();
     Fields fields(isolate, self->m_text);
     self->m_head.clear();
@@ -363,22 +344,6 @@ void HttpProbe::ended(const Info &info)
     fields.addNumber(chunked ? withoutChunkFrames(bytes) : std::max<qint64>(bytes, 0));
     fields.addHead(head);
     self->send(MessageKind::HttpResponse, exchange.id, now);
-}
-
-void HttpProbe::endedCounted(const Info &info)
-{
-    HttpProbe *self = of(info);
-    if (Connection *connection = self->connectionOf(info); connection && !connection->open.empty())
-        self->finish(*connection, uv_hrtime(), toUint(info[EndedCounted::Status]));
-}
-
-void HttpProbe::finish(Connection &connection, quint64 now, quint32 status)
-{
-    const Exchange exchange = connection.open.front();
-    connection.open.erase(connection.open.begin());
-    m_channel.records.push({ RecordKind::HttpFinished, 0, 0, status, now, exchange.id, 0 });
-    if (exchange.counted)
-        m_channel.messages.skip();
 }
 
 // Returns the parser's callback for pieces of a body with the counting put before it.

@@ -15,9 +15,9 @@ namespace looptide::host {
 // Writes the HTTP exchanges and listening addresses that resources/preload/preload.js sees through
 // Node's diagnostics channels: a fixed record and one text message at either end of an exchange.
 //
-// Owned by NodeInstance, which frees it after the environment. Thread: loop. A request costs two
-// calls from JavaScript; text is copied straight from V8's strings into a buffer that is kept, and
-// from there into the ring.
+// Owned by NodeInstance, which frees it after the environment. Thread: loop. A request that is told
+// costs two calls from JavaScript; text is copied straight from V8's strings into a buffer that is
+// kept, and from there into the ring. Under load some are told and JavaScript counts the others.
 class HttpProbe
 {
     Q_DISABLE_COPY_MOVE(HttpProbe)
@@ -29,12 +29,15 @@ public:
     // with.
     v8::Local<v8::Object> functions(v8::Local<v8::Context> context);
 
+    // Once in each iteration of the loop, and at the end. idleNs: of the time since the last call
+    // the loop waited for so long.
+    void settle(quint64 now, quint64 idleNs);
+
 private:
     struct Exchange
     {
         quint64 id = 0;
         qint64 bodyBytes = 0; // of the request: its Content-Length, or counted as chunks come
-        bool counted = false; // without text
     };
     struct Connection
     {
@@ -48,19 +51,17 @@ private:
     static void connected(const Info &info);
     static void disconnected(const Info &info);
     static void began(const Info &info);
-    static void beganCounted(const Info &info);
     static void ended(const Info &info);
-    static void endedCounted(const Info &info);
     static void countingBody(const Info &info);
     static void bodyReceived(const Info &info);
     static void listening(const Info &info);
 
     Connection *connectionOf(const Info &info);
     bool writeHeaders(Fields &fields, v8::Local<v8::Value> rawHeaders, Exchange &exchange);
-    Exchange begin(quint64 now);
-    void finish(Connection &connection, quint64 now, quint32 status);
-    void takeAllowance(quint64 now, bool used);
-    v8::Local<v8::Value> allowanceArray();
+    v8::Local<v8::Value> tallyArray();
+    // Both are shared with JavaScript.
+    quint32 &allowance() { return static_cast<quint32 *>(m_tally->Data())[0]; }
+    quint32 &counted() { return static_cast<quint32 *>(m_tally->Data())[1]; }
     void send(core::MessageKind kind, quint64 id, quint64 timeNs);
 
     core::TraceChannel &m_channel;
@@ -70,9 +71,9 @@ private:
     std::string m_head; // of the answer being written
     quint64 m_lastExchange = 0;
     bool m_everyRequest;
-    quint64 m_refilledNs = 0;
-    // One number that JavaScript reads: how many texts may be written now.
-    std::shared_ptr<v8::BackingStore> m_allowance;
+    quint64 m_settledNs = 0;
+    quint64 m_creditNs = 0; // less than a request's worth
+    std::shared_ptr<v8::BackingStore> m_tally;
 };
 
 } // namespace looptide::host

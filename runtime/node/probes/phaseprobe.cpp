@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/probes/phaseprobe.h"
 
+#include "runtime/node/probes/httpprobe.h"
+
 #include <utility>
 
 namespace looptide::host {
@@ -30,8 +32,10 @@ PhaseProbe *probeOf(HandleType *handle)
 
 } // namespace
 
-PhaseProbe::PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, core::TraceChannel &channel)
-    : m_loop(loop), m_isolate(isolate), m_channel(channel), m_handleProbe(loop, channel)
+PhaseProbe::PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, core::TraceChannel &channel,
+                       HttpProbe &http)
+    : m_loop(loop), m_isolate(isolate), m_channel(channel), m_handleProbe(loop, channel),
+      m_httpProbe(http)
 {
 }
 
@@ -116,6 +120,7 @@ void PhaseProbe::stop()
     closeGap(now);
     writeMicrotasks(now);
     m_handleProbe.sample(now);
+    m_httpProbe.settle(now, 0);
     m_isolate->RemoveBeforeCallEnteredCallback(beforeCallEntered);
     m_isolate->RemoveMicrotasksCompletedCallback(microtasksCompleted, this);
     m_isolate->RemoveGCPrologueCallback(gcBegins, this);
@@ -155,11 +160,12 @@ void PhaseProbe::firstCheck()
     uv_metrics_t metrics {};
     uv_metrics_info(m_loop, &metrics);
     const quint64 idle = uv_metrics_idle_time(m_loop);
+    const quint64 waited = idle - std::exchange(m_idleNs, idle);
     const quint64 events = metrics.events - std::exchange(m_events, metrics.events);
     m_waiting = false;
     takeCalls();
-    writePhase(LoopPhase::Poll, m_markNs, now, static_cast<quint32>(events),
-               idle - std::exchange(m_idleNs, idle));
+    writePhase(LoopPhase::Poll, m_markNs, now, static_cast<quint32>(events), waited);
+    m_httpProbe.settle(now, waited);
     m_markNs = now;
     m_immediates = m_immediateCount ? *m_immediateCount : 0;
     m_gap = LoopPhase::Check;

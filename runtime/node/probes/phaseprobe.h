@@ -13,6 +13,8 @@
 
 namespace looptide::host {
 
+class HttpProbe;
+
 // Times the phases of one event loop from inside of it.
 //
 // libuv calls the prepare handle that was started last first. So an outer pair of prepare and check
@@ -26,7 +28,7 @@ class PhaseProbe
 {
     Q_DISABLE_COPY_MOVE(PhaseProbe)
 public:
-    PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, core::TraceChannel &channel);
+    PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, core::TraceChannel &channel, HttpProbe &http);
     ~PhaseProbe(); // after stop(), when the loop has run its closing callbacks
 
     // Before Node makes its own handles; the program's Outside phase begins.
@@ -78,6 +80,7 @@ private:
     v8::Isolate *m_isolate;
     core::TraceChannel &m_channel;
     HandleProbe m_handleProbe;
+    HttpProbe &m_httpProbe;
     std::array<AnyHandle, HandleCount> m_handles {};
     uv_timer_t *m_timer = nullptr; // Node's
     uv_timer_cb m_timerCallback = nullptr; // Node's, wrapped
