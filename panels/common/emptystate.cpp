@@ -35,6 +35,7 @@ EmptyState::EmptyState(const QString &icon, QWidget *parent)
     titleFont.setWeight(QFont::DemiBold);
     m_title->setFont(titleFont);
     m_button->hide();
+    setFocusProxy(m_button);
     connect(m_button, &QPushButton::clicked, this, &EmptyState::actionRequested);
 
     auto *layout = new QVBoxLayout(this);

@@ -467,12 +467,12 @@ void PhaseRing::drawCentre(QPainter &painter, const Canvas &at) const
         return;
     }
     const double percent = now.utilisation * 100;
+    const auto rate = quint64(std::lround(now.iterationsPerSecond));
     line(-0.14, r * 0.26, QFont::DemiBold, ink,
          tr("%1 %").arg(QLocale().toString(percent, 'f', percent < 9.95 ? 1 : 0)));
     line(0.08, r * 0.09, QFont::Normal, muted, tr("busy"));
     line(0.23, r * 0.09, QFont::Normal, ink,
-         tr("%1 iterations/s")
-             .arg(models::countText(quint64(std::lround(now.iterationsPerSecond)))));
+         rate == 1 ? tr("1 iteration/s") : tr("%1 iterations/s").arg(models::countText(rate)));
     const QString state = activity == LoopStats::Activity::Ended ? tr("ended")
         : activity == LoopStats::Activity::Busy                  ? tr("running")
                                                                  : tr("waiting for events");

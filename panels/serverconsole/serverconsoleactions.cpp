@@ -20,14 +20,10 @@ namespace looptide::panels {
 using core::HttpExchange;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-void copy(const QString &text)
+void ServerConsolePanel::copy(const QString &text)
 {
     QApplication::clipboard()->setText(text);
 }
-
-} // namespace
 
 void ServerConsolePanel::setupShortcuts()
 {

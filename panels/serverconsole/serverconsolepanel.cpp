@@ -12,8 +12,6 @@
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsoleproxy.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDateTime>
 #include <QHeaderView>
@@ -47,11 +45,8 @@ constexpr double sideBySideRatio = 1.5;
 // Below these widths a column gives way to the URL; the details still tell it.
 constexpr int roomForSize = 560;
 constexpr int roomForTime = 470;
-
-void copy(const QString &text)
-{
-    QApplication::clipboard()->setText(text);
-}
+// Requests that a low panel shows before it shows all tools.
+constexpr int wantedRows = 3;
 
 // As wide as the widest text that the column usually holds.
 void fitColumn(QTableView *table, int column, const QString &sample)
@@ -155,7 +150,8 @@ void ServerConsolePanel::setupFilterRow()
     bar->addWidget(m_method);
     connect(m_method, &QComboBox::currentIndexChanged, this, &ServerConsolePanel::applyFilter);
 
-    setupChips(addGroup());
+    m_chips = addGroup();
+    setupChips(m_chips);
     setupCountsAndTools(addGroup());
 }
 
@@ -243,7 +239,7 @@ void ServerConsolePanel::setupDetails()
     m_details = new ExchangeDetails(m_splitter);
     m_details->hide();
     connect(m_details, &ExchangeDetails::closeRequested, this, [this] { showDetails(false); });
-    connect(m_details, &ExchangeDetails::copyRequested, this, &copy);
+    connect(m_details, &ExchangeDetails::copyRequested, this, &ServerConsolePanel::copy);
     connect(m_details, &ExchangeDetails::curlRequested, this,
             [this] { copyCurl(m_details->exchange()); });
     m_splitter->setChildrenCollapsible(false);
@@ -322,6 +318,7 @@ void ServerConsolePanel::updateAddress()
     link.setColor(QPalette::ButtonText, palette().color(QPalette::Link));
     link.setColor(QPalette::Disabled, QPalette::ButtonText, theme.mutedText());
     m_address->setPalette(link);
+    dropToolsThatDoNotFit();
     delete m_address->menu();
     m_address->setPopupMode(QToolButton::DelayedPopup);
     if (m_addresses.size() < 2)
@@ -368,6 +365,7 @@ void ServerConsolePanel::applyFilter()
     }
     m_proxy->setFilter({ m_filter->text().split(u' ', Qt::SkipEmptyParts),
                          m_method->currentData().toString(), classes, m_errorsChip->isChecked() });
+    dropToolsThatDoNotFit();
     updateCounts();
     updatePage();
     scrollToNewest();
@@ -482,6 +480,22 @@ void ServerConsolePanel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     const bool wide = width() > sideBySideRatio * height();
     m_splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
+    dropToolsThatDoNotFit();
+}
+
+// The text of the filter finds methods and states as well, so that their tools can go where there
+// is no room for them; not while they hide requests.
+void ServerConsolePanel::dropToolsThatDoNotFit()
+{
+    const auto chips = m_chips->findChildren<const QAbstractButton *>();
+    const bool chipsFilter = std::ranges::any_of(chips, &QAbstractButton::isChecked);
+    const int room = height() - m_table->horizontalHeader()->sizeHint().height()
+        - wantedRows * m_table->verticalHeader()->defaultSectionSize();
+    const auto fits = [&] { return m_bar->layout()->heightForWidth(width()) <= room; };
+    m_chips->setVisible(true);
+    m_method->setVisible(true);
+    m_chips->setVisible(chipsFilter || fits());
+    m_method->setVisible(m_method->currentIndex() > 0 || fits());
 }
 
 bool ServerConsolePanel::eventFilter(QObject *watched, QEvent *event)

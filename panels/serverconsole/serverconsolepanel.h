@@ -66,6 +66,7 @@ private:
     void clearFilter();
     void setFollowing(bool on);
     void scrollToNewest();
+    void dropToolsThatDoNotFit();
     void updateAddress();
     void updateCounts();
     void updatePage();
@@ -75,6 +76,7 @@ private:
     void updateDetails();
     void openContextMenu(const QPoint &position);
     void escape();
+    static void copy(const QString &text);
     const core::HttpExchange *currentExchange() const;
     QString originOf(const core::HttpExchange &exchange) const;
     void copyCurl(const core::HttpExchange &exchange);
@@ -95,6 +97,7 @@ private:
     QLabel *m_lost;
     QLineEdit *m_filter;
     QComboBox *m_method;
+    QWidget *m_chips;
     QList<FilterChip *> m_statusChips; // 2xx, 3xx, 4xx, 5xx
     FilterChip *m_errorsChip;
     QToolButton *m_follow;
