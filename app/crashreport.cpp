@@ -64,6 +64,19 @@ bool isOwn(const QString &file)
         == QFileInfo(QCoreApplication::applicationFilePath()).fileName();
 }
 
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(CrashReport)
+};
+
+// Three lines of a message are what people read.
+QString brief(const QString &name)
+{
+    constexpr qsizetype longest = 26;
+    return name.size() <= longest ? name
+                                  : name.first(longest / 2) + u'…' + name.last(longest / 2 - 1);
+}
+
 } // namespace
 
 CrashReport CrashReport::load(const QString &path)
@@ -105,22 +118,18 @@ QString CrashReport::culprit() const
 
 QString CrashReport::message() const
 {
-    const QString what = signal.isEmpty()
-        ? QCoreApplication::translate("CrashReport", "Looptide crashed and was started again.")
-        : QCoreApplication::translate("CrashReport", "Looptide crashed and was started again: %1.")
-              .arg(signal);
-    QStringList sentences { what };
-    if (const QString file = culprit(); !file.isEmpty())
-        sentences += QCoreApplication::translate("CrashReport", "It happened in %1.").arg(file);
-    if (!program.isEmpty())
-        sentences += QCoreApplication::translate("CrashReport",
-                                                 "“%1” ran inside Looptide then; run it isolated, "
-                                                 "and a crash ends only the program.")
-                         .arg(program);
-    sentences += QCoreApplication::translate(
-        "CrashReport",
-        "What you had typed is here. Help > Last Crash Report shows the native stack.");
-    return sentences.join(u' ');
+    const QString where = culprit();
+    const QString kind = signal.section(u' ', 0, 0);
+    const QString what = where.isEmpty() ? kind
+        : kind.isEmpty()                 ? brief(where)
+                                         : Text::tr("%1 in %2").arg(kind, brief(where));
+    const QString crashed = what.isEmpty()
+        ? Text::tr("Looptide crashed and is back with all that you typed.")
+        : Text::tr("Looptide crashed (%1) and is back with all that you typed.").arg(what);
+    if (program.isEmpty())
+        return crashed;
+    return Text::tr("%1 “%2” ran inside it: isolated, it would crash alone.")
+        .arg(crashed, brief(program));
 }
 
 QString lastCrashReport()

@@ -23,7 +23,8 @@ struct CrashReport
 
     // Name of the file whose code crashed ("addon.node"), when it is not Looptide's; else empty.
     QString culprit() const;
-    // For people: what happened and what they can do.
+    // For people: what happened and what they can do, in three lines at most; all else is in the
+    // file.
     QString message() const;
 };
 

@@ -43,12 +43,14 @@ const KDDockWidgets::MainWindowOptions windowOptions =
     | KDDockWidgets::MainWindowOption_CentralWidgetGetsAllExtraSpace;
 constexpr QSize preferredSize { 1280, 800 };
 
-// On a large screen a large window: four fifths of it; on a small one all there is.
-QSize firstSize()
+// On a large screen a large window: four fifths of it; on a small one all there is, frame included.
+void giveFirstSize(QWidget *window)
 {
     const QScreen *screen = QGuiApplication::primaryScreen();
     const QSize available = screen ? screen->availableSize() : preferredSize;
-    return (available * 4 / 5).expandedTo(preferredSize).boundedTo(available);
+    window->resize((available * 4 / 5).expandedTo(preferredSize).boundedTo(available));
+    if (preferredSize.boundedTo(available) != preferredSize)
+        window->setWindowState(Qt::WindowMaximized);
 }
 
 } // namespace
@@ -152,6 +154,7 @@ void MainWindow::setupConnections()
         m_tree->selectPath(path);
         updateTitle();
         updateCentralPage();
+        m_saveSession.start();
     });
     connect(m_editor, &editor::EditorArea::openFilesChanged, this, [this] {
         updateCentralPage();
@@ -169,7 +172,7 @@ void MainWindow::setupConnections()
 
 void MainWindow::begin(const CommandLine &commandLine)
 {
-    resize(firstSize());
+    giveFirstSize(this);
     if (m_parts.keepsSession)
         restoreSession(commandLine);
     else
@@ -185,10 +188,11 @@ void MainWindow::begin(const CommandLine &commandLine)
 
 void MainWindow::tellOfCrash(const CrashReport &report)
 {
-    if (report.program.isEmpty() || m_project.isEmpty())
-        showMessage(report.message());
-    else
-        offerIsolation(report.message());
+    QList<MessageBar::Offer> offers;
+    if (!report.program.isEmpty() && !m_project.isEmpty())
+        offers.append(isolationOffer());
+    offers.append({ tr("&Details"), [this, file = report.file] { openFile(file); }, true });
+    m_message->showMessage(report.message(), offers);
 }
 
 void MainWindow::restoreSession(const CommandLine &commandLine)
@@ -398,7 +402,10 @@ void MainWindow::saveSession()
     state.editor = m_editor->saveState();
     state.geometry = saveGeometry();
     state.layout = m_docks->save();
-    Session::save(state);
+    // Writing waits for the disk.
+    if (state != m_savedState)
+        Session::save(state);
+    m_savedState = state;
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

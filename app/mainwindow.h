@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/messagebar.h"
 #include "app/runs/runcontroller.h"
 #include "app/session.h"
 #include "app/settings.h"
@@ -27,7 +28,6 @@ class ProjectTreePanel;
 namespace looptide::app {
 
 class DockArea;
-class MessageBar;
 class Picker;
 class RunLauncher;
 class RunSelector;
@@ -113,7 +113,8 @@ private:
     void follow(RunSession *session);
     void updateRunActions();
     void updateListening();
-    void offerIsolation(const QString &what);
+    MessageBar::Offer isolationOffer();
+    void offerInstall(RunSession *session, const QString &package);
     void editRunConfigurations();
     void openInBrowser();
 
@@ -133,6 +134,7 @@ private:
 
     Parts m_parts;
     Session m_session;
+    SessionState m_savedState;
     Settings m_settings;
     QString m_project;
     RunController *m_runs;

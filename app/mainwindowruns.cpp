@@ -15,7 +15,10 @@
 #include "runtime/process/crashhandler.h"
 
 #include <QAction>
+#include <QPointer>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace looptide::app {
 
@@ -33,7 +36,6 @@ void MainWindow::setupRunConnections()
     connect(m_launcher, &RunLauncher::launched, this, [this] {
         m_message->hide();
         m_docks->show(QStringLiteral("output"));
-        saveSession(); // the program may take this process with it
     });
     auto *restarter = new SaveRestarter(m_runs, m_launcher, this);
     connect(m_editor, &editor::EditorArea::fileSaved, restarter, &SaveRestarter::takeSaved);
@@ -41,6 +43,7 @@ void MainWindow::setupRunConnections()
     connect(m_views, &RunViews::fileLinkActivated, this, &MainWindow::openFile);
     connect(m_views, &RunViews::urlActivated, this, &MainWindow::openUrl);
     connect(m_views, &RunViews::runRequested, this, &MainWindow::runProject);
+    connect(m_views, &RunViews::packageMissed, this, &MainWindow::offerInstall);
     connect(m_status, &StatusStrip::urlActivated, this, &MainWindow::openUrl);
     updateListening();
     m_status->setDocument({}, {}, {}, {});
@@ -55,9 +58,11 @@ void MainWindow::follow(RunSession *session)
                 (this->*update)();
         };
     };
-    connect(session, &RunSession::started, this, [session] {
-        if (session->kind() == RuntimeKind::Node)
-            core::setCrashContext(session->title());
+    connect(session, &RunSession::started, this, [this, session] {
+        if (session->kind() != RuntimeKind::Node)
+            return;
+        core::setCrashContext(session->title());
+        saveSession(); // the program may take this process with it
     });
     connect(session, &RunSession::finished, this, [session] {
         if (session->kind() == RuntimeKind::Node)
@@ -66,15 +71,40 @@ void MainWindow::follow(RunSession *session)
     connect(session, &RunSession::stateChanged, this, whileShown(&MainWindow::updateRunActions));
     connect(session, &RunSession::started, this, whileShown(&MainWindow::updateRunActions));
     connect(session, &RunSession::listeningChanged, this, whileShown(&MainWindow::updateListening));
-    connect(session, &RunSession::stopBlocked, this, &MainWindow::offerIsolation);
+    connect(session, &RunSession::stopBlocked, this,
+            [this](const QString &what) { m_message->showMessage(what, { isolationOffer() }); });
     connect(session->requests(), &models::ServerConsoleModel::countsChanged, this,
             whileShown(&MainWindow::updateListening));
 }
 
-void MainWindow::offerIsolation(const QString &what)
+MessageBar::Offer MainWindow::isolationOffer()
 {
-    m_message->showOffer(what, tr("Run &isolated from now on"),
-                         [this] { m_launcher->setIsolating(true); });
+    return { tr("Run &Isolated from Now On"), [this] { m_launcher->setIsolating(true); } };
+}
+
+void MainWindow::offerInstall(RunSession *session, const QString &package)
+{
+    const core::PackageJson json = core::PackageJson::load(m_project);
+    if (m_project.isEmpty() || session->plan().project != m_project || !json.isValid())
+        return;
+    const auto offer = [this, session = QPointer<RunSession>(session)](const QString &add) {
+        return [this, session, add] {
+            if (session)
+                m_launcher->installFor(session, add);
+        };
+    };
+    const bool isListed = std::ranges::any_of(
+        json.dependencies, [&](const auto &dependency) { return dependency.name == package; });
+    if (isListed)
+        m_message->showMessage(tr("“%1” could not start: the packages of package.json are not "
+                                  "installed (“%2”, for one).")
+                                   .arg(session->title(), package),
+                               { { tr("&Install and Run Again"), offer({}) } });
+    else
+        m_message->showMessage(tr("“%1” could not start: the package “%2” is not installed, and "
+                                  "package.json does not ask for it.")
+                                   .arg(session->title(), package),
+                               { { tr("&Add It and Run Again"), offer(package) } });
 }
 
 panels::OutputPanel *MainWindow::output() const
@@ -111,6 +141,9 @@ void MainWindow::updateRunActions()
     m_isolates->setChecked(m_launcher->projectRuns().isolates);
     m_restartsOnSave->setChecked(m_launcher->projectRuns().restartsOnSave);
     m_status->setRun(*shown);
+    const core::ProjectRuns &runs = m_launcher->projectRuns();
+    m_status->setModes(shown->isRunning() ? shown->isIsolated() : runs.isolates,
+                       runs.restartsOnSave || shown->plan().restartsOnSave);
 }
 
 void MainWindow::updateListening()

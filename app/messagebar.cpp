@@ -5,6 +5,7 @@
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 
+#include <QAccessible>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -24,17 +25,18 @@ QColor warningColor()
 } // namespace
 
 MessageBar::MessageBar(QWidget *parent)
-    : QFrame(parent), m_text(new QLabel(this)), m_action(new QPushButton(this))
+    : QFrame(parent), m_text(new QLabel(this)), m_content(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_buttons(new QWidget(this))
 {
-    m_action->setObjectName(QStringLiteral("messageAction"));
-    m_action->hide();
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        hide();
-        m_act();
-    });
+    m_text->setObjectName(QStringLiteral("messageText"));
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *buttons = new QHBoxLayout(m_buttons);
+    buttons->setContentsMargins({});
+    m_content->setSpacing(8);
+    m_content->addWidget(m_text, 1);
+    m_content->addWidget(m_buttons, 0, Qt::AlignTop | Qt::AlignLeft);
     auto *sign = new QLabel(this);
     sign->setPixmap(panels::icon(QStringLiteral("triangle-alert"), &warningColor)
                         .pixmap(QSize(18, 18), devicePixelRatioF()));
@@ -48,27 +50,57 @@ MessageBar::MessageBar(QWidget *parent)
     layout->setContentsMargins(12, 6, 6, 6);
     layout->setSpacing(10);
     layout->addWidget(sign, 0, Qt::AlignTop);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_action, 0, Qt::AlignTop);
+    layout->addLayout(m_content, 1);
     layout->addWidget(close, 0, Qt::AlignTop);
     setAccessibleName(tr("Message"));
     hide();
 }
 
-void MessageBar::showMessage(const QString &text)
+void MessageBar::showMessage(const QString &text, const QList<Offer> &offers)
 {
     m_text->setText(text);
-    m_action->hide();
+    setOffers(offers);
+    arrange();
     setVisible(!text.isEmpty());
+    QAccessibleEvent event(m_text, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
 }
 
-void MessageBar::showOffer(const QString &text, const QString &actionText,
-                           const std::function<void()> &action)
+// A button may be the one that brought the new message.
+void MessageBar::setOffers(const QList<Offer> &offers)
 {
-    showMessage(text);
-    m_action->setText(actionText);
-    m_act = action;
-    m_action->show();
+    const auto old = m_buttons->findChildren<QPushButton *>(Qt::FindDirectChildrenOnly);
+    for (QPushButton *button : old) {
+        button->setObjectName({});
+        button->hide();
+        m_buttons->layout()->removeWidget(button);
+        button->deleteLater();
+    }
+    for (const Offer &offer : offers) {
+        auto *button = new QPushButton(offer.text, m_buttons);
+        button->setObjectName(QStringLiteral("messageAction"));
+        connect(button, &QPushButton::clicked, this, [this, offer] {
+            if (!offer.keepsMessage)
+                hide();
+            offer.act();
+        });
+        m_buttons->layout()->addWidget(button);
+    }
+    m_buttons->setVisible(!offers.isEmpty());
+}
+
+// Beside the buttons the text must keep enough room to be read in a line or two.
+void MessageBar::arrange()
+{
+    const int wanted = m_text->fontMetrics().averageCharWidth() * 60;
+    const int room = width() - m_buttons->sizeHint().width();
+    m_content->setDirection(room < wanted ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void MessageBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    arrange();
 }
 
 QString MessageBar::text() const

@@ -6,32 +6,41 @@
 
 #include <functional>
 
+class QBoxLayout;
 class QLabel;
-class QPushButton;
 
 namespace looptide::app {
 
-// A line above the editor that says what went wrong and waits to be read; never in the way.
+// Says above the editor what went wrong and waits to be read; never in the way.
 class MessageBar : public QFrame
 {
     Q_OBJECT
 public:
+    // What a person can do about it: a button.
+    struct Offer
+    {
+        QString text;
+        std::function<void()> act;
+        bool keepsMessage = false; // it only tells more
+    };
+
     explicit MessageBar(QWidget *parent = nullptr);
 
-    void showMessage(const QString &text);
-    // With a button that does something about it, and hides the message.
-    void showOffer(const QString &text, const QString &actionText,
-                   const std::function<void()> &action);
+    void showMessage(const QString &text, const QList<Offer> &offers = {});
     QString text() const;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void setOffers(const QList<Offer> &offers);
+    void arrange();
+
     QLabel *m_text;
-    QPushButton *m_action;
-    std::function<void()> m_act;
+    QBoxLayout *m_content; // the text and the buttons, side by side where there is room
+    QWidget *m_buttons;
 };
 
 } // namespace looptide::app

@@ -15,6 +15,8 @@ struct SessionState
     QByteArray editor; // EditorArea::saveState()
     QByteArray geometry; // QWidget::saveGeometry()
     QByteArray layout; // of the docks
+
+    bool operator==(const SessionState &) const = default;
 };
 
 // This process's place among all Looptides of this person that run at the same time: the first one

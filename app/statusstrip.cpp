@@ -46,15 +46,12 @@ StatusStrip::StatusStrip(QWidget *parent) : QStatusBar(parent), m_dot(new StateD
     m_dot->setAccessibleName(tr("Run state"));
     addWidget(m_dot);
     m_run = addLabel(tr("What runs"), tr("What runs"), false);
-    m_isolated =
-        addLabel(tr("Isolated"),
-                 tr("The program runs in a process of its own: a crash in its native code cannot "
-                    "reach the window"),
-                 false);
-    m_isolated->setObjectName(QStringLiteral("isolated"));
-    m_isolated->setText(tr("isolated"));
-    m_isolated->setForegroundRole(QPalette::PlaceholderText);
-    m_isolated->hide();
+    m_isolated = addMode(
+        tr("isolated"), QStringLiteral("isolated"),
+        tr("Programs run in a process of their own: a crash in native code cannot reach the "
+           "window"));
+    m_restarts = addMode(tr("restarts on save"), QStringLiteral("restartsOnSave"),
+                         tr("The program runs again when a file of the project is saved"));
     m_address = addLabel(tr("Address"), tr("Where the program listens: click to open it"), false);
     m_address->setTextFormat(Qt::RichText);
     m_address->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
@@ -89,11 +86,26 @@ QLabel *StatusStrip::addLabel(const QString &accessibleName, const QString &tool
     return label;
 }
 
+QLabel *StatusStrip::addMode(const QString &text, const QString &name, const QString &toolTip)
+{
+    QLabel *label = addLabel(text, toolTip, false);
+    label->setObjectName(name);
+    label->setText(text);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->hide();
+    return label;
+}
+
 void StatusStrip::setRun(const RunSession &session)
 {
     m_dot->setColor(runColor(session));
     m_run->setText(runStateText(session));
-    m_isolated->setVisible(session.isRunning() && session.isIsolated());
+}
+
+void StatusStrip::setModes(bool isIsolated, bool restartsOnSave)
+{
+    m_isolated->setVisible(isIsolated);
+    m_restarts->setVisible(restartsOnSave);
 }
 
 void StatusStrip::setTip(const QString &tip)

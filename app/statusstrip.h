@@ -22,6 +22,7 @@ public:
     explicit StatusStrip(QWidget *parent = nullptr);
 
     void setRun(const RunSession &session);
+    void setModes(bool isIsolated, bool restartsOnSave);
     void setListening(const QList<core::ListenAddress> &addresses);
     void setRequestCount(quint64 count);
     void setCaret(int line, int column);
@@ -38,10 +39,12 @@ private:
     class StateDot;
 
     QLabel *addLabel(const QString &accessibleName, const QString &toolTip, bool permanent);
+    QLabel *addMode(const QString &text, const QString &name, const QString &toolTip);
 
     StateDot *m_dot;
     QLabel *m_run;
     QLabel *m_isolated;
+    QLabel *m_restarts;
     QLabel *m_address;
     QLabel *m_requests;
     QLabel *m_tip;

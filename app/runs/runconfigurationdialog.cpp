@@ -93,6 +93,7 @@ RunConfigurationDialog::RunConfigurationDialog(const core::ProjectRuns &runs,
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_form);
     m_pages->addWidget(setupEmptyPage());
+    m_pages->setFocusProxy(m_pages->widget(0));
     m_pages->addWidget(scroll);
     auto *splitter = new QSplitter;
     splitter->addWidget(left);
@@ -110,6 +111,7 @@ RunConfigurationDialog::RunConfigurationDialog(const core::ProjectRuns &runs,
     resize(preferredSize.boundedTo(roomOnSmallScreens));
     connect(m_form, &RunConfigurationForm::edited, this, &RunConfigurationDialog::takeEdit);
     showCurrent();
+    m_runs.configurations.isEmpty() ? m_pages->setFocus() : m_list->setFocus();
 }
 
 QWidget *RunConfigurationDialog::setupEmptyPage()
@@ -123,8 +125,8 @@ QWidget *RunConfigurationDialog::setupEmptyPage()
     return empty;
 }
 
-QAction *RunConfigurationDialog::addTool(const char *name, const QString &icon,
-                                         const QString &text, const QKeySequence &shortcut,
+QAction *RunConfigurationDialog::addTool(const char *name, const QString &icon, const QString &text,
+                                         const QKeySequence &shortcut,
                                          void (RunConfigurationDialog::*slot)())
 {
     auto *action = new QAction(panels::icon(icon), text, this);
@@ -143,8 +145,7 @@ void RunConfigurationDialog::setupList()
 {
     m_list->setAccessibleName(tr("Run configurations"));
     m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_list->setEditTriggers(QAbstractItemView::EditKeyPressed
-                            | QAbstractItemView::DoubleClicked);
+    m_list->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
     m_list->setMinimumWidth(200);
     m_list->setIconSize(QSize(16, 16));
     m_list->setTextElideMode(Qt::ElideRight);
@@ -320,15 +321,13 @@ void RunConfigurationDialog::refresh()
     for (int i = 0; i < m_list->count(); ++i) {
         const RunConfiguration &configuration = m_runs.configurations.at(i);
         const QList<RunProblem> problems = problemsAt(i);
-        const bool hasProblem =
-            std::ranges::any_of(problems, [](const RunProblem &problem) {
-                return problem.severity != RunProblem::Severity::Note;
-            });
+        const bool hasProblem = std::ranges::any_of(problems, [](const RunProblem &problem) {
+            return problem.severity != RunProblem::Severity::Note;
+        });
         const bool isChosen = chosenAs(configuration) == m_runs.chosen;
         QListWidgetItem *item = m_list->item(i);
         item->setText(configuration.name);
-        item->setIcon(hasProblem
-                          ? panels::icon(QStringLiteral("triangle-alert"), &warningColor)
+        item->setIcon(hasProblem     ? panels::icon(QStringLiteral("triangle-alert"), &warningColor)
                           : isChosen ? panels::icon(QStringLiteral("circle-play"), &goodColor)
                                      : panels::icon(kindIcon(configuration.kind)));
         QFont font = m_list->font();
@@ -352,13 +351,11 @@ void RunConfigurationDialog::refresh()
     const bool hasCurrent = row() >= 0;
     for (QAction *action : { m_duplicate, m_remove, m_rename, m_choose })
         action->setEnabled(hasCurrent);
-    m_choose->setChecked(hasCurrent
-                         && chosenAs(m_runs.configurations.at(row())) == m_runs.chosen);
+    m_choose->setChecked(hasCurrent && chosenAs(m_runs.configurations.at(row())) == m_runs.chosen);
     m_up->setEnabled(row() > 0);
     m_down->setEnabled(hasCurrent && row() < m_list->count() - 1);
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(wrong.isEmpty());
-    m_buttons->button(QDialogButtonBox::Apply)
-        ->setEnabled(wrong.isEmpty() && m_runs != m_applied);
+    m_buttons->button(QDialogButtonBox::Apply)->setEnabled(wrong.isEmpty() && m_runs != m_applied);
 }
 
 } // namespace looptide::app

@@ -55,8 +55,8 @@ RunConfigurationForm::RunConfigurationForm(const core::PackageJson &package, QWi
     setupProgram();
     setupEnvironment();
     setupPlace();
-    for (QLineEdit *edit : { m_name, m_file, m_arguments, m_workingDirectory, m_environmentFile,
-                             m_nodeOptions })
+    for (QLineEdit *edit :
+         { m_name, m_file, m_arguments, m_workingDirectory, m_environmentFile, m_nodeOptions })
         connect(edit, &QLineEdit::textChanged, this, &RunConfigurationForm::announce);
     for (QComboBox *box : { m_kind, m_script, m_place })
         connect(box, &QComboBox::currentIndexChanged, this, &RunConfigurationForm::announce);
@@ -94,6 +94,7 @@ void RunConfigurationForm::setupTarget()
     auto *title = new QLabel(tr("&Run:"));
     title->setBuddy(m_kind);
     m_kind->setAccessibleName(tr("Run"));
+    m_kind->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_form->addRow(title, m_kind);
 
     const QString entry = m_package.entryScript();
@@ -259,9 +260,10 @@ void RunConfigurationForm::colorMessages()
     for (const RunProblem &problem : std::as_const(m_problems)) {
         QPalette colors = palette();
         colors.setColor(QPalette::WindowText,
-                        problem.severity == RunProblem::Severity::Wrong         ? theme.error()
-                            : problem.severity == RunProblem::Severity::Missing ? theme.warning()
-                                                                                : theme.mutedText());
+                        problem.severity == RunProblem::Severity::Wrong ? theme.error()
+                            : problem.severity == RunProblem::Severity::Missing
+                            ? theme.warning()
+                            : theme.mutedText());
         m_messages.value(problem.field)->setPalette(colors);
     }
 }

@@ -31,10 +31,14 @@ RunLauncher::RunLauncher(RunController *runs, Surroundings surroundings, QObject
 
 void RunLauncher::setProject(const QString &project)
 {
+    const RememberedRuns remembered =
+        project.isEmpty() ? RememberedRuns() : loadProjectRuns(project);
     m_project = project;
-    m_projectRuns = project.isEmpty() ? core::ProjectRuns() : loadProjectRuns(project);
+    m_projectRuns = remembered.runs;
     m_runs->setIsolating(m_projectRuns.isolates);
     Q_EMIT changed();
+    if (!remembered.problem.isEmpty())
+        Q_EMIT refused(remembered.problem);
 }
 
 void RunLauncher::setProjectRuns(const core::ProjectRuns &runs)
@@ -44,10 +48,10 @@ void RunLauncher::setProjectRuns(const core::ProjectRuns &runs)
     const bool isOther = m_projectRuns.chosen != runs.chosen;
     m_projectRuns = runs;
     m_runs->setIsolating(runs.isolates);
-    if (!m_project.isEmpty() && !saveProjectRuns(m_project, runs))
-        Q_EMIT refused(tr("The run configurations could not be written to %1.")
-                           .arg(projectRunsFilePath(m_project)));
+    const QString problem = m_project.isEmpty() ? QString() : saveProjectRuns(m_project, runs);
     Q_EMIT changed();
+    if (!problem.isEmpty())
+        Q_EMIT refused(problem);
     if (isOther)
         prepare();
 }
@@ -116,7 +120,10 @@ RunChoice RunLauncher::chosen() const
 {
     const QString &chosen = m_projectRuns.chosen;
     if (chosen.startsWith(scriptPrefix))
-        return { chosen, chosen.sliced(scriptPrefix.size()), {}, QStringLiteral("scroll-text"),
+        return { chosen,
+                 chosen.sliced(scriptPrefix.size()),
+                 {},
+                 QStringLiteral("scroll-text"),
                  RunChoice::Section::Scripts };
     const QList<RunChoice> others = configurationChoices() << fileChoice();
     const auto it = std::ranges::find(others, chosen, &RunChoice::choice);
@@ -157,6 +164,21 @@ void RunLauncher::runChoice(const QString &choice)
 void RunLauncher::install()
 {
     launch(planFor(installWord));
+}
+
+void RunLauncher::installFor(RunSession *failed, const QString &package)
+{
+    Q_EMIT launched();
+    const RunSession *install = m_runs->start(planInstall(m_project, package));
+    connect(
+        install, &RunSession::finished, failed,
+        [this, failed](const core::RunResult &result) {
+            if (result.reason != core::RunResult::Reason::Exited || result.exitCode != 0)
+                return;
+            m_runs->show(failed);
+            restart(failed);
+        },
+        Qt::SingleShotConnection);
 }
 
 void RunLauncher::launch(const RunPlan &plan)

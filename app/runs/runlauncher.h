@@ -3,7 +3,6 @@
 #pragma once
 
 #include "app/runs/runplan.h"
-
 #include "runtime/project/npmenvironment.h"
 
 #include <QObject>
@@ -64,6 +63,8 @@ public:
     void run(); // the chosen one
     void runChoice(const QString &choice);
     void install();
+    // Installs what failed missed (with a package: adds that to the project) and runs it again.
+    void installFor(RunSession *failed, const QString &package);
     // Planned anew, so that changes of the configuration count. cause: for people.
     void restart(RunSession *session, const QString &cause = {});
 

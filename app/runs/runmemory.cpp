@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runmemory.h"
 
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
@@ -15,12 +16,26 @@ namespace {
 // A file by hand can be of any size; ours have a few KiB.
 constexpr qint64 maximumBytes = 4 * 1024 * 1024;
 
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(looptide::app::RunMemory)
+};
+
 std::optional<core::ProjectRuns> read(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > maximumBytes)
         return {};
     return core::ProjectRuns::fromJson(file.readAll());
+}
+
+// An earlier one may be what the person still wants to have.
+void setAside(const QString &path)
+{
+    QString kept = path + QStringLiteral(".damaged");
+    for (int i = 2; QFile::exists(kept) && i < 100; ++i)
+        kept = QStringLiteral("%1.damaged-%2").arg(path).arg(i);
+    QFile::rename(path, kept);
 }
 
 } // namespace
@@ -36,24 +51,34 @@ QString projectRunsFilePath(const QString &project)
               .arg(QDir(path).dirName().left(60), QLatin1StringView(hash));
 }
 
-core::ProjectRuns loadProjectRuns(const QString &project)
-{
-    return read(projectRunsFilePath(project)).value_or(core::ProjectRuns());
-}
-
-bool saveProjectRuns(const QString &project, const core::ProjectRuns &runs)
+RememberedRuns loadProjectRuns(const QString &project)
 {
     const QString path = projectRunsFilePath(project);
-    if (!QDir().mkpath(QFileInfo(path).path()))
-        return false;
-    if (QFile::exists(path) && !read(path)) {
-        const QString kept = path + QStringLiteral(".damaged");
-        QFile::remove(kept);
-        QFile::rename(path, kept);
-    }
+    if (!QFile::exists(path))
+        return {};
+    if (const auto runs = read(path))
+        return { *runs, {} };
+    return { {},
+             Text::tr("The run configurations of this project cannot be read: %1 is damaged or was "
+                      "written by a newer Looptide. It is kept when you make new ones.")
+                 .arg(QDir::toNativeSeparators(path)) };
+}
+
+QString saveProjectRuns(const QString &project, const core::ProjectRuns &runs)
+{
+    const QString path = projectRunsFilePath(project);
+    QDir().mkpath(QFileInfo(path).path()); // else opening says what is wrong
     QSaveFile file(path);
     const QByteArray json = runs.toJson();
-    return file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.commit();
+    if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size()) {
+        if (QFile::exists(path) && !read(path))
+            setAside(path);
+        if (file.commit())
+            return {};
+    }
+    return Text::tr("The run configurations cannot be saved, and are lost when Looptide ends: "
+                    "%1 (%2).")
+        .arg(file.errorString(), QDir::toNativeSeparators(path));
 }
 
 } // namespace looptide::app

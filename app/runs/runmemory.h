@@ -7,10 +7,16 @@
 namespace looptide::app {
 
 // What is remembered of how a project is run: a file for each project in the person's data folder,
-// never one in the project. A missing or damaged file gives the defaults.
-core::ProjectRuns loadProjectRuns(const QString &project);
-// A damaged file is kept beside the new one. False when it could not be written.
-bool saveProjectRuns(const QString &project, const core::ProjectRuns &runs);
+// never one in the project. A missing file gives the defaults; so does one that cannot be
+// understood (damaged, or of a newer version), of which problem tells the person.
+struct RememberedRuns
+{
+    core::ProjectRuns runs;
+    QString problem;
+};
+RememberedRuns loadProjectRuns(const QString &project);
+// A file that cannot be understood is kept beside the new one. What went wrong; empty when nothing.
+QString saveProjectRuns(const QString &project, const core::ProjectRuns &runs);
 
 QString projectRunsFilePath(const QString &project);
 

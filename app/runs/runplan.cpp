@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runplan.h"
 
+#include "panels/common/displaytext.h"
 #include "runtime/core/installation.h"
 #include "runtime/project/packagejson.h"
 
@@ -9,11 +10,13 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QRegularExpression>
 
 namespace looptide::app {
 
 namespace {
+
+// More than the kernel takes for all variables together.
+constexpr qint64 maximumEnvironmentBytes = 4 * 1024 * 1024;
 
 QString tr(const char *text)
 {
@@ -38,9 +41,10 @@ RunPlan nodePlan(const QString &script, const QStringList &arguments,
     plan.key = QStringLiteral("file:") + script;
     plan.choice = plan.key;
     plan.project = workingDirectory;
-    plan.title = QStringLiteral("node ") + QDir(workingDirectory).relativeFilePath(script);
-    if (!arguments.isEmpty())
-        plan.title += u' ' + arguments.join(u' ');
+    plan.title = models::visibleText(
+        (QStringList { QStringLiteral("node"), QDir(workingDirectory).relativeFilePath(script) }
+         + arguments)
+            .join(u' '));
     return plan;
 }
 
@@ -50,7 +54,7 @@ RunPlan npmPlan(const QStringList &arguments, const QString &project)
     plan.request.command = QStringList(core::shimDirectory() + QStringLiteral("/npm")) + arguments;
     plan.request.workingDirectory = project;
     plan.request.environment = runEnvironment(project);
-    plan.title = QStringLiteral("npm ") + arguments.join(u' ');
+    plan.title = models::visibleText(QStringLiteral("npm ") + arguments.join(u' '));
     plan.project = project;
     return plan;
 }
@@ -68,7 +72,8 @@ RunPlan scriptPlan(const core::PackageJson &package, const QString &script, cons
 {
     const auto node = core::NodeCommand::parse(command);
     if (node && node->options.isEmpty()) {
-        const QString file = QDir::cleanPath(QDir(package.directory).absoluteFilePath(node->script));
+        const QString file =
+            QDir::cleanPath(QDir(package.directory).absoluteFilePath(node->script));
         const bool hasHooks = !package.script(QStringLiteral("pre") + script).isEmpty()
             || !package.script(QStringLiteral("post") + script).isEmpty();
         if (QFileInfo(file).isFile() && !hasHooks) {
@@ -90,9 +95,9 @@ RunPlan targetPlan(const core::RunConfiguration &configuration, const QString &p
     case core::RunConfiguration::Kind::Script:
         return planScript(project, configuration.target, arguments);
     case core::RunConfiguration::Kind::File:
-        plan = planFile(QDir::cleanPath(
-                            QDir(project).absoluteFilePath(configuration.target.trimmed())),
-                        project);
+        plan = planFile(
+            QDir::cleanPath(QDir(project).absoluteFilePath(configuration.target.trimmed())),
+            project);
         break;
     case core::RunConfiguration::Kind::Project:
         plan = planProject(project, currentFile);
@@ -105,11 +110,16 @@ RunPlan targetPlan(const core::RunConfiguration &configuration, const QString &p
 // Variables of the file give way to those that are there, as with node --env-file.
 QString addEnvironmentFile(const QString &path, QProcessEnvironment *environment)
 {
+    const QString name = QDir::toNativeSeparators(path);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return tr("%1 cannot be read: %2")
-            .arg(QDir::toNativeSeparators(path), file.errorString());
-    const core::Variables variables = core::parseDotenv(file.readAll());
+        return tr("%1 cannot be read: %2").arg(name, file.errorString());
+    const QByteArray content = file.read(maximumEnvironmentBytes + 1);
+    if (content.size() > maximumEnvironmentBytes)
+        return tr("%1 is too large for a file of variables.").arg(name);
+    if (content.contains('\0'))
+        return tr("%1 is not a text file with a line NAME=value for each variable.").arg(name);
+    const core::Variables variables = core::parseDotenv(content);
     for (const auto &[name, value] : variables) {
         if (!environment->contains(name))
             environment->insert(name, value);
@@ -130,7 +140,8 @@ QString applyConfiguration(const core::RunConfiguration &configuration, const QS
     QProcessEnvironment &environment = plan->request.environment;
     const QString inherited = environment.value(QStringLiteral("NODE_OPTIONS"));
     if (const QString file = configuration.environmentFile.trimmed(); !file.isEmpty()) {
-        const QString error = addEnvironmentFile(QDir(project).absoluteFilePath(file), &environment);
+        const QString error =
+            addEnvironmentFile(QDir(project).absoluteFilePath(file), &environment);
         if (!error.isEmpty())
             return error;
     }
@@ -149,6 +160,12 @@ QString applyConfiguration(const core::RunConfiguration &configuration, const QS
     plan->place = hasOwnOptions ? core::RunPlace::Isolated : configuration.place;
     plan->restartsOnSave = configuration.restartsOnSave;
     return {};
+}
+
+QString projectIsGone(const QString &project)
+{
+    return tr("The project's folder %1 is not there any more. Put it back, or open another one.")
+        .arg(QDir::toNativeSeparators(project));
 }
 
 QString nothingToRun(const core::PackageJson &package)
@@ -187,6 +204,8 @@ RunPlan planProject(const QString &project, const QString &currentFile)
                          "file, then press Run."))
             : planFile(currentFile, {});
     }
+    if (!QFileInfo(project).isDir())
+        return failure(projectIsGone(project));
     const core::PackageJson package = core::PackageJson::load(project);
     if (!package.isValid() && package.status != core::PackageJson::Status::Missing)
         return failure(package.error);
@@ -201,23 +220,30 @@ RunPlan planProject(const QString &project, const QString &currentFile)
 RunPlan planFile(const QString &file, const QString &project)
 {
     const QFileInfo info(file);
+    if (!project.isEmpty() && !QFileInfo(project).isDir())
+        return failure(projectIsGone(project));
     if (!info.isFile())
-        return failure(tr("%1 is not on disk. Save it first.").arg(info.fileName()));
+        return failure(tr("%1 is not on disk: save it, or choose something else to run.")
+                           .arg(info.fileName()));
     if (!core::isProgramFile(file))
-        return failure(
-            tr("%1 is not a program: Run takes JavaScript and TypeScript files.").arg(info.fileName()));
+        return failure(tr("%1 is not a program: Run takes JavaScript and TypeScript files.")
+                           .arg(info.fileName()));
     const bool isInProject = !project.isEmpty() && file.startsWith(project + u'/');
     return nodePlan(file, {}, isInProject ? project : info.absolutePath());
 }
 
 RunPlan planScript(const QString &project, const QString &script, const QStringList &arguments)
 {
+    if (!QFileInfo(project).isDir())
+        return failure(projectIsGone(project));
     const core::PackageJson package = core::PackageJson::load(project);
     if (!package.isValid())
         return failure(package.error);
     const QString command = package.script(script);
     if (command.isEmpty())
-        return failure(tr("package.json has no script “%1”.").arg(script));
+        return failure(tr("package.json has no script “%1” any more: choose what to run in the "
+                          "drop-down beside Run.")
+                           .arg(script));
     RunPlan plan = scriptPlan(package, script, command, arguments);
     plan.choice = QStringLiteral("script:") + script;
     plan.key = QStringLiteral("script:%1:%2").arg(script, project);
@@ -228,6 +254,8 @@ RunPlan planScript(const QString &project, const QString &script, const QStringL
 RunPlan planConfiguration(const core::RunConfiguration &configuration, const QString &project,
                           const QString &currentFile)
 {
+    if (!QFileInfo(project).isDir())
+        return failure(projectIsGone(project));
     const QList<core::RunProblem> problems =
         core::problemsOf(configuration, core::PackageJson::load(project));
     for (const core::RunProblem &problem : problems) {
@@ -240,7 +268,7 @@ RunPlan planConfiguration(const core::RunConfiguration &configuration, const QSt
     const QString error = applyConfiguration(configuration, project, &plan);
     if (!error.isEmpty())
         return failure(tr("“%1” cannot run: %2").arg(configuration.name, error));
-    plan.title = configuration.name;
+    plan.title = models::visibleText(configuration.name);
     plan.choice = QStringLiteral("id:") + configuration.id;
     plan.key = plan.choice;
     plan.project = project;
@@ -259,29 +287,17 @@ RunPlan planThroughNpm(const RunPlan &plan)
     return result;
 }
 
-RunPlan planInstall(const QString &project)
+RunPlan planInstall(const QString &project, const QString &package)
 {
-    RunPlan plan = npmPlan({ QStringLiteral("install") }, project);
-    plan.choice = QStringLiteral("install");
+    QStringList words { QStringLiteral("install") };
+    if (!package.isEmpty())
+        words.append(package);
+    RunPlan plan = npmPlan(words, project);
+    if (package.isEmpty())
+        plan.choice = QStringLiteral("install");
     plan.key = QStringLiteral("install:") + project;
     plan.mayRestartOnSave = false;
     return plan;
-}
-
-QString hintForFailure(const QByteArray &lastOutput)
-{
-    static const QRegularExpression portInUse(QStringLiteral(R"(EADDRINUSE[^\n]*?:(\d{1,5})\b)"));
-    static const QRegularExpression missingPackage(QStringLiteral(
-        R"(Cannot find (?:module|package) '((?:@[\w.-]+/)?[A-Za-z0-9][\w.-]*)[^']*')"));
-    const QString text = QString::fromUtf8(lastOutput);
-    if (const auto match = portInUse.match(text); match.hasMatch())
-        return tr("Port %1 is in use by another program. Stop that one, or let this one listen "
-                  "elsewhere (many programs take the port from the environment variable PORT).")
-            .arg(match.captured(1));
-    if (const auto match = missingPackage.match(text); match.hasMatch())
-        return tr("The package “%1” is not installed. Run “npm install” in the project's folder.")
-            .arg(match.captured(1));
-    return {};
 }
 
 } // namespace looptide::app

@@ -38,19 +38,16 @@ struct RunPlan
 RunPlan planProject(const QString &project, const QString &currentFile);
 // A file by itself, with the project as working folder when it lies within.
 RunPlan planFile(const QString &file, const QString &project);
-// A script of package.json: `node FILE …` in process, all else through npm. arguments: more of them.
+// A script of package.json: `node FILE …` in process, all else through npm. arguments: more of
+// them.
 RunPlan planScript(const QString &project, const QString &script,
                    const QStringList &arguments = {});
 RunPlan planConfiguration(const core::RunConfiguration &configuration, const QString &project,
                           const QString &currentFile);
 // The same script, but started by npm.
 RunPlan planThroughNpm(const RunPlan &plan);
-// Brings node_modules to what package.json asks for.
-RunPlan planInstall(const QString &project);
-
-// What a person can do about an end that says so in its last output: a port in use, a package that
-// is not installed. Empty when nothing is recognised.
-QString hintForFailure(const QByteArray &lastOutput);
+// Brings node_modules to what package.json asks for; with a package, adds that to both.
+RunPlan planInstall(const QString &project, const QString &package = {});
 
 // The environment that this process was started with: a copy taken at the first call, which the
 // window makes before anything runs. A program that runs in process changes the process's own.

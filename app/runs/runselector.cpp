@@ -3,6 +3,7 @@
 #include "app/runs/runselector.h"
 
 #include "app/runs/runlauncher.h"
+#include "panels/common/displaytext.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 
@@ -22,9 +23,9 @@ constexpr int longestDetail = 320; // pixels, in the menu
 constexpr int padding = 7;
 constexpr int chevron = 14;
 
-QString menuText(QString text)
+QString menuText(const QString &text)
 {
-    return text.replace(u'&', QStringLiteral("&&"));
+    return models::visibleText(text).replace(u'&', QStringLiteral("&&"));
 }
 
 } // namespace
@@ -79,10 +80,10 @@ void RunSelector::refresh()
 {
     const RunChoice chosen = m_launcher->chosen();
     setIcon(panels::icon(chosen.icon));
-    m_title = chosen.title;
+    m_title = models::visibleText(chosen.title);
     update();
-    setToolTip(tr("What Run starts: %1").arg(chosen.title.toHtmlEscaped()));
-    setAccessibleName(tr("What Run starts: %1").arg(chosen.title));
+    setToolTip(tr("What Run starts: %1").arg(m_title.toHtmlEscaped()));
+    setAccessibleName(tr("What Run starts: %1").arg(m_title));
 }
 
 void RunSelector::fill()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runviews.h"
 
+#include "app/runs/failurehint.h"
 #include "app/runs/runcontroller.h"
 #include "app/runs/runlook.h"
 #include "panels/eventloop/eventlooppanel.h"
@@ -151,9 +152,13 @@ void RunViews::finish(RunSession *session, const core::RunResult &result)
 {
     const Views &views = m_views[session];
     views.output->endRun(result);
-    const QString hint = result.exitCode != 0 ? hintForFailure(views.outputTail) : QString();
-    if (!hint.isEmpty())
-        views.output->showHint(hint);
+    if (result.exitCode == 0)
+        return;
+    const FailureHint hint = FailureHint::of(views.outputTail);
+    if (!hint.text.isEmpty())
+        views.output->showHint(hint.text);
+    if (!hint.missingPackage.isEmpty())
+        Q_EMIT packageMissed(session, hint.missingPackage);
 }
 
 void RunViews::updateState(RunSession *session)

@@ -46,6 +46,8 @@ Q_SIGNALS:
     void fileLinkActivated(const QString &path, int line, int column);
     void urlActivated(const QUrl &url);
     void runRequested();
+    // It ended because of that; package: a name as npm allows them.
+    void packageMissed(looptide::app::RunSession *session, const QString &package);
 
 private:
     struct Views

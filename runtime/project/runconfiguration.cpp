@@ -27,6 +27,9 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(looptide::core::RunConfiguration)
 };
 
+// Of the file. Raised when an older Looptide would lose or misread what a newer one writes.
+constexpr int fileVersion = 1;
+
 // Words in files and members they stand for; the first is the default.
 struct KindWord
 {
@@ -273,7 +276,8 @@ QByteArray ProjectRuns::toJson() const
     QJsonArray list;
     for (const RunConfiguration &configuration : configurations)
         list.append(objectOf(configuration));
-    return QJsonDocument(QJsonObject { { QStringLiteral("chosen"), chosen },
+    return QJsonDocument(QJsonObject { { QStringLiteral("version"), fileVersion },
+                                       { QStringLiteral("chosen"), chosen },
                                        { QStringLiteral("isolates"), isolates },
                                        { QStringLiteral("restartsOnSave"), restartsOnSave },
                                        { QStringLiteral("configurations"), list } })
@@ -286,6 +290,8 @@ std::optional<ProjectRuns> ProjectRuns::fromJson(const QByteArray &json)
     if (!document.isObject())
         return {};
     const QJsonObject object = document.object();
+    if (object[QLatin1StringView("version")].toInt(fileVersion) > fileVersion)
+        return {};
     ProjectRuns runs;
     runs.chosen = object[QLatin1StringView("chosen")].toString();
     runs.isolates = object[QLatin1StringView("isolates")].toBool();

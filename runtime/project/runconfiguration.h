@@ -52,8 +52,8 @@ struct RunConfiguration
 // All that is remembered of a project about running it.
 struct ProjectRuns
 {
-    // What Run starts: RunConfiguration::id with "id:" before it, "script:NAME", "file" for the file
-    // in the editor; empty for what the project starts by itself.
+    // What Run starts: RunConfiguration::id with "id:" before it, "script:NAME", "file" for the
+    // file in the editor; empty for what the project starts by itself.
     QString chosen;
     bool isolates = false;
     bool restartsOnSave = false;
@@ -64,8 +64,8 @@ struct ProjectRuns
     const RunConfiguration *find(const QString &id) const;
 
     QByteArray toJson() const;
-    // Nothing when the text is damaged as a whole. A damaged part gives its defaults, a
-    // configuration without an id or a name is left out.
+    // Nothing when the text is damaged as a whole or of a newer version. A damaged part gives its
+    // defaults, a configuration without an id or a name is left out.
     static std::optional<ProjectRuns> fromJson(const QByteArray &json);
 };
 

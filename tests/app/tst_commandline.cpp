@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
+#include "app/runs/failurehint.h"
 #include "app/runs/runplan.h"
 #include "app/session.h"
 #include "app/settings.h"
@@ -157,15 +158,15 @@ private Q_SLOTS:
     void hintsAtWhatFailed()
     {
         QVERIFY(
-            hintForFailure("Error: listen EADDRINUSE: address already in use 127.0.0.1:3000\r\n")
-                .contains(QStringLiteral("3000")));
-        QVERIFY(hintForFailure("Error: listen EADDRINUSE: address already in use :::8080")
-                    .contains(QStringLiteral("8080")));
+            FailureHint::of("Error: listen EADDRINUSE: address already in use 127.0.0.1:3000\r\n")
+                .text.contains(QStringLiteral("3000")));
+        QVERIFY(FailureHint::of("Error: listen EADDRINUSE: address already in use :::8080")
+                    .text.contains(QStringLiteral("8080")));
         QVERIFY(
-            hintForFailure("Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'express' imported")
-                .contains(QStringLiteral("express")));
-        QVERIFY(hintForFailure("Error: Cannot find module './lib'").isEmpty());
-        QVERIFY(hintForFailure("TypeError: x is not a function").isEmpty());
+            FailureHint::of("Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'express' imported")
+                .text.contains(QStringLiteral("express")));
+        QVERIFY(FailureHint::of("Error: Cannot find module './lib'").text.isEmpty());
+        QVERIFY(FailureHint::of("TypeError: x is not a function").text.isEmpty());
     }
 
     void keepsSettings()

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commandline.h"
 #include "app/dockarea.h"
-#include "app/launch.h"
-#include "app/mainwindow.h"
+#include "app/messagebar.h"
+#include "app/session.h"
 #include "app/settingsdialog.h"
 #include "app/statusstrip.h"
 #include "app/welcomepage.h"
@@ -11,101 +10,37 @@
 #include "panels/output/outputpanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
-#include "runtime/core/fakeruntime.h"
+#include "tests/app/windowtest.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace looptide;
-using app::MainWindow;
 
-class MainWindowTest : public QObject
+class MainWindowTest : public FakeRunsTest
 {
     Q_OBJECT
 
-    QString write(const QString &path, const QByteArray &text = "x\n") const
-    {
-        const QString full = m_dir->filePath(path);
-        QDir().mkpath(QFileInfo(full).path());
-        QFile file(full);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("cannot write the fixture");
-        return full;
-    }
-    void open(const app::CommandLine &commandLine = {})
-    {
-        MainWindow::Parts parts;
-        parts.runtimeFactory = [this](app::RunController::RuntimeKind) {
-            auto runtime = std::make_unique<core::FakeRuntime>();
-            m_runtime = runtime.get();
-            return runtime;
-        };
-        m_window = std::make_unique<MainWindow>(std::move(parts));
-        m_window->begin(commandLine);
-        QSignalSpy started(m_window.get(), &MainWindow::startupFinished);
-        m_window->show();
-        QTRY_COMPARE(started.size(), 1);
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-    void reopen()
-    {
-        m_window->close();
-        m_window.reset();
-        open();
-    }
-    QAction *command(const char *name) const
-    {
-        for (QAction *action : m_window->commands()) {
-            if (action->objectName() == QLatin1StringView(name))
-                return action;
-        }
-        return nullptr;
-    }
-
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<MainWindow> m_window;
-    core::FakeRuntime *m_runtime = nullptr;
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        app::prepareApplication(*qApp);
-        QCoreApplication::setApplicationName(QStringLiteral("tst_mainwindow"));
-    }
-
-    void init()
-    {
-        for (const auto place :
-             { QStandardPaths::AppDataLocation, QStandardPaths::AppConfigLocation })
-            QDir(QStandardPaths::writableLocation(place)).removeRecursively();
-        m_dir = std::make_unique<QTemporaryDir>();
-        write(QStringLiteral("p/package.json"), R"({ "main": "app.js" })");
-        write(QStringLiteral("p/app.js"), "console.log(1)\n");
-        write(QStringLiteral("p/lib/util.js"));
-        open();
-    }
-    void cleanup()
-    {
-        if (m_window)
-            m_window->close();
-        m_window.reset();
-    }
+    void initTestCase() { prepareApplication(QStringLiteral("tst_mainwindow")); }
+    void init() { begin(R"({ "main": "app.js" })"); }
+    void cleanup() { close(); }
 
     void showsTheWelcomePageWhenNothingIsOpen()
     {
         QVERIFY(m_window->findChild<app::WelcomePage *>()->isVisible());
         QVERIFY(!m_window->editor()->isVisible());
-        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openProject(project()));
         QVERIFY(!m_window->findChild<app::WelcomePage *>()->isVisible());
         QVERIFY(m_window->editor()->isVisible());
     }
@@ -136,18 +71,18 @@ private Q_SLOTS:
 
     void runsStopsAndRestarts()
     {
-        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openProject(project()));
         QVERIFY(command("run.run")->isEnabled());
         QVERIFY(!command("run.stop")->isEnabled());
         command("run.run")->trigger();
-        QCOMPARE(m_runtime->requests.size(), 1);
-        QCOMPARE(m_runtime->requests[0].script, m_dir->filePath(QStringLiteral("p/app.js")));
+        QCOMPARE(m_runtimes[0]->requests.size(), 1);
+        QCOMPARE(m_runtimes[0]->requests[0].script, m_dir->filePath(QStringLiteral("p/app.js")));
         QVERIFY(command("run.stop")->isEnabled());
         QCOMPARE(m_window->statusStrip()->runText(), QStringLiteral("Running node app.js"));
 
         command("run.restart")->trigger();
-        QTRY_COMPARE(m_runtime->requests.size(), 2);
-        QCOMPARE(m_runtime->stopCount, 1);
+        QTRY_COMPARE(m_runtimes[0]->requests.size(), 2);
+        QCOMPARE(m_runtimes[0]->stopCount, 1);
 
         command("run.stop")->trigger();
         QTRY_VERIFY(!m_window->runs()->isRunning());
@@ -157,7 +92,7 @@ private Q_SLOTS:
 
     void savesBeforeARun()
     {
-        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openProject(project()));
         QVERIFY(m_window->openFile(m_dir->filePath(QStringLiteral("p/app.js"))));
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("// new "));
         QVERIFY(m_window->editor()->hasUnsavedChanges());
@@ -171,24 +106,24 @@ private Q_SLOTS:
 
     void showsRequestsAndWhereTheProgramListens()
     {
-        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openProject(project()));
         command("run.run")->trigger();
         core::ListenAddress address;
         address.host = QStringLiteral("127.0.0.1");
         address.port = 3000;
         address.http = true;
-        m_runtime->listen(address);
+        m_runtimes[0]->listen(address);
         core::HttpExchange exchange;
         exchange.id = 1;
         exchange.state = core::HttpExchange::State::Finished;
         exchange.method = QStringLiteral("GET");
         exchange.url = QStringLiteral("/");
         exchange.status = 200;
-        m_runtime->exchange(exchange);
+        m_runtimes[0]->exchange(exchange);
         QTRY_COMPARE(m_window->runs()->requests()->totalCount(), 1U);
         QCOMPARE(m_window->runs()->listening().size(), 1);
         QVERIFY(command("run.openInBrowser")->isEnabled());
-        m_runtime->finish();
+        m_runtimes[0]->finish();
         QVERIFY(m_window->runs()->listening().isEmpty());
         QVERIFY(!command("run.openInBrowser")->isEnabled());
         QCOMPARE(m_window->runs()->requests()->totalCount(), 1U); // stays to be read
@@ -196,12 +131,12 @@ private Q_SLOTS:
 
     void showsOutputAndTheEndOfARun()
     {
-        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openProject(project()));
         command("run.run")->trigger();
-        m_runtime->emitOutput("Error: listen EADDRINUSE: address already in use :::3000\r\n");
+        m_runtimes[0]->emitOutput("Error: listen EADDRINUSE: address already in use :::3000\r\n");
         core::RunResult result;
         result.exitCode = 1;
-        m_runtime->finish(result);
+        m_runtimes[0]->finish(result);
         QTRY_VERIFY(
             m_window->output()->visibleText().contains(QStringLiteral("Exited with code 1")));
         QVERIFY(m_window->output()->visibleText().contains(QStringLiteral("Port 3000 is in use")));
@@ -224,17 +159,66 @@ private Q_SLOTS:
     void continuesWhereItLeftOff()
     {
         const QString util = m_dir->filePath(QStringLiteral("p/lib/util.js"));
-        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openProject(project()));
         QVERIFY(m_window->openFile(m_dir->filePath(QStringLiteral("p/app.js"))));
         QVERIFY(m_window->openFile(util));
         m_window->docks()->show(QStringLiteral("dependencies"));
         m_window->resize(1111, 777);
         reopen();
-        QCOMPARE(m_window->project(), m_dir->filePath(QStringLiteral("p")));
+        QCOMPARE(m_window->project(), project());
         QCOMPARE(m_window->editor()->openFiles().size(), 2);
         QCOMPARE(m_window->editor()->currentFile(), util);
         QVERIFY(m_window->docks()->isShown(QStringLiteral("dependencies")));
         QVERIFY(!m_window->docks()->isShown(QStringLiteral("project")));
+    }
+
+    // The program may take the process with it before anything else is written.
+    void keepsWhatIsOpenBeforeAProgramStarts()
+    {
+        const QString util = m_dir->filePath(QStringLiteral("p/lib/util.js"));
+        QVERIFY(m_window->openProject(project()));
+        QVERIFY(m_window->openFile(util));
+        command("run.run")->trigger();
+        const app::SessionState state = app::Session::load();
+        QCOMPARE(state.project, project());
+        QVERIFY(state.editor.contains(util.toUtf8()));
+        QVERIFY(m_window->openFile(m_dir->filePath(QStringLiteral("p/app.js"))));
+        command("run.restart")->trigger();
+        QTRY_COMPARE(m_requests.size(), 2);
+        QVERIFY(app::Session::load().editor.contains(
+            "\"current\":\"" + m_dir->filePath(QStringLiteral("p/app.js")).toUtf8() + '"'));
+    }
+
+    void tellsOfACrashInThreeLines()
+    {
+        const QString report =
+            write(QStringLiteral("crash.txt"),
+                  "signal: SIGSEGV (invalid memory reference at address 0x18)\n"
+                  "program: node servers/orders/with-a-long-name/app.js --port 1\n"
+                  "native stack:\n/x/looptide(+0x1)[0x5]\n/lib/libc.so.6(+0x3)[0x7]\n"
+                  "/p/node_modules/better-sqlite3-multiple-ciphers/build/Release/"
+                  "better_sqlite3_multiple_ciphers.node(_ZN5Addon)[0x7f11]\n");
+        close();
+        app::CommandLine commandLine;
+        commandLine.folder = project();
+        commandLine.crashReport = report;
+        openWindow(commandLine);
+        for (const char *part : { "SIGSEGV", "better_sqlite", "node servers" })
+            QVERIFY2(m_window->message().contains(QLatin1StringView(part)),
+                     qPrintable(m_window->message()));
+        const auto *bar = m_window->findChild<app::MessageBar *>();
+        const auto *text = bar->findChild<QLabel *>(QStringLiteral("messageText"));
+        constexpr int narrow = 400; // in a window of 1024 pixels
+        QVERIFY2(text->heightForWidth(narrow) <= 3 * text->fontMetrics().lineSpacing() + 2,
+                 qPrintable(text->text()));
+        const auto buttons = bar->findChildren<QPushButton *>(QStringLiteral("messageAction"));
+        QCOMPARE(buttons.size(), 2);
+        QTest::mouseClick(buttons[1], Qt::LeftButton);
+        QCOMPARE(m_window->editor()->currentFile(), report);
+        QVERIFY(!m_window->message().isEmpty());
+        QTest::mouseClick(buttons[0], Qt::LeftButton);
+        QVERIFY(command("run.isolated")->isChecked());
+        QVERIFY(m_window->message().isEmpty());
     }
 
     void startsWithDefaultsWhenTheSessionFileIsDamaged_data()
@@ -251,14 +235,13 @@ private Q_SLOTS:
     void startsWithDefaultsWhenTheSessionFileIsDamaged()
     {
         QFETCH(QByteArray, text);
-        m_window->close();
-        m_window.reset();
+        close();
         const QDir data(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation));
         QFile file(data.filePath(QStringLiteral("session.ini")));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text);
         file.close();
-        open();
+        openWindow();
         for (const char *panel : { "project", "output", "console", "eventloop" })
             QVERIFY2(m_window->docks()->isShown(QLatin1StringView(panel))
                          || panel == QByteArray("console"),
@@ -285,7 +268,7 @@ private Q_SLOTS:
 
     void asksBeforeTextIsLost()
     {
-        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openProject(project()));
         QVERIFY(m_window->openFile(m_dir->filePath(QStringLiteral("p/app.js"))));
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("x"));
         // A dialog, modal: answered from the event loop.
@@ -301,7 +284,7 @@ private Q_SLOTS:
 
     void followsRenamesInTheTree()
     {
-        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openProject(project()));
         const QString from = m_dir->filePath(QStringLiteral("p/app.js"));
         const QString to = m_dir->filePath(QStringLiteral("p/main.js"));
         QVERIFY(m_window->openFile(from));
@@ -319,7 +302,7 @@ private Q_SLOTS:
 
     void goesToAFileByItsName()
     {
-        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openProject(project()));
         command("view.goToFile")->trigger();
         QWidget *picker = QApplication::activePopupWidget();
         QVERIFY(picker);
@@ -368,11 +351,10 @@ private Q_SLOTS:
 
     void stopsTheProgramWhenItCloses()
     {
-        QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("p"))));
+        QVERIFY(m_window->openProject(project()));
         command("run.run")->trigger();
-        QSignalSpy gone(m_runtime, &QObject::destroyed);
-        m_window->close();
-        m_window.reset();
+        QSignalSpy gone(m_runtimes[0], &QObject::destroyed);
+        close();
         QCOMPARE(gone.size(), 1);
     }
 };

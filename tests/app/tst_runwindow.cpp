@@ -1,8 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commandline.h"
-#include "app/launch.h"
-#include "app/mainwindow.h"
 #include "app/runs/runconfigurationdialog.h"
 #include "app/runs/runlauncher.h"
 #include "app/runs/runmemory.h"
@@ -14,7 +11,7 @@
 #include "panels/output/outputpanel.h"
 #include "panels/output/pagetabs.h"
 #include "panels/serverconsole/serverconsolemodel.h"
-#include "runtime/core/fakeruntime.h"
+#include "tests/app/windowtest.h"
 
 #include <QAction>
 #include <QApplication>
@@ -28,67 +25,18 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTabBar>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
 using namespace looptide;
-using app::MainWindow;
 using core::RunConfiguration;
 
 // What the person sees of configurations and of several runs, with runtimes that the test drives.
-class RunWindowTest : public QObject
+class RunWindowTest : public FakeRunsTest
 {
     Q_OBJECT
 
-    QString write(const QString &path, const QByteArray &text = "x\n") const
-    {
-        const QString full = m_dir->filePath(path);
-        QDir().mkpath(QFileInfo(full).path());
-        QFile file(full);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("cannot write the fixture");
-        return full;
-    }
-    void open()
-    {
-        MainWindow::Parts parts;
-        parts.runtimeFactory = [this](app::RuntimeKind) {
-            auto runtime = std::make_unique<core::FakeRuntime>();
-            m_runtimes.append(runtime.get());
-            connect(runtime.get(), &core::Runtime::stateChanged, this,
-                    [this, started = runtime.get()](core::RunState state) {
-                        if (state == core::RunState::Starting)
-                            m_requests.append(started->requests.constLast());
-                    });
-            return runtime;
-        };
-        m_window = std::make_unique<MainWindow>(std::move(parts));
-        m_window->begin({});
-        QSignalSpy started(m_window.get(), &MainWindow::startupFinished);
-        m_window->show();
-        QTRY_COMPARE(started.size(), 1);
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-    void reopen()
-    {
-        m_window->close();
-        m_window.reset();
-        m_runtimes.clear();
-        m_requests.clear();
-        open();
-    }
-    QAction *command(const char *name) const
-    {
-        for (QAction *action : m_window->commands()) {
-            if (action->objectName() == QLatin1StringView(name))
-                return action;
-        }
-        return nullptr;
-    }
-    QString project() const { return m_dir->filePath(QStringLiteral("p")); }
     RunConfiguration configuration(const QString &name) const
     {
         RunConfiguration result;
@@ -142,39 +90,15 @@ class RunWindowTest : public QObject
     }
     QTabBar *tabs() const { return m_window->runViews()->outputs()->tabBar(); }
 
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<MainWindow> m_window;
-    QList<core::FakeRuntime *> m_runtimes; // the first one is that of the first session
-    QList<core::RunRequest> m_requests; // of all of them
-
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        app::prepareApplication(*qApp);
-        QCoreApplication::setApplicationName(QStringLiteral("tst_runwindow"));
-    }
+    void initTestCase() { prepareApplication(QStringLiteral("tst_runwindow")); }
     void init()
     {
-        for (const auto place :
-             { QStandardPaths::AppDataLocation, QStandardPaths::AppConfigLocation })
-            QDir(QStandardPaths::writableLocation(place)).removeRecursively();
-        m_dir = std::make_unique<QTemporaryDir>();
-        write(
-            QStringLiteral("p/package.json"),
+        begin(
             R"({ "main": "app.js", "scripts": { "dev": "node app.js --dev", "lint": "a && b" } })");
-        write(QStringLiteral("p/app.js"), "console.log(1)\n");
-        write(QStringLiteral("p/lib/util.js"));
-        m_runtimes.clear();
-        m_requests.clear();
-        open();
         QVERIFY(m_window->openProject(project()));
     }
-    void cleanup()
-    {
-        m_window->close();
-        m_window.reset();
-    }
+    void cleanup() { close(); }
 
     void listsAllThatCouldRun()
     {
@@ -291,7 +215,7 @@ private Q_SLOTS:
         QVERIFY(m_window->launcher()->projectRuns() == core::ProjectRuns());
         setConfigurations({ configuration(QStringLiteral("two")) });
         QVERIFY(QFile::exists(path + QStringLiteral(".damaged")));
-        QCOMPARE(app::loadProjectRuns(project()).configurations.size(), 1);
+        QCOMPARE(app::loadProjectRuns(project()).runs.configurations.size(), 1);
     }
 
     void makesConfigurationsInTheDialog()

@@ -1,71 +1,36 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commandline.h"
-#include "app/launch.h"
-#include "app/mainwindow.h"
 #include "app/runs/runlauncher.h"
 #include "app/runs/sourcewatcher.h"
 #include "editor/editorarea.h"
 #include "panels/output/outputpanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
+#include "tests/app/windowtest.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDir>
-#include <QNetworkAccessManager>
-#include <QNetworkProxy>
-#include <QNetworkReply>
 #include <QSignalSpy>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace looptide;
 using namespace looptide::app;
 
 // Several programs at once and restart on save, with the real runtimes in the real window.
-class SeveralRunsTest : public QObject
+class SeveralRunsTest : public RealRunsTest
 {
     Q_OBJECT
 
-    QString write(const QString &path, const QByteArray &text) const
-    {
-        const QString full = m_dir.filePath(path);
-        QFile file(full);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("cannot write the fixture");
-        return full;
-    }
     static QByteArray server(const QByteArray &answer)
     {
         return "require('http').createServer((request, response) => response.end('" + answer
             + "'))\n  .listen(0, '127.0.0.1', () => console.log('up: " + answer + "'));\n";
     }
-    QAction *command(const char *name) const
-    {
-        for (QAction *action : m_window->commands()) {
-            if (action->objectName() == QLatin1StringView(name))
-                return action;
-        }
-        return nullptr;
-    }
     RunSession *run(const QString &path)
     {
-        m_window->openFile(m_dir.filePath(path));
+        m_window->openFile(m_dir->filePath(path));
         command("run.file")->trigger();
         return m_window->runs()->shown();
-    }
-    QByteArray get(const RunSession *session, const QString &target)
-    {
-        if (session->listening().isEmpty())
-            return "not listening";
-        const QUrl origin(session->listening().constFirst().url());
-        QNetworkReply *reply = m_network.get(QNetworkRequest(origin.resolved(QUrl(target))));
-        QSignalSpy finished(reply, &QNetworkReply::finished);
-        if (finished.isEmpty())
-            finished.wait(10'000);
-        reply->deleteLater();
-        return reply->readAll();
     }
     static QString urls(const RunSession *session)
     {
@@ -77,34 +42,16 @@ class SeveralRunsTest : public QObject
         return result.join(u' ');
     }
 
-    QTemporaryDir m_dir;
-    QNetworkAccessManager m_network;
-    std::unique_ptr<MainWindow> m_window;
-
 private Q_SLOTS:
     void initTestCase()
     {
-        QStandardPaths::setTestModeEnabled(true);
-        prepareApplication(*qApp);
-        QCoreApplication::setApplicationName(QStringLiteral("tst_severalruns"));
-        m_network.setProxy(QNetworkProxy::NoProxy);
         write(QStringLiteral("one.js"), server("one"));
         write(QStringLiteral("two.js"), server("two"));
         write(QStringLiteral("package.json"), R"({ "main": "one.js" })");
-        MainWindow::Parts parts = realParts();
-        parts.keepsSession = false;
-        m_window = std::make_unique<MainWindow>(std::move(parts));
-        m_window->begin({});
-        QSignalSpy started(m_window.get(), &MainWindow::startupFinished);
-        m_window->show();
-        QTRY_COMPARE(started.size(), 1);
-        QVERIFY(m_window->openProject(m_dir.path()));
+        begin(QStringLiteral("tst_severalruns"));
+        QVERIFY(m_window->openProject(m_dir->path()));
     }
-    void cleanupTestCase()
-    {
-        m_window->close();
-        m_window.reset();
-    }
+    void cleanupTestCase() { close(); }
 
     void runsTwoServersAtOnce()
     {
@@ -116,9 +63,9 @@ private Q_SLOTS:
         QVERIFY(!one->isIsolated());
         QVERIFY(two->isIsolated());
         QVERIFY(one->listening().constFirst().port != two->listening().constFirst().port);
-        QCOMPARE(get(one, QStringLiteral("/a")), QByteArray("one"));
-        QCOMPARE(get(two, QStringLiteral("/b")), QByteArray("two"));
-        QCOMPARE(get(one, QStringLiteral("/c")), QByteArray("one"));
+        QCOMPARE(get(one, QStringLiteral("/a")).body, QByteArray("one"));
+        QCOMPARE(get(two, QStringLiteral("/b")).body, QByteArray("two"));
+        QCOMPARE(get(one, QStringLiteral("/c")).body, QByteArray("one"));
         QTRY_COMPARE(urls(one), QStringLiteral("/a /c"));
         QTRY_COMPARE(urls(two), QStringLiteral("/b"));
         QTRY_VERIFY(m_window->output()->visibleText().contains(QStringLiteral("up: two")));
@@ -127,7 +74,7 @@ private Q_SLOTS:
         command("run.stop")->trigger(); // the one that is shown
         QTRY_VERIFY(!two->isRunning());
         QVERIFY(one->isRunning());
-        QCOMPARE(get(one, QStringLiteral("/d")), QByteArray("one"));
+        QCOMPARE(get(one, QStringLiteral("/d")).body, QByteArray("one"));
         QTRY_COMPARE(urls(one), QStringLiteral("/a /c /d"));
     }
 
@@ -145,7 +92,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(starts.size(), 1, 30'000);
         QCOMPARE(one->restartCause(), QStringLiteral("one.js changed"));
         QTRY_VERIFY_WITH_TIMEOUT(!one->listening().isEmpty(), 30'000);
-        QCOMPARE(get(one, QStringLiteral("/e")), QByteArray("anew"));
+        QCOMPARE(get(one, QStringLiteral("/e")).body, QByteArray("anew"));
         QTRY_COMPARE(one->requests()->rowCount(), rows + 2); // the mark and the request
         QVERIFY(urls(one).endsWith(QStringLiteral("-- /e")));
         QTRY_VERIFY(m_window->output()->visibleText().contains(QStringLiteral("up: anew")));
@@ -161,7 +108,7 @@ private Q_SLOTS:
         QCOMPARE(one->result()->exitCode, 1);
         write(QStringLiteral("one.js"), server("mended"));
         QTRY_VERIFY_WITH_TIMEOUT(!one->listening().isEmpty(), 30'000);
-        QCOMPARE(get(one, QStringLiteral("/f")), QByteArray("mended"));
+        QCOMPARE(get(one, QStringLiteral("/f")).body, QByteArray("mended"));
     }
 
     // What the program in this process leaves of the process's signals does not keep the end of
