@@ -77,6 +77,8 @@ QString shortEndText(const core::RunResult &result)
         return result.signal == 0
             ? Text::tr("Crashed")
             : Text::tr("Crashed with signal %1").arg(signalText(result.signal));
+    case Reason::TooManyProcesses:
+        return Text::tr("Too many processes");
     }
     return {};
 }

@@ -60,6 +60,8 @@ struct RunResult
         // By a fault in native code (isolated runs) or an abort: message says what happened and has
         // the native stack or says where it is, exitCode is what a shell shows, signal the signal.
         Crashed,
+        // They and the program were ended: message says how many there were.
+        TooManyProcesses,
     };
 
     Reason reason = Reason::Exited;

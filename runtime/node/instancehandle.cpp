@@ -13,8 +13,8 @@
 
 #include <atomic>
 #include <csignal>
-#include <utility>
 #include <ucontext.h>
+#include <unistd.h>
 
 namespace looptide::host {
 
@@ -98,14 +98,13 @@ QList<pid_t> childrenOfThread(pid_t process, pid_t thread)
     return children;
 }
 
-void signalTree(pid_t process, int signal, QList<pid_t> &signalled)
+void signalTree(pid_t process, int signal)
 {
     // Leaves last: a parent that is gone cannot start the next one.
     const QList<pid_t> children = childrenOfThread(process, process);
     kill(process, signal);
-    signalled += process;
     for (const pid_t child : children)
-        signalTree(child, signal, signalled);
+        signalTree(child, signal);
 }
 
 } // namespace
@@ -186,35 +185,34 @@ bool InstanceHandle::stopRequested() const
     return m_stopRequested;
 }
 
-QList<pid_t> InstanceHandle::signalChildren(int signal) const
-{
-    QList<pid_t> signalled;
-    pid_t thread = 0;
-    {
-        const std::scoped_lock lock(m_mutex);
-        thread = m_hasThread ? m_threadId : 0;
-    }
-    if (thread == 0)
-        return signalled;
-    const QList<pid_t> children = childrenOfThread(getpid(), thread);
-    for (const pid_t child : children)
-        signalTree(child, signal, signalled);
-    return signalled;
-}
-
-void InstanceHandle::endLateChildren()
-{
-    if (!stopRequested())
-        return;
-    QList<pid_t> children = signalChildren(SIGTERM);
-    const std::scoped_lock lock(m_mutex);
-    m_lateChildren = std::move(children);
-}
-
-QList<pid_t> InstanceHandle::takeLateChildren()
+QList<pid_t> InstanceHandle::children() const
 {
     const std::scoped_lock lock(m_mutex);
-    return std::exchange(m_lateChildren, {});
+    if (!m_hasThread)
+        return m_lastChildren;
+    QList<pid_t> children = childrenOfThread(getpid(), m_threadId);
+    for (const pid_t worker : m_workers)
+        children += childrenOfThread(getpid(), worker);
+    return children;
+}
+
+void InstanceHandle::signalChildren(int signal) const
+{
+    const QList<pid_t> direct = children();
+    for (const pid_t child : direct)
+        signalTree(child, signal);
+}
+
+void InstanceHandle::addThread()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_workers += gettid();
+}
+
+void InstanceHandle::removeThread()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_workers.removeOne(gettid());
 }
 
 void InstanceHandle::setThread(pid_t thread)
@@ -238,7 +236,9 @@ bool InstanceHandle::attach(node::Environment *environment)
 
 void InstanceHandle::detach()
 {
+    const QList<pid_t> left = children();
     const std::scoped_lock lock(m_mutex);
+    m_lastChildren = left;
     m_environment = nullptr;
     m_hasThread = false;
 }

@@ -50,14 +50,15 @@ public:
     bool handles(int signal) const;
     // Any thread. True once the program was asked to end.
     bool stopRequested() const;
-    // Any thread. Sends this signal to what the program started and what those started; returns
-    // them.
-    QList<pid_t> signalChildren(int signal) const;
-    // Children that the program started while it was being stopped. Thread: loop, when the program
-    // runs no more, and then main.
-    void endLateChildren();
-    QList<pid_t> takeLateChildren();
+    // Any thread. The processes that the threads of the program have started; when it has ended,
+    // those that were left.
+    QList<pid_t> children() const;
+    // Any thread. Sends this signal to what the program started and what those started.
+    void signalChildren(int signal) const;
 
+    // The calling thread is a worker of the program, which may start processes of its own.
+    void addThread();
+    void removeThread();
     // Thread: loop, when the run begins and before the program can listen to signals.
     void setThread(pid_t thread);
     // False when stop() came first: then the program must not begin.
@@ -80,7 +81,8 @@ private:
     bool m_hasThread = false;
     bool m_stopRequested = false;
     std::optional<int> m_signal;
-    QList<pid_t> m_lateChildren;
+    QList<pid_t> m_workers; // thread ids
+    QList<pid_t> m_lastChildren; // when the program has ended
 };
 
 } // namespace looptide::host

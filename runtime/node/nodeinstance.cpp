@@ -192,7 +192,6 @@ RunResult Instance::runEnvironment()
     createProbes();
     load();
     const int exitCode = node::SpinEventLoop(m_environment).FromMaybe(1);
-    m_setup.handle->endLateChildren();
     m_setup.handle->detach();
     if (m_phases)
         m_phases->stop();

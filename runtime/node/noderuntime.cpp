@@ -15,6 +15,7 @@
 #include "runtime/node/nodeprocess.h"
 #include "runtime/node/process.h"
 #include "runtime/node/spare.h"
+#include "runtime/process/descendantguard.h"
 #include "runtime/process/pty.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,6 @@
 
 #include <chrono>
 #include <csignal>
-#include <sys/wait.h>
 
 namespace looptide::host {
 
@@ -46,7 +46,7 @@ constexpr auto wakeInterval = 50ms;
 constexpr auto stopPromise = 1s;
 // How long the end of the window waits for a program.
 constexpr auto patience = 2s;
-// What children get after SIGTERM before they are killed.
+// What descendants get after SIGTERM before they are killed.
 constexpr auto childGrace = 300ms;
 
 RunRequest completed(RunRequest request)
@@ -101,11 +101,12 @@ private:
     void programStarted();
     void programEnded(const RunResult &result);
     void endChildren();
-    void killChildren();
+    void watchChildren();
     void endNow();
     void keepInterrupting();
     void tellWhatBlocks();
     void endForMemory(qint64 bytes);
+    void endForExcess();
     void programAborted();
     void stopTimers();
     void abandonThread();
@@ -123,12 +124,13 @@ private:
     std::shared_ptr<AbortReport> m_abortReport;
     std::unique_ptr<QSocketNotifier> m_aborted;
     MemoryGuard m_memory;
+    core::DescendantGuard m_descendants;
     qint64 m_exhausted = 0; // bytes, when the run was ended for them
     RunResult m_result;
+    core::Descendants::Marks m_marks;
     QElapsedTimer m_clock;
     QTimer m_grace;
     QTimer m_childGrace;
-    QList<pid_t> m_children; // that were asked to end
     QTimer m_wake;
     QTimer m_promise;
 };
@@ -148,13 +150,13 @@ NodeRuntime::Private::Private(NodeRuntime *runtime) : q(runtime)
     connect(&m_memory, &MemoryGuard::exceeded, this, &Private::endForMemory);
     m_childGrace.setSingleShot(true);
     m_childGrace.setInterval(childGrace);
-    connect(&m_childGrace, &QTimer::timeout, this, &Private::killChildren);
+    connect(&m_childGrace, &QTimer::timeout, &m_descendants, &core::DescendantGuard::kill);
+    connect(&m_descendants, &core::DescendantGuard::exceeded, this, &Private::endForExcess);
 }
 
 NodeRuntime::Private::~Private()
 {
     m_courier->close();
-    killChildren();
     discardSpare();
 }
 
@@ -202,10 +204,7 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
 {
     if (state != RunState::Idle && state != RunState::Exited)
         return;
-    if (m_childGrace.isActive()) { // of the run before
-        m_childGrace.stop();
-        killChildren();
-    }
+    m_childGrace.stop(); // of the run before
     setState(RunState::Starting);
     m_clock.start();
     if (const QString reason = reasonNotToStart(wanted); !reason.isEmpty()) {
@@ -221,12 +220,15 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
     }
     start.started = [this, courier = m_courier] { courier->post([this] { programStarted(); }); };
     m_exhausted = 0;
-    if (wanted.stdio == RunStdio::Terminal)
-        m_memory.begin();
+    m_marks.folder = wanted.workingDirectory;
     if (m_spare)
         startSpare(std::move(start));
     else
         startFresh(std::move(start));
+    if (wanted.stdio != RunStdio::Terminal)
+        return;
+    m_memory.begin();
+    watchChildren();
 }
 
 void NodeRuntime::Private::startSpare(InstanceStart start)
@@ -303,6 +305,7 @@ bool NodeRuntime::Private::openTerminal(const RunRequest &request, core::FileDes
     if (!pty)
         return false;
     slave = std::move(pty->slave);
+    m_marks.terminal = pty->name;
     m_terminal = std::make_unique<core::PtyMaster>(std::move(pty->master));
     connect(m_terminal.get(), &core::PtyMaster::outputReceived, q, &Runtime::outputReceived);
     connect(m_terminal.get(), &core::PtyMaster::drained, this, &Private::finish,
@@ -327,22 +330,17 @@ void NodeRuntime::Private::stop()
     }
 }
 
-void NodeRuntime::Private::endChildren()
+void NodeRuntime::Private::watchChildren()
 {
-    m_children += m_handle->signalChildren(SIGTERM);
-    m_childGrace.start();
+    m_descendants.begin(m_marks, [handle = m_handle] { return handle->children(); });
 }
 
-// The program may be gone by now, and with it the thread whose children they were.
-void NodeRuntime::Private::killChildren()
+void NodeRuntime::Private::endChildren()
 {
-    if (m_handle && state == RunState::Stopping)
-        m_children += m_handle->signalChildren(SIGKILL);
-    for (const pid_t child : std::as_const(m_children)) {
-        if (kill(child, SIGKILL) == 0)
-            QTimer::singleShot(childGrace, this, [child] { waitpid(child, nullptr, WNOHANG); });
-    }
-    m_children.clear();
+    if (!m_descendants.isWatching())
+        watchChildren();
+    m_descendants.terminate();
+    m_childGrace.start();
 }
 
 void NodeRuntime::Private::endNow()
@@ -389,11 +387,24 @@ void NodeRuntime::Private::endForMemory(qint64 bytes)
     endNow();
 }
 
+// Of what the program has started, nothing is left by now, or soon.
+void NodeRuntime::Private::endForExcess()
+{
+    if (state == RunState::Exited) {
+        const QString message = m_descendants.excess()->message;
+        Q_EMIT q->outputReceived("\r\n" + message.toUtf8() + "\r\n");
+    } else if (state != RunState::Stopping) {
+        setState(RunState::Stopping);
+        m_promise.start();
+        endNow();
+    }
+}
+
 // A thread of the program will never return.
 void NodeRuntime::Private::programAborted()
 {
     m_handle->stop(); // it may be another thread than the main one
-    m_handle->signalChildren(SIGKILL);
+    m_descendants.kill();
     m_result = {};
     m_result.reason = RunResult::Reason::Crashed;
     m_result.signal = SIGABRT;
@@ -410,6 +421,7 @@ void NodeRuntime::Private::programAborted()
 
 void NodeRuntime::Private::abandonThread()
 {
+    m_descendants.runEnded();
     m_handle->takeProcessBack();
     m_thread->abandon();
     m_thread.reset();
@@ -424,7 +436,7 @@ void NodeRuntime::Private::waitForEnd()
     if (!m_thread)
         return;
     m_handle->stop();
-    m_handle->signalChildren(SIGKILL);
+    m_descendants.kill();
     const QDeadlineTimer deadline(patience);
     // A program that is blocked in writing to its terminal must be able to leave.
     while (!m_thread->wait(QDeadlineTimer(5ms))) {
@@ -491,10 +503,10 @@ void NodeRuntime::Private::programStarted()
 void NodeRuntime::Private::programEnded(const RunResult &result)
 {
     m_thread.reset();
-    m_children += m_handle->takeLateChildren();
-    if (!m_children.isEmpty() && !m_childGrace.isActive())
-        m_childGrace.start();
+    m_descendants.runEnded();
     m_result = result;
+    if (m_descendants.excess())
+        m_result = *m_descendants.excess();
     if (m_exhausted > 0 && result.reason == RunResult::Reason::Stopped) {
         m_result.reason = RunResult::Reason::OutOfMemory;
         m_result.exitCode = 128 + SIGKILL; // as the kernel would have ended node

@@ -76,7 +76,7 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
         return; // a ShadowRealm of the program, which has no process of its own
     const bool mainThread = environment == m_mainEnvironment;
     if (m_options.guardProcess && !mainThread)
-        AbortGuard::watchThisThread();
+        adoptThisThread();
     if (mainThread && m_options.phases)
         m_options.phases->startInner();
     guardTitle(context, process.As<Object>(), mainThread);
@@ -89,6 +89,17 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
         runScript(context, "looptide:warmup", m_warmUpSource, arguments);
     if (mainThread && m_options.beforeProgram)
         m_options.beforeProgram();
+}
+
+// Of a worker of the program.
+void Preload::adoptThisThread()
+{
+    AbortGuard::watchThisThread();
+    m_options.handle->addThread();
+    node::AddEnvironmentCleanupHook(
+        Isolate::GetCurrent(),
+        [](void *handle) { static_cast<InstanceHandle *>(handle)->removeThread(); },
+        m_options.handle.get());
 }
 
 // Frames of "looptide:" scripts are what debuggers skip.

@@ -55,6 +55,8 @@ public:
     void setMainEnvironment(node::Environment *environment) { m_mainEnvironment = environment; }
 
 private:
+    void adoptThisThread();
+
     using Callback = v8::FunctionCallback;
 
     void runScript(v8::Local<v8::Context> context, const char *name, const std::string &source,

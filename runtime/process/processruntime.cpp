@@ -3,6 +3,7 @@
 #include "runtime/process/processruntime.h"
 
 #include "runtime/process/childprocess.h"
+#include "runtime/process/descendantguard.h"
 #include "runtime/process/pty.h"
 
 #include <QDir>
@@ -43,6 +44,7 @@ public:
         killTimer.setSingleShot(true);
         killTimer.setInterval(graceBeforeKill);
         QObject::connect(&killTimer, &QTimer::timeout, q, [this] { end(Signal::Kill); });
+        QObject::connect(&descendants, &DescendantGuard::exceeded, q, [this] { endForExcess(); });
     }
 
     void setState(RunState next);
@@ -53,6 +55,8 @@ public:
     void childEnded(int exitCode, QProcess::ExitStatus status);
     void finish();
     void end(Signal signal);
+    void watchDescendants();
+    void endForExcess();
 
     ProcessRuntime *q;
     RunState state = RunState::Idle;
@@ -61,6 +65,8 @@ public:
     FileDescriptor slave; // held until the child has it
     qint64 leader = 0; // process id; QProcess forgets it when the child has ended
     bool stopWanted = false; // while the child is being started
+    DescendantGuard descendants;
+    Descendants::Marks marks;
     QTimer killTimer;
     QElapsedTimer clock;
     RunResult result;
@@ -78,6 +84,7 @@ QString ProcessRuntime::Private::openTerminal(const RunRequest &request)
     if (!pty)
         return tr("No terminal could be opened for the program: %1.").arg(qt_error_string());
     slave = std::move(pty->slave);
+    marks.terminal = pty->name;
     terminal = std::make_unique<PtyMaster>(std::move(pty->master));
     QObject::connect(terminal.get(), &PtyMaster::outputReceived, q, &Runtime::outputReceived);
     QObject::connect(terminal.get(), &PtyMaster::drained, q, [this] { finish(); });
@@ -134,8 +141,11 @@ void ProcessRuntime::Private::childEnded(int exitCode, QProcess::ExitStatus stat
     } else {
         result.exitCode = exitCode;
     }
+    descendants.runEnded();
     if (state == RunState::Stopping)
         result.reason = RunResult::Reason::Stopped;
+    if (descendants.excess())
+        result = *descendants.excess();
     if (terminal)
         terminal->drain();
     else
@@ -155,12 +165,31 @@ void ProcessRuntime::Private::finish()
 
 void ProcessRuntime::Private::end(Signal signal)
 {
-    if (terminal)
+    if (signal == Signal::Kill)
+        descendants.kill();
+    if (terminal && signal == Signal::Terminate && descendants.isWatching())
+        descendants.terminate(); // also what has left the group
+    else if (terminal)
         signalGroup(leader, signal);
     else if (signal == Signal::Kill)
         process->kill();
     else
         process->terminate();
+}
+
+void ProcessRuntime::Private::watchDescendants()
+{
+    marks.folder = process->workingDirectory();
+    marks.session = pid_t(leader);
+    descendants.begin(marks, [leader = marks.session] { return QList<pid_t> { leader }; });
+}
+
+void ProcessRuntime::Private::endForExcess()
+{
+    if (state == RunState::Exited)
+        Q_EMIT q->outputReceived("\r\n" + descendants.excess()->message.toUtf8() + "\r\n");
+    else if (state != RunState::Stopping)
+        setState(RunState::Stopping);
 }
 
 ProcessRuntime::ProcessRuntime(QObject *parent)
@@ -204,6 +233,8 @@ void ProcessRuntime::start(const RunRequest &request)
     connect(process, &QProcess::started, this, [this, process] {
         d->leader = process->processId();
         d->slave.reset();
+        if (d->terminal)
+            d->watchDescendants();
         d->setState(RunState::Running);
         if (d->stopWanted)
             stop();

@@ -46,6 +46,7 @@ struct Pty
 {
     FileDescriptor master; // non-blocking
     FileDescriptor slave; // cooked, UTF-8 aware; never our controlling terminal
+    QByteArray name; // of the slave
 };
 
 // Empty with errno set when the system has no terminal left to give.

@@ -70,7 +70,7 @@ void FileDescriptor::reset()
 
 std::optional<Pty> openPty(int columns, int rows)
 {
-    Pty pty { FileDescriptor(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)), {} };
+    Pty pty { FileDescriptor(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)), {}, {} };
     const int master = pty.master.get();
     std::array<char, 128> name {};
     if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0
@@ -84,6 +84,7 @@ std::optional<Pty> openPty(int columns, int rows)
     const winsize size = windowSize(columns, rows);
     ioctl(master, TIOCSWINSZ, &size);
     fcntl(master, F_SETFL, fcntl(master, F_GETFL) | O_NONBLOCK);
+    pty.name = name.data();
     return pty;
 }
 
