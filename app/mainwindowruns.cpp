@@ -32,7 +32,7 @@ void MainWindow::setupRunConnections()
         updateListening();
     });
     connect(m_launcher, &RunLauncher::changed, this, &MainWindow::updateRunActions);
-    connect(m_launcher, &RunLauncher::refused, this, &MainWindow::showMessage);
+    connect(m_launcher, &RunLauncher::refused, this, &MainWindow::tellRefusal);
     connect(m_launcher, &RunLauncher::launched, this, [this] {
         m_message->hide();
         m_docks->show(QStringLiteral("output"));
@@ -75,6 +75,14 @@ void MainWindow::follow(RunSession *session)
             [this](const QString &what) { m_message->showMessage(what, { isolationOffer() }); });
     connect(session->requests(), &models::ServerConsoleModel::countsChanged, this,
             whileShown(&MainWindow::updateListening));
+}
+
+void MainWindow::tellRefusal(const QString &why, const QString &choice)
+{
+    QList<MessageBar::Offer> offers;
+    if (choice.startsWith(QLatin1StringView("id:")))
+        offers.append({ tr("E&dit Configurations…"), [this] { editRunConfigurations(); } });
+    m_message->showMessage(why, offers);
 }
 
 MessageBar::Offer MainWindow::isolationOffer()

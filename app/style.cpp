@@ -40,25 +40,27 @@ QColor tint(const QStyleOption *option, qreal amount)
 }
 
 void drawRounded(QPainter *painter, const QRectF &rect, const QColor &fill,
-                 const QColor &line = Qt::transparent)
+                 const QColor &line = Qt::transparent, qreal corner = radius)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setBrush(fill);
     painter->setPen(line.alpha() ? QPen(line, 1) : QPen(Qt::NoPen));
-    painter->drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter->drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
     painter->restore();
 }
 
 void drawToolButton(const QStyleOption *option, QPainter *painter)
 {
     const bool enabled = option->state & QStyle::State_Enabled;
-    if (enabled && (option->state & QStyle::State_Sunken))
-        drawRounded(painter, option->rect, tint(option, 0.16));
-    else if (option->state & QStyle::State_On)
-        drawRounded(painter, option->rect, tint(option, 0.12));
-    else if (enabled && (option->state & QStyle::State_MouseOver))
-        drawRounded(painter, option->rect, tint(option, 0.08));
+    const qreal amount = enabled && (option->state & QStyle::State_Sunken) ? 0.16
+        : option->state & QStyle::State_On                                 ? 0.12
+        : enabled && (option->state & QStyle::State_MouseOver)             ? 0.08
+                                                                           : 0;
+    const bool hasFocus = option->state & QStyle::State_HasFocus;
+    if (amount > 0 || hasFocus)
+        drawRounded(painter, option->rect, tint(option, amount),
+                    hasFocus ? option->palette.color(QPalette::Accent) : QColor(Qt::transparent));
 }
 
 void drawPushButton(const QStyleOptionButton *option, QPainter *painter)
@@ -87,6 +89,35 @@ void drawLineEdit(const QStyleOption *option, QPainter *painter)
     const bool focused = option->state & QStyle::State_HasFocus;
     drawRounded(painter, option->rect, option->palette.color(QPalette::Base),
                 focused ? option->palette.color(QPalette::Accent) : border(option));
+}
+
+void drawCheckBox(const QStyleOption *option, QPainter *painter)
+{
+    const QPalette &palette = option->palette;
+    const bool isOn = option->state & (QStyle::State_On | QStyle::State_NoChange);
+    const bool isEnabled = option->state & QStyle::State_Enabled;
+    const QColor accent =
+        isEnabled ? palette.color(QPalette::Accent) : palette.color(QPalette::PlaceholderText);
+    const bool hasFocus = option->state & QStyle::State_HasFocus;
+    const QColor line = hasFocus && isOn ? palette.color(QPalette::WindowText)
+        : hasFocus || isOn               ? accent
+                                         : palette.color(QPalette::PlaceholderText);
+    drawRounded(painter, option->rect, isOn ? accent : palette.color(QPalette::Base), line, 3);
+    if (!isOn)
+        return;
+    const QRectF box = option->rect;
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(palette.color(QPalette::Base), box.width() / 8, Qt::SolidLine,
+                         Qt::RoundCap, Qt::RoundJoin));
+    const auto at = [&](qreal x, qreal y) {
+        return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+    };
+    if (option->state & QStyle::State_NoChange)
+        painter->drawLine(at(0.28, 0.5), at(0.72, 0.5));
+    else
+        painter->drawPolyline(QPolygonF({ at(0.25, 0.53), at(0.43, 0.7), at(0.75, 0.32) }));
+    painter->restore();
 }
 
 void drawTabShape(const QStyleOptionTab *tab, QPainter *painter)
@@ -312,6 +343,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_ScrollView_FrameOnlyAroundContents:
         return 0;
     case SH_Menu_SupportsSections:
+    case SH_Menu_Scrollable: // else columns, beyond the edge of the screen
         return 1;
     case SH_ScrollBar_LeftClickAbsolutePosition:
     case SH_TabBar_ElideMode:
@@ -403,6 +435,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return;
     case PE_IndicatorBranch:
         return drawBranch(option, painter);
+    case PE_IndicatorCheckBox:
+        return drawCheckBox(option, painter);
     case PE_FrameFocusRect:
     case PE_FrameTabWidget:
     case PE_FrameStatusBarItem:

@@ -184,7 +184,7 @@ void RunLauncher::installFor(RunSession *failed, const QString &package)
 void RunLauncher::launch(const RunPlan &plan)
 {
     if (!plan.isGood()) {
-        Q_EMIT refused(plan.error);
+        Q_EMIT refused(plan.error, plan.choice);
         return;
     }
     whenReady(plan, [this](const RunPlan &ready) {
@@ -201,7 +201,7 @@ void RunLauncher::restart(RunSession *session, const QString &cause)
     if (plan.project == m_project && !plan.choice.isEmpty()) {
         plan = planFor(plan.choice);
         if (!plan.isGood()) {
-            Q_EMIT refused(plan.error);
+            Q_EMIT refused(plan.error, plan.choice);
             return;
         }
     }

@@ -70,7 +70,8 @@ public:
 
 Q_SIGNALS:
     void changed(); // what there is to choose, what is chosen, or a switch
-    void refused(const QString &why);
+    // choice: of what cannot run; empty when it is something else.
+    void refused(const QString &why, const QString &choice = {});
     void launched();
 
 private:

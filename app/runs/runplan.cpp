@@ -177,6 +177,27 @@ QString nothingToRun(const core::PackageJson &package)
               "or open a JavaScript file and run that.");
 }
 
+RunPlan goodOrFailed(const core::RunConfiguration &configuration, const QString &project,
+                     const QString &currentFile)
+{
+    if (!QFileInfo(project).isDir())
+        return failure(projectIsGone(project));
+    const QList<core::RunProblem> problems =
+        core::problemsOf(configuration, core::PackageJson::load(project));
+    for (const core::RunProblem &problem : problems) {
+        if (problem.severity != core::RunProblem::Severity::Note)
+            return failure(tr("“%1” cannot run: %2").arg(configuration.name, problem.text));
+    }
+    RunPlan plan = targetPlan(configuration, project, currentFile);
+    if (!plan.isGood())
+        return plan;
+    const QString error = applyConfiguration(configuration, project, &plan);
+    if (!error.isEmpty())
+        return failure(tr("“%1” cannot run: %2").arg(configuration.name, error));
+    plan.title = models::visibleText(configuration.name);
+    return plan;
+}
+
 } // namespace
 
 const QProcessEnvironment &personEnvironment()
@@ -254,21 +275,7 @@ RunPlan planScript(const QString &project, const QString &script, const QStringL
 RunPlan planConfiguration(const core::RunConfiguration &configuration, const QString &project,
                           const QString &currentFile)
 {
-    if (!QFileInfo(project).isDir())
-        return failure(projectIsGone(project));
-    const QList<core::RunProblem> problems =
-        core::problemsOf(configuration, core::PackageJson::load(project));
-    for (const core::RunProblem &problem : problems) {
-        if (problem.severity != core::RunProblem::Severity::Note)
-            return failure(tr("“%1” cannot run: %2").arg(configuration.name, problem.text));
-    }
-    RunPlan plan = targetPlan(configuration, project, currentFile);
-    if (!plan.isGood())
-        return plan;
-    const QString error = applyConfiguration(configuration, project, &plan);
-    if (!error.isEmpty())
-        return failure(tr("“%1” cannot run: %2").arg(configuration.name, error));
-    plan.title = models::visibleText(configuration.name);
+    RunPlan plan = goodOrFailed(configuration, project, currentFile);
     plan.choice = QStringLiteral("id:") + configuration.id;
     plan.key = plan.choice;
     plan.project = project;

@@ -19,7 +19,8 @@ namespace looptide::app {
 namespace {
 
 constexpr int longestTitle = 150; // pixels, in the tool bar
-constexpr int longestDetail = 320; // pixels, in the menu
+constexpr int longestEntry = 320; // pixels, in the menu
+constexpr int longestDetail = 320;
 constexpr int padding = 7;
 constexpr int chevron = 14;
 
@@ -101,7 +102,8 @@ void RunSelector::fill()
                 ? m_menu->addSection(tr("Scripts of package.json"))
                 : m_menu->addSeparator();
         section = choice.section;
-        QString text = menuText(choice.title);
+        QString text =
+            menuText(fontMetrics().elidedText(choice.title, Qt::ElideMiddle, longestEntry));
         if (!choice.detail.isEmpty())
             text += u'\t'
                 + menuText(fontMetrics().elidedText(choice.detail, Qt::ElideMiddle, longestDetail));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runs/runconfigurationdialog.h"
 #include "app/runs/runlauncher.h"
 #include "app/runs/runmemory.h"
 #include "app/runs/runselector.h"
@@ -98,6 +99,11 @@ private Q_SLOTS:
         QVERIFY2(message.contains(said) && message.contains(QStringLiteral(".env")),
                  qPrintable(message));
         QVERIFY(m_requests.isEmpty());
+        QVERIFY(offer());
+        QTest::mouseClick(offer(), Qt::LeftButton);
+        auto *dialog = m_window->findChild<app::RunConfigurationDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->reject();
     }
 
     void saysThatTheWorkingFolderIsNone_data()
