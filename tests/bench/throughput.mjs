@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Requests a second of a plain http server and of an Express one, in process with what a window
-// records (level phases), in process without recording, and under `node`. All servers are up all the
-// time and are loaded in turn, in short slices, so that a machine whose speed drifts does so for all;
-// neighbouring slices give one ratio. The processor time that a server spent on a request says the
-// same with less noise, where other programs are busy too.
+// records (level phases), in process without recording, and under `node`. The servers are loaded in
+// turn, in short slices, so that a machine whose speed drifts does so for all. One process of the same
+// program is faster than the next by some percent all its life (where its code came to lie), so each
+// round starts them anew and gives one ratio. The processor time that a server spent on a request says
+// the same with less noise, where other programs are busy too.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +15,9 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { median, row, spread, verdict } from './figures.mjs';
 
-const slices = 24;
+const rounds = 8;
+const slices = 4; // of a second, for each server of a round
+const warmUp = 3; // slices until the code is optimised
 const goal = 0.98;
 const looptide = join(process.argv[2], 'bin', 'looptide');
 const folder = mkdtempSync(join(tmpdir(), 'looptide-bench-'));
@@ -73,39 +76,51 @@ function load(server) {
   };
 }
 
-const standardError = ratios => 1.25 * spread(ratios) / 0.67 / Math.sqrt(slices);
+const standardError = ratios => 1.25 * spread(ratios) / 0.67 / Math.sqrt(rounds);
 
-async function compare(title, script) {
+// Medians of the slices of each server.
+async function round(script) {
   const servers = {};
   try {
     for (const [name, command] of Object.entries(programs))
       servers[name] = await start(command(script));
-    for (const server of Object.values(servers)) // until the code is optimised
-      load(server), load(server);
-
     const names = Object.keys(servers);
-    const slicesOf = Object.fromEntries(names.map(name => [name, []]));
+    for (let slice = 0; slice < warmUp; ++slice)
+      names.forEach(name => load(servers[name]));
+
+    const taken = Object.fromEntries(names.map(name => [name, []]));
     for (let slice = 0; slice < slices; ++slice) {
       for (const name of slice % 2 ? names.toReversed() : names)
-        slicesOf[name].push(load(servers[name]));
+        taken[name].push(load(servers[name]));
     }
-    report(title, slicesOf);
+    return Object.fromEntries(names.map(name => [name, {
+      rate: median(taken[name].map(slice => slice.rate)),
+      cost: median(taken[name].map(slice => slice.cost)),
+    }]));
   } finally {
     for (const { child } of Object.values(servers))
       child.kill('SIGKILL');
   }
 }
 
+async function compare(title, script) {
+  const results = [];
+  for (let number = 0; number < rounds; ++number)
+    results.push(await round(script));
+  report(title, Object.fromEntries(
+    Object.keys(programs).map(name => [name, results.map(result => result[name])])));
+}
+
 function report(title, { node, ...others }) {
-  console.log(`${title}, 32 connections: medians of ${slices} slices of 1 s that took turns`);
+  console.log(`${title}, 32 connections: medians of ${rounds} rounds, each with new processes that took turns`);
   row('', 'requests a second', 'CPU a request');
   for (const [name, own] of Object.entries({ ...others, node })) {
-    row(name, median(own.map(slice => slice.rate)).toFixed(0),
-        `${(median(own.map(slice => slice.cost)) * 1e6).toFixed(1)} us`);
+    row(name, median(own.map(result => result.rate)).toFixed(0),
+        `${(median(own.map(result => result.cost)) * 1e6).toFixed(1)} us`);
   }
   for (const [name, own] of Object.entries(others)) {
-    const rates = own.map((slice, i) => slice.rate / node[i].rate);
-    const costs = own.map((slice, i) => node[i].cost / slice.cost);
+    const rates = own.map((result, i) => result.rate / node[i].rate);
+    const costs = own.map((result, i) => node[i].cost / result.cost);
     row(`${name} / node`, ...[rates, costs].map(
       ratios => `${median(ratios).toFixed(3)} ± ${standardError(ratios).toFixed(3)}`));
     verdict(`${name}: at least ${goal} of node's requests a second`, median(rates) >= goal);
