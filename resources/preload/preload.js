@@ -19,6 +19,9 @@ if (native.abort)
 if (native.isHeapFull)
   reportFullHeaps();
 
+if (native.keepSession)
+  keepDebuggerSessions();
+
 if (native.compileCache)
   useCompileCache(native.compileCache);
 if (native.http)
@@ -47,6 +50,18 @@ function reportFullHeaps() {
       });
     },
   });
+}
+
+// A worker that is paused in one of them ends only when it is gone.
+function keepDebuggerSessions() {
+  const binding = internalBinding()('inspector');
+  const { Connection: NodeConnection } = binding;
+  binding.Connection = class Connection extends NodeConnection {
+    constructor(listener) {
+      super(listener);
+      native.keepSession(this);
+    }
+  };
 }
 
 // What a person runs again and again is compiled once, unless something says otherwise: coverage is less

@@ -115,6 +115,8 @@ void InstanceHandle::stop()
     closeDebuggerConnections();
     const std::scoped_lock lock(m_mutex);
     m_stopRequested = true;
+    for (const Worker &worker : std::as_const(m_workers))
+        node::Stop(worker.environment);
     if (m_environment)
         node::Stop(m_environment);
 }
@@ -191,8 +193,8 @@ QList<pid_t> InstanceHandle::children() const
     if (!m_hasThread)
         return m_lastChildren;
     QList<pid_t> children = childrenOfThread(getpid(), m_threadId);
-    for (const pid_t worker : m_workers)
-        children += childrenOfThread(getpid(), worker);
+    for (const Worker &worker : m_workers)
+        children += childrenOfThread(getpid(), worker.thread);
     return children;
 }
 
@@ -203,16 +205,16 @@ void InstanceHandle::signalChildren(int signal) const
         signalTree(child, signal);
 }
 
-void InstanceHandle::addThread()
+void InstanceHandle::addWorker(node::Environment *environment)
 {
     const std::scoped_lock lock(m_mutex);
-    m_workers += gettid();
+    m_workers += { gettid(), environment };
 }
 
-void InstanceHandle::removeThread()
+void InstanceHandle::removeWorker()
 {
     const std::scoped_lock lock(m_mutex);
-    m_workers.removeOne(gettid());
+    m_workers.removeIf([](const Worker &worker) { return worker.thread == gettid(); });
 }
 
 void InstanceHandle::setThread(pid_t thread)

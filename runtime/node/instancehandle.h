@@ -56,9 +56,10 @@ public:
     // Any thread. Sends this signal to what the program started and what those started.
     void signalChildren(int signal) const;
 
-    // The calling thread is a worker of the program, which may start processes of its own.
-    void addThread();
-    void removeThread();
+    // The calling thread is a worker of the program. It may start processes of its own, and its
+    // debugger session may be what the main thread is paused in.
+    void addWorker(node::Environment *environment);
+    void removeWorker();
     // Thread: loop, when the run begins and before the program can listen to signals.
     void setThread(pid_t thread);
     // False when stop() came first: then the program must not begin.
@@ -72,6 +73,12 @@ public:
 private:
     static constexpr int signalCount = 32;
 
+    struct Worker
+    {
+        pid_t thread = 0;
+        node::Environment *environment = nullptr;
+    };
+
     std::array<SignalHandler, signalCount> m_ownHandlers {};
     mutable std::mutex m_mutex;
     node::Environment *m_environment = nullptr;
@@ -81,7 +88,7 @@ private:
     bool m_hasThread = false;
     bool m_stopRequested = false;
     std::optional<int> m_signal;
-    QList<pid_t> m_workers; // thread ids
+    QList<Worker> m_workers;
     QList<pid_t> m_lastChildren; // when the program has ended
 };
 

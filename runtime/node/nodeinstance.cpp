@@ -54,7 +54,7 @@ private:
     RunResult runEnvironment();
     bool createEnvironment();
     void createProbes();
-    std::shared_ptr<Preload> createPreload();
+    void createPreload();
     void load();
     void watchHeapLimit();
     void tearDown();
@@ -78,6 +78,7 @@ private:
     node::IsolateData *m_isolateData = nullptr;
     node::Environment *m_environment = nullptr;
     std::optional<HttpProbe> m_http;
+    std::shared_ptr<Preload> m_preload;
     std::optional<PhaseProbe> m_phases;
     std::optional<int> m_exitCode; // of process.exit() and uncaught errors
     size_t m_exhaustedHeap = 0; // bytes, when the program ran out of memory
@@ -190,11 +191,13 @@ RunResult Instance::runEnvironment()
     if (!createEnvironment())
         return failure(tr("Node.js could not be started in this process."));
     createProbes();
+    createPreload();
     load();
     const int exitCode = node::SpinEventLoop(m_environment).FromMaybe(1);
     m_setup.handle->detach();
     if (m_phases)
         m_phases->stop();
+    m_preload->endDebuggerSessions();
     // Inside the scopes: FreeEnvironment() runs clean-up hooks that use the isolate.
     node::FreeEnvironment(std::exchange(m_environment, nullptr));
     node::FreeIsolateData(std::exchange(m_isolateData, nullptr));
@@ -234,7 +237,7 @@ void Instance::createProbes()
     m_phases->startOuter();
 }
 
-std::shared_ptr<Preload> Instance::createPreload()
+void Instance::createPreload()
 {
     Preload::Options options;
     options.execPath = m_setup.execPath;
@@ -250,9 +253,8 @@ std::shared_ptr<Preload> Instance::createPreload()
         if (!awaitRun())
             node::Stop(m_environment);
     };
-    auto preload = std::make_shared<Preload>(std::move(options));
-    preload->setMainEnvironment(m_environment);
-    return preload;
+    m_preload = std::make_shared<Preload>(std::move(options));
+    m_preload->setMainEnvironment(m_environment);
 }
 
 void Instance::load()
@@ -261,9 +263,9 @@ void Instance::load()
     // An error that is thrown at top level is reported by Node and may be handled by the program;
     // whether the run goes on is for the loop to say.
     (void)node::LoadEnvironment(m_environment, node::StartExecutionCallback {},
-                                [preload = createPreload()](node::Environment *environment,
-                                                            v8::Local<v8::Value> process,
-                                                            v8::Local<v8::Value> require) {
+                                [preload = m_preload](node::Environment *environment,
+                                                      v8::Local<v8::Value> process,
+                                                      v8::Local<v8::Value> require) {
                                     preload->run(environment, process, require);
                                 });
     if (m_phases)

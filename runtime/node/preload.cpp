@@ -76,7 +76,7 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
         return; // a ShadowRealm of the program, which has no process of its own
     const bool mainThread = environment == m_mainEnvironment;
     if (m_options.guardProcess && !mainThread)
-        adoptThisThread();
+        adoptThisThread(environment);
     if (mainThread && m_options.phases)
         m_options.phases->startInner();
     guardTitle(context, process.As<Object>(), mainThread);
@@ -92,13 +92,14 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
 }
 
 // Of a worker of the program.
-void Preload::adoptThisThread()
+void Preload::adoptThisThread(node::Environment *environment)
 {
     AbortGuard::watchThisThread();
-    m_options.handle->addThread();
+    ++m_workersStarted;
+    m_options.handle->addWorker(environment);
     node::AddEnvironmentCleanupHook(
         Isolate::GetCurrent(),
-        [](void *handle) { static_cast<InstanceHandle *>(handle)->removeThread(); },
+        [](void *handle) { static_cast<InstanceHandle *>(handle)->removeWorker(); },
         m_options.handle.get());
 }
 
@@ -134,6 +135,8 @@ Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)
         addFunction(context, native, "isHeapFull", isHeapFull);
         if (mainThread)
             addFunction(context, native, "abort", abort);
+        if (mainThread)
+            addFunction(context, native, "keepSession", keepSession);
         else
             addFunction(context, native, "watchHeap", watchHeap);
     }
@@ -271,6 +274,50 @@ void Preload::watchHeap(const FunctionCallbackInfo<Value> &info)
 {
     const Local<Context> context = info.GetIsolate()->GetCurrentContext();
     of(info)->m_workerHeaps.watch(node::GetCurrentEnvironment(context), threadIdOf(info));
+}
+
+void Preload::keepSession(const FunctionCallbackInfo<Value> &info)
+{
+    auto &sessions = of(info)->m_sessions;
+    std::erase_if(sessions, [](const auto &session) { return session.IsEmpty(); });
+    sessions.emplace_back(info.GetIsolate(), info[0].As<Object>()).SetWeak();
+}
+
+void Preload::endDebuggerSessions()
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    const v8::HandleScope handles(isolate);
+    const Context::Scope scope(node::GetMainContext(m_mainEnvironment));
+    isolate->CancelTerminateExecution();
+    // The answers are for nobody.
+    const Isolate::DisallowJavascriptExecutionScope noScripts(
+        isolate, Isolate::DisallowJavascriptExecutionScope::THROW_ON_FAILURE);
+    const v8::TryCatch ignored(isolate);
+    for (const v8::Global<Object> &session : std::exchange(m_sessions, {})) {
+        if (!session.IsEmpty())
+            endDebuggerSession(session.Get(isolate));
+    }
+}
+
+// Without its end being told, Node keeps what connects it to a worker: they are numbered from 1,
+// and more often than there are workers when a session was enabled twice.
+void Preload::endDebuggerSession(Local<Object> connection)
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    const auto call = [&](const char *name, const std::string &message) {
+        const Local<Context> context = isolate->GetCurrentContext();
+        Local<Value> function;
+        Local<Value> argument = toV8(isolate, message);
+        if (connection->Get(context, toV8(isolate, name)).ToLocal(&function)
+            && function->IsFunction())
+            std::ignore = function.As<Function>()->Call(context, connection, 1, &argument);
+    };
+    constexpr int spare = 16;
+    for (int id = 1; id <= 2 * m_workersStarted + spare; ++id)
+        call("dispatch",
+             R"({"id":0,"method":"NodeWorker.detach","params":{"sessionId":")" + std::to_string(id)
+                 + R"("}})");
+    call("disconnect", {});
 }
 
 void Preload::isHeapFull(const FunctionCallbackInfo<Value> &info)

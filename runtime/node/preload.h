@@ -9,10 +9,12 @@
 #include <QString>
 
 #include <array>
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace looptide::host {
 
@@ -53,9 +55,14 @@ public:
              v8::Local<v8::Value> require);
     // Before the program starts. Only this environment is observed by probes.
     void setMainEnvironment(node::Environment *environment) { m_mainEnvironment = environment; }
+    // When the main thread runs no more JavaScript: its debugger sessions end, so that a worker
+    // that is paused in one goes on, to its own end. Thread: loop.
+    void endDebuggerSessions();
 
 private:
-    void adoptThisThread();
+    void adoptThisThread(node::Environment *environment);
+
+    void endDebuggerSession(v8::Local<v8::Object> connection);
 
     using Callback = v8::FunctionCallback;
 
@@ -76,6 +83,7 @@ private:
     static void watchImmediates(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void watchHeap(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void isHeapFull(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void keepSession(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void title(v8::Local<v8::Name> name, const v8::PropertyCallbackInfo<v8::Value> &info);
     static void setTitle(v8::Local<v8::Name> name, v8::Local<v8::Value> value,
                          const v8::PropertyCallbackInfo<void> &info);
@@ -88,7 +96,9 @@ private:
     std::string m_title = "node";
     bool m_processHasTitle; // the title of the process itself is the program's
     node::Environment *m_mainEnvironment = nullptr;
+    std::atomic<int> m_workersStarted { 0 };
     WorkerHeaps m_workerHeaps;
+    std::vector<v8::Global<v8::Object>> m_sessions; // of the main thread; weak
 };
 
 } // namespace looptide::host

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void destructionEndsTheProgram();
     void stopWorksWhileOutputIsBlocked();
     void stopEndsAProgramThatIsPausedInADebugger();
+    void stopEndsThreadsThatOthersDebug_data();
+    void stopEndsThreadsThatOthersDebug();
     void stopSaysWhatBlocksIt_data();
     void stopSaysWhatBlocksIt();
     void stopEndsOtherBlockingCalls_data();
@@ -192,6 +194,44 @@ void tst_NodeStop::stopEndsAProgramThatIsPausedInADebugger()
     QVERIFY2(clock.elapsed() < stopMs, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(bench.result().reason, Reason::Stopped);
     QVERIFY(client.state() == QProcess::NotRunning || client.waitForFinished(timeoutMs));
+}
+
+void tst_NodeStop::stopEndsThreadsThatOthersDebug_data()
+{
+    QTest::addColumn<QByteArray>("source");
+    QTest::newRow("the main thread, by a worker") << QByteArray(
+        "const { Worker, isMainThread } = require('worker_threads');"
+        "if (isMainThread) { new Worker(__filename); setInterval(() => { debugger }, 10) } else {"
+        "const { Session } = require('inspector'); const s = new Session();"
+        "s.connectToMainThread(); s.post('Debugger.enable');"
+        "s.on('Debugger.paused', () => require('fs').writeSync(1, 'go')); setInterval(() => {}, "
+        "1000) "
+        "}");
+    QTest::newRow("a worker, by the main thread") << QByteArray(
+        "const { Worker, isMainThread } = require('worker_threads');"
+        "if (!isMainThread) setInterval(() => { debugger }, 10); else {"
+        "const { Session } = require('inspector'); const s = new Session(); s.connect();"
+        "s.on('NodeWorker.attachedToWorker', ({ params: { sessionId } }) =>"
+        "s.post('NodeWorker.sendMessageToWorker', { sessionId,"
+        "message: JSON.stringify({ id: 1, method: 'Debugger.enable' }) }));"
+        "s.on('NodeWorker.receivedMessageFromWorker', ({ params: { message } }) => {"
+        "if (JSON.parse(message).method === 'Debugger.paused') console.log('go') });"
+        "s.post('NodeWorker.enable', { waitForDebuggerOnStart: false });"
+        "new Worker(__filename) }");
+}
+
+void tst_NodeStop::stopEndsThreadsThatOthersDebug()
+{
+    QFETCH(const QByteArray, source);
+    Bench bench;
+    bench.start(source);
+    QVERIFY(bench.waitForOutput("go"));
+    QElapsedTimer clock;
+    clock.start();
+    bench.runtime.stop();
+    QVERIFY(bench.waitForEnd());
+    QVERIFY2(clock.elapsed() < stopMs, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(bench.result().reason, Reason::Stopped);
 }
 
 void tst_NodeStop::stopSaysWhatBlocksIt_data()
