@@ -83,6 +83,12 @@ void RunSession::resizeTerminal(int columns, int rows)
         m_runtime->resizeTerminal(columns, rows);
 }
 
+void RunSession::holdOutput(bool hold)
+{
+    if (m_isActive)
+        m_runtime->holdOutput(hold);
+}
+
 void RunSession::launch()
 {
     Next next = *std::exchange(m_next, std::nullopt);

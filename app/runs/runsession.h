@@ -72,6 +72,7 @@ public:
     void stop();
     void writeInput(const QByteArray &bytes);
     void resizeTerminal(int columns, int rows);
+    void holdOutput(bool hold);
 
 Q_SIGNALS:
     void stateChanged(looptide::core::RunState state);

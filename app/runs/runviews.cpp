@@ -76,6 +76,7 @@ void RunViews::addOutput(RunSession *session, panels::OutputPanel *output)
     }
     m_outputs->addPage(output);
     connect(output, &panels::OutputPanel::inputTyped, session, &RunSession::writeInput);
+    connect(output, &panels::OutputPanel::outputHoldRequested, session, &RunSession::holdOutput);
     connect(output, &panels::OutputPanel::terminalResized, session, &RunSession::resizeTerminal);
     connect(output, &panels::OutputPanel::fileLinkActivated, this, &RunViews::fileLinkActivated);
     connect(output, &panels::OutputPanel::urlActivated, this, &RunViews::urlActivated);

@@ -37,6 +37,9 @@ public:
     // What the person typed. Bytes as a terminal sends them: \x03 interrupts.
     virtual void writeInput(const QByteArray &bytes) = 0;
     virtual void resizeTerminal(int columns, int rows) = 0;
+    // The reader of outputReceived has enough for now (or not any more). A program that goes on
+    // writing then waits, as on any slow terminal; one that is being stopped does not.
+    virtual void holdOutput([[maybe_unused]] bool hold) { }
     // Where the probes of the current run write; null when this runtime records nothing.
     // A new run has a new channel.
     virtual std::shared_ptr<TraceChannel> traceChannel() const = 0;

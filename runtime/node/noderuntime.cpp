@@ -84,6 +84,7 @@ public:
     void waitForEnd();
     void type(const QByteArray &bytes);
     void resize(int columns, int rows);
+    void hold(bool held);
 
     RunState state = RunState::Idle;
     std::shared_ptr<core::TraceChannel> channel;
@@ -459,6 +460,7 @@ void NodeRuntime::Private::type(const QByteArray &bytes)
         return;
     for (const char byte : bytes) {
         if (const int signal = m_terminal->signalOf(byte); signal != 0) {
+            m_terminal->settleInput();
             m_handle->signalChildren(signal);
             m_handle->deliverSignal(signal);
         }
@@ -478,6 +480,12 @@ void NodeRuntime::Private::resize(int columns, int rows)
     m_handle->deliverSignal(SIGWINCH);
 }
 
+void NodeRuntime::Private::hold(bool held)
+{
+    if (m_terminal)
+        m_terminal->hold(held && state != RunState::Stopping);
+}
+
 void NodeRuntime::Private::fail(const QString &message)
 {
     m_handle.reset();
@@ -491,6 +499,8 @@ void NodeRuntime::Private::fail(const QString &message)
 void NodeRuntime::Private::setState(RunState newState)
 {
     state = newState;
+    if (state == RunState::Stopping && m_terminal)
+        m_terminal->hold(false);
     Q_EMIT q->stateChanged(newState);
 }
 
@@ -585,6 +595,11 @@ void NodeRuntime::writeInput(const QByteArray &bytes)
 void NodeRuntime::resizeTerminal(int columns, int rows)
 {
     d->resize(columns, rows);
+}
+
+void NodeRuntime::holdOutput(bool hold)
+{
+    d->hold(hold);
 }
 
 std::shared_ptr<core::TraceChannel> NodeRuntime::traceChannel() const

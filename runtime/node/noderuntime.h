@@ -31,6 +31,7 @@ public:
     void stop() override;
     void writeInput(const QByteArray &bytes) override;
     void resizeTerminal(int columns, int rows) override;
+    void holdOutput(bool hold) override;
     std::shared_ptr<core::TraceChannel> traceChannel() const override;
 
 private:

@@ -161,6 +161,11 @@ void IsolatedRuntime::resizeTerminal(int columns, int rows)
     d->child.resizeTerminal(columns, rows);
 }
 
+void IsolatedRuntime::holdOutput(bool hold)
+{
+    d->child.holdOutput(hold);
+}
+
 std::shared_ptr<TraceChannel> IsolatedRuntime::traceChannel() const
 {
     return d->channel;

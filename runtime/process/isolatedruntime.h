@@ -27,6 +27,7 @@ public:
     void stop() override;
     void writeInput(const QByteArray &bytes) override;
     void resizeTerminal(int columns, int rows) override;
+    void holdOutput(bool hold) override;
     std::shared_ptr<TraceChannel> traceChannel() const override;
 
     // Of the running program; 0 when there is none.

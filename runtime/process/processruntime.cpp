@@ -75,6 +75,8 @@ public:
 void ProcessRuntime::Private::setState(RunState next)
 {
     state = next;
+    if (state == RunState::Stopping && terminal)
+        terminal->hold(false);
     Q_EMIT q->stateChanged(next);
 }
 
@@ -269,6 +271,12 @@ void ProcessRuntime::resizeTerminal(int columns, int rows)
 {
     if (d->terminal)
         d->terminal->resize(columns, rows);
+}
+
+void ProcessRuntime::holdOutput(bool hold)
+{
+    if (d->terminal)
+        d->terminal->hold(hold && d->state != RunState::Stopping);
 }
 
 std::shared_ptr<TraceChannel> ProcessRuntime::traceChannel() const

@@ -59,7 +59,8 @@ QProcessEnvironment terminalEnvironment(QProcessEnvironment environment);
 // Our side of a pty: hands out what the program writes and takes what the person types.
 //
 // Owned by the Runtime that opened the pty. Thread: GUI. Reads a bounded bite for each wake-up, so
-// that a program that never stops writing blocks itself and not the window.
+// that a program that never stops writing blocks itself and not the window. Reads at once: the
+// kernel hands over 4 KiB at a time, and the program waits when nobody takes them.
 class PtyMaster : public QObject
 {
     Q_OBJECT
@@ -67,14 +68,21 @@ public:
     explicit PtyMaster(FileDescriptor master, QObject *parent = nullptr);
     ~PtyMaster() override;
 
-    // Queued while the program does not read.
+    // Queued while the program does not read; when a MiB is waiting, more is dropped (a program can
+    // make the terminal answer without end).
     void write(const QByteArray &bytes);
     void resize(int columns, int rows);
     // The signal that the terminal makes of a typed byte in its present mode; 0 for ordinary input.
     int signalOf(char byte) const;
+    // Returns when the kernel has taken what was written, as far as there is room. With a key that
+    // stands for a signal it drops all output that was not read yet: who delivers the signal itself
+    // must wait for that, or what the program prints in answer is lost.
+    void settleInput() const;
     // The program has ended: hands out what is left, then emits drained(). Children of the program
     // that still hold the terminal can delay this by a moment only.
     void drain();
+    // While held nothing is read: a program that goes on writing waits.
+    void hold(bool held);
     // Reads and drops what is there, for an owner that waits for its program without an event loop.
     // Returns after at most timeoutMs.
     void discard(int timeoutMs);
@@ -85,6 +93,7 @@ Q_SIGNALS:
 
 private:
     void read();
+    void updateReading();
     void flushInput();
     void finish();
 
@@ -93,6 +102,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_writable;
     QByteArray m_input; // not yet taken by the terminal
     QTimer m_silence; // runs while draining
+    bool m_held = false;
     bool m_draining = false;
     bool m_hungUp = false;
 };

@@ -21,8 +21,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// One wake-up hands on at most this much, about a millisecond of a terminal widget's work.
-constexpr qsizetype bitePerWakeUp = 64 * 1024;
+// One wake-up hands on at most this much, about ten milliseconds of a terminal widget's work.
+constexpr size_t bitePerWakeUp = 64 * 1024;
+constexpr qsizetype mostInput = 1024 * 1024;
 // Output of a program that has ended is in the kernel already; a child of it that keeps the
 // terminal open for longer than this without writing is not waited for.
 constexpr auto drainSilence = 100ms;
@@ -115,6 +116,8 @@ PtyMaster::~PtyMaster() = default;
 
 void PtyMaster::write(const QByteArray &bytes)
 {
+    if (m_input.size() > mostInput)
+        return;
     m_input += bytes;
     flushInput();
 }
@@ -136,13 +139,36 @@ int PtyMaster::signalOf(char byte) const
     return key == mode.c_cc[VQUIT] ? SIGQUIT : 0;
 }
 
+void PtyMaster::settleInput() const
+{
+    std::array<char, 128> name {};
+    if (ptsname_r(m_master.get(), name.data(), name.size()) != 0)
+        return;
+    const FileDescriptor slave(open(name.data(), O_RDWR | O_NOCTTY | O_CLOEXEC));
+    pollfd state { slave.get(), POLLIN, 0 };
+    poll(&state, 1, 0); // looks only after the kernel has passed on what it has
+}
+
 void PtyMaster::drain()
 {
     m_draining = true;
+    m_held = false;
+    updateReading();
     if (m_hungUp)
         QMetaObject::invokeMethod(this, &PtyMaster::finish, Qt::QueuedConnection);
     else
         m_silence.start();
+}
+
+void PtyMaster::hold(bool held)
+{
+    m_held = held && !m_draining;
+    updateReading();
+}
+
+void PtyMaster::updateReading()
+{
+    m_readable->setEnabled(!m_held && !m_hungUp);
 }
 
 void PtyMaster::discard(int timeoutMs)
@@ -156,21 +182,18 @@ void PtyMaster::discard(int timeoutMs)
 
 void PtyMaster::read()
 {
-    QByteArray bite(bitePerWakeUp, Qt::Uninitialized);
-    qsizetype size = 0;
+    std::array<char, bitePerWakeUp> bite; // not initialised: 64 KiB
+    size_t size = 0;
     ssize_t got = 0;
     do {
-        got = ::read(m_master.get(), bite.data() + size, static_cast<size_t>(bite.size() - size));
-        size += qMax<ssize_t>(got, 0);
+        got = ::read(m_master.get(), bite.data() + size, bite.size() - size);
+        size += static_cast<size_t>(qMax<ssize_t>(got, 0));
     } while (got > 0 && size < bite.size());
     // EIO: every holder of the slave is gone. It comes only after the last byte was read.
     m_hungUp = got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR);
-    if (m_hungUp)
-        m_readable->setEnabled(false);
-    if (size > 0) {
-        bite.truncate(size);
-        Q_EMIT outputReceived(bite);
-    }
+    updateReading();
+    if (size > 0)
+        Q_EMIT outputReceived(QByteArray(bite.data(), static_cast<qsizetype>(size)));
     if (m_draining && m_hungUp)
         finish();
     else if (m_draining)
@@ -197,7 +220,8 @@ void PtyMaster::finish()
     if (!std::exchange(m_draining, false))
         return;
     m_silence.stop();
-    m_readable->setEnabled(false);
+    m_hungUp = true; // for us
+    updateReading();
     Q_EMIT drained();
 }
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void typedTextReachesTheProgram();
     void interruptEndsAProgramWithoutListener();
     void interruptReachesAListener();
+    void heldOutputWaits();
     void resizeIsSeenByTheProgram();
     void hugeOutputArrivesWhole();
 };
@@ -93,6 +94,28 @@ void tst_NodeStreams::interruptReachesAListener()
     QVERIFY(bench.output.contains("SIGINT"));
     QCOMPARE(bench.result().reason, Reason::Exited);
     QCOMPARE(bench.result().exitCode, 0);
+}
+
+// Neither lost nor out of order; and a program that waits for its reader can be stopped.
+void tst_NodeStreams::heldOutputWaits()
+{
+    Bench bench;
+    bench.start("for (let i = 0;; i++) console.log(String(i))");
+    QVERIFY(bench.waitForOutput("\n100\r\n"));
+    QSignalSpy received(&bench.runtime, &core::Runtime::outputReceived);
+    bench.runtime.holdOutput(true);
+    QVERIFY(!received.wait(200));
+    bench.runtime.holdOutput(false);
+    QVERIFY(bench.waitForOutput("\n100000\r\n"));
+    bench.runtime.holdOutput(true);
+    const QList<QByteArray> lines = bench.output.split('\n');
+    for (qsizetype i = 0; i + 1 < lines.size(); ++i)
+        QCOMPARE(lines[i], QByteArray::number(i) + '\r');
+    QElapsedTimer clock;
+    clock.start();
+    bench.runtime.stop();
+    QVERIFY(bench.waitForEnd());
+    QVERIFY(clock.elapsed() < stopMs);
 }
 
 void tst_NodeStreams::resizeIsSeenByTheProgram()
