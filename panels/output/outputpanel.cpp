@@ -34,12 +34,15 @@ namespace looptide::panels {
 
 namespace {
 
-// Undoes what a program that ended in the middle may have left behind: mouse reports, application
-// cursor keys, a hidden cursor, bracketed paste, a scroll region, colours.
+// Undoes what a program that ended in the middle may have left behind: a string without an end, the
+// alternate screen, line drawing characters, colours, insertion, application keys, mouse and focus
+// reports, bracketed paste, a hidden cursor, reverse video, a scroll region.
 const QByteArray resetModes = QByteArrayLiteral(
-    "\x1b[0m\x0f\x1b[?1l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[?7h"
+    "\x1b\\\x1b[?47l\x1b(B\x0f\x1b[0m\x1b[4l\x1b[20l\x1b>\x1b[?1l\x1b[?1000l\x1b[?1001l"
+    "\x1b[?1002l\x1b[?1003l\x1b[?1004l\x1b[?1005l\x1b[?1006l\x1b[?1007l\x1b[?1015l"
+    "\x1b[?2004l\x1b[?25h\x1b[?5l\x1b[?7h"
     "\x1b"
-    "7\x1b[r\x1b"
+    "7\x1b[r\x1b[?6l\x1b"
     "8");
 
 // Text of ours goes between escape sequences of ours: no control character may come with it.
@@ -190,7 +193,8 @@ void OutputPanel::setupTerminal()
     m_scrollBar = m_display->findChild<QScrollBar *>();
     setFocusProxy(m_terminal);
 
-    m_feed = new TerminalFeed(m_terminal->getPtySlaveFd(), this);
+    m_feed = new TerminalFeed(m_terminal, this);
+    connect(m_feed, &TerminalFeed::fullChanged, this, &OutputPanel::outputHoldRequested);
     m_links = new TerminalLinks(m_terminal, m_display);
     connect(m_links, &TerminalLinks::activated, this, [this](const models::OutputLink &link) {
         if (link.url.isEmpty())

@@ -47,6 +47,8 @@ public:
 
 Q_SIGNALS:
     void inputTyped(const QByteArray &bytes);
+    // More is waiting to be shown than is useful: who prints should wait, or may go on.
+    void outputHoldRequested(bool hold);
     void terminalResized(int columns, int rows);
     void fileLinkActivated(const QString &path, int line, int column);
     void urlActivated(const QUrl &url);

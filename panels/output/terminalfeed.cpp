@@ -2,40 +2,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/output/terminalfeed.h"
 
-#include <QLocale>
-#include <QSocketNotifier>
+#include "panels/output/termwidget.h"
 
-#include <cerrno>
-#include <fcntl.h>
-#include <termios.h>
-#include <unistd.h>
+#include <QElapsedTimer>
+#include <QLocale>
+
+#include <chrono>
 
 namespace looptide::panels {
 
 namespace {
 
-// One turn of the event loop writes at most this much: what the kernel's tty buffer holds.
-constexpr qsizetype sliceBytes = 64 * 1024;
+using namespace std::chrono_literals;
 
-void makeRawAndNonBlocking(int fd)
+// Between two turns the window has its say.
+constexpr auto turnLength = 8ms;
+constexpr qsizetype fullBytes = 256 * 1024;
+constexpr qsizetype roomAgainBytes = 64 * 1024;
+
+QObject *sessionOf(const QTermWidget *terminal)
 {
-    termios modes;
-    if (tcgetattr(fd, &modes) == 0) {
-        cfmakeraw(&modes);
-        tcsetattr(fd, TCSANOW, &modes);
+    for (QObject *child : terminal->children()) {
+        if (child->inherits("Konsole::Session"))
+            return child;
     }
-    fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
+    return nullptr;
 }
 
 } // namespace
 
-TerminalFeed::TerminalFeed(int ttyFd, QObject *parent)
-    : QObject(parent), m_fd(ttyFd),
-      m_writable(new QSocketNotifier(ttyFd, QSocketNotifier::Write, this))
+TerminalFeed::TerminalFeed(QTermWidget *terminal, QObject *parent) : QObject(parent)
 {
-    makeRawAndNonBlocking(ttyFd);
-    m_writable->setEnabled(false);
-    connect(m_writable, &QSocketNotifier::activated, this, &TerminalFeed::writeSome);
+    if (!connect(this, SIGNAL(bytesTaken(const char *, int)), sessionOf(terminal),
+                 SLOT(onReceiveBlock(const char *, int))))
+        qFatal("This QTermWidget's session does not take bytes.");
+    m_turn.setSingleShot(true);
+    connect(&m_turn, &QTimer::timeout, this, &TerminalFeed::takeTurn);
+    m_turn.start(0); // a terminal that was just made has yet to learn its size
 }
 
 void TerminalFeed::append(const QByteArray &bytes)
@@ -44,9 +47,11 @@ void TerminalFeed::append(const QByteArray &bytes)
         return;
     m_pending.append(bytes);
     m_pendingBytes += bytes.size();
+    if (!m_turn.isActive() && !m_inTurn)
+        takeTurn();
     if (m_pendingBytes > m_limit)
         dropOldest();
-    m_writable->setEnabled(true);
+    updateFull();
 }
 
 void TerminalFeed::discard()
@@ -54,7 +59,8 @@ void TerminalFeed::discard()
     m_pending.clear();
     m_pendingBytes = 0;
     m_offset = 0;
-    m_writable->setEnabled(false);
+    m_sieve = {};
+    updateFull();
 }
 
 void TerminalFeed::setLimit(qsizetype bytes)
@@ -62,29 +68,39 @@ void TerminalFeed::setLimit(qsizetype bytes)
     m_limit = bytes;
 }
 
-void TerminalFeed::writeSome()
+void TerminalFeed::takeTurn()
 {
-    qsizetype room = sliceBytes;
-    while (!m_pending.isEmpty() && room > 0) {
-        const QByteArray &chunk = m_pending.constFirst();
-        const qsizetype size = qMin(room, chunk.size() - m_offset);
-        const ssize_t written = ::write(m_fd, chunk.constData() + m_offset, size);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return; // full: the notifier calls again
-        room -= written;
-        m_offset += written;
-        m_pendingBytes -= written;
-        if (m_offset == chunk.size()) {
-            m_pending.removeFirst();
-            m_offset = 0;
-        }
+    m_inTurn = true; // what the terminal answers may make somebody print
+    QElapsedTimer clock;
+    clock.start();
+    while (m_pendingBytes > 0 && clock.durationElapsed() < turnLength)
+        feedSlice();
+    m_inTurn = false;
+    if (m_pendingBytes > 0)
+        m_turn.start(0);
+    updateFull();
+}
+
+void TerminalFeed::feedSlice()
+{
+    QByteArrayView rest = QByteArrayView(m_pending.constFirst()).sliced(m_offset);
+    const qsizetype before = rest.size();
+    const QByteArray &passed = m_sieve.take(&rest);
+    const qsizetype taken = before - rest.size();
+    m_offset += taken;
+    m_pendingBytes -= taken;
+    if (rest.isEmpty()) {
+        m_pending.removeFirst();
+        m_offset = 0;
     }
-    if (m_pending.isEmpty()) {
-        m_writable->setEnabled(false);
-        Q_EMIT drained();
-    }
+    Q_EMIT bytesTaken(passed.constData(), int(passed.size()));
+}
+
+void TerminalFeed::updateFull()
+{
+    const bool full = m_pendingBytes > (m_full ? roomAgainBytes : fullBytes);
+    if (full != std::exchange(m_full, full))
+        Q_EMIT fullChanged(full);
 }
 
 // Half of the limit stays, so that this happens once in a while and not at every chunk. The cut is
@@ -100,9 +116,10 @@ void TerminalFeed::dropOldest()
     const qsizetype dropped = lineEnd < 0 ? all.size() - m_limit / 2 : lineEnd + 1;
     const QString notice = tr("⋯ %1 of output skipped: it came faster than it can be shown ⋯")
                                .arg(QLocale().formattedDataSize(dropped));
-    discard();
     m_pending = { "\x1b[0m\r\n\x1b[2m" + notice.toUtf8() + "\x1b[0m\r\n", all.sliced(dropped) };
     m_pendingBytes = m_pending.first().size() + m_pending.last().size();
+    m_offset = 0;
+    m_sieve = {};
 }
 
 } // namespace looptide::panels

@@ -2,46 +2,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/output/terminalsieve.h"
+
 #include <QByteArray>
 #include <QList>
 #include <QObject>
+#include <QTimer>
 
-class QSocketNotifier;
+class QTermWidget;
 
 namespace looptide::panels {
 
-// Hands bytes to a terminal's tty only as fast as the terminal takes them, so that a program that
-// prints without end never stops the window. What waits is bounded: beyond that the oldest whole
-// lines go, and a notice says how much went. (They would have scrolled out of the history anyway.)
+// Hands bytes through the sieve to a terminal, in turns that are short enough for the window to
+// answer in between, whatever the bytes are: some escape sequences take the terminal a thousand
+// times as long as text. Who prints is asked to wait while much is waiting here (fullChanged). From
+// those who cannot wait it takes up to the limit; beyond that the oldest whole lines go, and a
+// notice says how much went. (They would have scrolled out of the history anyway.)
 //
-// Thread: GUI. Does not own the descriptor.
+// QTermWidget reads a tty of its own. The bytes take the slot of its session instead that what was
+// read arrives at: the tty would cost two copies through the kernel and a wake-up for each 4 KiB.
+//
+// Thread: GUI. The terminal must outlive it.
 class TerminalFeed : public QObject
 {
     Q_OBJECT
 public:
     static constexpr qsizetype defaultLimit = 8 * 1024 * 1024;
 
-    // ttyFd is switched to raw and non-blocking: bytes arrive as they were written.
-    explicit TerminalFeed(int ttyFd, QObject *parent = nullptr);
+    explicit TerminalFeed(QTermWidget *terminal, QObject *parent = nullptr);
 
+    // What fits into a turn is shown at once.
     void append(const QByteArray &bytes);
     void discard();
     void setLimit(qsizetype bytes);
     qsizetype pendingBytes() const { return m_pendingBytes; }
 
 Q_SIGNALS:
-    void drained();
+    void fullChanged(bool full);
+    void bytesTaken(const char *bytes, int size); // to the terminal
 
 private:
-    void writeSome();
+    void takeTurn();
+    void feedSlice();
+    void updateFull();
     void dropOldest();
 
-    int m_fd;
-    QSocketNotifier *m_writable;
+    models::TerminalSieve m_sieve;
+    QTimer m_turn;
     QList<QByteArray> m_pending;
-    qsizetype m_offset = 0; // of what was written of m_pending.first()
+    qsizetype m_offset = 0; // of what was shown of m_pending.first()
     qsizetype m_pendingBytes = 0;
     qsizetype m_limit = defaultLimit;
+    bool m_inTurn = false;
+    bool m_full = false;
 };
 
 } // namespace looptide::panels

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -209,6 +210,130 @@ private Q_SLOTS:
         QCOMPARE(panel.size(), size);
         QVERIFY(panel.minimumSizeHint().width() < 400);
         QVERIFY(!panel.window()->windowTitle().contains(QStringLiteral("owned")));
+    }
+
+    // What the terminal may answer: where the cursor is, that it is well, what it is.
+    void answersQuestionsOnly()
+    {
+        OutputPanel panel;
+        open(&panel);
+        panel.beginRun(QStringLiteral("node"), {});
+        QSignalSpy typed(&panel, &OutputPanel::inputTyped);
+        panel.appendOutput("\x1b]0;touch /tmp/x\r\n\x07\x1b[21t\x1b[20t\x1b[18t\x1b[14t\x1b]l\x07"
+                           "\x1b]52;c;?\x07\x1b]10;?\x07\x1b]11;?\x07\x1b]4;1;?\x07\x1b]50;?\x07"
+                           "\x1bP$qm\x1b\\\x1bP+q544e\x1b\\\x1b[?15n\x1b[?25n\x1b[?26n\x1b[?1$p"
+                           "\x1b[1;1;1;1;1;1*y\x1b[5i\x1b[4i\x1b[=c\x1b[>q\x05\x1bZ"
+                           "\x1b[5n\x1b[6n\x1b[c\x1b[>c\x1b[xTHE END\r\n");
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("THE END")));
+        QByteArray bytes;
+        for (const auto &call : typed)
+            bytes += call.value(0).toByteArray();
+        static const QRegularExpression reports(
+            QStringLiteral("^(\x1b\\[(0n|\\d+;\\d+R|[?>][\\d;]+c|\\?[\\d;]+\\$y|[\\d;]+x))+$"));
+        QVERIFY2(reports.match(QString::fromLatin1(bytes)).hasMatch(), bytes.toPercentEncoding());
+        panel.endRun({});
+        typed.clear();
+        panel.appendOutput("\x1b[6nTHE LAST\r\n");
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("THE LAST")));
+        QVERIFY(typed.isEmpty());
+    }
+
+    // Whatever a program left unfinished, what comes after it can be read.
+    void nextRunCanBeRead_data()
+    {
+        QTest::addColumn<QByteArray>("left");
+        QTest::newRow("a title without an end") << QByteArray("\x1b]0;");
+        QTest::newRow("a picture without an end") << QByteArray("\x1bPq~~~");
+        QTest::newRow("half a sequence") << QByteArray("\x1b[12;");
+        QTest::newRow("half a character") << QByteArray("\xf0\x9f");
+        QTest::newRow("line drawing") << QByteArray("\x1b(0");
+        QTest::newRow("other line drawing") << QByteArray("\x1b)0\x0e");
+        QTest::newRow("alternate screen") << QByteArray("\x1b[?1049h");
+        QTest::newRow("insertion") << QByteArray("\x1b[4h");
+        QTest::newRow("origin and region") << QByteArray("\x1b[3;4r\x1b[?6h");
+        QTest::newRow("no wrapping") << QByteArray("\x1b[?7l");
+    }
+    void nextRunCanBeRead()
+    {
+        QFETCH(const QByteArray, left);
+        OutputPanel panel;
+        open(&panel);
+        panel.beginRun(QStringLiteral("node"), {});
+        panel.appendOutput("first\r\n" + left);
+        panel.endRun({});
+        panel.beginRun(QStringLiteral("node quick.js"), {});
+        panel.appendOutput("second lqk\r\n");
+        const QString expected = QStringLiteral("▶ node quick.js");
+        QTRY_VERIFY2(panel.visibleText().contains(expected), qPrintable(panel.visibleText()));
+        const QString text = panel.visibleText();
+        QVERIFY2(text.contains(QStringLiteral("\nsecond lqk\n")), qPrintable(text));
+        QVERIFY2(text.contains(QStringLiteral("first")), qPrintable(text));
+    }
+
+    // A flood of each of these: the window answers, who prints is asked to wait, and the rest
+    // comes.
+    void staysResponsiveUnder_data()
+    {
+        QTest::addColumn<QByteArray>("flood");
+        const auto row = [](const char *name, const QByteArray &unit) {
+            QTest::newRow(name) << unit.repeated(400'000 / unit.size());
+        };
+        row("lines", "\n");
+        row("bells", "\x07");
+        row("zeros", QByteArray(1, '\0'));
+        row("bytes that are not UTF-8", "\xff\xfe\x80\xc3");
+        row("one line", "x");
+        row("accents on one character", "\xcc\x81");
+        row("repetitions", "x\x1b[999b");
+        row("too many repetitions", "x\x1b[40959b");
+        row("new sizes", "\x1b[8;4000;4000t\x1b[8;24;80t");
+        row("132 columns", "\x1b[?40h\x1b[?3h\x1b[?3l");
+        row("resets",
+            "\x1b"
+            "c");
+        row("titles", "\x1b]0;abc\x07");
+        row("settings", "\x1b]1234567;abc\x07");
+        row("pictures", "\x1bPq~~~~@@@@\x1b\\");
+        row("insertions", "\x1b[H\x1b[40959@");
+        row("large numbers", "\x1b[99999999999;99999999999H");
+        row("questions", "\x1b[6n\x1b[c");
+    }
+    void staysResponsiveUnder()
+    {
+        QFETCH(const QByteArray, flood);
+        OutputPanel panel;
+        open(&panel);
+        panel.beginRun(QStringLiteral("node"), {});
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("node")));
+        const QSize size = panel.terminalSize();
+        qint64 longestTurn = 0;
+        QElapsedTimer clock;
+        QTimer ticks;
+        connect(&ticks, &QTimer::timeout, &panel,
+                [&] { longestTurn = qMax(longestTurn, clock.restart()); });
+        clock.start();
+        ticks.start(10);
+        auto *feed = panel.findChild<panels::TerminalFeed *>();
+        panel.appendOutput(flood.first(flood.size() / 8)); // whole units, or nearly
+        QTRY_COMPARE_WITH_TIMEOUT(feed->pendingBytes(), 0, 60'000);
+        QVERIFY2(longestTurn < 500, qPrintable(QString::number(longestTurn)));
+        QCOMPARE(panel.terminalSize(), size);
+        panel.endRun({});
+        panel.appendOutput("THE END\r\n");
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("THE END")));
+    }
+
+    void asksWhoPrintsToWait()
+    {
+        OutputPanel panel;
+        open(&panel);
+        panel.beginRun(QStringLiteral("node"), {});
+        QSignalSpy hold(&panel, &OutputPanel::outputHoldRequested);
+        panel.appendOutput(QByteArray("a line of output\r\n").repeated(50'000));
+        QCOMPARE(hold.size(), 1);
+        QCOMPARE(hold.first().first().toBool(), true);
+        QTRY_COMPARE(hold.size(), 2);
+        QCOMPARE(hold.last().first().toBool(), false);
     }
 
     void clearsEverything()
