@@ -20,7 +20,10 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
+#include <QLayout>
 #include <QToolButton>
 
 #include <exception>
@@ -35,8 +38,6 @@ using KDDockWidgets::QtWidgets::DockWidget;
 
 // From this width on, the output and the server console stand side by side.
 constexpr int wideWindow = 1200;
-// Menu, tool and status bar together, about.
-constexpr int barsHeight = 80;
 
 // A panel without a frame: the gaps between panels divide them well enough.
 class FramelessGroup : public KDDockWidgets::QtWidgets::Group
@@ -158,15 +159,35 @@ DockWidget *DockArea::dockAt(Place place) const
     return nullptr;
 }
 
+// A window that was never shown has not been laid out: panels are squeezed into the library's own
+// small size, and what they lose there is the editor's for good.
+void DockArea::layOutWindow()
+{
+    if (m_window->isVisible())
+        return;
+    m_window->ensurePolished();
+    m_window->layout()->activate();
+    const QWidget *view = layoutView();
+    setLayoutSize(view->parentWidget()->size());
+}
+
+QWidget *DockArea::layoutView() const
+{
+    return KDDockWidgets::QtCommon::View_qt::asQWidget(m_window->mainWindow()->layout()->view());
+}
+
+void DockArea::setLayoutSize(QSize size)
+{
+    layoutView()->resize(size);
+    m_window->mainWindow()->layout()->setLayoutSize(size);
+}
+
 // The order matters: what is added later to a side of the window stands outside of what was there.
 void DockArea::arrange(QSize size)
 {
     for (const Dock &dock : std::as_const(m_docks))
         dock.dock->forceClose();
-    // A window that was never shown has not been laid out, and panels put into a tiny layout stay
-    // at their smallest. A few pixels more or less are the editor's in the end.
-    if (!m_window->isVisible())
-        m_window->mainWindow()->layout()->setLayoutSize(size - QSize(0, barsHeight));
+    layOutWindow();
     const int side = qBound(230, size.width() * 19 / 100, 360);
     // The left panel is put in last and takes its width from all others in proportion.
     const int right =
@@ -244,20 +265,57 @@ QByteArray DockArea::save() const
     return KDDockWidgets::LayoutSaver().serializeLayout();
 }
 
+// A window that was never shown does not have the size yet that it will have: the library would
+// scale everything to it, and what panels lose in that is the editor's for good. So the layout is
+// restored as large as it was, and fitted into the window when that is shown.
+void DockArea::prepareFor(QJsonObject *saved)
+{
+    QJsonArray windows = (*saved)[QLatin1StringView("mainWindows")].toArray();
+    QJsonObject window = windows.at(0).toObject();
+    const QJsonObject size =
+        window[QLatin1StringView("multiSplitterLayout")][QLatin1StringView("layout")]
+              [QLatin1StringView("sizingInfo")][QLatin1StringView("geometry")]
+                  .toObject();
+    const QSize layoutSize(size[QLatin1StringView("width")].toInt(),
+                           size[QLatin1StringView("height")].toInt());
+    if (m_window->isVisible() || layoutSize.isEmpty()
+        || !window.contains(QLatin1StringView("geometry")))
+        return;
+    const QRect now = m_window->geometry();
+    window[QLatin1StringView("geometry")] =
+        QJsonObject { { QStringLiteral("x"), now.x() },
+                      { QStringLiteral("y"), now.y() },
+                      { QStringLiteral("width"), now.width() },
+                      { QStringLiteral("height"), now.height() } };
+    windows[0] = window;
+    (*saved)[QLatin1StringView("mainWindows")] = windows;
+    setLayoutSize(layoutSize);
+}
+
 bool DockArea::restore(const QByteArray &layout)
 {
     // The library writes to the log about text that is no JSON, and throws at JSON of another
     // shape.
-    if (QJsonDocument::fromJson(layout).isNull())
+    QJsonObject saved = QJsonDocument::fromJson(layout).object();
+    if (saved.isEmpty())
         return false;
+    m_unsettled = m_window->isVisible() ? QByteArray() : layout;
+    prepareFor(&saved);
     bool restored = false;
     try {
         KDDockWidgets::LayoutSaver saver(KDDockWidgets::RestoreOption_RelativeToMainWindow);
-        restored = saver.restoreLayout(layout);
+        restored = saver.restoreLayout(QJsonDocument(saved).toJson(QJsonDocument::Compact));
     } catch (const std::exception &) { // JSON that is none of ours
     }
     updateToggles();
     return restored;
+}
+
+void DockArea::settle()
+{
+    const QByteArray layout = std::exchange(m_unsettled, {});
+    if (m_window->isMaximized() || m_window->isFullScreen())
+        restore(layout);
 }
 
 } // namespace looptide::app

@@ -51,6 +51,9 @@ public:
     QByteArray save() const;
     // False when the bytes are no layout of these panels; then arrange() is what remains.
     bool restore(const QByteArray &layout);
+    // After the first paint: a window that starts maximised has had another size before, in which
+    // panels lost room.
+    void settle();
 
 private:
     struct Dock
@@ -60,6 +63,10 @@ private:
         QAction *toggle;
     };
 
+    void layOutWindow();
+    QWidget *layoutView() const;
+    void setLayoutSize(QSize size);
+    void prepareFor(QJsonObject *saved);
     KDDockWidgets::QtWidgets::DockWidget *dockAt(Place place) const;
     const Dock *find(const QString &id) const;
     void toggle(const QString &id);
@@ -67,6 +74,7 @@ private:
 
     KDDockWidgets::QtWidgets::MainWindow *m_window;
     QList<Dock> m_docks;
+    QByteArray m_unsettled; // restored before the window had its size
 };
 
 } // namespace looptide::app

@@ -234,6 +234,7 @@ void MainWindow::paintEvent(QPaintEvent *event)
 void MainWindow::finishStartup()
 {
     m_started = true;
+    m_docks->settle();
     m_tree->setProject(m_project);
     m_tree->selectPath(m_editor->currentFile());
     m_dependencies->setProject(m_project);

@@ -268,7 +268,7 @@ void OutputPanel::beginAgain(const QString &title, const QString &workingDirecto
     const QString text = u' ' + parts.join(QStringLiteral(" · ")) + u' ';
     const qsizetype rightRule = terminalSize().width() - text.size() - leftRule - 1;
     m_feed->append(resetModes + "\x1b[1;36m" + QString(leftRule, u'─').toUtf8() + plain(text)
-                   + QString(qMax<qsizetype>(rightRule, leftRule), u'─').toUtf8() + "\x1b[0m\r\n");
+                   + QString(qMax<qsizetype>(rightRule, 0), u'─').toUtf8() + "\x1b[0m\r\n");
     setRunning(true);
 }
 

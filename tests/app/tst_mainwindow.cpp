@@ -172,6 +172,22 @@ private Q_SLOTS:
         QVERIFY(!m_window->docks()->isShown(QStringLiteral("project")));
     }
 
+    void keepsTheSizesOfPanels()
+    {
+        const auto sizes = [this] {
+            QStringList result;
+            for (QWidget *panel : { static_cast<QWidget *>(m_window->output()),
+                                    static_cast<QWidget *>(m_window->projectTree()) })
+                result.append(QStringLiteral("%1x%2").arg(panel->width()).arg(panel->height()));
+            return result.join(u' ');
+        };
+        const QString before = sizes();
+        reopen();
+        QCOMPARE(sizes(), before);
+        reopen();
+        QCOMPARE(sizes(), before);
+    }
+
     // The program may take the process with it before anything else is written.
     void keepsWhatIsOpenBeforeAProgramStarts()
     {
