@@ -4,8 +4,8 @@
 
 #include <QString>
 
-#include <cstdint>
 #include <pthread.h>
+#include <span>
 #include <sys/types.h>
 
 namespace looptide::host {
@@ -15,20 +15,19 @@ struct NativePlace
 {
     QString function; // readable; may be empty
     QString library; // file name; may be empty
+    QString systemCall; // in which it waits; may be empty
     bool isAddon = false;
+    bool isGuess = false; // the addon was seen among the words on the stack, not as a caller
 };
 
-// What was seen of a thread when a signal interrupted it.
-struct ThreadSample
-{
-    uintptr_t stackPointer = 0; // 0: no signal came through
-    uintptr_t instruction = 0;
-};
+// The stack of a thread, innermost first, as a signal handler found it.
+using NativeStack = std::span<void *const>;
 
-// The innermost function of a native addon on the stack of a thread of this process that does not
-// answer; without one, the function of the library that it is in. A guess from the words on its
-// stack, since a thread that blocks all signals cannot be asked. Thread: any but that one.
-NativePlace placeOfThread(pthread_t thread, pid_t threadId, const ThreadSample &lastSample);
+// Where a thread of this process is that does not answer: in a native addon when one is on its
+// stack, else in the library that it is in. A thread that blocks all signals has no stack to show;
+// then an address of an addon among the words of its stack must do, and no function is named.
+// Thread: any but that one.
+NativePlace placeOfThread(pthread_t thread, pid_t threadId, NativeStack stack);
 
 // "function (library)" of an address, for a stack trace.
 QString describeAddress(const void *address);

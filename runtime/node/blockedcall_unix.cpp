@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/blockedcall.h"
+#include "runtime/node/blockedthreads.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -102,20 +103,6 @@ bool isReturnAddress([[maybe_unused]] uintptr_t address)
 #endif
 }
 
-// /proc/self/task/TID/syscall: number, six arguments, stack pointer, instruction. "running" for a
-// thread that is not in the kernel.
-ThreadSample sampleInKernel(pid_t threadId)
-{
-    QFile file(QStringLiteral("/proc/self/task/%1/syscall").arg(threadId));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QList<QByteArray> words = file.readAll().simplified().split(' ');
-    if (words.size() < 3)
-        return {};
-    return { words.at(words.size() - 2).toULongLong(nullptr, 16),
-             words.last().toULongLong(nullptr, 16) };
-}
-
 struct Range
 {
     uintptr_t begin = 0;
@@ -135,32 +122,65 @@ Range stackOf(pthread_t thread)
     return { begin, begin + size };
 }
 
-} // namespace
-
-NativePlace placeOfThread(pthread_t thread, pid_t threadId, const ThreadSample &lastSample)
+// One before the return address, which may be the beginning of the next function.
+NativePlace placeBefore(const void *address)
 {
-    ThreadSample sample = sampleInKernel(threadId);
-    if (sample.stackPointer == 0)
-        sample = lastSample;
-    NativePlace innermost = placeOf(reinterpret_cast<const void *>(sample.instruction));
-    const Range stack = stackOf(thread);
-    if (innermost.isAddon || sample.stackPointer < stack.begin || sample.stackPointer >= stack.end)
-        return innermost;
-    const uintptr_t end = std::min(stack.end, sample.stackPointer + scannedBytes);
-    for (uintptr_t at = sample.stackPointer & ~(sizeof(uintptr_t) - 1);
-         at + sizeof(uintptr_t) <= end; at += sizeof(uintptr_t)) {
-        const uintptr_t word = *reinterpret_cast<const volatile uintptr_t *>(at);
-        if (const NativePlace place = placeOf(reinterpret_cast<const void *>(word - 1));
-            place.isAddon && isReturnAddress(word))
+    return placeOf(static_cast<const char *>(address) - 1);
+}
+
+// The innermost addon, and its innermost function that has a name.
+NativePlace placeInStack(NativeStack stack)
+{
+    NativePlace place;
+    for (const void *frame : stack) {
+        const NativePlace called = placeBefore(frame);
+        if (!called.isAddon || (place.isAddon && called.library != place.library))
+            continue;
+        place = called;
+        if (!place.function.isEmpty())
             return place;
     }
-    return innermost;
+    return place.isAddon ? place : placeBefore(stack.front());
+}
+
+NativePlace guessFromWords(pthread_t thread, const SystemCall &call)
+{
+    const Range stack = stackOf(thread);
+    if (call.stackPointer < stack.begin || call.stackPointer >= stack.end)
+        return {};
+    const uintptr_t end = std::min(stack.end, call.stackPointer + scannedBytes);
+    for (uintptr_t at = call.stackPointer & ~(sizeof(uintptr_t) - 1); at + sizeof(uintptr_t) <= end;
+         at += sizeof(uintptr_t)) {
+        const uintptr_t word = *reinterpret_cast<const volatile uintptr_t *>(at);
+        NativePlace place = placeBefore(reinterpret_cast<const void *>(word));
+        if (place.isAddon && isReturnAddress(word)) {
+            place.isGuess = true;
+            place.function.clear(); // may be of a call that is over
+            return place;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+NativePlace placeOfThread(pthread_t thread, pid_t threadId, NativeStack stack)
+{
+    const std::optional<SystemCall> call = systemCallOf(threadId);
+    const bool isInKernel = call && call->number >= 0;
+    NativePlace place;
+    if (!stack.empty())
+        place = placeInStack(stack);
+    else if (isInKernel)
+        place = guessFromWords(thread, *call);
+    if (isInKernel)
+        place.systemCall = QString::fromLatin1(call->name());
+    return place;
 }
 
 QString describeAddress(const void *address)
 {
-    // One before the return address, which may be the beginning of the next function.
-    const NativePlace place = placeOf(static_cast<const char *>(address) - 1);
+    const NativePlace place = placeBefore(address);
     if (place.library.isEmpty())
         return QStringLiteral("0x%1").arg(reinterpret_cast<uintptr_t>(address), 0, 16);
     return place.function.isEmpty() ? QStringLiteral("0x%1 (%2)")

@@ -3,6 +3,7 @@
 #include "runtime/node/instancehandle.h"
 
 #include "runtime/node/blockedcall.h"
+#include "runtime/node/blockedthreads.h"
 #include "runtime/node/debuggerconnections.h"
 #include "runtime/node/processstate.h"
 
@@ -12,8 +13,9 @@
 #include <QList>
 
 #include <atomic>
+#include <cerrno>
 #include <csignal>
-#include <ucontext.h>
+#include <execinfo.h>
 #include <unistd.h>
 
 namespace looptide::host {
@@ -47,20 +49,38 @@ bool isFault(int signal)
         || signal == SIGABRT;
 }
 
-// Where the last wake-up found the thread.
-std::atomic<uintptr_t> s_stackPointer { 0 };
-std::atomic<uintptr_t> s_instruction { 0 };
-
-void noteWhere(int, siginfo_t *, void *context)
+// What the last wake-up found on the stack of the program's main thread. The signal is sent again
+// and again, so that a sample which belongs to an older one says that the thread hears no more.
+struct Sample
 {
-    const mcontext_t &machine = static_cast<const ucontext_t *>(context)->uc_mcontext;
-#if defined(__x86_64__)
-    s_stackPointer = static_cast<uintptr_t>(machine.gregs[REG_RSP]);
-    s_instruction = static_cast<uintptr_t>(machine.gregs[REG_RIP]);
-#elif defined(__aarch64__)
-    s_stackPointer = machine.sp;
-    s_instruction = machine.pc;
-#endif
+    std::atomic<pid_t> thread { 0 }; // whose stack is of interest
+    std::atomic<int> sent { 0 };
+    std::atomic<int> seen { 0 };
+    std::atomic<int> size { 0 };
+    std::array<void *, 64> frames {};
+};
+Sample s_sample;
+
+// This function, and what calls handlers.
+constexpr int ownFrames = 2;
+
+void noteWhere(int)
+{
+    if (gettid() != s_sample.thread)
+        return;
+    const int savedError = errno;
+    const int size = backtrace(s_sample.frames.data(), int(s_sample.frames.size()));
+    s_sample.size = size;
+    s_sample.seen = s_sample.sent.load();
+    errno = savedError;
+}
+
+NativeStack lastStack()
+{
+    // The one that was just sent may be on its way.
+    if (s_sample.seen + 1 < s_sample.sent || s_sample.size <= ownFrames)
+        return {};
+    return NativeStack(s_sample.frames).subspan(ownFrames, size_t(s_sample.size - ownFrames));
 }
 
 // A signal that does nothing but end a system call with EINTR (no SA_RESTART): Node gives up a read
@@ -69,8 +89,9 @@ int wakeSignal()
 {
     static const int signal = [] {
         struct sigaction action {};
-        action.sa_sigaction = noteWhere;
-        action.sa_flags = SA_SIGINFO;
+        action.sa_handler = noteWhere;
+        void *frame = nullptr;
+        backtrace(&frame, 1); // loads what it needs: a signal handler must not
         const int number = SIGRTMIN + 5; // a real-time signal that neither libuv nor Qt uses
         sigaction(number, &action, nullptr);
         return number;
@@ -124,15 +145,39 @@ void InstanceHandle::stop()
 void InstanceHandle::interruptSystemCall() const
 {
     const std::scoped_lock lock(m_mutex);
-    if (m_hasThread)
+    if (m_hasThread) {
+        ++s_sample.sent;
         pthread_kill(m_thread, wakeSignal());
+        endBlockedOpen(m_threadId);
+    }
+    const QList<pid_t> others = otherThreads();
+    for (const pid_t thread : others) {
+        tgkill(getpid(), thread, wakeSignal());
+        endBlockedOpen(thread);
+    }
+}
+
+QList<pid_t> InstanceHandle::otherThreads() const
+{
+    QList<pid_t> threads = poolThreads();
+    for (const Worker &worker : m_workers)
+        threads += worker.thread;
+    return threads;
 }
 
 NativePlace InstanceHandle::place() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_hasThread ? placeOfThread(m_thread, m_threadId, { s_stackPointer, s_instruction })
-                       : NativePlace();
+    if (m_hasThread)
+        return placeOfThread(m_thread, m_threadId, lastStack());
+    // It has ended and waits for one of the others.
+    NativePlace place;
+    const QList<pid_t> others = otherThreads();
+    for (const pid_t thread : others) {
+        if (const auto call = systemCallOf(thread); call && call->number >= 0 && !call->isIdle())
+            place.systemCall = QString::fromLatin1(call->name());
+    }
+    return place;
 }
 
 void InstanceHandle::takeProcessBack()
@@ -222,6 +267,7 @@ void InstanceHandle::setThread(pid_t thread)
     const std::scoped_lock lock(m_mutex);
     for (int signal = 1; signal < signalCount; ++signal)
         m_ownHandlers[static_cast<std::size_t>(signal)] = handlerOf(signal);
+    s_sample.thread = thread;
     m_thread = pthread_self();
     m_threadId = thread;
     m_hasThread = true;

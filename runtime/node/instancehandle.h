@@ -34,8 +34,8 @@ public:
 
     // Any thread. Ends the program at once, also a busy one, and one that is still starting.
     void stop();
-    // Any thread. Makes a system call that blocks the program's main thread (a read, a lock)
-    // return, if it is one that can be interrupted. Call it again until the program has ended.
+    // Any thread. Makes the system calls return that block the program's threads (a read, opening a
+    // named pipe), if they can be interrupted. Call it again until the program has ended.
     void interruptSystemCall() const;
     // Any thread. Where in native code a program is that does not end.
     NativePlace place() const;
@@ -78,6 +78,9 @@ private:
         pid_t thread = 0;
         node::Environment *environment = nullptr;
     };
+
+    // With the mutex. Those of the program but for its main one, and libuv's pool.
+    QList<pid_t> otherThreads() const;
 
     std::array<SignalHandler, signalCount> m_ownHandlers {};
     mutable std::mutex m_mutex;

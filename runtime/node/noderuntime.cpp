@@ -105,6 +105,7 @@ private:
     void watchChildren();
     void endNow();
     void keepInterrupting();
+    static QString whatBlocks(const NativePlace &place);
     void tellWhatBlocks();
     void endForMemory(qint64 bytes);
     void endForExcess();
@@ -357,24 +358,34 @@ void NodeRuntime::Private::keepInterrupting()
     closeDebuggerConnections();
 }
 
+QString NodeRuntime::Private::whatBlocks(const NativePlace &place)
+{
+    if (!place.function.isEmpty() && !place.systemCall.isEmpty())
+        return tr("it is in the native function “%1” of “%2”, which waits in the system call “%3” "
+                  "and cannot be interrupted")
+            .arg(place.function, place.library, place.systemCall);
+    if (!place.function.isEmpty())
+        return tr("it is in the native function “%1” of “%2”, which cannot be interrupted")
+            .arg(place.function, place.library);
+    if (place.isGuess)
+        return tr("it waits in the system call “%1”, most likely in native code of “%2”, which "
+                  "cannot be interrupted")
+            .arg(place.systemCall, place.library);
+    if (place.isAddon)
+        return tr("it is in native code of “%1”, which cannot be interrupted").arg(place.library);
+    if (!place.systemCall.isEmpty())
+        return tr("it waits in the system call “%1”, which cannot be interrupted")
+            .arg(place.systemCall);
+    return tr("it is busy in native code that cannot be interrupted");
+}
+
 void NodeRuntime::Private::tellWhatBlocks()
 {
     const NativePlace place = m_handle->place();
     const QString advice =
         tr("It ends when that call returns. Run it isolated, in a process of its "
            "own, to be able to end it at any time.");
-    QString what;
-    if (place.library.isEmpty())
-        what = tr("The program has not ended yet: it is busy in native code that cannot be "
-                  "interrupted.");
-    else if (place.function.isEmpty())
-        what = tr("The program has not ended yet: it is in native code of “%1”, which cannot be "
-                  "interrupted.")
-                   .arg(place.library);
-    else
-        what = tr("The program has not ended yet: it is in the native function “%1” of “%2”, which "
-                  "cannot be interrupted.")
-                   .arg(place.function, place.library);
+    const QString what = tr("The program has not ended yet: %1.").arg(whatBlocks(place));
     Q_EMIT q->stopBlocked(what + u' ' + advice);
 }
 

@@ -237,13 +237,18 @@ void tst_NodeStop::stopEndsThreadsThatOthersDebug()
 void tst_NodeStop::stopSaysWhatBlocksIt_data()
 {
     QTest::addColumn<QString>("mode");
-    QTest::newRow("all signals blocked, in the kernel") << QStringLiteral("sleep");
-    QTest::newRow("busy") << QStringLiteral("spin");
+    QTest::addColumn<QString>("said");
+    // Such a thread cannot be asked for its function.
+    QTest::newRow("all signals blocked, in the kernel")
+        << QStringLiteral("sleep") << QStringLiteral("system call “nanosleep”, most likely");
+    QTest::newRow("busy") << QStringLiteral("spin")
+                          << QStringLiteral("native function “looptide_test_spin” of");
 }
 
 void tst_NodeStop::stopSaysWhatBlocksIt()
 {
     QFETCH(const QString, mode);
+    QFETCH(const QString, said);
     Bench bench;
     RunRequest request =
         bench.request("process.dlopen({ exports: {} }, '" BLOCKING_ADDON_FILE "')");
@@ -257,6 +262,7 @@ void tst_NodeStop::stopSaysWhatBlocksIt()
     QVERIFY(blocked.wait(timeoutMs));
     const QString what = blocked.first().first().toString();
     QVERIFY2(what.contains(QStringLiteral("blocking_addon.node")), qPrintable(what));
+    QVERIFY2(what.contains(said), qPrintable(what));
     QCOMPARE(bench.runtime.state(), RunState::Stopping);
     bench.runtime.writeInput("typed\r"); // all of it is still safe to call
     bench.runtime.resizeTerminal(90, 30);
@@ -274,6 +280,30 @@ void tst_NodeStop::stopEndsOtherBlockingCalls_data()
         "const fs = require('fs'); require('child_process').execFileSync('mkfifo', ['fifo']);"
         "const fd = fs.openSync('fifo', 'r+'); console.log('go'); fs.readSync(fd, "
         "Buffer.alloc(9))");
+    const auto fifo = [](const char *name, const QByteArray &source) {
+        QTest::newRow(name) << "const fs = require('fs');"
+                               "require('child_process').execFileSync('mkfifo', ['fifo']);"
+                + source;
+    };
+    fifo("opening a named pipe to read", "console.log('go'); fs.openSync('fifo', 'r')");
+    fifo("opening a named pipe to write", "console.log('go'); fs.openSync('fifo', 'w')");
+    fifo("a file read as a whole", "console.log('go'); fs.readFileSync('fifo')");
+    fifo("opening in the pool",
+         "for (let i = 0; i < 9; i++) fs.promises.open('fifo'); setTimeout(() => "
+         "console.log('go'))");
+    fifo("reading in the pool",
+         "const fd = fs.openSync('fifo', 'r+'); fs.read(fd, Buffer.alloc(9), () => {});"
+         "setTimeout(() => console.log('go'))");
+    fifo("opening in a worker",
+         "const { Worker } = require('worker_threads'); new Worker("
+         "'require(\"fs\").openSync(\"fifo\")', { eval: true }).on('online', () => "
+         "console.log('go'))");
+    fifo("reading in a worker",
+         "const { Worker } = require('worker_threads'); new Worker("
+         "'const fs = require(\"fs\"); fs.readSync(fs.openSync(\"fifo\", \"r+\"), "
+         "Buffer.alloc(9))', { eval: true }).on('online', () => console.log('go'))");
+    QTest::newRow("standard input in the pool") << QByteArray(
+        "require('fs').createReadStream('/dev/stdin').on('data', () => {}); console.log('go')");
     QTest::newRow("names that are looked up") << QByteArray(
         "for (let i = 0; i < 20; i++) require('dns').lookup(`looptide${i}.invalid`, () => {});"
         "console.log('go')");
