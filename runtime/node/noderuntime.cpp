@@ -5,17 +5,14 @@
 #include "runtime/core/installation.h"
 #include "runtime/core/trace.h"
 #include "runtime/node/abortguard.h"
-#include "runtime/node/blockedcall.h"
 #include "runtime/node/compilecache.h"
 #include "runtime/node/courier.h"
-#include "runtime/node/debuggerconnections.h"
 #include "runtime/node/instancehandle.h"
-#include "runtime/node/memoryguard.h"
 #include "runtime/node/nodeinstance.h"
 #include "runtime/node/nodeprocess.h"
 #include "runtime/node/process.h"
+#include "runtime/node/runender.h"
 #include "runtime/node/spare.h"
-#include "runtime/process/descendantguard.h"
 #include "runtime/process/pty.h"
 
 #include <QCoreApplication>
@@ -23,7 +20,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSocketNotifier>
-#include <QTimer>
 
 #include <chrono>
 #include <csignal>
@@ -38,17 +34,8 @@ using core::RunResult;
 using core::RunState;
 using core::RunStdio;
 
-// What SIGTERM listeners get before the program is ended.
-constexpr auto grace = 500ms;
-// How often a blocked system call is interrupted until the program has ended.
-constexpr auto wakeInterval = 50ms;
-// What a person is promised of Stop.
-constexpr auto stopPromise = 1s;
 // How long the end of the window waits for a program.
 constexpr auto patience = 2s;
-// What descendants get after SIGTERM before they are killed.
-constexpr auto childGrace = 300ms;
-
 RunRequest completed(RunRequest request)
 {
     if (request.stdio == RunStdio::Terminal)
@@ -101,16 +88,7 @@ private:
     void setState(RunState newState);
     void programStarted();
     void programEnded(const RunResult &result);
-    void endChildren();
-    void watchChildren();
-    void endNow();
-    void keepInterrupting();
-    static QString whatBlocks(const NativePlace &place);
-    void tellWhatBlocks();
-    void endForMemory(qint64 bytes);
-    void endForExcess();
     void programAborted();
-    void stopTimers();
     void abandonThread();
     void drain();
     void finish();
@@ -125,35 +103,24 @@ private:
     static Private *s_spareOwner; // of this process
     std::shared_ptr<AbortReport> m_abortReport;
     std::unique_ptr<QSocketNotifier> m_aborted;
-    MemoryGuard m_memory;
-    core::DescendantGuard m_descendants;
-    qint64 m_exhausted = 0; // bytes, when the run was ended for them
-    RunResult m_result;
+    RunEnder m_ender;
     core::Descendants::Marks m_marks;
+    RunResult m_result;
     QElapsedTimer m_clock;
-    QTimer m_grace;
-    QTimer m_childGrace;
-    QTimer m_wake;
-    QTimer m_promise;
 };
 
 NodeRuntime::Private *NodeRuntime::Private::s_spareOwner = nullptr;
 
 NodeRuntime::Private::Private(NodeRuntime *runtime) : q(runtime)
 {
-    m_grace.setSingleShot(true);
-    m_grace.setInterval(grace);
-    connect(&m_grace, &QTimer::timeout, this, &Private::endNow);
-    m_wake.setInterval(wakeInterval);
-    connect(&m_wake, &QTimer::timeout, this, &Private::keepInterrupting);
-    m_promise.setSingleShot(true);
-    m_promise.setInterval(stopPromise);
-    connect(&m_promise, &QTimer::timeout, this, &Private::tellWhatBlocks);
-    connect(&m_memory, &MemoryGuard::exceeded, this, &Private::endForMemory);
-    m_childGrace.setSingleShot(true);
-    m_childGrace.setInterval(childGrace);
-    connect(&m_childGrace, &QTimer::timeout, &m_descendants, &core::DescendantGuard::kill);
-    connect(&m_descendants, &core::DescendantGuard::exceeded, this, &Private::endForExcess);
+    connect(&m_ender, &RunEnder::blocked, q, &Runtime::stopBlocked);
+    connect(&m_ender, &RunEnder::exceeded, this, [this] {
+        if (state == RunState::Starting || state == RunState::Running)
+            setState(RunState::Stopping);
+    });
+    connect(&m_ender, &RunEnder::leftoversEnded, this, [this](const QString &message) {
+        Q_EMIT q->outputReceived("\r\n" + message.toUtf8() + "\r\n");
+    });
 }
 
 NodeRuntime::Private::~Private()
@@ -206,7 +173,6 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
 {
     if (state != RunState::Idle && state != RunState::Exited)
         return;
-    m_childGrace.stop(); // of the run before
     setState(RunState::Starting);
     m_clock.start();
     if (const QString reason = reasonNotToStart(wanted); !reason.isEmpty()) {
@@ -221,16 +187,12 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
         return;
     }
     start.started = [this, courier = m_courier] { courier->post([this] { programStarted(); }); };
-    m_exhausted = 0;
     m_marks.folder = wanted.workingDirectory;
     if (m_spare)
         startSpare(std::move(start));
     else
         startFresh(std::move(start));
-    if (wanted.stdio != RunStdio::Terminal)
-        return;
-    m_memory.begin();
-    watchChildren();
+    m_ender.begin(m_handle, m_marks, wanted.stdio == RunStdio::Terminal);
 }
 
 void NodeRuntime::Private::startSpare(InstanceStart start)
@@ -320,103 +282,14 @@ void NodeRuntime::Private::stop()
     if (state != RunState::Starting && state != RunState::Running)
         return;
     setState(RunState::Stopping);
-    if (!m_handle)
-        return;
-    m_promise.start();
-    endChildren();
-    if (m_handle->handles(SIGTERM)) {
-        m_handle->deliverSignal(SIGTERM);
-        m_grace.start();
-    } else {
-        endNow();
-    }
-}
-
-void NodeRuntime::Private::watchChildren()
-{
-    m_descendants.begin(m_marks, [handle = m_handle] { return handle->children(); });
-}
-
-void NodeRuntime::Private::endChildren()
-{
-    if (!m_descendants.isWatching())
-        watchChildren();
-    m_descendants.terminate();
-    m_childGrace.start();
-}
-
-void NodeRuntime::Private::endNow()
-{
-    m_handle->stop();
-    m_handle->interruptSystemCall();
-    m_wake.start();
-}
-
-void NodeRuntime::Private::keepInterrupting()
-{
-    m_handle->interruptSystemCall();
-    closeDebuggerConnections();
-}
-
-QString NodeRuntime::Private::whatBlocks(const NativePlace &place)
-{
-    if (!place.function.isEmpty() && !place.systemCall.isEmpty())
-        return tr("it is in the native function “%1” of “%2”, which waits in the system call “%3” "
-                  "and cannot be interrupted")
-            .arg(place.function, place.library, place.systemCall);
-    if (!place.function.isEmpty())
-        return tr("it is in the native function “%1” of “%2”, which cannot be interrupted")
-            .arg(place.function, place.library);
-    if (place.isGuess)
-        return tr("it waits in the system call “%1”, most likely in native code of “%2”, which "
-                  "cannot be interrupted")
-            .arg(place.systemCall, place.library);
-    if (place.isAddon)
-        return tr("it is in native code of “%1”, which cannot be interrupted").arg(place.library);
-    if (!place.systemCall.isEmpty())
-        return tr("it waits in the system call “%1”, which cannot be interrupted")
-            .arg(place.systemCall);
-    return tr("it is busy in native code that cannot be interrupted");
-}
-
-void NodeRuntime::Private::tellWhatBlocks()
-{
-    const NativePlace place = m_handle->place();
-    const QString advice =
-        tr("It ends when that call returns. Run it isolated, in a process of its "
-           "own, to be able to end it at any time.");
-    const QString what = tr("The program has not ended yet: %1.").arg(whatBlocks(place));
-    Q_EMIT q->stopBlocked(what + u' ' + advice);
-}
-
-void NodeRuntime::Private::endForMemory(qint64 bytes)
-{
-    m_exhausted = bytes;
-    if (state == RunState::Starting || state == RunState::Running)
-        setState(RunState::Stopping);
-    m_promise.start();
-    endChildren();
-    endNow();
-}
-
-// Of what the program has started, nothing is left by now, or soon.
-void NodeRuntime::Private::endForExcess()
-{
-    if (state == RunState::Exited) {
-        const QString message = m_descendants.excess()->message;
-        Q_EMIT q->outputReceived("\r\n" + message.toUtf8() + "\r\n");
-    } else if (state != RunState::Stopping) {
-        setState(RunState::Stopping);
-        m_promise.start();
-        endNow();
-    }
+    m_ender.stop();
 }
 
 // A thread of the program will never return.
 void NodeRuntime::Private::programAborted()
 {
     m_handle->stop(); // it may be another thread than the main one
-    m_descendants.kill();
+    m_ender.killDescendants();
     m_result = {};
     m_result.reason = RunResult::Reason::Crashed;
     m_result.signal = SIGABRT;
@@ -433,7 +306,7 @@ void NodeRuntime::Private::programAborted()
 
 void NodeRuntime::Private::abandonThread()
 {
-    m_descendants.runEnded();
+    m_ender.runEnded();
     m_handle->takeProcessBack();
     m_thread->abandon();
     m_thread.reset();
@@ -448,7 +321,7 @@ void NodeRuntime::Private::waitForEnd()
     if (!m_thread)
         return;
     m_handle->stop();
-    m_descendants.kill();
+    m_ender.killDescendants();
     const QDeadlineTimer deadline(patience);
     // A program that is blocked in writing to its terminal must be able to leave.
     while (!m_thread->wait(QDeadlineTimer(5ms))) {
@@ -456,7 +329,7 @@ void NodeRuntime::Private::waitForEnd()
             abandonThread();
             return;
         }
-        keepInterrupting();
+        m_ender.interrupt();
         if (m_terminal)
             m_terminal->discard(0);
     }
@@ -477,7 +350,7 @@ void NodeRuntime::Private::type(const QByteArray &bytes)
         }
     }
     if (state == RunState::Running && m_handle->endedBySignal()) {
-        m_wake.start();
+        m_ender.insist();
         setState(RunState::Stopping);
     }
 }
@@ -524,32 +397,17 @@ void NodeRuntime::Private::programStarted()
 void NodeRuntime::Private::programEnded(const RunResult &result)
 {
     m_thread.reset();
-    m_descendants.runEnded();
+    m_ender.runEnded();
     m_result = result;
-    if (m_descendants.excess())
-        m_result = *m_descendants.excess();
-    if (m_exhausted > 0 && result.reason == RunResult::Reason::Stopped) {
-        m_result.reason = RunResult::Reason::OutOfMemory;
-        m_result.exitCode = 128 + SIGKILL; // as the kernel would have ended node
-        m_result.message = tr(
-            "The program took %n MiB of memory outside of its JavaScript heap (buffers, strings, "
-            "addons), nearly all that this machine had left, and was ended.",
-            nullptr, static_cast<int>(m_exhausted >> 20));
-    }
+    if (const auto excess = m_ender.excess();
+        excess && result.reason != RunResult::Reason::OutOfMemory)
+        m_result = *excess;
     drain();
-}
-
-void NodeRuntime::Private::stopTimers()
-{
-    for (QTimer *timer : { &m_grace, &m_wake, &m_promise })
-        timer->stop();
-    m_memory.end();
 }
 
 // What the program wrote last is still on its way.
 void NodeRuntime::Private::drain()
 {
-    stopTimers();
     m_aborted.reset();
     m_result.durationMs = m_clock.elapsed();
     if (m_terminal)

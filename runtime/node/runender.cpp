@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/node/runender.h"
+
+#include "runtime/node/blockedcall.h"
+#include "runtime/node/debuggerconnections.h"
+#include "runtime/node/instancehandle.h"
+
+#include <chrono>
+#include <csignal>
+
+namespace looptide::host {
+
+namespace {
+
+using namespace std::chrono_literals;
+using core::RunResult;
+
+// What SIGTERM listeners get before the program is ended.
+constexpr auto grace = 500ms;
+// What descendants get after SIGTERM before they are killed.
+constexpr auto descendantGrace = 300ms;
+// How often a blocked system call is interrupted until the program has ended.
+constexpr auto wakeInterval = 50ms;
+// What a person is promised of Stop.
+constexpr auto stopPromise = 1s;
+
+QString placeText(const NativePlace &place)
+{
+    if (!place.function.isEmpty() && !place.systemCall.isEmpty())
+        return RunEnder::tr("it is in the native function “%1” of “%2”, which waits in the system "
+                            "call “%3” and cannot be interrupted")
+            .arg(place.function, place.library, place.systemCall);
+    if (!place.function.isEmpty())
+        return RunEnder::tr("it is in the native function “%1” of “%2”, which cannot be "
+                            "interrupted")
+            .arg(place.function, place.library);
+    if (place.isGuess)
+        return RunEnder::tr("it waits in the system call “%1”, most likely in native code of "
+                            "“%2”, which cannot be interrupted")
+            .arg(place.systemCall, place.library);
+    if (place.isAddon)
+        return RunEnder::tr("it is in native code of “%1”, which cannot be interrupted")
+            .arg(place.library);
+    if (!place.systemCall.isEmpty())
+        return RunEnder::tr("it waits in the system call “%1”, which cannot be interrupted")
+            .arg(place.systemCall);
+    return RunEnder::tr("it is busy in native code that cannot be interrupted");
+}
+
+} // namespace
+
+RunEnder::RunEnder(QObject *parent) : QObject(parent)
+{
+    m_grace.setSingleShot(true);
+    m_grace.setInterval(grace);
+    connect(&m_grace, &QTimer::timeout, this, &RunEnder::endNow);
+    m_wake.setInterval(wakeInterval);
+    connect(&m_wake, &QTimer::timeout, this, &RunEnder::interrupt);
+    m_promise.setSingleShot(true);
+    m_promise.setInterval(stopPromise);
+    connect(&m_promise, &QTimer::timeout, this, &RunEnder::tellWhatBlocks);
+    m_descendantGrace.setSingleShot(true);
+    m_descendantGrace.setInterval(descendantGrace);
+    connect(&m_descendantGrace, &QTimer::timeout, &m_descendants, &core::DescendantGuard::kill);
+    connect(&m_memory, &MemoryGuard::exceeded, this, &RunEnder::endForMemory);
+    connect(&m_descendants, &core::DescendantGuard::exceeded, this, &RunEnder::endForDescendants);
+}
+
+void RunEnder::begin(const std::shared_ptr<InstanceHandle> &handle,
+                     const core::Descendants::Marks &marks, bool isBounded)
+{
+    m_descendantGrace.stop(); // of the run before
+    m_handle = handle;
+    m_marks = marks;
+    m_exhausted = 0;
+    if (!isBounded)
+        return;
+    m_memory.begin();
+    watchDescendants();
+}
+
+void RunEnder::watchDescendants()
+{
+    m_descendants.begin(m_marks, [handle = m_handle] { return handle->children(); });
+}
+
+void RunEnder::stop()
+{
+    if (!m_handle)
+        return;
+    m_promise.start();
+    endDescendants();
+    if (m_handle->handles(SIGTERM)) {
+        m_handle->deliverSignal(SIGTERM);
+        m_grace.start();
+    } else {
+        endNow();
+    }
+}
+
+void RunEnder::endDescendants()
+{
+    if (!m_descendants.isWatching())
+        watchDescendants();
+    m_descendants.terminate();
+    m_descendantGrace.start();
+}
+
+void RunEnder::endNow()
+{
+    m_handle->stop();
+    m_handle->interruptSystemCall();
+    m_wake.start();
+}
+
+void RunEnder::interrupt()
+{
+    m_handle->interruptSystemCall();
+    closeDebuggerConnections();
+}
+
+void RunEnder::runEnded()
+{
+    for (QTimer *timer : { &m_grace, &m_wake, &m_promise })
+        timer->stop();
+    m_memory.end();
+    m_descendants.runEnded();
+    m_handle.reset();
+}
+
+void RunEnder::tellWhatBlocks()
+{
+    const QString what = tr("The program has not ended yet: %1.").arg(placeText(m_handle->place()));
+    const QString advice =
+        tr("It ends when that call returns. Run it isolated, in a process of its "
+           "own, to be able to end it at any time.");
+    Q_EMIT blocked(what + u' ' + advice);
+}
+
+void RunEnder::endForMemory(qint64 bytes)
+{
+    m_exhausted = bytes;
+    Q_EMIT exceeded();
+    m_promise.start();
+    endDescendants();
+    endNow();
+}
+
+// Of what the program has started, nothing is left by now, or soon.
+void RunEnder::endForDescendants()
+{
+    if (!m_handle) {
+        Q_EMIT leftoversEnded(m_descendants.excess()->message);
+        return;
+    }
+    Q_EMIT exceeded();
+    m_promise.start();
+    endNow();
+}
+
+std::optional<RunResult> RunEnder::excess() const
+{
+    if (m_exhausted == 0)
+        return m_descendants.excess();
+    RunResult result;
+    result.reason = RunResult::Reason::OutOfMemory;
+    result.exitCode = 128 + SIGKILL; // as the kernel would have ended node
+    result.message =
+        tr("The program took %n MiB of memory outside of its JavaScript heap (buffers, strings, "
+           "addons), nearly all that this machine had left, and was ended.",
+           nullptr, static_cast<int>(m_exhausted >> 20));
+    return result;
+}
+
+} // namespace looptide::host
