@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// outputlines PROJECT: runs PROJECT in the real window until it ends, and prints by how many
-// milliseconds the window's event loop was late meanwhile: the latest time, and how often it was
-// more than 50 ms.
+// outputlines PROJECT [isolated]: runs PROJECT in the real window until it ends, and prints by how
+// many milliseconds the window's event loop was late meanwhile: the latest time, and how often it
+// was more than 50 ms; then the most memory that the process had resident, in MiB, and how the run
+// ended: 0 when the program ended by itself.
 #include "app/commandline.h"
 #include "app/launch.h"
+#include "app/runs/runlauncher.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -14,6 +16,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <sys/resource.h>
 #include <unistd.h>
 
 using namespace looptide;
@@ -54,6 +57,13 @@ private:
     int m_lateBeats = 0;
 };
 
+long peakMiB()
+{
+    rusage usage {};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1024;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -71,12 +81,17 @@ int main(int argc, char **argv)
     window.begin(commandLine);
     Heartbeat heartbeat;
     QObject::connect(&window, &app::MainWindow::startupFinished, &window, [&] {
+        core::ProjectRuns runs;
+        runs.isolates = argc > 2;
+        window.launcher()->setProjectRuns(runs);
         window.runProject();
-        QObject::connect(window.runs()->shown(), &app::RunSession::finished, &window, [&] {
-            std::fprintf(report, "%.1f %d\n", heartbeat.worst(), heartbeat.lateBeats());
-            std::fflush(report);
-            QCoreApplication::exit();
-        });
+        QObject::connect(window.runs()->shown(), &app::RunSession::finished, &window,
+                         [&](const core::RunResult &result) {
+                             std::fprintf(report, "%.1f %d %ld %d\n", heartbeat.worst(),
+                                          heartbeat.lateBeats(), peakMiB(), int(result.reason));
+                             std::fflush(report);
+                             QCoreApplication::exit();
+                         });
         heartbeat.start();
     });
     window.show();
