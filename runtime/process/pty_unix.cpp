@@ -21,8 +21,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// One wake-up hands on at most this much, about ten milliseconds of a terminal widget's work.
-constexpr size_t bitePerWakeUp = 64 * 1024;
+// One wake-up hands on at most this much, about three milliseconds of a terminal widget's work.
+constexpr size_t bitePerWakeUp = 16 * 1024;
 constexpr qsizetype mostInput = 1024 * 1024;
 // Output of a program that has ended is in the kernel already; a child of it that keeps the
 // terminal open for longer than this without writing is not waited for.
@@ -182,7 +182,7 @@ void PtyMaster::discard(int timeoutMs)
 
 void PtyMaster::read()
 {
-    std::array<char, bitePerWakeUp> bite; // not initialised: 64 KiB
+    std::array<char, bitePerWakeUp> bite; // not initialised
     size_t size = 0;
     ssize_t got = 0;
     do {
