@@ -114,6 +114,7 @@ private:
     void updateRunActions();
     void updateListening();
     MessageBar::Offer isolationOffer();
+    void tellBlockedStop(const RunSession *session, const QString &what);
     void tellRefusal(const QString &why, const QString &choice);
     void offerInstall(RunSession *session, const QString &package);
     void editRunConfigurations();

@@ -72,7 +72,7 @@ void MainWindow::follow(RunSession *session)
     connect(session, &RunSession::started, this, whileShown(&MainWindow::updateRunActions));
     connect(session, &RunSession::listeningChanged, this, whileShown(&MainWindow::updateListening));
     connect(session, &RunSession::stopBlocked, this,
-            [this](const QString &what) { m_message->showMessage(what, { isolationOffer() }); });
+            [this, session](const QString &what) { tellBlockedStop(session, what); });
     connect(session->requests(), &models::ServerConsoleModel::countsChanged, this,
             whileShown(&MainWindow::updateListening));
 }
@@ -83,6 +83,19 @@ void MainWindow::tellRefusal(const QString &why, const QString &choice)
     if (choice.startsWith(QLatin1StringView("id:")))
         offers.append({ tr("E&dit Configurations…"), [this] { editRunConfigurations(); } });
     m_message->showMessage(why, offers);
+}
+
+// Until the program has ended after all.
+void MainWindow::tellBlockedStop(const RunSession *session, const QString &what)
+{
+    m_message->showMessage(what, { isolationOffer() });
+    connect(
+        session, &RunSession::finished, m_message,
+        [this, what] {
+            if (m_message->text() == what)
+                m_message->hide();
+        },
+        Qt::SingleShotConnection);
 }
 
 MessageBar::Offer MainWindow::isolationOffer()

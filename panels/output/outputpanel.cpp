@@ -241,6 +241,7 @@ void OutputPanel::startLine()
 void OutputPanel::beginRun(const QString &title, const QString &workingDirectory)
 {
     ensureTerminal();
+    scrollToEnd();
     m_links->setWorkingDirectory(workingDirectory);
     startLine();
     const QString home = QDir::homePath();
@@ -258,6 +259,7 @@ void OutputPanel::beginAgain(const QString &title, const QString &workingDirecto
 {
     constexpr qsizetype leftRule = 4;
     ensureTerminal();
+    scrollToEnd();
     m_links->setWorkingDirectory(workingDirectory);
     startLine();
     const QString time = QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss"));
@@ -276,7 +278,13 @@ void OutputPanel::setRunning(bool on)
 {
     m_running = on;
     m_paste->setEnabled(on);
-    if (on)
+}
+
+// The terminal counts from the end that it shows, which is an older one while there is output that
+// it has not shown yet: what follows the output by itself must not be told to.
+void OutputPanel::scrollToEnd()
+{
+    if (!m_follow->isChecked())
         m_terminal->scrollToEnd();
 }
 

@@ -74,6 +74,7 @@ private:
     void updateFollow();
     void reportSize();
     void setRunning(bool on);
+    void scrollToEnd();
     void startLine();
 
     QStackedLayout *m_stack = nullptr;

@@ -107,7 +107,7 @@ void PageTabs::setClosable(int index, bool on)
     button->setAutoRaise(true);
     button->setIcon(icon(QStringLiteral("x")));
     button->setIconSize(QSize(12, 12));
-    button->setFixedSize(18, 18);
+    button->setFixedSize(16, 16); // no higher than the text, or tabs jump as a run ends
     button->setToolTip(tr("Close this tab"));
     button->setAccessibleName(button->toolTip());
     connect(button, &QToolButton::clicked, this,

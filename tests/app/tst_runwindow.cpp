@@ -446,6 +446,9 @@ private Q_SLOTS:
         QTest::mouseClick(offer, Qt::LeftButton);
         QVERIFY(command("run.isolated")->isChecked());
         QVERIFY(m_window->message().isEmpty());
+        Q_EMIT m_runtimes[0]->stopBlocked(QStringLiteral("It blocks in sleep()."));
+        m_runtimes[0]->finish();
+        QVERIFY(m_window->message().isEmpty()); // no longer true
     }
 
     void runsIsolatedWhenTheSwitchIsOn()

@@ -75,6 +75,23 @@ private Q_SLOTS:
                  qPrintable(text));
     }
 
+    void followsTheOutputOfARestart()
+    {
+        OutputPanel panel;
+        open(&panel);
+        panel.beginRun(QStringLiteral("node"), {});
+        panel.appendOutput(QByteArray("line\r\n").repeated(60));
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("line\nline")));
+        for (int i = 1; i <= 5; ++i) {
+            panel.appendOutput("up " + QByteArray::number(i) + "\r\n");
+            panel.endRun({});
+            panel.beginAgain(QStringLiteral("node"), {}, {});
+        }
+        panel.appendOutput("up at last\r\n");
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("up at last")));
+        QVERIFY(panel.findChild<QAction *>(QStringLiteral("output.follow"))->isChecked());
+    }
+
     void sendsKeysOnlyWhileSomethingRuns()
     {
         OutputPanel panel;
