@@ -112,15 +112,15 @@ bool initializeProcess(ProcessKind kind, const QStringList &commandLine)
         process.titleIsGiven = currentTitle() != title;
         if (process.result->early_return())
             return false;
-        if (window) {
+        if (window)
             std::signal(SIGPIPE, SIG_IGN); // a client that hangs up must not end the window
-            keepStopChecks();
-        }
         if (snapshotIsWanted(process.result->exec_args()))
             process.snapshot = node::EmbedderSnapshotData::BuiltinSnapshotData();
         node::AllocateEnvironmentThreadId(); // 0, for the main thread of every run
         std::atexit(tearDownProcess);
     }
+    if (process.kind == ProcessKind::Window && !process.result->early_return())
+        keepStopChecks();
     return !process.result->early_return();
 }
 

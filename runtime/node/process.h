@@ -13,8 +13,9 @@ enum class ProcessKind {
 };
 
 // Starts V8 and Node in this process. About 3 ms; called by the first NodeRuntime::start() as
-// Window if nobody did it before. Later calls do nothing. False when there is nothing to run; see
-// initializationErrors(). Torn down by itself when the process exits. Thread: main.
+// Window if nobody did it before. Later calls only see to what a program may have changed for the
+// whole process. False when there is nothing to run; see initializationErrors(). Torn down by
+// itself when the process exits. Thread: main.
 //
 // commandLine: what follows the word `node`; its options are parsed by Node, its script and
 // arguments are those of a run whose request names no script.

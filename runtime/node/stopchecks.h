@@ -14,7 +14,8 @@ namespace looptide::host {
 // start, which then takes two thirds longer. So the flag is found (the one byte of libnode's data
 // that follows it) and cleared where V8 does not notice. When it is not found, nothing changes.
 //
-// Thread: main, after V8 was initialised and before anything runs.
+// Again before each run: a program that changes flags of its own makes V8 look at all of them.
+// Thread: main, after V8 was initialised.
 void keepStopChecks();
 
 } // namespace looptide::host

@@ -73,11 +73,15 @@ volatile unsigned char *flagIn(Bytes data)
 
 void keepStopChecks()
 {
-    volatile unsigned char *flag = flagIn(dataOfV8());
-    // V8 computes what it compares now, and again only when a program changes a flag.
+    static volatile unsigned char *const flag = flagIn(dataOfV8());
+    if (!flag)
+        return;
+    // V8 computes what it compares when it needs it, and anew when a flag was changed.
+    *flag = 1;
+    setUnrolling(false);
+    setUnrolling(true);
     v8::ScriptCompiler::CachedDataVersionTag();
-    if (flag)
-        *flag = 0;
+    *flag = 0;
 }
 
 } // namespace looptide::host

@@ -100,7 +100,6 @@ constexpr std::array sample {
     "tls/echo.js",
     "util/inspect.js",
     "v8/api.js",
-    "v8/cached-data-version-tag.js",
     "vm/contexts.js",
     "web/apis.mjs",
     "web/wasm.js",

@@ -5,6 +5,7 @@
 #include "tests/runtime/programbench.h"
 
 #include <QDir>
+#include <QProcess>
 
 #include <csignal>
 #include <sys/stat.h>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void restartsAreCheap();
     void requestsAndPhasesAreRecorded();
     void nothingIsRecordedWhenOff();
+    void codeFromNodesCachesFits();
 };
 
 void tst_NodeRuntime::initTestCase()
@@ -375,6 +377,28 @@ void tst_NodeRuntime::requestsAndPhasesAreRecorded()
     for (const core::LoopPhase phase : { core::LoopPhase::Outside, core::LoopPhase::Poll,
                                          core::LoopPhase::Check, core::LoopPhase::Timers })
         QVERIFY2(phases.contains(phase), qPrintable(QString::number(int(phase))));
+}
+
+// Otherwise Node compiles its own modules at each start.
+void tst_NodeRuntime::codeFromNodesCachesFits()
+{
+    const QString print = QStringLiteral("String(require('v8').cachedDataVersionTag())");
+    QProcess node;
+    node.start(core::nodeProgram(), { QStringLiteral("-p"), print });
+    QVERIFY(node.waitForFinished(timeoutMs));
+    const QByteArray expected = node.readAllStandardOutput().trimmed();
+    QVERIFY(!expected.isEmpty());
+    const QByteArray program = "process.stdout.write(" + print.toUtf8() + ")";
+    Bench bench;
+    bench.start(program);
+    QVERIFY(bench.waitForEnd());
+    QCOMPARE(bench.output, expected);
+    // A program that changes flags makes V8 look at all of them again.
+    bench.start("for (const f of ['--no-opt', '--opt']) require('v8').setFlagsFromString(f)");
+    QVERIFY(bench.waitForEnd());
+    bench.start(program);
+    QVERIFY(bench.waitForEnd());
+    QCOMPARE(bench.output, expected);
 }
 
 void tst_NodeRuntime::nothingIsRecordedWhenOff()
