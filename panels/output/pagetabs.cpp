@@ -12,13 +12,20 @@
 
 namespace looptide::panels {
 
+namespace {
+
+constexpr int longestTitle = 180; // pixels
+
+} // namespace
+
 PageTabs::PageTabs(QWidget *parent)
     : QWidget(parent), m_tabs(new QTabBar(this)), m_pages(new QStackedWidget(this))
 {
     m_tabs->setExpanding(false);
     m_tabs->setDrawBase(false);
     m_tabs->setDocumentMode(true);
-    m_tabs->setElideMode(Qt::ElideRight);
+    // Where they have no room they scroll: shrunk, all of them would read "no…".
+    m_tabs->setElideMode(Qt::ElideNone);
     m_tabs->setUsesScrollButtons(true);
     m_tabs->setIconSize(QSize(14, 14));
     m_tabs->setAccessibleName(tr("Runs"));
@@ -87,7 +94,7 @@ QWidget *PageTabs::shownPage() const
 void PageTabs::setLabel(QWidget *page, const Label &label)
 {
     const int index = indexOf(page);
-    QString title = label.title;
+    QString title = m_tabs->fontMetrics().elidedText(label.title, Qt::ElideMiddle, longestTitle);
     m_tabs->setTabText(index, title.replace(u'&', QStringLiteral("&&")));
     m_tabs->setTabToolTip(index,
                           label.toolTip.isEmpty()
