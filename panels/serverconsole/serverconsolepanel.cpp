@@ -85,6 +85,12 @@ ServerConsolePanel::ServerConsolePanel(ServerConsoleModel *model, QWidget *paren
     updatePage();
 }
 
+// A window that is closed while it goes lays the table out once more.
+ServerConsolePanel::~ServerConsolePanel()
+{
+    m_table->verticalScrollBar()->disconnect(this);
+}
+
 QToolButton *ServerConsolePanel::addTool(QLayout *row, const QString &iconName,
                                          const QString &toolTip)
 {

@@ -33,6 +33,7 @@ class ServerConsolePanel : public QWidget
     Q_OBJECT
 public:
     explicit ServerConsolePanel(models::ServerConsoleModel *model, QWidget *parent = nullptr);
+    ~ServerConsolePanel() override;
 
     // Where the program listens now; empty when it does not.
     void setListenAddresses(const QList<core::ListenAddress> &addresses);

@@ -126,6 +126,7 @@ class tst_ServerConsole : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aLowPanelDropsFiltersBeforeItCutsThem();
     void batchArrivesInOneInsertion();
     void openRowIsUpdatedInPlace();
     void updatesOfNeighboursAreOneSignal();
@@ -156,6 +157,23 @@ private Q_SLOTS:
 
     void barIsLogarithmic();
 };
+
+void tst_ServerConsole::aLowPanelDropsFiltersBeforeItCutsThem()
+{
+    Shown shown;
+    auto *method = shown.panel.findChild<QComboBox *>();
+    auto *chip = shown.panel.findChild<panels::FilterChip *>();
+    QVERIFY(method->isVisible() && chip->isVisible());
+    shown.panel.resize(380, 150);
+    QVERIFY(!chip->isVisible());
+    shown.panel.resize(380, 500);
+    QVERIFY(method->isVisible() && chip->isVisible());
+    chip->setChecked(true);
+    shown.panel.resize(380, 150);
+    QVERIFY(chip->isVisible()); // what hides requests is in view
+    chip->setChecked(false);
+    QVERIFY(!chip->isVisible());
+}
 
 void tst_ServerConsole::batchArrivesInOneInsertion()
 {
