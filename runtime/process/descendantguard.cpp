@@ -141,7 +141,7 @@ void DescendantGuard::watch()
         if (killing)
             endAll();
         else if (terminating)
-            m_descendants.signal(SIGTERM);
+            askAll();
         else
             check();
         if (isOver)
@@ -168,7 +168,9 @@ void DescendantGuard::check()
     QMetaObject::invokeMethod(this, &DescendantGuard::exceeded, Qt::QueuedConnection);
 }
 
-void DescendantGuard::endAll()
+// Stopped processes start no others: of one that ended before it was known what it had started,
+// that would be lost, and whoever waits for its pipes would wait for ever.
+void DescendantGuard::freeze()
 {
     qsizetype before = -1;
     for (int round = 0; round < freezeRounds && m_descendants.count() != before; ++round) {
@@ -176,6 +178,18 @@ void DescendantGuard::endAll()
         m_descendants.signal(SIGSTOP);
         look(true);
     }
+}
+
+void DescendantGuard::askAll()
+{
+    freeze();
+    m_descendants.signal(SIGTERM);
+    m_descendants.signal(SIGCONT);
+}
+
+void DescendantGuard::endAll()
+{
+    freeze();
     m_descendants.signal(SIGKILL);
 }
 

@@ -73,6 +73,8 @@ private:
     QList<pid_t> roots();
     void look(bool anyway);
     void check();
+    void freeze();
+    void askAll();
     void endAll();
 
     Limits m_limits; // of this run
