@@ -86,7 +86,8 @@ void tst_NodeStop::stopEndsABusyLoop()
     QElapsedTimer clock;
     clock.start();
     bench.runtime.stop();
-    QVERIFY2(clock.elapsed() < 50, "stop() blocked the window");
+    // That it is over is heard later: stop() has not waited for it.
+    QVERIFY(bench.finished.isEmpty() && bench.runtime.state() == RunState::Stopping);
     QVERIFY(bench.waitForEnd());
     QVERIFY2(clock.elapsed() < stopMs, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(bench.result().reason, Reason::Stopped);
