@@ -15,9 +15,9 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { median, row, spread, verdict } from './figures.mjs';
 
-const rounds = 8;
-const slices = 4; // of a second, for each server of a round
-const warmUp = 3; // slices until the code is optimised
+const rounds = 6;
+const slices = 6; // of a second, for each server of a round
+const warmUp = 6; // slices until V8 has compiled what matters; Express gains for five of them
 const goal = 0.98;
 const looptide = join(process.argv[2], 'bin', 'looptide');
 const folder = mkdtempSync(join(tmpdir(), 'looptide-bench-'));
