@@ -42,11 +42,12 @@ enum { Id, Active, Host, Port, Http, Secure };
 }
 
 // A page with all its parts, or a test of a few thousand requests, is told in full. After that one
-// request for each millisecond that the loop was idle, which costs the program nothing, and for
-// each four that it was busy: text and its reader then take less than half a percent of its time.
+// request for each millisecond that the loop was idle, which costs the program nothing, and a
+// hundred for each second that it was busy, more than anybody reads: with their reader they then
+// take half a percent of its time.
 constexpr quint32 toldAtOnce = 4000;
 constexpr quint64 nsPerRequest = 1'000'000;
-constexpr quint64 busyNsPerNs = 4;
+constexpr quint64 busyNsPerIdleNs = 10;
 
 bool equalsIgnoringCase(std::string_view text, std::string_view lowerCase)
 {
@@ -214,7 +215,7 @@ void HttpProbe::settle(quint64 now, quint64 idleNs)
         return; // the environment has not run its preload script
     if (const quint32 untold = std::exchange(counted(), 0); untold != 0)
         m_channel.messages.skip(untold);
-    m_creditNs += idleNs + (now - std::exchange(m_settledNs, now)) / busyNsPerNs;
+    m_creditNs += idleNs + (now - std::exchange(m_settledNs, now)) / busyNsPerIdleNs;
     if (m_creditNs < nsPerRequest)
         return;
     const quint64 told = std::min<quint64>(allowance() + m_creditNs / nsPerRequest, toldAtOnce);
