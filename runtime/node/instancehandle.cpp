@@ -119,6 +119,16 @@ QList<pid_t> childrenOfThread(pid_t process, pid_t thread)
     return children;
 }
 
+bool isChildOfThisProcess(pid_t process)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(process));
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    // PID (name) state parent ...; the name may hold anything.
+    const QByteArray line = file.readAll();
+    return line.mid(line.lastIndexOf(')') + 2).split(' ').value(1).toInt() == getpid();
+}
+
 void signalTree(pid_t process, int signal)
 {
     // Leaves last: a parent that is gone cannot start the next one.
@@ -235,12 +245,12 @@ bool InstanceHandle::stopRequested() const
 QList<pid_t> InstanceHandle::children() const
 {
     const std::scoped_lock lock(m_mutex);
-    if (!m_hasThread)
-        return m_lastChildren;
-    QList<pid_t> children = childrenOfThread(getpid(), m_threadId);
+    // Workers live a moment longer than the program's own thread has its handle.
+    QList<pid_t> children = m_hasThread ? childrenOfThread(getpid(), m_threadId) : m_lastChildren;
     for (const Worker &worker : m_workers)
         children += childrenOfThread(getpid(), worker.thread);
-    return children;
+    m_childrenOfEndedWorkers.removeIf([](pid_t child) { return !isChildOfThisProcess(child); });
+    return children + m_childrenOfEndedWorkers;
 }
 
 void InstanceHandle::signalChildren(int signal) const
@@ -258,7 +268,11 @@ void InstanceHandle::addWorker(node::Environment *environment)
 
 void InstanceHandle::removeWorker()
 {
+    // With the thread they go to another one of this process, where they look like the window's
+    // own.
+    const QList<pid_t> left = childrenOfThread(getpid(), gettid());
     const std::scoped_lock lock(m_mutex);
+    m_childrenOfEndedWorkers += left;
     m_workers.removeIf([](const Worker &worker) { return worker.thread == gettid(); });
 }
 

@@ -92,6 +92,7 @@ private:
     bool m_stopRequested = false;
     std::optional<int> m_signal;
     QList<Worker> m_workers;
+    mutable QList<pid_t> m_childrenOfEndedWorkers;
     QList<pid_t> m_lastChildren; // when the program has ended
 };
 
