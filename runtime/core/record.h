@@ -31,7 +31,8 @@ enum class RecordKind : quint8 {
     // Active handles of one type. detail: uv_handle_type; argument: active; id: of these, those that
     // keep the loop alive. Rows of one sample share timeNs; a sample ends with detail 0 (all types).
     Handles,
-    // An HTTP exchange; text follows in the message ring. id: exchange; argument: status when finished.
+    // An HTTP exchange that is told; text follows in the message ring (one that is only counted under
+    // load has neither). id: exchange; argument: status when finished.
     HttpStarted,
     HttpFinished,
     // Garbage collection. detail: v8::GCType; timeNs: begin; id: end.
