@@ -10,12 +10,15 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace looptide::panels {
 
 namespace {
 
 constexpr int pictureSize = 40;
 constexpr int widestText = 420;
+constexpr int buttonGap = 2; // more than between texts
 
 } // namespace
 
@@ -49,7 +52,7 @@ EmptyState::EmptyState(const QString &icon, QWidget *parent)
         row->addStretch();
         layout->addLayout(row);
     }
-    layout->addSpacing(2);
+    layout->addSpacing(buttonGap);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
     layout->addStretch();
     applyTheme();
@@ -83,17 +86,37 @@ void EmptyState::resizeEvent(QResizeEvent *event)
     dropWhatDoesNotFit();
 }
 
-// In a low panel the picture goes first, then the explanation: the title and the button are enough.
+// In a low panel the picture goes first, then the explanation, and last the title: a button says
+// what it does.
 void EmptyState::dropWhatDoesNotFit()
 {
     const QMargins margins = layout()->contentsMargins();
-    const int gap = layout()->spacing();
     const int textWidth = qMin(widestText, width() - margins.left() - margins.right());
-    int room = height() - margins.top() - margins.bottom() - m_title->heightForWidth(textWidth)
-        - (m_button->isHidden() ? 0 : m_button->sizeHint().height() + 3 * gap);
-    room -= m_explanation->heightForWidth(textWidth) + gap;
-    m_explanation->setVisible(room >= 0);
-    m_picture->setVisible(room >= pictureSize + gap);
+    const bool hasButton = !m_button->isHidden();
+    int room = height() - margins.top() - margins.bottom()
+        - (hasButton ? m_button->sizeHint().height() + buttonGap : 0);
+    const auto showIfRoomFor = [&](QLabel *label, int labelHeight) {
+        room -= labelHeight + layout()->spacing();
+        label->setVisible(room >= 0);
+    };
+    showIfRoomFor(m_title, m_title->heightForWidth(textWidth));
+    if (!hasButton)
+        m_title->show();
+    showIfRoomFor(m_explanation, m_explanation->heightForWidth(textWidth));
+    showIfRoomFor(m_picture, pictureSize);
+}
+
+int EmptyState::leastHeight() const
+{
+    const QMargins margins = layout()->contentsMargins();
+    return margins.top() + margins.bottom()
+        + std::max(m_button->sizeHint().height() + buttonGap,
+                   2 * m_title->fontMetrics().lineSpacing());
+}
+
+QSize EmptyState::minimumSizeHint() const
+{
+    return { QWidget::minimumSizeHint().width(), leastHeight() };
 }
 
 void EmptyState::applyTheme()

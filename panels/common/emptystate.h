@@ -22,6 +22,10 @@ public:
     void setText(const QString &title, const QString &explanation);
     void setAction(const QString &text, const QString &icon);
 
+    // With room for the button, or else for a line of the title.
+    int leastHeight() const;
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void actionRequested();
 

@@ -9,6 +9,19 @@
 
 namespace looptide::panels {
 
+namespace {
+
+// A layout's item says nothing of a hidden widget.
+QSize wantedSize(const QWidget *widget)
+{
+    return widget->sizeHint()
+        .expandedTo(widget->minimumSizeHint())
+        .boundedTo(widget->maximumSize())
+        .expandedTo(widget->minimumSize());
+}
+
+} // namespace
+
 FlowLayout::FlowLayout(int spacing, QWidget *parent) : QLayout(parent)
 {
     setSpacing(spacing);
@@ -37,6 +50,27 @@ QLayoutItem *FlowLayout::takeAt(int index)
 int FlowLayout::heightForWidth(int width) const
 {
     return arrange(QRect(0, 0, width, 0), false);
+}
+
+int FlowLayout::heightWithout(const QList<QWidget *> &widgets, int width) const
+{
+    const QMargins margins = contentsMargins();
+    const int room = width - margins.left() - margins.right();
+    int done = 0; // height of the rows that are full
+    int used = 0;
+    int height = 0;
+    for (const QLayoutItem *item : m_items) {
+        if (widgets.contains(item->widget()))
+            continue;
+        const QSize wanted = wantedSize(item->widget());
+        if (used > 0 && used + wanted.width() > room) {
+            done += height + spacing();
+            used = height = 0;
+        }
+        used += wanted.width() + spacing();
+        height = std::max(height, wanted.height());
+    }
+    return done + height + margins.top() + margins.bottom();
 }
 
 QSize FlowLayout::sizeHint() const

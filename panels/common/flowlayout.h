@@ -27,6 +27,9 @@ public:
     QSize minimumSize() const override;
     void setGeometry(const QRect &rect) override;
 
+    // What heightForWidth() would be if of all widgets, hidden ones too, only these were left out.
+    int heightWithout(const QList<QWidget *> &widgets, int width) const;
+
 private:
     // Height that the items take in rect; moves them there when place is true.
     int arrange(const QRect &rect, bool place) const;

@@ -379,6 +379,16 @@ DependenciesPanel::DependenciesPanel(QWidget *parent)
 
 DependenciesPanel::~DependenciesPanel() = default;
 
+// Layouts forget that texts which wrap are higher where there is less room.
+QSize DependenciesPanel::minimumSizeHint() const
+{
+    QSize size = QWidget::minimumSizeHint();
+    for (const QWidget *page : { d->messagePage, d->contentPage })
+        size.setHeight(
+            std::max(size.height(), page->layout()->totalMinimumHeightForWidth(minimumWidth())));
+    return size;
+}
+
 void DependenciesPanel::setProject(const QString &dir)
 {
     d->directory = dir.isEmpty() ? QString() : QDir::cleanPath(QDir(dir).absolutePath());

@@ -19,6 +19,8 @@ public:
 
     void setProject(const QString &dir); // empty: no project
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void scriptRunRequested(const QString &name);
     void installRequested(); // of the packages that are missing

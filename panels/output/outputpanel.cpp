@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/output/outputpanel.h"
 
+#include "panels/common/emptystate.h"
 #include "panels/common/icons.h"
 #include "panels/output/runtexts.h"
 #include "panels/output/terminalfeed.h"
@@ -14,7 +15,6 @@
 #include <QDir>
 #include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -138,20 +138,18 @@ void OutputPanel::setupViews()
     tools->setIconSize(QSize(16, 16));
     tools->addActions({ m_find, m_follow, m_clear });
 
-    auto *hint = new QLabel(tr("Nothing has run yet. Press <b>F5</b> to run the program; what it "
-                               "prints appears here."),
-                            this);
-    hint->setAlignment(Qt::AlignCenter);
-    hint->setWordWrap(true);
-    hint->setForegroundRole(QPalette::PlaceholderText);
-    hint->setBackgroundRole(QPalette::Base);
-    hint->setAutoFillBackground(true);
-    hint->setMargin(16);
+    auto *empty = new EmptyState(QStringLiteral("square-terminal"), this);
+    empty->setText(tr("Nothing has run yet"),
+                   tr("Press Run; what your program prints appears here."));
+    empty->setAction(tr("Run"), QStringLiteral("play"));
+    empty->setBackgroundRole(QPalette::Base);
+    empty->setAutoFillBackground(true);
+    connect(empty, &EmptyState::actionRequested, this, &OutputPanel::runRequested);
 
     m_terminalPage = new FixedFrame(this);
     auto *pages = new QWidget(this);
     m_stack = new QStackedLayout(pages);
-    m_stack->addWidget(hint);
+    m_stack->addWidget(empty);
     m_stack->addWidget(m_terminalPage);
 
     auto *layout = new QHBoxLayout(this);

@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class QAction;
-class QLabel;
 class QScrollBar;
 class QStackedLayout;
 class QTermWidget;

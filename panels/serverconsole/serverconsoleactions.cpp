@@ -33,6 +33,7 @@ void ServerConsolePanel::setupShortcuts()
         connect(shortcut, &QShortcut::activated, this, action);
     };
     add(QKeySequence::Find, this, [this] {
+        m_filter->show(); // where there is no room for it, too
         m_filter->setFocus(Qt::ShortcutFocusReason);
         m_filter->selectAll();
     });

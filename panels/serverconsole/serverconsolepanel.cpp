@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QDateTime>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -25,7 +26,6 @@
 #include <QTableView>
 #include <QToolButton>
 #include <QUrl>
-#include <QVBoxLayout>
 
 #include <array>
 #include <chrono>
@@ -65,13 +65,9 @@ ServerConsolePanel::ServerConsolePanel(ServerConsoleModel *model, QWidget *paren
       m_bar(new QWidget(this)), m_pages(new QStackedWidget(this)),
       m_empty(new EmptyState(u"radio"_s, this)), m_splitter(new QSplitter(this))
 {
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    auto *bar = new FlowLayout(6, m_bar);
-    bar->setContentsMargins(8, 4, 8, 4);
-    layout->addWidget(m_bar);
-    layout->addWidget(m_pages, 1);
+    m_tools = new FlowLayout(6, m_bar);
+    m_tools->setContentsMargins(8, 4, 8, 4);
+    m_bar->installEventFilter(this);
     setupAddressRow();
     setupFilterRow();
     setupTable();
@@ -116,9 +112,9 @@ QWidget *ServerConsolePanel::addGroup()
 
 void ServerConsolePanel::setupAddressRow()
 {
-    QWidget *group = addGroup();
-    QLayout *row = group->layout();
-    m_lamp = new QLabel(u"●"_s, group);
+    m_origin = addGroup();
+    QLayout *row = m_origin->layout();
+    m_lamp = new QLabel(u"●"_s, m_origin);
     row->addWidget(m_lamp);
     m_address = addTool(row, u"external-link"_s, tr("Open in the browser"));
     m_address->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -145,6 +141,7 @@ void ServerConsolePanel::setupFilterRow()
     m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_filter->setMinimumWidth(150);
     m_filter->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_filter->installEventFilter(this);
     bar->addWidget(m_filter);
     connect(m_filter, &QLineEdit::textChanged, this, &ServerConsolePanel::applyFilter);
 
@@ -160,7 +157,9 @@ void ServerConsolePanel::setupFilterRow()
 
     m_chips = addGroup();
     setupChips(m_chips);
-    setupCountsAndTools(addGroup());
+    m_figures = addGroup();
+    setupCounts(m_figures);
+    setupTools(addGroup());
 }
 
 void ServerConsolePanel::setupChips(QWidget *group)
@@ -183,10 +182,9 @@ void ServerConsolePanel::setupChips(QWidget *group)
     group->layout()->addWidget(m_errorsChip);
 }
 
-void ServerConsolePanel::setupCountsAndTools(QWidget *group)
+void ServerConsolePanel::setupCounts(QWidget *group)
 {
     QLayout *row = group->layout();
-
     m_counts = new QLabel(group);
     m_counts->setTextFormat(Qt::PlainText);
     row->addWidget(m_counts);
@@ -194,6 +192,11 @@ void ServerConsolePanel::setupCountsAndTools(QWidget *group)
     m_lost->setTextFormat(Qt::PlainText);
     m_lost->hide();
     row->addWidget(m_lost);
+}
+
+void ServerConsolePanel::setupTools(QWidget *group)
+{
+    QLayout *row = group->layout();
     m_follow =
         addTool(row, u"arrow-down"_s, tr("Follow the newest request; scrolling up stops it (End)"));
     m_follow->setCheckable(true);
@@ -326,7 +329,7 @@ void ServerConsolePanel::updateAddress()
     link.setColor(QPalette::ButtonText, palette().color(QPalette::Link));
     link.setColor(QPalette::Disabled, QPalette::ButtonText, theme.mutedText());
     m_address->setPalette(link);
-    dropToolsThatDoNotFit();
+    arrange();
     delete m_address->menu();
     m_address->setPopupMode(QToolButton::DelayedPopup);
     if (m_addresses.size() < 2)
@@ -373,7 +376,7 @@ void ServerConsolePanel::applyFilter()
     }
     m_proxy->setFilter({ m_filter->text().split(u' ', Qt::SkipEmptyParts),
                          m_method->currentData().toString(), classes, m_errorsChip->isChecked() });
-    dropToolsThatDoNotFit();
+    arrange();
     updateCounts();
     updatePage();
     scrollToNewest();
@@ -488,22 +491,63 @@ void ServerConsolePanel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     const bool wide = width() > sideBySideRatio * height();
     m_splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
-    dropToolsThatDoNotFit();
+    arrange();
 }
 
-// The text of the filter finds methods and states as well, so that their tools can go where there
-// is no room for them; not while they hide requests.
+// By hand: where both have too little, a layout would take from the tools what the pages need.
+void ServerConsolePanel::arrange()
+{
+    dropToolsThatDoNotFit();
+    const int tools = m_tools->heightForWidth(width());
+    m_bar->setGeometry(0, 0, width(), tools);
+    m_pages->setGeometry(0, tools, width(), std::max(0, height() - tools));
+}
+
+// The text of the filter finds methods and states as well, so that their tools go first where there
+// is no room for all; then all but the buttons. What hides requests goes last.
 void ServerConsolePanel::dropToolsThatDoNotFit()
 {
+    struct Tool
+    {
+        QWidget *widget;
+        int rows; // of the table, which come first
+        bool isUsed;
+    };
     const auto chips = m_chips->findChildren<const QAbstractButton *>();
-    const bool chipsFilter = std::ranges::any_of(chips, &QAbstractButton::isChecked);
-    const int room = height() - m_table->horizontalHeader()->sizeHint().height()
-        - wantedRows * m_table->verticalHeader()->defaultSectionSize();
-    const auto fits = [&] { return m_bar->layout()->heightForWidth(width()) <= room; };
-    m_chips->setVisible(true);
-    m_method->setVisible(true);
-    m_chips->setVisible(chipsFilter || fits());
-    m_method->setVisible(m_method->currentIndex() > 0 || fits());
+    const Tool tools[] = {
+        { m_chips, wantedRows, std::ranges::any_of(chips, &QAbstractButton::isChecked) },
+        { m_method, wantedRows, m_method->currentIndex() > 0 },
+        { m_figures, 1, false },
+        { m_filter, 1, !m_filter->text().isEmpty() || m_filter->hasFocus() },
+        { m_origin, 1, false },
+    };
+    QList<QWidget *> dropped;
+    for (const Tool &tool : tools) {
+        if (!tool.isUsed
+            && m_tools->heightWithout(dropped, width()) > height() - heightOfPage(tool.rows))
+            dropped.append(tool.widget);
+    }
+    for (const Tool &tool : tools) {
+        if (tool.isUsed
+            && m_tools->heightWithout(dropped, width()) > height() - m_empty->leastHeight())
+            dropped.append(tool.widget);
+    }
+    for (const Tool &tool : tools)
+        tool.widget->setHidden(dropped.contains(tool.widget));
+}
+
+int ServerConsolePanel::heightOfPage(int rows) const
+{
+    return std::max(m_empty->leastHeight(),
+                    m_table->horizontalHeader()->sizeHint().height()
+                        + rows * m_table->verticalHeader()->defaultSectionSize());
+}
+
+QSize ServerConsolePanel::minimumSizeHint() const
+{
+    const QSize tools = m_tools->minimumSize();
+    return { std::max(tools.width(), m_pages->minimumSizeHint().width()),
+             tools.height() + heightOfPage(1) };
 }
 
 bool ServerConsolePanel::eventFilter(QObject *watched, QEvent *event)
@@ -512,6 +556,10 @@ bool ServerConsolePanel::eventFilter(QObject *watched, QEvent *event)
         m_table->setColumnHidden(ServerConsoleModel::SizeColumn, m_table->width() < roomForSize);
         m_table->setColumnHidden(ServerConsoleModel::TimeColumn, m_table->width() < roomForTime);
     }
+    // Texts that grow may take the tools to another row; a filter that is left may go again.
+    if ((watched == m_bar && event->type() == QEvent::LayoutRequest)
+        || (watched == m_filter && event->type() == QEvent::FocusOut))
+        arrange();
     return QWidget::eventFilter(watched, event);
 }
 

@@ -25,6 +25,7 @@ namespace looptide::panels {
 class EmptyState;
 class ExchangeDetails;
 class FilterChip;
+class FlowLayout;
 
 // Each request that the running server answers, as it happens. Follows the newest row until the
 // person scrolls away. Costs nothing while hidden: the figures are counted by the model.
@@ -39,6 +40,8 @@ public:
     void setListenAddresses(const QList<core::ListenAddress> &addresses);
     // Whether a program runs: what the empty panel asks for depends on it.
     void setRunning(bool running);
+
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void urlActivated(const QUrl &url);
@@ -56,7 +59,8 @@ private:
     void setupAddressRow();
     void setupFilterRow();
     void setupChips(QWidget *group);
-    void setupCountsAndTools(QWidget *group);
+    void setupCounts(QWidget *group);
+    void setupTools(QWidget *group);
     void setupTable();
     void setupDetails();
     void setupShortcuts();
@@ -67,7 +71,9 @@ private:
     void clearFilter();
     void setFollowing(bool on);
     void scrollToNewest();
+    void arrange();
     void dropToolsThatDoNotFit();
+    int heightOfPage(int rows) const; // with so many rows of the table
     void updateAddress();
     void updateCounts();
     void updatePage();
@@ -91,6 +97,8 @@ private:
     bool m_detailsWanted = true; // unless the person closed them
 
     QWidget *m_bar;
+    FlowLayout *m_tools; // of m_bar
+    QWidget *m_origin;
     QLabel *m_lamp;
     QToolButton *m_address;
     QToolButton *m_copyAddress;
@@ -99,6 +107,7 @@ private:
     QLineEdit *m_filter;
     QComboBox *m_method;
     QWidget *m_chips;
+    QWidget *m_figures;
     QList<FilterChip *> m_statusChips; // 2xx, 3xx, 4xx, 5xx
     FilterChip *m_errorsChip;
     QToolButton *m_follow;
