@@ -125,7 +125,7 @@ void RunSession::prepareModels()
     m_loop->clear();
     if (!m_isRestart)
         m_requests->clear();
-    m_earlierRequests = m_requests->totalCount();
+    m_requests->beginRun();
     if (!m_isRestart)
         return;
     const QString time = QLocale().toString(QTime::currentTime(), QStringLiteral("HH:mm:ss"));
@@ -136,9 +136,7 @@ void RunSession::prepareModels()
 
 quint64 RunSession::requestCount() const
 {
-    // Less when the person has cleared the list.
-    const quint64 total = m_requests->totalCount();
-    return total < m_earlierRequests ? total : total - m_earlierRequests;
+    return m_requests->runCount();
 }
 
 void RunSession::prepareRuntime(RuntimeKind kind)

@@ -111,7 +111,6 @@ private:
     std::optional<Next> m_next; // starts when the current run has ended
     std::optional<core::RunResult> m_result;
     QList<core::ListenAddress> m_listening;
-    quint64 m_earlierRequests = 0; // of the runs before a restart
     QSize m_terminalSize { 80, 24 };
     QString m_restartCause;
     core::RunState m_state = core::RunState::Idle;

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace looptide::models {
 
@@ -104,6 +105,7 @@ void ServerConsoleModel::append(QList<HttpExchange> fresh)
     if (fresh.isEmpty())
         return;
     m_total += quint64(fresh.size());
+    m_ofRun += quint64(fresh.size());
     if (fresh.size() > maxRows) {
         const qsizetype surplus = fresh.size() - maxRows;
         m_dropped += quint64(surplus);
@@ -117,6 +119,12 @@ void ServerConsoleModel::append(QList<HttpExchange> fresh)
         m_rows.push_back({ std::move(exchange), {} });
     }
     endInsertRows();
+}
+
+void ServerConsoleModel::beginRun()
+{
+    if (std::exchange(m_ofRun, 0) != 0)
+        Q_EMIT countsChanged();
 }
 
 void ServerConsoleModel::addMark(const QString &text)

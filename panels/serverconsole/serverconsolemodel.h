@@ -43,6 +43,8 @@ public:
     // Exchanges are matched by id and begin: the ids of a later run begin anew.
     void addBatch(const core::TraceBatch &batch);
     void clear();
+    // What comes from now on belongs to another run.
+    void beginRun();
     // A row of its own between what was received before and after ("Restarted 14:03:22"). Nothing
     // when there is no row before it.
     void addMark(const QString &text);
@@ -53,6 +55,8 @@ public:
 
     // Of all requests since clear(), dropped rows included.
     quint64 totalCount() const { return m_total; }
+    // Of the requests since beginRun(), also those that clear() took out of the list.
+    quint64 runCount() const { return m_ofRun; }
     quint64 droppedCount() const { return m_dropped; }
     // Messages that did not fit into the channel: requests that are missing or lack their end.
     quint64 lostCount() const { return m_lost; }
@@ -65,7 +69,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 Q_SIGNALS:
-    // After each addBatch() and clear() that changed a figure.
+    // After each addBatch(), beginRun() and clear() that changed a figure.
     void countsChanged();
 
 private:
@@ -87,6 +91,7 @@ private:
     QHash<quint64, quint64> m_sequenceOfId; // row = sequence - m_firstSequence
     quint64 m_firstSequence = 0;
     quint64 m_total = 0;
+    quint64 m_ofRun = 0;
     quint64 m_dropped = 0;
     quint64 m_lost = 0;
 };

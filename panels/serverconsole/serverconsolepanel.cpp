@@ -344,14 +344,24 @@ void ServerConsolePanel::updateAddress()
     m_address->setMenu(menu);
 }
 
+// The list also has the requests from before a restart, and none from before it was cleared: where
+// it is not the run that is counted, the run's count, which the status strip shows, is told too.
+QString ServerConsolePanel::countsText() const
+{
+    const QLocale locale;
+    const QString total = locale.toString(m_model->totalCount());
+    if (m_proxy->isFiltering())
+        return tr("Requests: %1 of %2").arg(locale.toString(m_proxy->rowCount()), total);
+    if (m_model->totalCount() == m_model->runCount())
+        return tr("Requests: %1").arg(total);
+    return tr("Requests: %1 listed, %2 in this run")
+        .arg(total, locale.toString(m_model->runCount()));
+}
+
 void ServerConsolePanel::updateCounts()
 {
     const double rate = m_model->requestsPerSecond(QDateTime::currentMSecsSinceEpoch());
-    const auto total = m_model->totalCount();
-    QString text = tr("Requests: %1").arg(QLocale().toString(total));
-    if (m_proxy->isFiltering())
-        text = tr("Requests: %1 of %2")
-                   .arg(QLocale().toString(m_proxy->rowCount()), QLocale().toString(total));
+    QString text = countsText();
     if (rate > 0)
         text += tr(" · %1/s").arg(QLocale().toString(rate, 'f', rate < 10 ? 1 : 0));
     m_counts->setText(text);

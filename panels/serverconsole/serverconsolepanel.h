@@ -75,6 +75,7 @@ private:
     void dropToolsThatDoNotFit();
     int heightOfPage(int rows) const; // with so many rows of the table
     void updateAddress();
+    QString countsText() const;
     void updateCounts();
     void updatePage();
     void updateEmptyState();

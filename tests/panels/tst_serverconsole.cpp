@@ -135,6 +135,7 @@ private Q_SLOTS:
     void updateOfADroppedRowIsHarmless();
     void hugeBatchKeepsTheNewest();
     void clearForgetsAll();
+    void saysWhatItCounts();
     void rateCountsTheLastSeconds();
     void hostileTextIsShownPlain();
     void curlCommandIsQuoted();
@@ -285,6 +286,30 @@ void tst_ServerConsole::clearForgetsAll()
     QCOMPARE(model.exchangeAt(0), nullptr);
     model.addBatch(batchOf({ exchange(1, u"/a"_s) }));
     QCOMPARE(dump(model), u"GET /a 200"_s);
+}
+
+void tst_ServerConsole::saysWhatItCounts()
+{
+    Shown shown;
+    const auto showsText = [&shown](const QString &text) {
+        return std::ranges::any_of(shown.panel.findChildren<QLabel *>(), [&text](const QLabel *l) {
+            return l->isVisible() && l->text() == text;
+        });
+    };
+    shown.model.beginRun();
+    shown.model.addBatch(batchOf(1, 3));
+    QTRY_VERIFY(showsText(u"Requests: 3"_s));
+    shown.model.beginRun();
+    shown.model.addMark(u"Restarted"_s);
+    QTRY_VERIFY(showsText(u"Requests: 3 listed, 0 in this run"_s));
+    shown.model.addBatch(batchOf(10, 2));
+    QTRY_VERIFY(showsText(u"Requests: 5 listed, 2 in this run"_s));
+    shown.model.clear();
+    QCOMPARE(shown.model.runCount(), quint64(2));
+    QTRY_VERIFY(showsText(u"Requests: 0 listed, 2 in this run"_s));
+    shown.panel.findChild<QLineEdit *>()->setText(u"/20"_s);
+    shown.model.addBatch(batchOf(20, 2));
+    QTRY_VERIFY(showsText(u"Requests: 1 of 2"_s));
 }
 
 void tst_ServerConsole::rateCountsTheLastSeconds()
