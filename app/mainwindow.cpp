@@ -142,6 +142,14 @@ void MainWindow::setupConnections()
     connect(m_tree, &panels::ProjectTreePanel::pathDeleted, this, &MainWindow::closeDeleted);
     connect(m_tree, &panels::ProjectTreePanel::openFolderRequested, this, &MainWindow::openFolder);
     connect(m_tree, &panels::ProjectTreePanel::newProjectRequested, this, &MainWindow::newProject);
+    connect(m_tree, &panels::ProjectTreePanel::closeProjectRequested, this,
+            &MainWindow::closeProject);
+    connect(m_tree, &panels::ProjectTreePanel::projectReturned, this, [this] {
+        m_projectFiles.clear();
+        m_tree->selectPath(m_editor->currentFile());
+        m_dependencies->setProject(m_project);
+        m_launcher->prepare();
+    });
     connect(m_tree, &panels::ProjectTreePanel::messageRequested, this, &MainWindow::showMessage);
 
     connect(m_dependencies, &panels::DependenciesPanel::scriptRunRequested, this,

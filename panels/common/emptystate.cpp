@@ -24,7 +24,8 @@ constexpr int buttonGap = 2; // more than between texts
 
 EmptyState::EmptyState(const QString &icon, QWidget *parent)
     : QWidget(parent), m_icon(icon), m_picture(new QLabel(this)), m_title(new QLabel(this)),
-      m_explanation(new QLabel(this)), m_button(new QPushButton(this))
+      m_explanation(new QLabel(this)), m_button(new QPushButton(this)),
+      m_otherButton(new QPushButton(this))
 {
     for (QLabel *label : { m_title, m_explanation }) {
         label->setTextFormat(Qt::PlainText);
@@ -32,14 +33,17 @@ EmptyState::EmptyState(const QString &icon, QWidget *parent)
         label->setAlignment(Qt::AlignCenter);
         label->setMaximumWidth(widestText);
     }
+    m_explanation->setForegroundRole(QPalette::WindowText); // the muted one, on any surface
     m_picture->setAlignment(Qt::AlignCenter);
     QFont titleFont = m_title->font();
     titleFont.setPointSizeF(titleFont.pointSizeF() * 1.2);
     titleFont.setWeight(QFont::DemiBold);
     m_title->setFont(titleFont);
     m_button->hide();
+    m_otherButton->hide();
     setFocusProxy(m_button);
     connect(m_button, &QPushButton::clicked, this, &EmptyState::actionRequested);
+    connect(m_otherButton, &QPushButton::clicked, this, &EmptyState::otherActionRequested);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 4, 24, 4);
@@ -54,6 +58,7 @@ EmptyState::EmptyState(const QString &icon, QWidget *parent)
     }
     layout->addSpacing(buttonGap);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
+    layout->addWidget(m_otherButton, 0, Qt::AlignHCenter);
     layout->addStretch();
     applyTheme();
 }
@@ -67,10 +72,25 @@ void EmptyState::setText(const QString &title, const QString &explanation)
 
 void EmptyState::setAction(const QString &text, const QString &iconName)
 {
-    m_button->setVisible(!text.isEmpty());
-    m_button->setText(text);
-    m_button->setIcon(icon(iconName));
+    setButton(m_button, text, iconName);
+}
+
+void EmptyState::setOtherAction(const QString &text, const QString &iconName)
+{
+    setButton(m_otherButton, text, iconName);
+}
+
+void EmptyState::setButton(QPushButton *button, const QString &text, const QString &iconName)
+{
+    button->setVisible(!text.isEmpty());
+    button->setText(text);
+    button->setIcon(icon(iconName));
     dropWhatDoesNotFit();
+}
+
+QString EmptyState::title() const
+{
+    return m_title->text();
 }
 
 void EmptyState::changeEvent(QEvent *event)
@@ -93,8 +113,7 @@ void EmptyState::dropWhatDoesNotFit()
     const QMargins margins = layout()->contentsMargins();
     const int textWidth = qMin(widestText, width() - margins.left() - margins.right());
     const bool hasButton = !m_button->isHidden();
-    int room = height() - margins.top() - margins.bottom()
-        - (hasButton ? m_button->sizeHint().height() + buttonGap : 0);
+    int room = height() - margins.top() - margins.bottom() - (hasButton ? heightOfButtons() : 0);
     const auto showIfRoomFor = [&](QLabel *label, int labelHeight) {
         room -= labelHeight + layout()->spacing();
         label->setVisible(room >= 0);
@@ -106,12 +125,19 @@ void EmptyState::dropWhatDoesNotFit()
     showIfRoomFor(m_picture, pictureSize);
 }
 
+// The first one's place is kept while there is none, for panels whose least size must not change.
+int EmptyState::heightOfButtons() const
+{
+    return m_button->sizeHint().height() + buttonGap
+        + (m_otherButton->isHidden() ? 0
+                                     : m_otherButton->sizeHint().height() + layout()->spacing());
+}
+
 int EmptyState::leastHeight() const
 {
     const QMargins margins = layout()->contentsMargins();
     return margins.top() + margins.bottom()
-        + std::max(m_button->sizeHint().height() + buttonGap,
-                   2 * m_title->fontMetrics().lineSpacing());
+        + std::max(heightOfButtons(), 2 * m_title->fontMetrics().lineSpacing());
 }
 
 QSize EmptyState::minimumSizeHint() const

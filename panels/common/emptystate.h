@@ -21,13 +21,18 @@ public:
     // Plain text. Without an action there is no button.
     void setText(const QString &title, const QString &explanation);
     void setAction(const QString &text, const QString &icon);
+    // A second button, below.
+    void setOtherAction(const QString &text, const QString &icon);
 
-    // With room for the button, or else for a line of the title.
+    QString title() const;
+
+    // With room for the buttons, or for a title of two lines.
     int leastHeight() const;
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void actionRequested();
+    void otherActionRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -35,13 +40,16 @@ protected:
 
 private:
     void applyTheme();
+    void setButton(QPushButton *button, const QString &text, const QString &icon);
     void dropWhatDoesNotFit();
+    int heightOfButtons() const; // with the gap above
 
     QString m_icon;
     QLabel *m_picture;
     QLabel *m_title;
     QLabel *m_explanation;
     QPushButton *m_button;
+    QPushButton *m_otherButton;
 };
 
 } // namespace looptide::panels

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/projecttree/projecttreepanel.h"
 
+#include "panels/common/emptystate.h"
 #include "panels/common/icons.h"
 #include "panels/projecttree/projectfiles.h"
 #include "panels/projecttree/projectfilesmodel.h"
@@ -20,13 +21,14 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPointer>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QThreadPool>
 #include <QToolBar>
 #include <QTreeView>
 #include <QUrl>
+
+#include <utility>
 
 namespace looptide::panels {
 
@@ -50,6 +52,11 @@ ProjectTreePanel::ProjectTreePanel(QWidget *parent) : QWidget(parent)
     setupActions();
     setupViews();
     updateActions();
+    connect(&m_folder, &models::FolderWatch::gone, this, &ProjectTreePanel::showThatItIsGone);
+    connect(&m_folder, &models::FolderWatch::returned, this, [this] {
+        showTree();
+        Q_EMIT projectReturned();
+    });
 }
 
 ProjectTreePanel::~ProjectTreePanel()
@@ -111,33 +118,38 @@ void ProjectTreePanel::setupViews()
 {
     m_pages = new QStackedWidget(this);
     m_emptyPage = createEmptyPage();
+    m_gonePage = createGonePage();
+    for (EmptyState *page : { m_emptyPage, m_gonePage }) {
+        page->setBackgroundRole(QPalette::Base);
+        page->setAutoFillBackground(true);
+    }
     m_treePage = createTreePage();
     m_pages->addWidget(m_emptyPage);
+    m_pages->addWidget(m_gonePage);
     m_pages->addWidget(m_treePage);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_pages);
 }
 
-QWidget *ProjectTreePanel::createEmptyPage()
+EmptyState *ProjectTreePanel::createEmptyPage()
 {
-    auto *page = new QWidget;
-    page->setBackgroundRole(QPalette::Base);
-    page->setAutoFillBackground(true);
-    auto *text = new QLabel(tr("No folder is open."));
-    text->setAlignment(Qt::AlignCenter);
-    text->setForegroundRole(QPalette::PlaceholderText);
-    auto *openFolder = new QPushButton(icon(QStringLiteral("folder-open")), tr("Open Folder…"));
-    auto *newProject = new QPushButton(icon(QStringLiteral("plus")), tr("New Project…"));
-    connect(openFolder, &QPushButton::clicked, this, &ProjectTreePanel::openFolderRequested);
-    connect(newProject, &QPushButton::clicked, this, &ProjectTreePanel::newProjectRequested);
-    auto *layout = new QVBoxLayout(page);
-    layout->addStretch(1);
-    layout->addWidget(text);
-    layout->addSpacing(8);
-    layout->addWidget(openFolder, 0, Qt::AlignHCenter);
-    layout->addWidget(newProject, 0, Qt::AlignHCenter);
-    layout->addStretch(2);
+    auto *page = new EmptyState(QStringLiteral("folder"), this);
+    page->setText(tr("No folder is open"), tr("The files of the folder appear here."));
+    page->setAction(tr("Open Folder…"), QStringLiteral("folder-open"));
+    page->setOtherAction(tr("New Project…"), QStringLiteral("plus"));
+    connect(page, &EmptyState::actionRequested, this, &ProjectTreePanel::openFolderRequested);
+    connect(page, &EmptyState::otherActionRequested, this, &ProjectTreePanel::newProjectRequested);
+    return page;
+}
+
+EmptyState *ProjectTreePanel::createGonePage()
+{
+    auto *page = new EmptyState(QStringLiteral("triangle-alert"), this);
+    page->setAction(tr("Close Project"), QStringLiteral("x"));
+    page->setOtherAction(tr("Open Folder…"), QStringLiteral("folder-open"));
+    connect(page, &EmptyState::actionRequested, this, &ProjectTreePanel::closeProjectRequested);
+    connect(page, &EmptyState::otherActionRequested, this, &ProjectTreePanel::openFolderRequested);
     return page;
 }
 
@@ -251,6 +263,7 @@ void ProjectTreePanel::setProject(const QString &directory)
     if (directory == m_project)
         return;
     m_project = directory;
+    m_folder.setFolder(directory);
     m_fileList.clear();
     m_awaited.clear();
     m_created.clear();
@@ -258,14 +271,43 @@ void ProjectTreePanel::setProject(const QString &directory)
     if (m_listCancelled)
         *m_listCancelled = true;
     m_filter->clear();
-    if (directory.isEmpty()) {
+    if (directory.isEmpty())
         m_pages->setCurrentWidget(m_emptyPage);
-        return;
-    }
+    else if (m_folder.isThere())
+        showTree();
+    else
+        showThatItIsGone();
+}
+
+void ProjectTreePanel::showThatItIsGone()
+{
+    dropModel();
+    m_fileList.clear();
+    m_filter->clear();
+    m_gonePage->setText(
+        tr("The folder “%1” is gone").arg(QDir(m_project).dirName()),
+        tr("It was removed or renamed. When it is back, its files appear here again."));
+    m_gonePage->setToolTip(
+        QStringLiteral("<p>%1</p>").arg(QDir::toNativeSeparators(m_project).toHtmlEscaped()));
+    m_pages->setCurrentWidget(m_gonePage);
+    updateActions();
+}
+
+// It keeps what it knows of a folder that has gone, and shows it of the one that comes in its
+// place.
+void ProjectTreePanel::dropModel()
+{
+    m_view->setModel(nullptr);
+    delete std::exchange(m_proxy, nullptr);
+    delete std::exchange(m_model, nullptr);
+}
+
+void ProjectTreePanel::showTree()
+{
     ensureModel();
-    m_title->setText(QDir(directory).dirName());
-    m_title->setToolTip(QDir::toNativeSeparators(directory));
-    const QModelIndex root = m_model->setRootPath(directory);
+    m_title->setText(QDir(m_project).dirName());
+    m_title->setToolTip(QDir::toNativeSeparators(m_project));
+    const QModelIndex root = m_model->setRootPath(m_project);
     m_model->sort(0);
     m_view->setRootIndex(m_proxy->mapFromSource(root));
     m_pages->setCurrentWidget(m_treePage);
@@ -293,7 +335,7 @@ void ProjectTreePanel::selectPath(const QString &path)
 
 void ProjectTreePanel::updateActions()
 {
-    const bool hasProject = !m_project.isEmpty();
+    const bool hasProject = m_folder.isThere();
     const QString path = selectedPath();
     for (QAction *action : { m_rename, m_delete, m_reveal, m_copyPath, m_copyRelativePath })
         action->setEnabled(hasProject && !path.isEmpty());

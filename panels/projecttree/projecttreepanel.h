@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/projecttree/folderwatch.h"
+
 #include <QWidget>
 
 #include <atomic>
@@ -17,6 +19,7 @@ class QTreeView;
 
 namespace looptide::panels {
 
+class EmptyState;
 class ProjectFilesModel;
 class VisibleFilesProxy;
 
@@ -46,6 +49,9 @@ Q_SIGNALS:
     void pathDeleted(const QString &path);
     void openFolderRequested();
     void newProjectRequested();
+    void closeProjectRequested();
+    // After the project's folder was gone.
+    void projectReturned();
     void messageRequested(const QString &text);
 
 protected:
@@ -56,11 +62,15 @@ private:
 
     void setupActions();
     void setupViews();
-    QWidget *createEmptyPage();
+    EmptyState *createEmptyPage();
+    EmptyState *createGonePage();
     QWidget *createTreePage();
     QAction *addPanelAction(const char *name, const QString &icon, const QString &text,
                             const QString &toolTip, const QKeySequence &shortcut = {});
     void ensureModel();
+    void dropModel();
+    void showTree();
+    void showThatItIsGone();
     void updateActions();
     void showContextMenu(const QPoint &position);
     void activate(const QModelIndex &index);
@@ -79,8 +89,10 @@ private:
     QString targetFolder() const;
 
     QString m_project;
+    models::FolderWatch m_folder; // the project's
     QStackedWidget *m_pages = nullptr;
-    QWidget *m_emptyPage = nullptr;
+    EmptyState *m_emptyPage = nullptr;
+    EmptyState *m_gonePage = nullptr;
     QWidget *m_treePage = nullptr;
     QLabel *m_title = nullptr;
     QLineEdit *m_filter = nullptr;

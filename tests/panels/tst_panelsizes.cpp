@@ -217,6 +217,8 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         panel.setProject(folder.path());
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        panel.setProject(folder.filePath(u"gone"_s));
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
 
     void dependencies()

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/common/emptystate.h"
 #include "panels/projecttree/projectfilesmodel.h"
 #include "panels/projecttree/projecttreepanel.h"
 
@@ -16,6 +17,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace looptide;
 using panels::ProjectTreePanel;
@@ -48,6 +51,13 @@ class ProjectTreeTest : public QObject
         m_panel->selectPath(m_dir->filePath(path));
         return m_panel->selectedPath() == m_dir->filePath(path);
     }
+    panels::EmptyState *shownEmptyState() const { return shownEmptyState(*m_panel); }
+    static panels::EmptyState *shownEmptyState(const ProjectTreePanel &panel)
+    {
+        const auto states = panel.findChildren<panels::EmptyState *>();
+        const auto shown = std::ranges::find_if(states, &QWidget::isVisible);
+        return shown == states.end() ? nullptr : *shown;
+    }
     QLineEdit *nameEditor() const { return m_panel->view()->findChild<QLineEdit *>(); }
 
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -77,7 +87,7 @@ private Q_SLOTS:
         QSignalSpy open(&panel, &ProjectTreePanel::openFolderRequested);
         panel.show();
         QVERIFY(QTest::qWaitForWindowExposed(&panel));
-        panel.findChildren<QPushButton *>().constFirst()->click();
+        shownEmptyState(panel)->findChildren<QPushButton *>().constFirst()->click();
         QCOMPARE(open.size(), 1);
     }
 
@@ -206,6 +216,51 @@ private Q_SLOTS:
         QCOMPARE(activated[0][0].toString(), m_dir->filePath(QStringLiteral("lib/util.js")));
         QTest::keyClick(filter, Qt::Key_Escape);
         QVERIFY(filter->text().isEmpty());
+    }
+
+    void saysThatTheFolderIsGoneUntilItIsBack_data()
+    {
+        QTest::addColumn<bool>("renamed");
+        QTest::newRow("removed") << false;
+        QTest::newRow("renamed") << true;
+    }
+    void saysThatTheFolderIsGoneUntilItIsBack()
+    {
+        QFETCH(const bool, renamed);
+        QSignalSpy closeRequests(m_panel.get(), &ProjectTreePanel::closeProjectRequested);
+        QSignalSpy returns(m_panel.get(), &ProjectTreePanel::projectReturned);
+        const QString elsewhere = m_dir->path() + QStringLiteral("-elsewhere");
+        if (renamed)
+            QVERIFY(QDir().rename(m_dir->path(), elsewhere));
+        else
+            QVERIFY(QDir(m_dir->path()).removeRecursively());
+        QTRY_VERIFY(shownEmptyState());
+        QCOMPARE(shownEmptyState()->title(),
+                 QStringLiteral("The folder “%1” is gone").arg(QDir(m_dir->path()).dirName()));
+        QVERIFY(!m_panel->view()->isVisible());
+        shownEmptyState()->findChildren<QPushButton *>().constFirst()->click();
+        QCOMPARE(closeRequests.size(), 1);
+
+        if (renamed)
+            QVERIFY(QDir().rename(elsewhere, m_dir->path()));
+        else
+            write(QStringLiteral("other.js"));
+        QTRY_COMPARE(returns.size(), 1);
+        QVERIFY(m_panel->view()->isVisible());
+        QTRY_COMPARE(rows(),
+                     renamed ? QStringLiteral("lib node_modules app.js package.json")
+                             : QStringLiteral("other.js"));
+        write(QStringLiteral("z.js"));
+        QTRY_VERIFY(rows().endsWith(QStringLiteral(" z.js"))); // it follows the disk again
+    }
+
+    void tellsAnotherFolderOfTheSameName()
+    {
+        QSignalSpy returns(m_panel.get(), &ProjectTreePanel::projectReturned);
+        QVERIFY(QDir(m_dir->path()).removeRecursively());
+        write(QStringLiteral("other.js"));
+        QTRY_COMPARE(returns.size(), 1);
+        QTRY_COMPARE(rows(), QStringLiteral("other.js"));
     }
 
     void copiesPaths()
