@@ -6,6 +6,7 @@
 #include "runtime/node/blockedthreads.h"
 #include "runtime/node/debuggerconnections.h"
 #include "runtime/node/processstate.h"
+#include "runtime/process/processstatus.h"
 
 #include <node.h>
 
@@ -117,16 +118,6 @@ QList<pid_t> childrenOfThread(pid_t process, pid_t thread)
         }
     }
     return children;
-}
-
-bool isChildOfThisProcess(pid_t process)
-{
-    QFile file(QStringLiteral("/proc/%1/stat").arg(process));
-    if (!file.open(QIODevice::ReadOnly))
-        return false;
-    // PID (name) state parent ...; the name may hold anything.
-    const QByteArray line = file.readAll();
-    return line.mid(line.lastIndexOf(')') + 2).split(' ').value(1).toInt() == getpid();
 }
 
 void signalTree(pid_t process, int signal)
@@ -249,7 +240,8 @@ QList<pid_t> InstanceHandle::children() const
     QList<pid_t> children = m_hasThread ? childrenOfThread(getpid(), m_threadId) : m_lastChildren;
     for (const Worker &worker : m_workers)
         children += childrenOfThread(getpid(), worker.thread);
-    m_childrenOfEndedWorkers.removeIf([](pid_t child) { return !isChildOfThisProcess(child); });
+    m_childrenOfEndedWorkers.removeIf(
+        [](pid_t child) { return core::processStatus(child).parent != getpid(); });
     return children + m_childrenOfEndedWorkers;
 }
 

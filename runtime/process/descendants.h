@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/process/processstatus.h"
+
 #include <QHash>
 #include <QList>
 #include <QSet>
-
-#include <sys/types.h>
 
 namespace looptide::core {
 
@@ -43,21 +43,11 @@ public:
     bool signal(int signal) const;
 
 private:
-    struct Process
-    {
-        pid_t id = 0;
-        pid_t parent = 0;
-        pid_t session = 0;
-        quint64 start = 0; // clock ticks since the system started
-    };
+    bool isOurs(const ProcessStatus &process) const;
+    bool isLost(const ProcessStatus &process) const;
+    void add(const ProcessStatus &process);
 
-    static Process read(pid_t id);
-    static QList<Process> all();
-    bool isOurs(const Process &process) const;
-    bool isLost(const Process &process) const;
-    void add(const Process &process);
-
-    QHash<pid_t, Process> m_known;
+    QHash<pid_t, ProcessStatus> m_known;
     QSet<pid_t> m_children; // of this process
     QSet<pid_t> m_sessions; // that only this run has
     QByteArray m_folder;

@@ -19,10 +19,20 @@ namespace looptide::core {
 
 namespace {
 
-QByteArray readFile(const char *name, pid_t process)
+QList<ProcessStatus> allProcesses()
 {
-    QFile file(QStringLiteral("/proc/%1/%2").arg(process).arg(QLatin1StringView(name)));
-    return file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) ? file.read(1024) : QByteArray();
+    QList<ProcessStatus> processes;
+    const std::unique_ptr<DIR, int (*)(DIR *)> folder(opendir("/proc"), closedir);
+    while (const dirent *entry = folder ? readdir(folder.get()) : nullptr) {
+        const char *name = entry->d_name;
+        const char *end = name + qstrlen(name);
+        pid_t id = 0;
+        if (std::from_chars(name, end, id).ptr != end)
+            continue;
+        if (const ProcessStatus process = processStatus(id); process.id != 0)
+            processes += process;
+    }
+    return processes;
 }
 
 QByteArray linkOf(const char *name, pid_t process)
@@ -56,34 +66,7 @@ void Descendants::begin(const Marks &marks)
         + quint64(now.tv_nsec) * quint64(ticks) / 1'000'000'000;
 }
 
-Descendants::Process Descendants::read(pid_t id)
-{
-    // PID (name) state parent group session ...; the name may hold anything.
-    const QByteArray line = readFile("stat", id);
-    const QList<QByteArray> words = line.mid(line.lastIndexOf(')') + 2).split(' ');
-    constexpr int startWord = 19;
-    if (words.size() <= startWord || words.first() == "Z") // ended, but for its parent
-        return {};
-    return { id, words.at(1).toInt(), words.at(3).toInt(), words.at(startWord).toULongLong() };
-}
-
-QList<Descendants::Process> Descendants::all()
-{
-    QList<Process> processes;
-    const std::unique_ptr<DIR, int (*)(DIR *)> folder(opendir("/proc"), closedir);
-    while (const dirent *entry = folder ? readdir(folder.get()) : nullptr) {
-        const char *name = entry->d_name;
-        const char *end = name + qstrlen(name);
-        pid_t id = 0;
-        if (std::from_chars(name, end, id).ptr != end)
-            continue;
-        if (const Process process = read(id); process.id != 0)
-            processes += process;
-    }
-    return processes;
-}
-
-void Descendants::add(const Process &process)
+void Descendants::add(const ProcessStatus &process)
 {
     m_known.insert(process.id, process);
     if (process.parent == getpid())
@@ -92,7 +75,7 @@ void Descendants::add(const Process &process)
         m_sessions += process.session;
 }
 
-bool Descendants::isOurs(const Process &process) const
+bool Descendants::isOurs(const ProcessStatus &process) const
 {
     const auto parent = m_known.constFind(process.parent);
     if (parent != m_known.constEnd() && parent->start <= process.start)
@@ -102,9 +85,9 @@ bool Descendants::isOurs(const Process &process) const
 
 // Its parent ended before it was ever seen, so that the system's first process took it over, or
 // that of the person's session.
-bool Descendants::isLost(const Process &process) const
+bool Descendants::isLost(const ProcessStatus &process) const
 {
-    if (process.parent != 1 && readFile("comm", process.parent) != "systemd\n")
+    if (process.parent != 1 && processFile(process.parent, "comm") != "systemd\n")
         return false;
     for (const char *stream : { "fd/0", "fd/1", "fd/2" }) {
         if (!m_terminal.isEmpty() && linkOf(stream, process.id) == m_terminal)
@@ -116,11 +99,11 @@ bool Descendants::isLost(const Process &process) const
 
 void Descendants::look(const QList<pid_t> &roots)
 {
-    QList<Process> others = all();
-    QHash<pid_t, Process> present;
-    for (const Process &process : std::as_const(others))
+    QList<ProcessStatus> others = allProcesses();
+    QHash<pid_t, ProcessStatus> present;
+    for (const ProcessStatus &process : std::as_const(others))
         present.insert(process.id, process);
-    m_known.removeIf([&](const QHash<pid_t, Process>::iterator &known) {
+    m_known.removeIf([&](const QHash<pid_t, ProcessStatus>::iterator &known) {
         return present.value(known.key()).start != known.value().start;
     });
     m_children.removeIf([](pid_t child) { return kill(child, 0) != 0; });
@@ -132,7 +115,7 @@ void Descendants::look(const QList<pid_t> &roots)
     qsizetype before = -1;
     while (before != m_known.size()) {
         before = m_known.size();
-        others.removeIf([&](const Process &process) {
+        others.removeIf([&](const ProcessStatus &process) {
             if (m_known.contains(process.id))
                 return true;
             if (!isOurs(process))
@@ -151,8 +134,8 @@ void Descendants::reap()
 qint64 Descendants::bytes() const
 {
     qint64 pages = 0;
-    for (const Process &process : m_known) {
-        const QList<QByteArray> words = readFile("statm", process.id).split(' ');
+    for (const ProcessStatus &process : m_known) {
+        const QList<QByteArray> words = processFile(process.id, "statm").split(' ');
         pages += words.value(1).toLongLong() - words.value(2).toLongLong();
     }
     return pages * sysconf(_SC_PAGESIZE);
@@ -161,8 +144,8 @@ qint64 Descendants::bytes() const
 bool Descendants::signal(int signal) const
 {
     bool any = false;
-    for (const Process &process : m_known) {
-        if (read(process.id).start == process.start)
+    for (const ProcessStatus &process : m_known) {
+        if (processStatus(process.id).start == process.start)
             any = kill(process.id, signal) == 0 || any;
     }
     return any;

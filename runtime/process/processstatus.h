@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+#include <sys/types.h>
+
+namespace looptide::core {
+
+struct ProcessStatus
+{
+    pid_t id = 0; // 0: it has ended, though its parent may not have taken note of that yet
+    pid_t parent = 0;
+    pid_t session = 0;
+    quint64 start = 0; // clock ticks since the system started; ids are used again
+};
+
+ProcessStatus processStatus(pid_t process);
+// The first KiB of what the system says about a process under this name (proc(5)).
+QByteArray processFile(pid_t process, const char *name);
+
+} // namespace looptide::core
