@@ -12,17 +12,7 @@ using core::LoopPhase;
 using core::Record;
 using core::RecordKind;
 
-namespace {
-
-quint64 monotonicNs()
-{
-    const auto now = std::chrono::steady_clock::now().time_since_epoch(); // uv_hrtime's clock
-    return quint64(std::chrono::nanoseconds(now).count());
-}
-
-} // namespace
-
-LoopStats::LoopStats(QObject *parent) : QObject(parent), m_clock(monotonicNs)
+LoopStats::LoopStats(QObject *parent) : QObject(parent), m_clock(core::monotonicNs)
 {
     m_timer.setInterval(std::chrono::milliseconds(sampleNs / 1'000'000));
     connect(&m_timer, &QTimer::timeout, this, &LoopStats::advance);

@@ -4,6 +4,7 @@
 
 #include <QtTypes>
 
+#include <chrono>
 #include <type_traits>
 
 namespace looptide::core {
@@ -28,19 +29,26 @@ enum class RecordKind : quint8 {
     Phase = 1,
     // The microtask queue was drained since the last such record. argument: drains.
     Microtasks,
-    // Active handles of one type. detail: uv_handle_type; argument: active; id: of these, those that
-    // keep the loop alive. Rows of one sample share timeNs; a sample ends with detail 0 (all types).
+    // Active handles of one type. detail: uv_handle_type; argument: active; id: of these, those
+    // that keep the loop alive. Rows of one sample share timeNs; a sample ends with detail 0 (all
+    // types).
     Handles,
-    // An HTTP exchange that is told; text follows in the message ring (one that is only counted under
-    // load has neither). id: exchange; argument: status when finished.
+    // An HTTP exchange that is told; text follows in the message ring (one that is only counted
+    // under load has neither). id: exchange; argument: status when finished.
     HttpStarted,
     HttpFinished,
     // Garbage collection. detail: v8::GCType; timeNs: begin; id: end.
     GarbageCollection,
 };
 
-// What the loop thread writes: fixed size, no text, no pointer. Times are nanoseconds of the
-// monotonic clock (uv_hrtime).
+// The clock of all records, the same one as uv_hrtime.
+inline quint64 monotonicNs()
+{
+    return quint64(
+        std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count());
+}
+
+// What the loop thread writes: fixed size, no text, no pointer. Times are those of monotonicNs().
 struct Record
 {
     RecordKind kind;

@@ -38,12 +38,6 @@ private:
     TextPool &m_pool;
 };
 
-quint64 monotonicNs()
-{
-    const auto now = std::chrono::steady_clock::now().time_since_epoch(); // uv_hrtime's clock
-    return quint64(std::chrono::nanoseconds(now).count());
-}
-
 qint64 toEpochMs(quint64 timeNs)
 {
     const auto ageNs = qint64(monotonicNs() - timeNs);

@@ -61,12 +61,6 @@ constexpr std::size_t largestContent = sizeof(MessageHead) + MessageRing::maxPay
 // Times come from the same clock; this is for rounding only.
 constexpr quint64 clockToleranceNs = 1'000'000'000;
 
-quint64 monotonicNs()
-{
-    const auto now = std::chrono::steady_clock::now().time_since_epoch(); // uv_hrtime's clock
-    return quint64(std::chrono::nanoseconds(now).count());
-}
-
 template <typename Part>
 QByteArrayView bytesOf(const Part &part)
 {
