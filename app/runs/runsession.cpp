@@ -103,10 +103,8 @@ void RunSession::launch()
     setState(RunState::Starting);
     Q_EMIT started();
     if (!m_runtime) {
-        core::RunResult result;
-        result.reason = core::RunResult::Reason::FailedToStart;
-        result.message = tr("The built-in Node.js could not be set up in this process.");
-        finish(result);
+        finish(core::RunResult::failedToStart(
+            tr("The built-in Node.js could not be set up in this process.")));
         return;
     }
     core::RunRequest request = m_plan.request;

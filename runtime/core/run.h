@@ -64,6 +64,11 @@ struct RunResult
         TooManyProcesses,
     };
 
+    static RunResult failedToStart(const QString &why)
+    {
+        return { .reason = Reason::FailedToStart, .exitCode = 1, .message = why };
+    }
+
     Reason reason = Reason::Exited;
     int exitCode = 0;
     int signal = 0;

@@ -84,15 +84,6 @@ private:
     size_t m_exhaustedHeap = 0; // bytes, when the program ran out of memory
 };
 
-RunResult failure(const QString &message)
-{
-    RunResult result;
-    result.reason = RunResult::Reason::FailedToStart;
-    result.exitCode = 1;
-    result.message = message;
-    return result;
-}
-
 Instance::Instance(InstanceSetup &setup) : m_setup(setup) { }
 
 Instance::~Instance()
@@ -104,12 +95,13 @@ Instance::~Instance()
 std::optional<RunResult> Instance::run()
 {
     if (!m_setup.gate && !borrowProcess())
-        return failure(m_failure);
+        return RunResult::failedToStart(m_failure);
     RunResult result = createLoop() && createIsolate()
         ? runEnvironment()
-        : failure(tr("The JavaScript engine could not be started: memory is low."));
+        : RunResult::failedToStart(
+              tr("The JavaScript engine could not be started: memory is low."));
     if (!m_failure.isEmpty())
-        result = failure(m_failure);
+        result = RunResult::failedToStart(m_failure);
     // A spare that could not be made tells so to the run that wants it.
     return m_begun || m_setup.gate->wait() ? std::optional(result) : std::nullopt;
 }
@@ -189,7 +181,7 @@ RunResult Instance::runEnvironment()
     const v8::Isolate::Scope isolateScope(m_isolate);
     const v8::HandleScope handles(m_isolate);
     if (!createEnvironment())
-        return failure(tr("Node.js could not be started in this process."));
+        return RunResult::failedToStart(tr("Node.js could not be started in this process."));
     createProbes();
     createPreload();
     load();

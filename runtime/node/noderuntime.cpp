@@ -373,10 +373,7 @@ void NodeRuntime::Private::hold(bool held)
 void NodeRuntime::Private::fail(const QString &message)
 {
     m_handle.reset();
-    m_result = {};
-    m_result.reason = RunResult::Reason::FailedToStart;
-    m_result.exitCode = 1;
-    m_result.message = message;
+    m_result = RunResult::failedToStart(message);
     QMetaObject::invokeMethod(this, &Private::finish, Qt::QueuedConnection);
 }
 

@@ -103,11 +103,7 @@ void IsolatedRuntime::Private::startChild(RunRequest request, const TraceTarget 
 
 void IsolatedRuntime::Private::fail(const QString &message)
 {
-    RunResult result;
-    result.reason = RunResult::Reason::FailedToStart;
-    result.exitCode = 1;
-    result.message = message;
-    finish(result);
+    finish(RunResult::failedToStart(message));
 }
 
 void IsolatedRuntime::Private::childEnded(const RunResult &childResult)

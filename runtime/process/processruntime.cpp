@@ -128,8 +128,7 @@ QString ProcessRuntime::Private::prepare(const RunRequest &request)
 
 void ProcessRuntime::Private::fail(const QString &message)
 {
-    result.reason = RunResult::Reason::FailedToStart;
-    result.message = message;
+    result = RunResult::failedToStart(message);
     slave.reset();
     finish();
 }
