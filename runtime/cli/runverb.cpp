@@ -311,12 +311,8 @@ int runVerb(const QStringList &arguments)
         return becomeNode(options.nodeCommandLine());
     if (options.isolated)
         return runRecorded(options);
-    if (!host::initializeProcess(host::ProcessKind::CommandLine, options.nodeCommandLine())) {
-        // As node says it, and with node's exit code.
-        for (const QString &error : host::initializationErrors())
-            std::fprintf(stderr, "node: %s\n", qPrintable(error));
-        return host::initializationExitCode();
-    }
+    if (!host::initializeProcess(host::ProcessKind::CommandLine, options.nodeCommandLine()))
+        return host::reportInitialization();
     const int exitCode = runRecorded(options);
     host::tearDownProcess();
     return exitCode;

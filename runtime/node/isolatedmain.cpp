@@ -15,7 +15,6 @@
 
 #include <QFile>
 
-#include <cstdio>
 #include <cstdlib>
 
 using namespace looptide;
@@ -69,14 +68,6 @@ QStringList wordsOf(int argc, char **argv)
     return words;
 }
 
-int reportErrors()
-{
-    // As node says it, and with node's exit code.
-    for (const QString &error : host::initializationErrors())
-        std::fprintf(stderr, "node: %s\n", qPrintable(error));
-    return host::initializationExitCode();
-}
-
 } // namespace
 
 extern "C" Q_DECL_EXPORT int looptideIsolatedMain(int argc, char **argv)
@@ -84,7 +75,7 @@ extern "C" Q_DECL_EXPORT int looptideIsolatedMain(int argc, char **argv)
     const core::TraceTarget target = takeTarget();
     argv = host::keepArguments(argc, argv);
     if (!host::initializeProcess(host::ProcessKind::CommandLine, wordsOf(argc, argv)))
-        return reportErrors();
+        return host::reportInitialization();
     const host::CrashNote note(target.crashFile());
     const int exitCode = runProgram(target);
     host::tearDownProcess();

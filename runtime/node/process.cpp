@@ -175,8 +175,11 @@ const node::EmbedderSnapshotData *nodeSnapshot()
     return nodeProcess().snapshot.get();
 }
 
-int initializationExitCode()
+int reportInitialization()
 {
+    const QStringList errors = initializationErrors();
+    for (const QString &error : errors)
+        std::fprintf(stderr, "node: %s\n", qPrintable(error));
     return nodeProcess().result->exit_code();
 }
 

@@ -30,10 +30,10 @@ void tearDownProcess();
 // on. Thread: main, before anything keeps a pointer to argv.
 char **keepArguments(int argc, char **argv);
 
-// What is wrong with the command line or NODE_OPTIONS, and what `node` would exit with: 0 after
-// --version and the like.
+// What is wrong with the command line or NODE_OPTIONS.
 QStringList initializationErrors();
-int initializationExitCode();
+// Prints it as `node` does and returns what `node` exits with: 0 after --version and the like.
+int reportInitialization();
 ProcessKind processKind();
 
 // The standard error of the process itself, also while a run has put its terminal in its place.
