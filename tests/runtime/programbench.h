@@ -61,6 +61,14 @@ public:
         return QTest::qWaitFor([&] { return runtime.isPrepared(); }, timeoutMs);
     }
     bool waitForEnd() { return !finished.isEmpty() || finished.wait(timeoutMs); }
+    // How long Stop takes, in milliseconds; no more than stopMs is promised.
+    qint64 timeToStop()
+    {
+        QElapsedTimer clock;
+        clock.start();
+        runtime.stop();
+        return waitForEnd() ? clock.elapsed() : timeoutMs;
+    }
     core::RunResult result() const { return finished.value(0).value(0).value<core::RunResult>(); }
     bool waitForOutput(const QByteArray &text)
     {
