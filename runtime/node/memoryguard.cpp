@@ -4,10 +4,7 @@
 
 #include "runtime/process/systemmemory.h"
 
-#include <QFile>
-
 #include <chrono>
-#include <unistd.h>
 
 namespace looptide::host {
 
@@ -20,14 +17,6 @@ constexpr auto interval = 100ms;
 
 qint64 s_allowance = 0;
 
-qint64 residentBytes()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return 0;
-    return file.read(128).split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE);
-}
-
 } // namespace
 
 MemoryGuard::MemoryGuard(QObject *parent) : QObject(parent)
@@ -38,7 +27,7 @@ MemoryGuard::MemoryGuard(QObject *parent) : QObject(parent)
 
 void MemoryGuard::begin()
 {
-    m_before = residentBytes();
+    m_before = core::residentBytes();
     m_allowance = s_allowance > 0 ? s_allowance : core::memoryShareOfARun();
     if (m_allowance > 0)
         m_timer.start();
@@ -51,7 +40,7 @@ void MemoryGuard::setAllowance(qint64 bytes)
 
 void MemoryGuard::look()
 {
-    const qint64 grown = residentBytes() - m_before;
+    const qint64 grown = core::residentBytes() - m_before;
     if (grown <= m_allowance)
         return;
     m_timer.stop();

@@ -3,6 +3,8 @@
 #include "runtime/node/spare.h"
 
 #include "runtime/node/instancehandle.h"
+#include "runtime/node/process.h"
+#include "runtime/process/systemmemory.h"
 
 namespace looptide::host {
 
@@ -25,7 +27,10 @@ InstanceThread::InstanceThread(InstanceSetup setup,
 {
     auto shared = std::make_shared<InstanceSetup>(std::move(setup));
     m_thread.reset(QThread::create([shared, ended = std::move(ended)] {
-        if (const auto result = runInstance(std::move(*shared)))
+        const auto result = runInstance(std::move(*shared));
+        if (processKind() == ProcessKind::Window)
+            core::returnFreeMemory();
+        if (result)
             ended(*result);
     }));
     m_thread->setObjectName(QStringLiteral("node"));

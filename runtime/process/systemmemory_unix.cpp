@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/process/processstatus.h"
 #include "runtime/process/systemmemory.h"
 
 #include <QFile>
+
+#include <malloc.h>
+#include <unistd.h>
 
 namespace looptide::core {
 
@@ -28,6 +32,18 @@ qint64 availableBytes()
 qint64 memoryShareOfARun()
 {
     return availableBytes() * sharePercent / 100;
+}
+
+qint64 residentBytes()
+{
+    return processFile(getpid(), "statm").split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE);
+}
+
+void returnFreeMemory()
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
 }
 
 } // namespace looptide::core

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/core/installation.h"
 #include "runtime/core/tracecollector.h"
+#include "runtime/process/systemmemory.h"
 #include "tests/runtime/programbench.h"
 
 #include <QDir>
@@ -289,14 +290,6 @@ void tst_NodeRuntime::workersAndChildrenRun()
     QCOMPARE(text, QStringLiteral("fork true\nexec 2\nworker true\n"));
 }
 
-static qint64 residentKiB()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    return file.readAll().split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE) / 1024;
-}
-
 void tst_NodeRuntime::restartsAreCheap()
 {
     Bench bench;
@@ -308,9 +301,9 @@ void tst_NodeRuntime::restartsAreCheap()
         QVERIFY(bench.waitForEnd());
         QCOMPARE(bench.result().exitCode, 0);
         if (run == 9)
-            afterTen = residentKiB();
+            afterTen = core::residentBytes();
     }
-    const qint64 grownKiB = residentKiB() - afterTen;
+    const qint64 grownKiB = (core::residentBytes() - afterTen) / 1024;
     QVERIFY2(grownKiB < 6 * 1024, qPrintable(QStringLiteral("%1 KiB").arg(grownKiB)));
 }
 

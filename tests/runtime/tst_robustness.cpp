@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "runtime/process/systemmemory.h"
 #include "tests/runtime/programbench.h"
 
 #include <QCoreApplication>
@@ -240,14 +241,6 @@ void tst_Robustness::processesWithoutEndAreStopped()
     QTRY_COMPARE(children(), 0);
 }
 
-static qint64 residentBytes()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    return file.readAll().split(' ').value(1).toLongLong() * 4096;
-}
-
 void tst_Robustness::endlessOutputIsNotKept_data()
 {
     QTest::addColumn<QByteArray>("source");
@@ -267,11 +260,11 @@ void tst_Robustness::endlessOutputIsNotKept()
     bench.runtime.disconnect(&bench);
     connect(&bench.runtime, &core::Runtime::outputReceived, this, [&](const QByteArray &bytes) {
         received += bytes.size();
-        largest = qMax(largest, residentBytes());
+        largest = qMax(largest, core::residentBytes());
     });
     bench.start("1");
     QVERIFY(bench.waitForEnd());
-    const qint64 before = residentBytes();
+    const qint64 before = core::residentBytes();
     bench.start(source);
     QVERIFY(bench.finished.wait(120'000));
     QVERIFY(received > 80'000'000);
