@@ -45,8 +45,7 @@ std::optional<sockaddr_un> socketAddress(const QString &path)
 
 bool fitsASocket(const QString &folder)
 {
-    // XXXXXX of the folder, the name of the socket and two slashes.
-    constexpr auto more = "/looptide-XXXXXX/trace";
+    constexpr auto more = "/looptide-4194304-XXXXXX/trace"; // with the largest process id
     return socketAddress(folder + QLatin1StringView(more)).has_value();
 }
 
@@ -60,6 +59,29 @@ QString placeForSockets()
         return own.filePath();
     const QString system = QStringLiteral("/tmp");
     return QFileInfo(system).isWritable() ? system : QDir::tempPath();
+}
+
+// A window that was killed before its run had connected has left one.
+void removeLeftFolders(const QString &place)
+{
+    const QFileInfoList folders = QDir(place).entryInfoList({ QStringLiteral("looptide-*-*") },
+                                                            QDir::Dirs | QDir::NoSymLinks);
+    for (const QFileInfo &folder : folders) {
+        const pid_t maker = folder.fileName().section(u'-', 1, 1).toInt();
+        if (maker <= 0 || folder.ownerId() != geteuid() || kill(maker, 0) == 0 || errno != ESRCH)
+            continue;
+        const QString socket = folder.filePath() + u'/' + QLatin1StringView(socketName);
+        for (const QString &file : { socket, TraceTarget { socket }.crashFile() })
+            QFile::remove(file);
+        QDir().rmdir(folder.filePath());
+    }
+}
+
+QString folderTemplate()
+{
+    const QString place = placeForSockets();
+    removeLeftFolders(place);
+    return QStringLiteral("%1/looptide-%2-XXXXXX").arg(place, QString::number(getpid()));
 }
 
 FileDescriptor makeSocket()
@@ -113,8 +135,7 @@ QString TraceTarget::crashFile() const
     return path.isEmpty() ? QString() : path + QLatin1StringView(".crash");
 }
 
-TraceListener::TraceListener()
-    : m_folder(placeForSockets() + QLatin1StringView("/looptide-XXXXXX")) // 0700
+TraceListener::TraceListener() : m_folder(folderTemplate()) // 0700
 {
     if (!m_folder.isValid()) {
         m_errorText = m_folder.errorString();

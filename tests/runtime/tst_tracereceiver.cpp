@@ -5,9 +5,12 @@
 #include "runtime/process/tracereporter.h"
 #include "runtime/process/tracesocket.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <array>
@@ -48,12 +51,6 @@ struct Wire
     }
 };
 
-quint64 now()
-{
-    const auto time = std::chrono::steady_clock::now().time_since_epoch();
-    return quint64(std::chrono::nanoseconds(time).count());
-}
-
 Record phase(quint64 at)
 {
     return { RecordKind::Phase, quint8(LoopPhase::Timers), 0, 1, at, at, 0 };
@@ -82,6 +79,7 @@ class tst_TraceReceiver : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void socketIsForItsOwnerOnly();
+    void foldersOfKilledWindowsAreRemoved();
     void onlyTheFirstIsListenedTo();
     void channelCrossesUnchanged();
     void hostileBytesDoNoHarm_data();
@@ -110,6 +108,33 @@ void tst_TraceReceiver::socketIsForItsOwnerOnly()
     QVERIFY(!QFileInfo::exists(folder));
 }
 
+void tst_TraceReceiver::foldersOfKilledWindowsAreRemoved()
+{
+    const QTemporaryDir place;
+    qputenv("XDG_RUNTIME_DIR", QFile::encodeName(place.path()));
+    QProcess ended;
+    ended.start(QStringLiteral("sh"), { QStringLiteral("-c"), QStringLiteral("echo $$") });
+    QVERIFY(ended.waitForFinished());
+    const QByteArray dead = ended.readAllStandardOutput().trimmed();
+    const auto leaveFolder = [&](const QByteArray &maker) {
+        const QString folder =
+            place.filePath(QStringLiteral("looptide-%1-AbCdEf").arg(QString::fromLatin1(maker)));
+        for (const char *name : { "/trace", "/trace.crash" }) {
+            QFile file(folder + QLatin1StringView(name));
+            if (!QDir().mkpath(folder) || !file.open(QIODevice::WriteOnly))
+                qFatal("cannot make a folder");
+        }
+        return folder;
+    };
+    const QString left = leaveFolder(dead);
+    const QString used = leaveFolder(QByteArray::number(getpid()));
+    const QString foreign = leaveFolder("other");
+    const TraceReceiver receiver(std::make_shared<TraceChannel>());
+    QVERIFY(receiver.path().startsWith(place.path()));
+    QVERIFY(!QFileInfo::exists(left));
+    QVERIFY(QFileInfo::exists(used) && QFileInfo::exists(foreign));
+}
+
 void tst_TraceReceiver::onlyTheFirstIsListenedTo()
 {
     Wire wire;
@@ -124,14 +149,14 @@ void tst_TraceReceiver::channelCrossesUnchanged()
     TraceDecoder decoder(to);
     constexpr std::size_t many = 5000;
     for (std::size_t i = 0; i < many; ++i)
-        from.records.push(phase(now()));
+        from.records.push(phase(monotonicNs()));
     from.records.skip(7);
     const QByteArray longText(200'000, 'x');
     const std::array parts { QByteArrayView("GET\0", 4), QByteArrayView(longText) };
     for (quint64 id = 1; id <= 5; ++id)
-        from.messages.push(MessageKind::HttpRequest, id, now(), parts);
+        from.messages.push(MessageKind::HttpRequest, id, monotonicNs(), parts);
     from.messages.skip(3);
-    const LoopPosition position { LoopPhase::Poll, true, now() };
+    const LoopPosition position { LoopPhase::Poll, true, monotonicNs() };
     from.setPosition(position);
     const QByteArray frames = Wire::framesOf(from);
     // In bites that end anywhere.
@@ -196,7 +221,7 @@ void tst_TraceReceiver::hostileBytesDoNoHarm()
 void tst_TraceReceiver::hostileValuesAreDropped()
 {
     Wire wire;
-    const quint64 time = now();
+    const quint64 time = monotonicNs();
     QList<Record> records(8, phase(time));
     records[0].detail = 200; // no phase
     records[1].kind = RecordKind(99);
@@ -253,7 +278,7 @@ void tst_TraceReceiver::reporterNeverWaitsForAWindowThatDoesNotRead()
     auto reporter = std::make_unique<TraceReporter>(channel, std::move(wire.connection));
     quint64 refused = 0;
     for (int i = 0; i < 1'000'000; ++i)
-        refused += channel->records.push(phase(now())) ? 0 : 1;
+        refused += channel->records.push(phase(monotonicNs())) ? 0 : 1;
     QVERIFY(refused > 0);
     reporter.reset(); // in bounded time
     quint64 got = 0;
