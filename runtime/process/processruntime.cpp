@@ -51,6 +51,7 @@ public:
     // What keeps a request from being started; null when nothing does.
     QString prepare(const RunRequest &request);
     QString openTerminal(const RunRequest &request);
+    // Later: start() has to return before anybody hears of it.
     void fail(const QString &message);
     void childEnded(int exitCode, QProcess::ExitStatus status);
     void finish();
@@ -106,6 +107,9 @@ QString ProcessRuntime::Private::prepare(const RunRequest &request)
     if (!QFileInfo(request.workingDirectory).isDir())
         return tr("There is no folder %1 to run in.")
             .arg(QDir::toNativeSeparators(request.workingDirectory));
+    if (!QFileInfo(request.workingDirectory).isExecutable())
+        return tr("The folder %1 may not be entered: permission denied.")
+            .arg(QDir::toNativeSeparators(request.workingDirectory));
     const QString program = findProgram(request);
     if (program.isEmpty())
         return tr("The program \"%1\" was not found. Is it installed, and in the PATH?")
@@ -130,7 +134,7 @@ void ProcessRuntime::Private::fail(const QString &message)
 {
     result = RunResult::failedToStart(message);
     slave.reset();
-    finish();
+    QMetaObject::invokeMethod(q, [this] { finish(); }, Qt::QueuedConnection);
 }
 
 void ProcessRuntime::Private::childEnded(int exitCode, QProcess::ExitStatus status)
@@ -226,8 +230,7 @@ void ProcessRuntime::start(const RunRequest &request)
     d->clock.start();
     d->setState(RunState::Starting);
     if (const QString problem = d->prepare(request); !problem.isEmpty()) {
-        QMetaObject::invokeMethod(
-            this, [this, problem] { d->fail(problem); }, Qt::QueuedConnection);
+        d->fail(problem);
         return;
     }
     QProcess *process = d->process.get();

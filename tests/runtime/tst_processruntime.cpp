@@ -174,6 +174,7 @@ private Q_SLOTS:
         QFETCH(RunRequest, request);
         QFETCH(QString, message);
         Run run(request);
+        QVERIFY(run.finished.isEmpty()); // start() has returned before
         const RunResult result = run.result();
         QCOMPARE(result.reason, Reason::FailedToStart);
         QVERIFY2(result.message.contains(message), qPrintable(result.message));
