@@ -261,10 +261,14 @@ RunOptions RunOptions::parse(const QStringList &arguments)
 QString RunOptions::findProgramOfFolder()
 {
     const QString folder = QDir::cleanPath(QDir(workingDirectory).absoluteFilePath(script));
-    if (!QFileInfo(folder).isDir())
+    const QFileInfo info(folder);
+    if (!info.isDir())
         return {};
+    if (!info.isExecutable())
+        return tr("the folder “%1” may not be entered: permission denied").arg(script);
     const core::PackageJson package = core::PackageJson::load(folder);
-    if (package.status == core::PackageJson::Status::Malformed)
+    using Status = core::PackageJson::Status;
+    if (package.status == Status::Malformed || package.status == Status::Unreadable)
         return package.error;
     const QString program = package.entryScript();
     if (program.isEmpty())

@@ -15,6 +15,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -75,18 +76,26 @@ public:
     {
         m_file.setFileName(path);
         constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+        // One that was there keeps its mode when opened; a device or a pipe must keep it.
         return m_file.open(QIODevice::WriteOnly | QIODevice::Unbuffered, ownerOnly)
-            && m_file.setPermissions(ownerOnly); // it may have been there before
+            && (!QFileInfo(path).isFile() || m_file.setPermissions(ownerOnly));
     }
     QString errorString() const { return m_file.errorString(); }
 
-    void add(const core::TraceBatch &batch)
+    // False when the file cannot take it.
+    bool add(const core::TraceBatch &batch)
     {
         for (const HttpExchange &exchange : batch.exchanges) {
-            if (m_file.isOpen() && exchange.state != HttpExchange::State::Open)
-                m_file.write(QJsonDocument(toJson(exchange)).toJson(QJsonDocument::Compact) + '\n');
+            if (!m_file.isOpen() || exchange.state == HttpExchange::State::Open)
+                continue;
+            const QByteArray line =
+                QJsonDocument(toJson(exchange)).toJson(QJsonDocument::Compact) + '\n';
+            if (m_file.write(line) != line.size())
+                return false;
         }
+        return true;
     }
+    void close() { m_file.close(); }
 
 private:
     QFile m_file;
@@ -191,7 +200,7 @@ public:
     QString openFiles()
     {
         if (!m_options.httpLog.isEmpty() && !m_log.open(m_options.httpLog))
-            return tr("cannot write “%1”: %2").arg(m_options.httpLog, m_log.errorString());
+            return logError();
         const core::TraceInfo info { QDir::cleanPath(
                                          QDir::current().absoluteFilePath(m_options.script)),
                                      m_options.arguments, QDateTime::currentMSecsSinceEpoch() };
@@ -242,6 +251,11 @@ private:
         request.arguments = m_options.arguments;
     }
 
+    QString logError() const
+    {
+        return tr("cannot write “%1”: %2").arg(m_options.httpLog, m_log.errorString());
+    }
+
     void finishFiles()
     {
         m_collector.detach();
@@ -253,7 +267,10 @@ private:
     void write(const core::TraceBatch &batch)
     {
         m_lost += batch.lostMessages;
-        m_log.add(batch);
+        if (!m_log.add(batch)) {
+            printError(logError());
+            m_log.close();
+        }
         if (m_trace.isOpen() && !m_trace.append(batch)) {
             printError(m_trace.errorString());
             m_trace.close();

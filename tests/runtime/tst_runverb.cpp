@@ -52,6 +52,7 @@ private Q_SLOTS:
     void wordsAfterTheFileBelongToTheProgram();
     void logsEachRequestAsItEnds_data();
     void logsEachRequestAsItEnds();
+    void fullDiskEndsTheLogOnly();
     void isolatedPassesEverythingOn();
     void recordsATrace();
     void recordingEndsWellWhenInterrupted();
@@ -324,6 +325,8 @@ void tst_RunVerb::badInputIsOneLineAndTwo_data()
     row("value missing", { word("--record") }, "--record");
     row("no such folder", { word("--cwd"), word("nowhere"), word("good.js") }, "nowhere");
     row("empty folder", { word("empty") }, "empty");
+    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("odd/package.json")));
+    row("package.json that cannot be read", { word("odd") }, "package.json is not a file");
     row("malformed package.json", { word("broken") }, "package.json");
     row("log that cannot be written", { word("--http-log"), word("nowhere/log"), word("good.js") },
         "nowhere/log");
@@ -414,6 +417,22 @@ void tst_RunVerb::logsEachRequestAsItEnds()
     QVERIFY(value("responseHeaders")
                 .toArray()
                 .contains(QJsonArray { QStringLiteral("X-A"), QStringLiteral("b") }));
+}
+
+void tst_RunVerb::fullDiskEndsTheLogOnly()
+{
+    const QString full = QStringLiteral("/dev/full");
+    const QFile::Permissions before = QFile::permissions(full);
+    write(QStringLiteral("answers.js"),
+          "const s = require('http').createServer((q, r) => r.end('x')).listen(0, async () => {"
+          "for (let i = 0; i < 3; i++) await (await fetch(`http://localhost:${s.address().port}`))"
+          ".text(); s.close(); s.closeAllConnections(); process.exitCode = 5 })");
+    const Outcome outcome =
+        looptide({ QStringLiteral("--http-log"), full, QStringLiteral("answers.js") });
+    QCOMPARE(outcome.code, 5);
+    QCOMPARE(outcome.err.count('\n'), 1);
+    QVERIFY2(outcome.err.contains("/dev/full"), outcome.err);
+    QCOMPARE(QFile::permissions(full), before);
 }
 
 void tst_RunVerb::isolatedPassesEverythingOn()
