@@ -104,7 +104,9 @@ QString runStateText(const RunSession &session)
     case RunState::Running:
         return Text::tr("Running %1").arg(title);
     case RunState::Paused:
-        return Text::tr("Paused %1").arg(title);
+        return session.pauseReason() == core::PauseReason::AwaitsDebugger
+            ? Text::tr("Waiting for a debugger: %1").arg(title)
+            : Text::tr("Paused by a debugger: %1").arg(title);
     case RunState::Stopping:
         return Text::tr("Stopping %1").arg(title);
     case RunState::Exited:

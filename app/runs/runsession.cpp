@@ -28,6 +28,11 @@ RunSession::~RunSession()
     m_collector->detach();
 }
 
+core::PauseReason RunSession::pauseReason() const
+{
+    return m_runtime ? m_runtime->pauseReason() : core::PauseReason::None;
+}
+
 bool RunSession::isRunning() const
 {
     return m_state != RunState::Idle && m_state != RunState::Exited;

@@ -49,6 +49,8 @@ public:
     QString title() const { return m_plan.title; }
     // Without gaps: a restart is Stopping until the next run is Starting.
     core::RunState state() const { return m_state; }
+    // Why the state is Paused.
+    core::PauseReason pauseReason() const;
     // Neither Idle nor Exited.
     bool isRunning() const;
     // Nothing was ever started here.

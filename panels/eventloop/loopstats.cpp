@@ -29,6 +29,7 @@ void LoopStats::clear()
     m_timer.stop();
     m_summary = {};
     m_position = {};
+    m_pauseReason = core::PauseReason::None;
     m_samples.fill({});
     m_now = {};
     m_current = 0;
@@ -61,6 +62,7 @@ void LoopStats::addBatch(const core::TraceBatch &batch)
     m_summary.add(batch);
     m_sampleIsDue = m_sampleIsDue || batch.lostRecords != 0;
     m_position = batch.position;
+    m_pauseReason = batch.pause.reason;
     if (m_busyUntilNs == 0)
         m_busyUntilNs = m_position.sinceNs;
     advance();
@@ -239,10 +241,12 @@ quint64 LoopStats::blockedNs() const
 
 LoopStats::Activity LoopStats::activity() const
 {
-    if (!hasData())
-        return Activity::None;
     if (m_ended)
         return Activity::Ended;
+    if (m_pauseReason != core::PauseReason::None)
+        return Activity::Paused;
+    if (!hasData())
+        return Activity::None;
     if (blockedNs() != 0)
         return Activity::Blocked;
     return sample(0).iterations + sample(1).iterations > 0 ? Activity::Busy : Activity::Waiting;

@@ -60,6 +60,7 @@ public:
         Waiting, // in poll, nothing to do
         Busy, // iterating
         Blocked, // one callback has run for longer than blockedAfterNs
+        Paused, // a debugger keeps it
         Ended, // the run is over; figures are its last ones
     };
     static constexpr quint64 blockedAfterNs = 200'000'000;
@@ -76,6 +77,7 @@ public:
     bool hasEnded() const { return m_ended; }
     Activity activity() const;
     core::LoopPosition position() const { return m_position; }
+    core::PauseReason pauseReason() const { return m_pauseReason; }
     // How long the current callback has been running; 0 unless Blocked.
     quint64 blockedNs() const;
 
@@ -111,6 +113,7 @@ private:
     QTimer m_timer;
     core::TraceSummary m_summary;
     core::LoopPosition m_position;
+    core::PauseReason m_pauseReason = core::PauseReason::None;
     std::array<Sample, sampleCount> m_samples; // ring by sample number
     quint64 m_current = 0; // number of the sample being filled: time / sampleNs
     quint64 m_busyUntilNs = 0; // busy time is in the samples up to here

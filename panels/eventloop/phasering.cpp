@@ -407,13 +407,14 @@ void PhaseRing::drawMarker(QPainter &painter, const Canvas &at) const
         return;
     const core::LoopPosition position = m_stats->position();
     const bool blocked = m_stats->activity() == LoopStats::Activity::Blocked;
+    const bool stands = blocked || m_stats->activity() == LoopStats::Activity::Paused;
     if (position.phase == LoopPhase::Outside && position.sinceNs != 0)
         return; // the main script: the loop has not begun
-    const double degrees = blocked ? segmentMiddle(std::min(int(position.phase), segmentCount - 1))
-                                   : startDegrees + m_marker * 360;
+    const double degrees = stands ? segmentMiddle(std::min(int(position.phase), segmentCount - 1))
+                                  : startDegrees + m_marker * 360;
     const QColor color = blocked ? at.theme.error() : at.theme.accent();
     const double width = std::max(3., at.radius * 0.028);
-    if (!blocked && m_lapsOwed > 0) {
+    if (!stands && m_lapsOwed > 0) {
         const double tail = 24 + 30 * std::log10(1 + m_iterationRate);
         constexpr int pieces = 8;
         for (int i = 0; i < pieces; ++i) {
@@ -464,6 +465,14 @@ void PhaseRing::drawCentre(QPainter &painter, const Canvas &at) const
         line(0.12, r * 0.1, QFont::DemiBold, at.theme.error(), tr("blocked"));
         line(0.27, r * 0.08, QFont::Normal, muted,
              tr("in %1").arg(models::phaseLabel(m_stats->position().phase)));
+        return;
+    }
+    if (activity == LoopStats::Activity::Paused) {
+        const bool isAwaited = m_stats->pauseReason() == core::PauseReason::AwaitsDebugger;
+        line(-0.05, r * 0.17, QFont::DemiBold, at.theme.accent(),
+             isAwaited ? tr("waiting") : tr("paused"));
+        line(0.14, r * 0.1, QFont::Normal, muted,
+             isAwaited ? tr("for a debugger") : tr("by a debugger"));
         return;
     }
     const double percent = now.utilisation * 100;

@@ -58,8 +58,7 @@ void FakeRuntime::becomeRunning()
 void FakeRuntime::stop()
 {
     ++stopCount;
-    if (m_state != RunState::Starting && m_state != RunState::Running
-        && m_state != RunState::Paused)
+    if (m_state != RunState::Starting && !isUnderWay(m_state))
         return;
     setState(RunState::Stopping);
     if (!stopsByItself)
@@ -67,6 +66,13 @@ void FakeRuntime::stop()
     RunResult result;
     result.reason = RunResult::Reason::Stopped;
     finish(result);
+}
+
+void FakeRuntime::pause(PauseReason reason)
+{
+    m_channel->setPause({ reason, m_channel->pause().count + (reason != PauseReason::None) });
+    while (const auto next = m_pause.next(m_state, m_channel->pause()))
+        setState(*next);
 }
 
 void FakeRuntime::finish(const RunResult &result)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/pausetracker.h"
 #include "runtime/core/runtime.h"
 #include "runtime/core/trace.h"
 
@@ -30,6 +31,7 @@ public:
     bool startsByItself = true; // off: stays in Starting until becomeRunning()
 
     RunState state() const override { return m_state; }
+    PauseReason pauseReason() const override { return m_pause.reason(); }
     void start(const RunRequest &request) override;
     void stop() override;
     void writeInput(const QByteArray &bytes) override { input += bytes; }
@@ -39,6 +41,8 @@ public:
     // The script of the test.
     void becomeRunning();
     void emitOutput(const QByteArray &bytes) { Q_EMIT outputReceived(bytes); }
+    // A debugger pauses the program, or lets it go on (None).
+    void pause(PauseReason reason);
     void finish(const RunResult &result = {});
     void listen(const ListenAddress &address);
     // Pushes request and answer as the probes would; state Open pushes the request only.
@@ -53,6 +57,7 @@ private:
 
     RunState m_state = RunState::Idle;
     std::shared_ptr<TraceChannel> m_channel;
+    PauseTracker m_pause;
     quint64 m_nowNs = 1'000'000'000;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/pausereason.h"
 #include "runtime/core/record.h"
 
 #include <QMetaType>
@@ -19,6 +20,12 @@ enum class RunState : quint8 {
     Stopping,
     Exited,
 };
+
+// The program has begun, and nobody has asked for its end.
+constexpr bool isUnderWay(RunState state)
+{
+    return state == RunState::Running || state == RunState::Paused;
+}
 
 // Where a run's standard streams go.
 enum class RunStdio : quint8 {

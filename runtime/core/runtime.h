@@ -17,8 +17,9 @@ class TraceChannel;
 // (core::ProcessRuntime) or scripted by a test (core::FakeRuntime). Panels see only this.
 //
 // Owned by whoever made it (the app's RunController). Thread: GUI; every signal is emitted there.
-// States go Idle -> Starting -> Running -> (Stopping ->) Exited -> Starting ...; stop() is allowed
-// in every state and may be called twice. Destruction stops the program and waits for its end.
+// States go Idle -> Starting -> Running (<-> Paused) -> (Stopping ->) Exited -> Starting ...; a
+// program can be stopped, and can end, from Paused too. stop() is allowed in every state and may be
+// called twice. Destruction stops the program and waits for its end.
 class Runtime : public QObject
 {
     Q_OBJECT
@@ -26,6 +27,8 @@ public:
     using QObject::QObject;
 
     virtual RunState state() const = 0;
+    // Why the run is Paused. Changes only on the way to that state.
+    virtual PauseReason pauseReason() const { return PauseReason::None; }
     // A hint: this is what the next start() will most likely ask for. Call it when a project is
     // opened, when what Run would run changes, and after each run; it is cheap when nothing
     // changed. start() may then be quicker; nothing else is different.

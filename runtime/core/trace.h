@@ -4,6 +4,7 @@
 
 #include "runtime/core/httpexchange.h"
 #include "runtime/core/messagering.h"
+#include "runtime/core/pausereason.h"
 #include "runtime/core/recordring.h"
 
 #include <QList>
@@ -21,6 +22,15 @@ struct LoopPosition
     quint64 sinceNs = 0; // clock of Record; 0: not known
 
     bool operator==(const LoopPosition &) const = default;
+};
+
+// Whether a debugger keeps the main thread of the program.
+struct ProgramPause
+{
+    PauseReason reason = PauseReason::None;
+    quint64 count = 0; // pauses so far, this one included
+
+    bool operator==(const ProgramPause &) const = default;
 };
 
 // The bounded path from a loop thread to this process's readers. One producer (the loop thread),
@@ -46,9 +56,22 @@ public:
         return { LoopPhase(packed >> 1 & 7), (packed & 1) != 0, packed >> 4 };
     }
 
+    // Thread: loop.
+    void setPause(const ProgramPause &pause) noexcept
+    {
+        m_pause.store(pause.count << 2 | quint64(pause.reason), std::memory_order_relaxed);
+    }
+    // Thread: any.
+    ProgramPause pause() const noexcept
+    {
+        const quint64 packed = m_pause.load(std::memory_order_relaxed);
+        return { PauseReason(packed & 3), packed >> 2 };
+    }
+
 private:
     // 60 bits of nanoseconds (36 years of uptime), 3 of phase, 1 of waiting: one word can't tear.
     std::atomic<quint64> m_position { quint64(LoopPhase::Outside) << 1 };
+    std::atomic<quint64> m_pause { 0 }; // as above: 62 bits of count, 2 of reason
 };
 
 // What one drain of a channel brought: values, safe to keep and to copy.
@@ -60,6 +83,7 @@ struct TraceBatch
     quint64 lostRecords = 0; // since the last batch
     quint64 lostMessages = 0;
     LoopPosition position; // when the batch was taken
+    ProgramPause pause; // the same
 
     bool isEmpty() const
     {

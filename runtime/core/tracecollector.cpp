@@ -118,6 +118,7 @@ void TraceCollector::attach(std::shared_ptr<TraceChannel> channel)
     detach();
     m_channel = std::move(channel);
     m_position = {};
+    m_pause = {};
     if (m_channel)
         m_timer.start();
 }
@@ -156,7 +157,8 @@ void TraceCollector::collect()
 void TraceCollector::publish(const TraceBatch &batch)
 {
     const bool moved = batch.position != std::exchange(m_position, batch.position);
-    if (moved || !batch.isEmpty())
+    const bool paused = batch.pause != std::exchange(m_pause, batch.pause);
+    if (moved || paused || !batch.isEmpty())
         Q_EMIT batchCollected(batch);
 }
 
@@ -165,6 +167,7 @@ bool TraceCollector::drain(TraceBatch &batch)
     // Before the records: all that happened up to the position is then in this batch or an earlier
     // one.
     batch.position = m_channel->position();
+    batch.pause = m_channel->pause();
     qsizetype size = 0;
     qsizetype taken = 0;
     do {

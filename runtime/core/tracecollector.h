@@ -50,6 +50,7 @@ private:
     QTimer m_timer;
     TextPool m_pool;
     LoopPosition m_position; // last published
+    ProgramPause m_pause; // the same
     std::map<quint64, HttpExchange> m_open; // by id, oldest first
 };
 

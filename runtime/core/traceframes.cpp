@@ -54,6 +54,14 @@ struct Lost
 };
 static_assert(sizeof(Lost) == 16 && std::is_trivially_copyable_v<Lost>);
 
+struct Pause
+{
+    quint64 count;
+    quint8 reason;
+    std::array<quint8, 7> reserved;
+};
+static_assert(sizeof(Pause) == 16 && std::is_trivially_copyable_v<Pause>);
+
 constexpr std::array magic { 'L', 'O', 'O', 'P', 'T', 'I', 'D', 'E' };
 constexpr std::size_t recordsAtATime = 2048; // 64 KiB
 constexpr qsizetype portion = 96 * 1024;
@@ -104,6 +112,7 @@ bool TraceEncoder::take(TraceChannel &from, QByteArray &out)
     const bool moreRecords = addRecords(from, out);
     const bool moreMessages = addMessages(from, out);
     addLost(from, out);
+    addPause(from.pause(), out);
     if (!moreRecords && !moreMessages)
         addPosition(position, out);
     return moreRecords || moreMessages;
@@ -150,6 +159,13 @@ void TraceEncoder::addPosition(const LoopPosition &position, QByteArray &out)
         return;
     const Position told { position.sinceNs, position.phase, position.waiting, {} };
     addFrame(out, FrameKind::Position, bytesOf(told));
+}
+
+void TraceEncoder::addPause(const ProgramPause &pause, QByteArray &out)
+{
+    if (std::exchange(m_pause, pause) == pause)
+        return;
+    addFrame(out, FrameKind::Pause, bytesOf(Pause { pause.count, quint8(pause.reason), {} }));
 }
 
 TraceDecoder::TraceDecoder(TraceChannel &channel) : m_channel(channel), m_beginNs(monotonicNs()) { }
@@ -208,6 +224,8 @@ bool TraceDecoder::take(FrameKind kind, QByteArrayView content)
         return takePosition(content);
     case FrameKind::Lost:
         return takeLost(content);
+    case FrameKind::Pause:
+        return takePause(content);
     }
     return false;
 }
@@ -292,6 +310,16 @@ bool TraceDecoder::takeLost(QByteArrayView content)
         return false;
     m_channel.records.skip(lost->records);
     m_channel.messages.skip(lost->messages);
+    return true;
+}
+
+bool TraceDecoder::takePause(QByteArrayView content)
+{
+    constexpr quint64 most = quint64 { 1 } << 40; // a channel has room for more
+    const auto pause = onlyPart<Pause>(content);
+    if (!pause || pause->reason >= pauseReasonCount || pause->count > most)
+        return false;
+    m_channel.setPause({ PauseReason(pause->reason), pause->count });
     return true;
 }
 

@@ -18,6 +18,7 @@ enum class FrameKind : quint16 {
     Message, // of the message ring: kind, zero (6 bytes), id, timeNs, then its payload
     Position, // where the loop is: sinceNs, phase, waiting, zero (6 bytes)
     Lost, // since the last such frame: records, messages
+    Pause, // whether a debugger keeps the program: count, reason, zero (7 bytes)
 };
 
 // Makes frames of what a channel holds. Thread: any one, as the consumer of the channel.
@@ -25,7 +26,7 @@ class TraceEncoder
 {
 public:
     // A new version for any change that the other end could misread.
-    static constexpr quint32 version = 1;
+    static constexpr quint32 version = 2;
 
     // Replaces out by the frames of what is there, about 100 KiB at most besides one message;
     // nothing new leaves it empty. True when there is more.
@@ -37,9 +38,11 @@ private:
     bool addMessages(TraceChannel &from, QByteArray &out);
     void addLost(TraceChannel &from, QByteArray &out);
     void addPosition(const LoopPosition &position, QByteArray &out);
+    void addPause(const ProgramPause &pause, QByteArray &out);
 
     bool m_greeted = false;
     LoopPosition m_position; // last told
+    ProgramPause m_pause; // last told
     MessageRing::Message m_message;
 };
 
@@ -65,6 +68,7 @@ private:
     bool takeMessage(QByteArrayView content);
     bool takePosition(QByteArrayView content);
     bool takeLost(QByteArrayView content);
+    bool takePause(QByteArrayView content);
     bool isPlausible(const Record &record) const;
     bool isPlausible(quint64 timeNs) const { return timeNs >= m_beginNs && timeNs <= m_nowNs; }
     void breakOff();

@@ -44,7 +44,7 @@ host::InstanceSetup setupFor(const core::TraceTarget &target)
     return setup;
 }
 
-int runProgram(core::TraceTarget target)
+int runProgram(core::TraceTarget target, host::SetPauseListener listenToPauses)
 {
     // Connects in any case: the other side then knows that its socket has done its work.
     core::FileDescriptor connection = core::connectTrace(target.path);
@@ -53,6 +53,7 @@ int runProgram(core::TraceTarget target)
     if (target.level == core::RecordLevel::Off)
         connection.reset();
     host::InstanceSetup setup = setupFor(target);
+    setup.listenToPauses = listenToPauses;
     std::optional<core::TraceReporter> reporter;
     if (connection.isValid())
         reporter.emplace(setup.channel, std::move(connection));
@@ -70,14 +71,15 @@ QStringList wordsOf(int argc, char **argv)
 
 } // namespace
 
-extern "C" Q_DECL_EXPORT int looptideIsolatedMain(int argc, char **argv)
+extern "C" Q_DECL_EXPORT int looptideIsolatedMain(int argc, char **argv,
+                                                  host::SetPauseListener listenToPauses)
 {
     const core::TraceTarget target = takeTarget();
     argv = host::keepArguments(argc, argv);
     if (!host::initializeProcess(host::ProcessKind::CommandLine, wordsOf(argc, argv)))
         return host::reportInitialization();
     const host::CrashNote note(target.crashFile());
-    const int exitCode = runProgram(target);
+    const int exitCode = runProgram(target, listenToPauses);
     host::tearDownProcess();
     return exitCode;
 }

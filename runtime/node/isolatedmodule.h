@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/node/debuggerpause.h"
+
 // How looptide-node gets at the module with the probes; neither Qt nor the rest of Looptide is
 // linked to looptide-node itself.
 namespace looptide::host {
 
 // What the module exports: runs the program of a command line and returns its exit code.
-using IsolatedMain = int (*)(int argc, char **argv);
+using IsolatedMain = int (*)(int argc, char **argv, SetPauseListener listenToPauses);
 
 // Whether the environment asks for reports (core::TraceTarget).
 bool isWatched();

@@ -46,6 +46,7 @@ public:
     std::optional<RunResult> run();
 
 private:
+    void notePause(core::PauseReason reason);
     bool borrowProcess();
     bool awaitRun();
     void readTimeZone();
@@ -67,6 +68,7 @@ private:
     static size_t nearHeapLimit(void *data, size_t current, size_t initial);
 
     InstanceSetup &m_setup;
+    PauseListener m_pauseListener = [this](core::PauseReason reason) { notePause(reason); };
     std::optional<ProcessState> m_process; // while a run has the process
     std::optional<AbortGuard> m_abortGuard;
     QString m_failure; // why there was no run
@@ -84,12 +86,24 @@ private:
     size_t m_exhaustedHeap = 0; // bytes, when the program ran out of memory
 };
 
-Instance::Instance(InstanceSetup &setup) : m_setup(setup) { }
+Instance::Instance(InstanceSetup &setup) : m_setup(setup)
+{
+    m_setup.listenToPauses(&m_pauseListener);
+}
 
 Instance::~Instance()
 {
     tearDown();
+    m_setup.listenToPauses(nullptr);
     m_setup.handle->setProcessState(nullptr);
+}
+
+void Instance::notePause(core::PauseReason reason)
+{
+    const quint64 before = m_setup.channel->pause().count;
+    m_setup.channel->setPause({ reason, before + (reason != core::PauseReason::None) });
+    if (m_setup.pauseChanged)
+        m_setup.pauseChanged();
 }
 
 std::optional<RunResult> Instance::run()

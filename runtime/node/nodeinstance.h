@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/core/run.h"
+#include "runtime/node/debuggerpause.h"
 #include "runtime/process/pty.h"
 
 #include <functional>
@@ -34,6 +35,10 @@ struct InstanceSetup
     std::shared_ptr<AbortReport> abortReport; // null: an abort ends the process
     std::string compileCache; // folder; empty: none
     std::function<void()> started; // called on the loop thread when the program begins
+    // Called on the loop thread when a debugger has paused or resumed it, which the channel tells.
+    // May be empty.
+    std::function<void()> pauseChanged;
+    SetPauseListener listenToPauses = setPauseListener;
 };
 
 // Sets up a fresh isolate, event loop and environment, runs the program to its end and takes all of

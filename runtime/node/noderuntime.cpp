@@ -3,6 +3,7 @@
 #include "runtime/node/noderuntime.h"
 
 #include "runtime/core/installation.h"
+#include "runtime/core/pausetracker.h"
 #include "runtime/core/trace.h"
 #include "runtime/node/abortguard.h"
 #include "runtime/node/compilecache.h"
@@ -74,6 +75,7 @@ public:
     void hold(bool held);
 
     RunState state = RunState::Idle;
+    core::PauseTracker pause;
     std::shared_ptr<core::TraceChannel> channel;
 
 private:
@@ -83,10 +85,12 @@ private:
     void startSpare(InstanceStart start);
     void discardSpare();
     std::function<void(const RunResult &)> endReport();
+    std::function<void()> pauseReport();
     void watchForAbort(const std::shared_ptr<AbortReport> &report);
     void fail(const QString &message);
     void setState(RunState newState);
     void programStarted();
+    void followPause();
     void programEnded(const RunResult &result);
     void programAborted();
     void abandonThread();
@@ -115,7 +119,7 @@ NodeRuntime::Private::Private(NodeRuntime *runtime) : q(runtime)
 {
     connect(&m_ender, &RunEnder::blocked, q, &Runtime::stopBlocked);
     connect(&m_ender, &RunEnder::exceeded, this, [this] {
-        if (state == RunState::Starting || state == RunState::Running)
+        if (state == RunState::Starting || isUnderWay(state))
             setState(RunState::Stopping);
     });
     connect(&m_ender, &RunEnder::leftoversEnded, this, [this](const QString &message) {
@@ -152,6 +156,7 @@ void NodeRuntime::Private::prepare(const RunRequest &wanted)
     spare.channel = std::make_shared<core::TraceChannel>();
     spare.abortReport = std::make_shared<AbortReport>();
     InstanceSetup setup = setupFor(spare.handle, spare.channel);
+    setup.pauseChanged = pauseReport();
     setup.abortReport = spare.abortReport;
     setup.gate = spare.gate;
     setup.request = request;
@@ -212,6 +217,7 @@ void NodeRuntime::Private::startFresh(InstanceStart start)
     m_handle = std::make_shared<InstanceHandle>();
     channel = std::make_shared<core::TraceChannel>();
     InstanceSetup setup = setupFor(m_handle, channel);
+    setup.pauseChanged = pauseReport();
     if (processKind() == ProcessKind::Window) {
         setup.abortReport = std::make_shared<AbortReport>();
         watchForAbort(setup.abortReport);
@@ -227,6 +233,11 @@ std::function<void(const RunResult &)> NodeRuntime::Private::endReport()
     return [this, courier = m_courier](const RunResult &result) {
         courier->post([this, result] { programEnded(result); });
     };
+}
+
+std::function<void()> NodeRuntime::Private::pauseReport()
+{
+    return [this, courier = m_courier] { courier->post([this] { followPause(); }); };
 }
 
 void NodeRuntime::Private::watchForAbort(const std::shared_ptr<AbortReport> &report)
@@ -279,7 +290,7 @@ bool NodeRuntime::Private::openTerminal(const RunRequest &request, core::FileDes
 
 void NodeRuntime::Private::stop()
 {
-    if (state != RunState::Starting && state != RunState::Running)
+    if (state != RunState::Starting && !isUnderWay(state))
         return;
     setState(RunState::Stopping);
     m_ender.stop();
@@ -340,7 +351,7 @@ void NodeRuntime::Private::type(const QByteArray &bytes)
     if (!m_terminal)
         return;
     m_terminal->write(bytes);
-    if (state != RunState::Running && state != RunState::Stopping)
+    if (!isUnderWay(state) && state != RunState::Stopping)
         return;
     for (const char byte : bytes) {
         if (const int signal = m_terminal->signalOf(byte); signal != 0) {
@@ -349,7 +360,7 @@ void NodeRuntime::Private::type(const QByteArray &bytes)
             m_handle->deliverSignal(signal);
         }
     }
-    if (state == RunState::Running && m_handle->endedBySignal()) {
+    if (isUnderWay(state) && m_handle->endedBySignal()) {
         m_ender.insist();
         setState(RunState::Stopping);
     }
@@ -389,6 +400,14 @@ void NodeRuntime::Private::programStarted()
 {
     if (state == RunState::Starting)
         setState(RunState::Running);
+    followPause();
+}
+
+void NodeRuntime::Private::followPause()
+{
+    const core::ProgramPause now = channel->pause();
+    while (const auto next = pause.next(state, now))
+        setState(*next);
 }
 
 void NodeRuntime::Private::programEnded(const RunResult &result)
@@ -431,6 +450,11 @@ NodeRuntime::~NodeRuntime()
 RunState NodeRuntime::state() const
 {
     return d->state;
+}
+
+core::PauseReason NodeRuntime::pauseReason() const
+{
+    return d->pause.reason();
 }
 
 void NodeRuntime::prepare(const RunRequest &request)

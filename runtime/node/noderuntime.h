@@ -22,6 +22,7 @@ public:
     ~NodeRuntime() override;
 
     core::RunState state() const override;
+    core::PauseReason pauseReason() const override;
     // Makes a spare environment for such a run, in the background (about 60 ms of processor time),
     // unless a program runs. It stays until a run takes it or another request needs another one.
     void prepare(const core::RunRequest &request) override;

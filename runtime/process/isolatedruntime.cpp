@@ -3,6 +3,7 @@
 #include "runtime/process/isolatedruntime.h"
 
 #include "runtime/core/installation.h"
+#include "runtime/core/pausetracker.h"
 #include "runtime/core/trace.h"
 #include "runtime/process/crashreport.h"
 #include "runtime/process/processruntime.h"
@@ -37,6 +38,7 @@ public:
     void start(const RunRequest &request);
     void startChild(RunRequest request, const TraceTarget &target);
     void setState(RunState next);
+    void followPause();
     void fail(const QString &message);
     void childEnded(const RunResult &childResult);
     void finish(const RunResult &result);
@@ -45,6 +47,7 @@ public:
     RunState state = RunState::Idle;
     std::shared_ptr<TraceChannel> channel;
     std::unique_ptr<TraceReceiver> receiver;
+    PauseTracker pause;
     OutputTail tail;
     ProcessRuntime child;
 };
@@ -52,8 +55,10 @@ public:
 IsolatedRuntime::Private::Private(IsolatedRuntime *runtime) : q(runtime)
 {
     connect(&child, &Runtime::stateChanged, q, [this](RunState next) {
-        if (next != RunState::Exited) // first what it left on its way is taken
-            setState(next);
+        if (next == RunState::Exited) // first what it left on its way is taken
+            return;
+        setState(next);
+        followPause(); // it may have told so by then
     });
     connect(&child, &Runtime::outputReceived, q, [this](const QByteArray &bytes) {
         tail.add(bytes);
@@ -69,11 +74,19 @@ void IsolatedRuntime::Private::setState(RunState next)
     Q_EMIT q->stateChanged(next);
 }
 
+void IsolatedRuntime::Private::followPause()
+{
+    const ProgramPause now = channel->pause();
+    while (const auto next = pause.next(state, now))
+        setState(*next);
+}
+
 void IsolatedRuntime::Private::start(const RunRequest &request)
 {
     tail = {};
     channel = std::make_shared<TraceChannel>();
     receiver = std::make_unique<TraceReceiver>(channel);
+    connect(receiver.get(), &TraceReceiver::pauseChanged, q, [this] { followPause(); });
     if (!receiver->isValid()) {
         const QString message =
             tr("The connection to the program could not be made: %1.").arg(receiver->errorText());
@@ -134,6 +147,11 @@ IsolatedRuntime::~IsolatedRuntime() = default;
 RunState IsolatedRuntime::state() const
 {
     return d->state;
+}
+
+PauseReason IsolatedRuntime::pauseReason() const
+{
+    return d->pause.reason();
 }
 
 void IsolatedRuntime::start(const RunRequest &request)

@@ -23,6 +23,7 @@ public:
     ~IsolatedRuntime() override;
 
     RunState state() const override;
+    PauseReason pauseReason() const override;
     void start(const RunRequest &request) override;
     void stop() override;
     void writeInput(const QByteArray &bytes) override;

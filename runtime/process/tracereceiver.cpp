@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QSocketNotifier>
 
+#include <utility>
+
 namespace looptide::core {
 
 namespace {
@@ -51,6 +53,8 @@ bool TraceReceiver::read()
     const QByteArray bytes = receiveTrace(m_connection.get(), bitePerWakeUp, ended);
     if (!m_decoder.feed(bytes) || ended)
         hangUp();
+    if (const ProgramPause pause = m_channel->pause(); std::exchange(m_pause, pause) != pause)
+        Q_EMIT pauseChanged();
     return !bytes.isEmpty();
 }
 

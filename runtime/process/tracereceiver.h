@@ -35,6 +35,10 @@ public:
     // The native stack that the run has left when it crashed; empty when there is none.
     QString crashText();
 
+Q_SIGNALS:
+    // TraceChannel::pause() is another one.
+    void pauseChanged();
+
 private:
     void accept();
     bool read(); // false when nothing was there
@@ -44,6 +48,7 @@ private:
     TraceDecoder m_decoder;
     TraceListener m_listener;
     FileDescriptor m_connection;
+    ProgramPause m_pause; // last told
     QFile m_crashFile; // stays readable when it is removed with its folder
     std::unique_ptr<QSocketNotifier> m_incoming;
     std::unique_ptr<QSocketNotifier> m_readable;

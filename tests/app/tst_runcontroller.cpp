@@ -240,8 +240,12 @@ private Q_SLOTS:
         QCOMPARE(runStateText(*session), QStringLiteral("Idle"));
         start(QStringLiteral("a"));
         QCOMPARE(runStateText(*session), QStringLiteral("Running node a"));
-        Q_EMIT runtime()->stateChanged(RunState::Paused);
-        QCOMPARE(runStateText(*session), QStringLiteral("Paused node a"));
+        runtime()->pause(core::PauseReason::Debugger);
+        QCOMPARE(runStateText(*session), QStringLiteral("Paused by a debugger: node a"));
+        runtime()->pause(core::PauseReason::None);
+        QCOMPARE(runStateText(*session), QStringLiteral("Running node a"));
+        runtime()->pause(core::PauseReason::AwaitsDebugger);
+        QCOMPARE(runStateText(*session), QStringLiteral("Waiting for a debugger: node a"));
         using Reason = core::RunResult::Reason;
         const std::pair<core::RunResult, QString> ends[] = {
             { end(Reason::Exited, 3, 0), QStringLiteral("Exited with code 3") },

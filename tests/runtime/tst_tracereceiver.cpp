@@ -158,6 +158,8 @@ void tst_TraceReceiver::channelCrossesUnchanged()
     from.messages.skip(3);
     const LoopPosition position { LoopPhase::Poll, true, monotonicNs() };
     from.setPosition(position);
+    const ProgramPause pause { PauseReason::AwaitsDebugger, 12 };
+    from.setPause(pause);
     const QByteArray frames = Wire::framesOf(from);
     // In bites that end anywhere.
     for (qsizetype at = 0; at < frames.size(); at += 997)
@@ -176,6 +178,7 @@ void tst_TraceReceiver::channelCrossesUnchanged()
     QVERIFY(!to.messages.pop(message));
     QCOMPARE(to.messages.takeLost(), 3U);
     QVERIFY(to.position() == position);
+    QVERIFY(to.pause() == pause);
 }
 
 void tst_TraceReceiver::hostileBytesDoNoHarm_data()
@@ -200,6 +203,7 @@ void tst_TraceReceiver::hostileBytesDoNoHarm_data()
     QTest::newRow("part of a message") << hello() + frame(3, QByteArray(10, '\1'));
     QTest::newRow("no position") << hello() + frame(4, QByteArray(16, '\x7f'));
     QTest::newRow("impossible losses") << hello() + frame(5, QByteArray(16, '\xff'));
+    QTest::newRow("no reason to pause") << hello() + frame(6, QByteArray(16, '\3'));
     QTest::newRow("nothing in a frame") << hello() + frame(5, {});
 }
 
