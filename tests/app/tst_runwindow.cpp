@@ -322,6 +322,31 @@ private Q_SLOTS:
         QCOMPARE(m_window->statusStrip()->runText(), QStringLiteral("Running node app.js --dev"));
     }
 
+    void showsWhoPausedTheProgram()
+    {
+        using core::PauseReason;
+        command("run.run")->trigger();
+        const app::StatusStrip *strip = m_window->statusStrip();
+        m_runtimes[0]->pause(PauseReason::AwaitsDebugger);
+        QCOMPARE(strip->runText(), QStringLiteral("Waiting for a debugger: node app.js"));
+        m_runtimes[0]->pause(PauseReason::Debugger);
+        QCOMPARE(strip->runText(), QStringLiteral("Paused by a debugger: node app.js"));
+        QVERIFY(tabs()->tabToolTip(0).contains(strip->runText()));
+        m_runtimes[0]->pause(PauseReason::None);
+        QCOMPARE(strip->runText(), QStringLiteral("Running node app.js"));
+
+        m_runtimes[0]->pause(PauseReason::Debugger);
+        QSignalSpy starts(m_window->runs()->shown(), &app::RunSession::started);
+        command("run.restart")->trigger();
+        QTRY_COMPARE(starts.size(), 1);
+        QCOMPARE(strip->runText(), QStringLiteral("Running node app.js"));
+        m_runtimes[0]->pause(PauseReason::Debugger);
+        QVERIFY(command("run.stop")->isEnabled());
+        command("run.stop")->trigger();
+        QCOMPARE(m_window->runs()->shown()->state(), core::RunState::Exited);
+        QVERIFY(!command("run.stop")->isEnabled());
+    }
+
     void restartsOnSave()
     {
         command("run.restartOnSave")->trigger();

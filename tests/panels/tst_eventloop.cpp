@@ -95,6 +95,7 @@ private Q_SLOTS:
     void longCallbackFillsTheSamplesItSpans();
     void waitingLoopIsIdleWithoutRecords();
     void callbackWithoutEndIsBlocked();
+    void pausedIsNotBlocked();
     void positionUnknownIsNotBlocked();
     void samplesBeforeTheRunAreUnknown();
     void windowForgetsWhatIsOlderThanAMinute();
@@ -194,6 +195,24 @@ void tst_EventLoop::callbackWithoutEndIsBlocked()
     QVERIFY(loop.stats.activity() != LoopStats::Activity::Blocked);
 }
 
+void tst_EventLoop::pausedIsNotBlocked()
+{
+    Loop loop;
+    loop.iterate(100);
+    loop.position(LoopPhase::Check, false);
+    loop.runtime.pause(core::PauseReason::Debugger);
+    loop.collector.collect();
+    loop.pass(3000 * ms);
+    QCOMPARE(loop.stats.activity(), LoopStats::Activity::Paused);
+    loop.runtime.pause(core::PauseReason::None);
+    loop.collector.collect();
+    QCOMPARE(loop.stats.activity(), LoopStats::Activity::Blocked); // it has not come to an end yet
+    loop.runtime.pause(core::PauseReason::Debugger);
+    loop.collector.detach();
+    loop.stats.endRun();
+    QCOMPARE(loop.stats.activity(), LoopStats::Activity::Ended);
+}
+
 void tst_EventLoop::positionUnknownIsNotBlocked()
 {
     Loop loop;
@@ -279,9 +298,8 @@ void tst_EventLoop::tableShowsPhasesInLoopOrder()
     for (int row = 0; row < model.rowCount(); ++row)
         names.append(model.index(row, 0).data().toString());
     QCOMPARE(names,
-             QStringList({ u"Timers"_s, u"Pending"_s, u"Prepare"_s, u"Poll (I/O)"_s,
-                           u"Check"_s, u"Closing"_s, u"Main script"_s, u"Microtasks"_s,
-                           u"GC (memory)"_s }));
+             QStringList({ u"Timers"_s, u"Pending"_s, u"Prepare"_s, u"Poll (I/O)"_s, u"Check"_s,
+                           u"Closing"_s, u"Main script"_s, u"Microtasks"_s, u"GC (memory)"_s }));
     QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     loop.iterate(300);
     QCOMPARE(changed.size(), 1);
