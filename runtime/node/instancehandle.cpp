@@ -137,7 +137,13 @@ void InstanceHandle::stop()
     closeDebuggerConnections();
     const std::scoped_lock lock(m_mutex);
     m_stopRequested = true;
-    for (const Worker &worker : std::as_const(m_workers))
+    stopThreads();
+}
+
+// Workers too: the main thread may be paused in a session of theirs.
+void InstanceHandle::stopThreads() const
+{
+    for (const Worker &worker : m_workers)
         node::Stop(worker.environment);
     if (m_environment)
         node::Stop(m_environment);
@@ -199,8 +205,7 @@ void InstanceHandle::endBySignal(int signal)
     closeDebuggerConnections();
     const std::scoped_lock lock(m_mutex);
     m_signal = signal;
-    if (m_environment)
-        node::Stop(m_environment);
+    stopThreads();
 }
 
 void InstanceHandle::deliverSignal(int signal)

@@ -79,6 +79,7 @@ private:
         node::Environment *environment = nullptr;
     };
 
+    void stopThreads() const; // with the mutex
     // With the mutex. Those of the program but for its main one, and libuv's pool.
     QList<pid_t> otherThreads() const;
 

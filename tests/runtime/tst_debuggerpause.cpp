@@ -144,6 +144,8 @@ public:
         runtime->writeInput("x");
         return true;
     }
+    // One that a debugger pauses again and again.
+    bool startAndPause() { return start("setInterval(() => { debugger }, 10)") && waitForPause(); }
     bool waitFor(RunState state)
     {
         return QTest::qWaitFor([&] { return runtime->state() == state; }, timeoutMs);
@@ -168,6 +170,21 @@ public:
     QList<RunState> states;
     RunResult result;
 };
+
+// Until there is a file named go.
+constexpr auto pausedByItsWorker = R"(
+const { Worker, isMainThread, parentPort } = require('worker_threads');
+if (isMainThread) {
+  new Worker(__filename).once('message', () => { debugger; });
+} else {
+  const { Session } = require('inspector');
+  const session = new Session();
+  session.connectToMainThread();
+  session.post('Debugger.enable', () => parentPort.postMessage('enabled'));
+  const resume = () => { if (require('fs').existsSync('go')) session.post('Debugger.resume'); };
+  setInterval(resume, 10);
+}
+)";
 
 using enum RunState;
 
@@ -199,6 +216,7 @@ private Q_SLOTS:
     void endsByItselfAfterAPause_data() { addWays(); }
     void endsByItselfAfterAPause();
     void isKilledWhilePaused();
+    void interruptKeyEndsAPausedProgram_data();
     void interruptKeyEndsAPausedProgram();
     void aWorkerCanPauseTheMainThread_data() { addWays(); }
     void aWorkerCanPauseTheMainThread();
@@ -258,8 +276,7 @@ void tst_DebuggerPause::goesOnWhenTheDebuggerHangsUp()
 {
     QFETCH(const bool, isIsolated);
     Bench bench(isIsolated);
-    QVERIFY(bench.start("setInterval(() => { debugger }, 10)"));
-    QVERIFY(bench.waitForPause());
+    QVERIFY(bench.startAndPause());
     bench.debugger.hangUp();
     QVERIFY(bench.waitFor(Running));
     QCOMPARE(bench.states, QList<RunState>({ Starting, Running, Paused, Running }));
@@ -269,8 +286,7 @@ void tst_DebuggerPause::stopsWhilePaused()
 {
     QFETCH(const bool, isIsolated);
     Bench bench(isIsolated);
-    QVERIFY(bench.start("setInterval(() => { debugger }, 10)"));
-    QVERIFY(bench.waitForPause());
+    QVERIFY(bench.startAndPause());
     QElapsedTimer clock;
     clock.start();
     bench.runtime->stop();
@@ -299,17 +315,27 @@ void tst_DebuggerPause::endsByItselfAfterAPause()
 void tst_DebuggerPause::isKilledWhilePaused()
 {
     Bench bench(true);
-    QVERIFY(bench.start("setInterval(() => { debugger }, 10)"));
-    QVERIFY(bench.waitForPause());
+    QVERIFY(bench.startAndPause());
     ::kill(pid_t(static_cast<IsolatedRuntime &>(*bench.runtime).processId()), SIGKILL);
     QVERIFY(bench.waitFor(Exited));
     QCOMPARE(bench.states, QList<RunState>({ Starting, Running, Paused, Exited }));
 }
 
+void tst_DebuggerPause::interruptKeyEndsAPausedProgram_data()
+{
+    QTest::addColumn<bool>("isByWorker");
+    QTest::newRow("by a debugger") << false;
+    QTest::newRow("by a worker") << true;
+}
+
 void tst_DebuggerPause::interruptKeyEndsAPausedProgram()
 {
+    QFETCH(const bool, isByWorker);
     Bench bench(false);
-    QVERIFY(bench.start("setInterval(() => { debugger }, 10)"));
+    if (isByWorker)
+        bench.runtime->start(bench.request(pausedByItsWorker));
+    else
+        QVERIFY(bench.startAndPause());
     QVERIFY(bench.waitForPause());
     bench.runtime->writeInput("\x03");
     QCOMPARE(bench.runtime->state(), Stopping);
@@ -321,18 +347,7 @@ void tst_DebuggerPause::aWorkerCanPauseTheMainThread()
 {
     QFETCH(const bool, isIsolated);
     Bench bench(isIsolated);
-    bench.runtime->start(
-        bench.request("const { Worker, isMainThread, parentPort } = require('worker_threads');"
-                      "if (isMainThread) {"
-                      "  const worker = new Worker(__filename);"
-                      "  worker.once('message', () => { debugger });"
-                      "} else {"
-                      "  const { Session } = require('inspector');"
-                      "  const session = new Session(); session.connectToMainThread();"
-                      "  session.post('Debugger.enable', () => parentPort.postMessage('enabled'));"
-                      "  setInterval(() => { if (require('fs').existsSync('go')) "
-                      "session.post('Debugger.resume') }, 10);"
-                      "}"));
+    bench.runtime->start(bench.request(pausedByItsWorker));
     QVERIFY(bench.waitForPause());
     QFile go(bench.folder.filePath(QStringLiteral("go")));
     QVERIFY(go.open(QIODevice::WriteOnly));
