@@ -7,6 +7,9 @@
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
 
 namespace looptide::core {
 
@@ -31,6 +34,20 @@ void runOnTerminal(QProcess &process, int terminal)
                 process.failChildProcessModifier("dup2", errno);
         }
     });
+}
+
+void endWithThisProcess(QProcess &process)
+{
+#ifdef Q_OS_LINUX
+    process.setUnixProcessParameters(QProcess::UnixProcessFlag::UseVFork); // as without a modifier
+    process.setChildProcessModifier([parent = ::getpid()] {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (::getppid() != parent)
+            ::_exit(128 + SIGKILL);
+    });
+#else
+    Q_UNUSED(process)
+#endif
 }
 
 bool signalGroup(qint64 leader, Signal signal)

@@ -127,6 +127,7 @@ QString ProcessRuntime::Private::prepare(const RunRequest &request)
         return openTerminal(request);
     process->setProcessChannelMode(QProcess::ForwardedChannels);
     process->setInputChannelMode(QProcess::ForwardedInputChannel);
+    endWithThisProcess(*process);
     return {};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/core/installation.h"
 #include "runtime/core/tracefile.h"
+#include "runtime/process/processstatus.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void logsEachRequestAsItEnds_data();
     void logsEachRequestAsItEnds();
     void fullDiskEndsTheLogOnly();
+    void killingItEndsAnIsolatedProgram();
     void isolatedPassesEverythingOn();
     void recordsATrace();
     void recordingEndsWellWhenInterrupted();
@@ -433,6 +435,20 @@ void tst_RunVerb::fullDiskEndsTheLogOnly()
     QCOMPARE(outcome.err.count('\n'), 1);
     QVERIFY2(outcome.err.contains("/dev/full"), outcome.err);
     QCOMPARE(QFile::permissions(full), before);
+}
+
+void tst_RunVerb::killingItEndsAnIsolatedProgram()
+{
+    write(QStringLiteral("stays.js"),
+          "process.on('SIGHUP', () => {}); setInterval(() => {}, 1000);"
+          "console.log('go', process.pid, '')");
+    QProcess process;
+    startListening(process, { QStringLiteral("--isolated"), QStringLiteral("stays.js") });
+    const pid_t program = process.readAllStandardOutput().split(' ').value(1).toInt();
+    QVERIFY(program > 0 && program != process.processId());
+    process.kill();
+    QVERIFY(process.waitForFinished(timeoutMs));
+    QTRY_COMPARE(core::processStatus(program).id, 0);
 }
 
 void tst_RunVerb::isolatedPassesEverythingOn()
