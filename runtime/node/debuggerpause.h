@@ -16,7 +16,8 @@ using PauseListener = std::function<void(core::PauseReason)>;
 // Node tells nobody but the debugger that a program is paused. So the executable defines the few
 // functions of Node's inspector in which a thread waits, and hands on to Node's own: the dynamic
 // linker binds libnode's calls to what the executable has, as it does for malloc(). They are called
-// by nothing but a wait. A libnode that keeps these functions to itself is not listened to.
+// for a wait, and one of them when an environment starts. A libnode that keeps these functions to
+// itself is not listened to.
 void setPauseListener(const PauseListener *listener);
 
 // A module has to use that of its executable.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runlauncher.h"
 #include "app/runs/sourcewatcher.h"
+#include "app/statusstrip.h"
 #include "editor/editorarea.h"
 #include "panels/output/outputpanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
@@ -26,6 +27,18 @@ class SeveralRunsTest : public RealRunsTest
         return "require('http').createServer((request, response) => response.end('" + answer
             + "'))\n  .listen(0, '127.0.0.1', () => console.log('up: " + answer + "'));\n";
     }
+    // Its worker is the debugger.
+    static QByteArray pausing()
+    {
+        return "const { Worker, isMainThread, parentPort } = require('worker_threads');\n"
+               "if (isMainThread) new Worker(__filename).on('message', () => { debugger });\n"
+               "else {\n"
+               "  const session = new (require('inspector').Session)();\n"
+               "  session.connectToMainThread();\n"
+               "  session.post('Debugger.enable', () => parentPort.postMessage('enabled'));\n"
+               "  setInterval(() => {}, 1000);\n"
+               "}\n";
+    }
     RunSession *run(const QString &path)
     {
         m_window->openFile(m_dir->filePath(path));
@@ -47,6 +60,7 @@ private Q_SLOTS:
     {
         write(QStringLiteral("one.js"), server("one"));
         write(QStringLiteral("two.js"), server("two"));
+        write(QStringLiteral("paused.js"), pausing());
         write(QStringLiteral("package.json"), R"({ "main": "one.js" })");
         begin(QStringLiteral("tst_severalruns"));
         QVERIFY(m_window->openProject(m_dir->path()));
@@ -119,6 +133,18 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!two->listening().isEmpty(), 30'000);
         command("run.stopAll")->trigger();
         QTRY_VERIFY(!m_window->runs()->isAnyRunning());
+    }
+
+    void showsThatADebuggerPausesTheProgram()
+    {
+        RunSession *session = run(QStringLiteral("paused.js"));
+        const QString text = QStringLiteral("Paused by a debugger: node paused.js");
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->statusStrip()->runText(), text, 30'000);
+        command("run.restart")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(session->isRestart(), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->statusStrip()->runText(), text, 30'000);
+        command("run.stop")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(session->state(), core::RunState::Exited, 30'000);
     }
 };
 
