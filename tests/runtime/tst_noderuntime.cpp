@@ -303,8 +303,13 @@ void tst_NodeRuntime::restartsAreCheap()
         if (run == 9)
             afterTen = core::residentBytes();
     }
+#ifdef __SANITIZE_ADDRESS__
+    constexpr qint64 mostKiB = 64 * 1024; // it keeps what is freed for a while
+#else
+    constexpr qint64 mostKiB = 6 * 1024;
+#endif
     const qint64 grownKiB = (core::residentBytes() - afterTen) / 1024;
-    QVERIFY2(grownKiB < 6 * 1024, qPrintable(QStringLiteral("%1 KiB").arg(grownKiB)));
+    QVERIFY2(grownKiB < mostKiB, qPrintable(QStringLiteral("%1 KiB").arg(grownKiB)));
 }
 
 void tst_NodeRuntime::requestsAndPhasesAreRecorded()

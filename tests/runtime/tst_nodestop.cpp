@@ -201,7 +201,7 @@ void tst_NodeStop::stopEndsAProgramThatIsPausedInADebugger()
 
     QCOMPARE_LT(bench.timeToStop(), stopMs);
     QCOMPARE(bench.result().reason, Reason::Stopped);
-    QVERIFY(client.state() == QProcess::NotRunning || client.waitForFinished(timeoutMs));
+    QTRY_COMPARE_WITH_TIMEOUT(core::processStatus(pid_t(client.processId())).id, 0, timeoutMs);
 }
 
 void tst_NodeStop::stopSaysWhatBlocksIt_data()
@@ -312,6 +312,8 @@ void tst_NodeStop::stubbornChildrenEndToo()
 // In a process of its own, which is of no use afterwards.
 void tst_NodeStop::destructionDoesNotWaitForABlockedProgram()
 {
+    if (!hearsOfEnds)
+        QSKIP("QProcess does not hear that the process has ended.");
     QTemporaryDir folder;
     QFile script(folder.filePath(QStringLiteral("app.js")));
     QVERIFY(script.open(QIODevice::WriteOnly));
