@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include <chrono>
+#include <utility>
 
 namespace looptide::panels {
 
@@ -31,7 +32,8 @@ QObject *sessionOf(const QTermWidget *terminal)
 
 } // namespace
 
-TerminalFeed::TerminalFeed(QTermWidget *terminal, QObject *parent) : QObject(parent)
+TerminalFeed::TerminalFeed(QTermWidget *terminal, QObject *parent)
+    : QObject(parent), m_terminal(terminal)
 {
     if (!connect(this, SIGNAL(bytesTaken(const char *, int)), sessionOf(terminal),
                  SLOT(onReceiveBlock(const char *, int))))
@@ -57,6 +59,7 @@ void TerminalFeed::append(const QByteArray &bytes)
 void TerminalFeed::discard()
 {
     m_pending.clear();
+    m_passed.clear();
     m_pendingBytes = 0;
     m_offset = 0;
     m_sieve = {};
@@ -71,21 +74,37 @@ void TerminalFeed::setLimit(qsizetype bytes)
 void TerminalFeed::takeTurn()
 {
     m_inTurn = true; // what the terminal answers may make somebody print
-    QElapsedTimer clock;
-    clock.start();
-    while (m_pendingBytes > 0 && clock.durationElapsed() < turnLength)
-        feedSlice();
+    if (m_fonts.isReady())
+        feedSlices();
+    else
+        m_fonts.loadNext(); // a turn of its own: it may take longer than one
     m_inTurn = false;
-    if (m_pendingBytes > 0)
+    if (!isEmpty())
         m_turn.start(0);
     updateFull();
 }
 
-void TerminalFeed::feedSlice()
+void TerminalFeed::feedSlices()
+{
+    QElapsedTimer clock;
+    clock.start();
+    while (!isEmpty() && clock.durationElapsed() < turnLength) {
+        if (m_passed.isEmpty())
+            takeSlice();
+        if (!m_fonts.isReady())
+            return;
+        const QByteArray passed = std::exchange(m_passed, {});
+        if (!passed.isEmpty())
+            Q_EMIT bytesTaken(passed.constData(), int(passed.size()));
+    }
+}
+
+void TerminalFeed::takeSlice()
 {
     QByteArrayView rest = QByteArrayView(m_pending.constFirst()).sliced(m_offset);
     const qsizetype before = rest.size();
-    const QByteArray &passed = m_sieve.take(&rest);
+    m_passed = m_sieve.take(&rest);
+    m_fonts.expect(m_passed, m_terminal->getTerminalFont());
     const qsizetype taken = before - rest.size();
     m_offset += taken;
     m_pendingBytes -= taken;
@@ -93,7 +112,6 @@ void TerminalFeed::feedSlice()
         m_pending.removeFirst();
         m_offset = 0;
     }
-    Q_EMIT bytesTaken(passed.constData(), int(passed.size()));
 }
 
 void TerminalFeed::updateFull()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/output/scriptfonts.h"
 #include "panels/output/terminalsieve.h"
 
 #include <QByteArray>
@@ -35,7 +36,7 @@ public:
     void append(const QByteArray &bytes);
     void discard();
     void setLimit(qsizetype bytes);
-    qsizetype pendingBytes() const { return m_pendingBytes; }
+    qsizetype pendingBytes() const { return m_pendingBytes + m_passed.size(); }
 
 Q_SIGNALS:
     void fullChanged(bool full);
@@ -43,14 +44,19 @@ Q_SIGNALS:
 
 private:
     void takeTurn();
-    void feedSlice();
+    void feedSlices();
+    void takeSlice();
+    bool isEmpty() const { return m_pendingBytes == 0 && m_passed.isEmpty(); }
     void updateFull();
     void dropOldest();
 
+    QTermWidget *m_terminal;
     models::TerminalSieve m_sieve;
+    ScriptFonts m_fonts;
     QTimer m_turn;
     QList<QByteArray> m_pending;
     qsizetype m_offset = 0; // of what was shown of m_pending.first()
+    QByteArray m_passed; // through the sieve; waits for fonts
     qsizetype m_pendingBytes = 0;
     qsizetype m_limit = defaultLimit;
     bool m_inTurn = false;

@@ -44,15 +44,16 @@ let worstGrowth = 0;
 let ended = true;
 try {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'flood', main: 'flood.js' }));
-  row('', 'seconds', 'latest turn, ms', 'peak memory, MiB');
+  row('', 'seconds', 'latest turn, ms', 'busiest, ms', 'peak memory, MiB');
   for (const name of names) {
     writeFileSync(join(folder, 'flood.js'), floods[name]);
     for (const place of [[], ['isolated']]) {
       const begin = performance.now();
       const said = execFileSync(join(process.argv[2], 'bin', 'outputlines'), [folder, ...place],
                                 { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-      const [late, , peak, reason] = said.trim().split(' ').map(Number);
-      row(`${name} ${place}`, ((performance.now() - begin) / 1000).toFixed(1), late.toFixed(0), peak);
+      const [late, , peak, reason, busiest] = said.trim().split(' ').map(Number);
+      row(`${name} ${place}`, ((performance.now() - begin) / 1000).toFixed(1), late.toFixed(0),
+          busiest.toFixed(0), peak);
       idle ||= peak;
       worstLate = Math.max(worstLate, late);
       worstGrowth = Math.max(worstGrowth, peak - idle);

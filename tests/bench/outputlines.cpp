@@ -4,7 +4,8 @@
 // outputlines PROJECT [isolated]: runs PROJECT in the real window until it ends, and prints by how
 // many milliseconds the window's event loop was late meanwhile: the latest time, and how often it
 // was more than 50 ms; then the most memory that the process had resident, in MiB, and how the run
-// ended: 0 when the program ended by itself.
+// ended: 0 when the program ended by itself; last the most processor time, in milliseconds, that
+// the window's thread took between two beats, which other programs on the machine hardly change.
 #include "app/commandline.h"
 #include "app/launch.h"
 #include "app/runs/runlauncher.h"
@@ -16,8 +17,10 @@
 
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <utility>
 
 using namespace looptide;
 using namespace std::chrono_literals;
@@ -27,6 +30,13 @@ namespace {
 // A frame at 100 Hz: what a window does between two of these is felt as a delay.
 constexpr auto beat = 10ms;
 constexpr double lateMs = 50;
+
+double threadCpuMs()
+{
+    timespec now {};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
 
 class Heartbeat
 {
@@ -39,21 +49,27 @@ public:
             const double late = double(m_clock.nsecsElapsed()) / 1e6 - double(beat.count());
             m_clock.restart();
             m_worst = qMax(m_worst, late);
+            const double cpu = threadCpuMs();
+            m_busiest = qMax(m_busiest, cpu - std::exchange(m_cpu, cpu));
             m_lateBeats += late > lateMs ? 1 : 0;
         });
     }
     void start()
     {
         m_clock.start();
+        m_cpu = threadCpuMs();
         m_timer.start();
     }
     double worst() const { return m_worst; }
     int lateBeats() const { return m_lateBeats; }
+    double busiest() const { return m_busiest; }
 
 private:
     QTimer m_timer;
     QElapsedTimer m_clock;
     double m_worst = 0;
+    double m_cpu = 0;
+    double m_busiest = 0;
     int m_lateBeats = 0;
 };
 
@@ -87,8 +103,9 @@ int main(int argc, char **argv)
         window.runProject();
         QObject::connect(window.runs()->shown(), &app::RunSession::finished, &window,
                          [&](const core::RunResult &result) {
-                             std::fprintf(report, "%.1f %d %ld %d\n", heartbeat.worst(),
-                                          heartbeat.lateBeats(), peakMiB(), int(result.reason));
+                             std::fprintf(report, "%.1f %d %ld %d %.1f\n", heartbeat.worst(),
+                                          heartbeat.lateBeats(), peakMiB(), int(result.reason),
+                                          heartbeat.busiest());
                              std::fflush(report);
                              QCoreApplication::exit();
                          });
