@@ -108,24 +108,20 @@ void MainWindow::offerInstall(RunSession *session, const QString &package)
     const core::PackageJson json = core::PackageJson::load(m_project);
     if (m_project.isEmpty() || session->plan().project != m_project || !json.isValid())
         return;
-    const auto offer = [this, session = QPointer<RunSession>(session)](const QString &add) {
-        return [this, session, add] {
-            if (session)
-                m_launcher->installFor(session, add);
-        };
-    };
     const bool isListed = std::ranges::any_of(
         json.dependencies, [&](const auto &dependency) { return dependency.name == package; });
-    if (isListed)
-        m_message->showMessage(tr("“%1” could not start: the packages of package.json are not "
-                                  "installed (“%2”, for one).")
-                                   .arg(session->title(), package),
-                               { { tr("&Install and Run Again"), offer({}) } });
-    else
-        m_message->showMessage(tr("“%1” could not start: the package “%2” is not installed, and "
-                                  "package.json does not ask for it.")
-                                   .arg(session->title(), package),
-                               { { tr("&Add It and Run Again"), offer(package) } });
+    const QString why = isListed
+        ? tr("the packages of package.json are not installed (“%1”, for one).").arg(package)
+        : tr("the package “%1” is not installed, and package.json does not ask for it.")
+              .arg(package);
+    const auto install = [this, session = QPointer<RunSession>(session),
+                          add = isListed ? QString() : package] {
+        if (session)
+            m_launcher->installFor(session, add);
+    };
+    m_message->showMessage(
+        tr("“%1” could not start: %2").arg(session->title(), why),
+        { { isListed ? tr("&Install and Run Again") : tr("&Add It and Run Again"), install } });
 }
 
 panels::OutputPanel *MainWindow::output() const
