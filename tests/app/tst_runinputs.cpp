@@ -222,11 +222,7 @@ private Q_SLOTS:
         saves.start();
         QTRY_COMPARE(starts.size(), 1);
         QCOMPARE(count, 50);
-        QTimer later;
-        later.setSingleShot(true);
-        QSignalSpy elapsed(&later, &QTimer::timeout);
-        later.start(app::SaveRestarter::debounceTime * 3);
-        QTRY_COMPARE(elapsed.size(), 1);
+        QVERIFY(letPass(app::SaveRestarter::debounceTime * 3));
         QCOMPARE(starts.size(), 1);
     }
 

@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
+#include <QTimer>
 
 using namespace looptide;
 using app::MainWindow;
@@ -54,6 +55,15 @@ void WindowTest::close()
     if (m_window)
         m_window->close();
     m_window.reset();
+}
+
+bool WindowTest::letPass(std::chrono::milliseconds time)
+{
+    QTimer timer;
+    timer.setSingleShot(true);
+    QSignalSpy elapsed(&timer, &QTimer::timeout);
+    timer.start(time);
+    return elapsed.wait(time * 20);
 }
 
 QAction *WindowTest::command(const char *name) const

@@ -9,6 +9,8 @@
 #include <QNetworkAccessManager>
 #include <QTemporaryDir>
 
+#include <chrono>
+
 class QAction;
 
 // A test with the window of the product and a folder for its projects.
@@ -26,6 +28,8 @@ protected:
               const looptide::app::CommandLine &commandLine = {});
     void close();
     QAction *command(const char *name) const;
+    // For what must not happen; fails when time stands still.
+    static bool letPass(std::chrono::milliseconds time);
 
     std::unique_ptr<QTemporaryDir> m_dir = std::make_unique<QTemporaryDir>();
     std::unique_ptr<looptide::app::MainWindow> m_window;
