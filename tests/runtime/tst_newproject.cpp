@@ -114,7 +114,7 @@ private Q_SLOTS:
                                   << QByteArray("Known templates: express, koa.");
         QTest::newRow("option") << QStringList { QStringLiteral("--nope") }
                                 << QByteArray("Unknown option");
-        QTest::newRow("not empty") << QStringList { QStringLiteral("koa"), QStringLiteral("/") }
+        QTest::newRow("not empty") << QStringList { QStringLiteral("koa"), QDir::tempPath() }
                                    << QByteArray("is not empty");
         QTest::newRow("not to be written")
             << QStringList { QStringLiteral("koa"), QStringLiteral("/dev/null/x") }
