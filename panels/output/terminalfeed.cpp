@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/output/terminalfeed.h"
 
+#include "panels/output/terminaltty.h"
 #include "panels/output/termwidget.h"
 
 #include <QElapsedTimer>
@@ -32,15 +33,35 @@ QObject *sessionOf(const QTermWidget *terminal)
 
 } // namespace
 
-TerminalFeed::TerminalFeed(QTermWidget *terminal, QObject *parent)
+TerminalFeed::TerminalFeed(QTermWidget *terminal, QObject *parent, Way way)
     : QObject(parent), m_terminal(terminal)
 {
-    if (!connect(this, SIGNAL(bytesTaken(const char *, int)), sessionOf(terminal),
-                 SLOT(onReceiveBlock(const char *, int))))
-        qFatal("This QTermWidget's session does not take bytes.");
+    if (way == Way::Tty || !connectSession())
+        useTty();
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &TerminalFeed::takeTurn);
     m_turn.start(0); // a terminal that was just made has yet to learn its size
+}
+
+bool TerminalFeed::isBlocked() const
+{
+    return m_tty && m_tty->isFull();
+}
+
+bool TerminalFeed::connectSession()
+{
+    const QObject *session = sessionOf(m_terminal);
+    return session && session->metaObject()->indexOfSlot("onReceiveBlock(const char*,int)") >= 0
+        && connect(this, SIGNAL(bytesTaken(const char *, int)), session,
+                   SLOT(onReceiveBlock(const char *, int)));
+}
+
+void TerminalFeed::useTty()
+{
+    m_tty = new TerminalTty(m_terminal->getPtySlaveFd(), this);
+    connect(this, &TerminalFeed::bytesTaken, m_tty,
+            [this](const char *bytes, int size) { m_tty->write(QByteArray(bytes, size)); });
+    connect(m_tty, &TerminalTty::emptied, this, &TerminalFeed::takeTurn);
 }
 
 void TerminalFeed::append(const QByteArray &bytes)
@@ -79,7 +100,7 @@ void TerminalFeed::takeTurn()
     else
         m_fonts.loadNext(); // a turn of its own: it may take longer than one
     m_inTurn = false;
-    if (!isEmpty())
+    if (!isEmpty() && !isBlocked())
         m_turn.start(0);
     updateFull();
 }
@@ -88,7 +109,7 @@ void TerminalFeed::feedSlices()
 {
     QElapsedTimer clock;
     clock.start();
-    while (!isEmpty() && clock.durationElapsed() < turnLength) {
+    while (!isEmpty() && !isBlocked() && clock.durationElapsed() < turnLength) {
         if (m_passed.isEmpty())
             takeSlice();
         if (!m_fonts.isReady())

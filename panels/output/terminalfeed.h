@@ -14,6 +14,8 @@ class QTermWidget;
 
 namespace looptide::panels {
 
+class TerminalTty;
+
 // Hands bytes through the sieve to a terminal, in turns that are short enough for the window to
 // answer in between, whatever the bytes are: some escape sequences take the terminal a thousand
 // times as long as text. Who prints is asked to wait while much is waiting here (fullChanged). From
@@ -21,7 +23,8 @@ namespace looptide::panels {
 // notice says how much went. (They would have scrolled out of the history anyway.)
 //
 // QTermWidget reads a tty of its own. The bytes take the slot of its session instead that what was
-// read arrives at: the tty would cost two copies through the kernel and a wake-up for each 4 KiB.
+// read arrives at: the tty would cost two copies through the kernel and a wake-up for each 4 KiB. A
+// QTermWidget without that slot, which no documentation names, gets them by the tty.
 //
 // Thread: GUI. The terminal must outlive it.
 class TerminalFeed : public QObject
@@ -30,7 +33,10 @@ class TerminalFeed : public QObject
 public:
     static constexpr qsizetype defaultLimit = 8 * 1024 * 1024;
 
-    explicit TerminalFeed(QTermWidget *terminal, QObject *parent = nullptr);
+    enum class Way { Shortest, Tty };
+
+    explicit TerminalFeed(QTermWidget *terminal, QObject *parent = nullptr,
+                          Way way = Way::Shortest);
 
     // What fits into a turn is shown at once.
     void append(const QByteArray &bytes);
@@ -43,14 +49,18 @@ Q_SIGNALS:
     void bytesTaken(const char *bytes, int size); // to the terminal
 
 private:
+    bool connectSession();
+    void useTty();
     void takeTurn();
     void feedSlices();
     void takeSlice();
+    bool isBlocked() const; // until the tty has room
     bool isEmpty() const { return m_pendingBytes == 0 && m_passed.isEmpty(); }
     void updateFull();
     void dropOldest();
 
     QTermWidget *m_terminal;
+    TerminalTty *m_tty = nullptr; // only where the session does not take bytes
     models::TerminalSieve m_sieve;
     ScriptFonts m_fonts;
     QTimer m_turn;

@@ -3,6 +3,7 @@
 #include "panels/output/outputpanel.h"
 #include "panels/output/terminalfeed.h"
 #include "panels/output/terminallinks.h"
+#include "panels/output/termwidget.h"
 
 #include <QAction>
 #include <QDir>
@@ -358,6 +359,25 @@ private Q_SLOTS:
         panel.endRun({});
         panel.appendOutput("THE END\r\n");
         QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("THE END")));
+    }
+
+    // As with a QTermWidget that takes bytes by no other way.
+    void feedsATerminalByItsTty()
+    {
+        QWidget window;
+        window.resize(900, 300);
+        auto *terminal = new QTermWidget(0, &window);
+        terminal->setGeometry(window.rect());
+        terminal->setHistorySize(100'000);
+        terminal->startTerminalTeletype();
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        panels::TerminalFeed feed(terminal, nullptr, panels::TerminalFeed::Way::Tty);
+        feed.append("first\nstair\r\n" + QByteArray("a line of output\r\n").repeated(20'000));
+        feed.append("\xd7\x90 THE END");
+        QTRY_COMPARE_WITH_TIMEOUT(feed.pendingBytes(), 0, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(terminal->historyLinesCount() + terminal->screenLinesCount(),
+                                  20'003, 60'000);
     }
 
     void asksWhoPrintsToWait()
