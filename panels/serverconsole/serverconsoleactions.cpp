@@ -58,6 +58,16 @@ void ServerConsolePanel::escape()
         showDetails(false);
 }
 
+void ServerConsolePanel::actOnEmptyState()
+{
+    if (m_model->rowCount() > 0)
+        clearFilter();
+    else if (!m_addresses.isEmpty())
+        Q_EMIT urlActivated(QUrl(m_addresses.first().url()));
+    else
+        Q_EMIT runRequested();
+}
+
 void ServerConsolePanel::openContextMenu(const QPoint &position)
 {
     const HttpExchange *current = currentExchange();

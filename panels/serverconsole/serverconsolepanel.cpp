@@ -456,16 +456,6 @@ void ServerConsolePanel::updateEmptyState()
     }
 }
 
-void ServerConsolePanel::actOnEmptyState()
-{
-    if (m_model->rowCount() > 0)
-        clearFilter();
-    else if (!m_addresses.isEmpty())
-        Q_EMIT urlActivated(QUrl(m_addresses.first().url()));
-    else
-        Q_EMIT runRequested();
-}
-
 const HttpExchange *ServerConsolePanel::currentExchange() const
 {
     // A table that gets the focus has a current row, which nobody chose: only a selected one
