@@ -26,6 +26,11 @@ public:
     // Thread: producer. Counts records as lost that were lost on the way here.
     void skip(quint64 count) noexcept { m_lost.fetch_add(count, std::memory_order_relaxed); }
 
+    // Thread: consumer. How many may be copied now.
+    std::size_t size() const noexcept
+    {
+        return m_head.load(std::memory_order_acquire) - m_tail.load(std::memory_order_relaxed);
+    }
     // Thread: consumer. Copies up to out.size() records, oldest first; returns how many.
     std::size_t pop(std::span<Record> out) noexcept;
     // Thread: consumer. Records dropped since the last call.

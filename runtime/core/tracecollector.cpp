@@ -16,10 +16,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto drainInterval = 16ms; // 60 Hz
-constexpr qsizetype recordsAtATime = 4096;
 // One drain takes at most what the rings hold, so that a producer that never pauses can't keep the
 // consumer's thread here for ever.
-constexpr qsizetype maxRecords = RecordRing::capacity;
 constexpr int maxMessages = 16'384;
 
 // The fields of a payload, one by one.
@@ -168,15 +166,9 @@ bool TraceCollector::drain(TraceBatch &batch)
     // one.
     batch.position = m_channel->position();
     batch.pause = m_channel->pause();
-    qsizetype size = 0;
-    qsizetype taken = 0;
-    do {
-        batch.records.resizeForOverwrite(size + recordsAtATime);
-        taken = qsizetype(m_channel->records.pop(
-            std::span(batch.records.data() + size, std::size_t(recordsAtATime))));
-        size += taken;
-    } while (taken == recordsAtATime && size < maxRecords);
-    batch.records.resize(size);
+    const std::size_t records = m_channel->records.size();
+    batch.records.resizeForOverwrite(qsizetype(records));
+    m_channel->records.pop(batch.records);
 
     Drain state { batch, {}, {} };
     int messages = 0;
@@ -186,7 +178,7 @@ bool TraceCollector::drain(TraceBatch &batch)
     }
     batch.lostRecords = m_channel->records.takeLost();
     batch.lostMessages += m_channel->messages.takeLost();
-    return size < maxRecords && messages < maxMessages;
+    return records < RecordRing::capacity && messages < maxMessages;
 }
 
 void TraceCollector::drainMessage(Drain &drain)
