@@ -2,24 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Requests a second of a plain http server and of an Express one, in process with what a window
-// records (level phases), in process without recording, and under `node`. The servers are loaded in
-// turn, in short slices, so that a machine whose speed drifts does so for all. One process of the same
+// records (level phases) and in process without recording, each beside one under looptide-node. Both servers
+// of a pair are loaded at the same time and share one processor, a few milliseconds each in turn: so a
+// machine that is twice as fast in one second as in the next is so for both. One process of the same
 // program is faster than the next by some percent all its life (where its code came to lie), so each
-// round starts them anew and gives one ratio. The processor time that a server spent on a request says
-// the same with less noise, where other programs are busy too.
+// round starts them anew and gives one ratio.
 
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { promisify } from 'node:util';
 import { median, row, spread, verdict } from './figures.mjs';
 
-const rounds = 6;
-const slices = 6; // of a second, for each server of a round
-const warmUp = 6; // slices until V8 has compiled what matters; Express gains for five of them
+const rounds = 8;
+const warmUpSeconds = 12; // until V8 has compiled what matters: some 40,000 requests of Express
+const seconds = 8;
 const goal = 0.98;
-const looptide = join(process.argv[2], 'bin', 'looptide');
+const execute = promisify(execFile);
+const programFolder = join(process.argv[2], 'bin');
+const looptide = join(programFolder, 'looptide');
 const folder = mkdtempSync(join(tmpdir(), 'looptide-bench-'));
 const project = join(folder, 'express');
 
@@ -42,10 +45,10 @@ app.listen(0, '127.0.0.1', ${tellPort});
 const onProcessor = number =>
   availableParallelism() > 1 ? ['taskset', '--cpu-list', String(number)] : [];
 
+const node = script => [join(programFolder, 'looptide-node'), script];
 const programs = {
   'looptide': script => [looptide, 'run', '--level', 'phases', script],
   'looptide, off': script => [looptide, 'run', script],
-  'node': script => ['node', script],
 };
 
 async function start(command) {
@@ -62,69 +65,61 @@ function processorSeconds({ child }) {
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond; // utime, stime
 }
 
-function load(server) {
+async function load(server, duration) {
   const before = processorSeconds(server);
-  const [program, ...args] = [...onProcessor(1), 'wrk', '-t1', '-c32', '-d1s',
+  const [program, ...args] = [...onProcessor(1), 'wrk', '-t1', '-c32', `-d${duration}s`,
                               `http://127.0.0.1:${server.port}/`];
-  const output = execFileSync(program, args, { encoding: 'utf8' });
-  if (/Non-2xx|Socket errors/.test(output))
-    throw new Error(`the server did not answer every request:\n${output}`);
-  const [, requests] = output.match(/(\d+) requests in/);
+  const { stdout } = await execute(program, args);
+  if (/Non-2xx|Socket errors/.test(stdout))
+    throw new Error(`the server did not answer every request:\n${stdout}`);
+  const [, requests] = stdout.match(/(\d+) requests in/);
   return {
-    rate: Number(output.match(/Requests\/sec:\s+([\d.]+)/)[1]),
+    rate: Number(stdout.match(/Requests\/sec:\s+([\d.]+)/)[1]),
     cost: (processorSeconds(server) - before) / Number(requests),
   };
 }
 
 const standardError = ratios => 1.25 * spread(ratios) / 0.67 / Math.sqrt(rounds);
 
-// Medians of the slices of each server.
-async function round(script) {
-  const servers = {};
+async function loadTogether(commands) {
+  const servers = [];
   try {
-    for (const [name, command] of Object.entries(programs))
-      servers[name] = await start(command(script));
-    const names = Object.keys(servers);
-    for (let slice = 0; slice < warmUp; ++slice)
-      names.forEach(name => load(servers[name]));
-
-    const taken = Object.fromEntries(names.map(name => [name, []]));
-    for (let slice = 0; slice < slices; ++slice) {
-      for (const name of slice % 2 ? names.toReversed() : names)
-        taken[name].push(load(servers[name]));
-    }
-    return Object.fromEntries(names.map(name => [name, {
-      rate: median(taken[name].map(slice => slice.rate)),
-      cost: median(taken[name].map(slice => slice.cost)),
-    }]));
+    for (const command of commands)
+      servers.push(await start(command));
+    await Promise.all(servers.map(server => load(server, warmUpSeconds)));
+    return await Promise.all(servers.map(server => load(server, seconds)));
   } finally {
-    for (const { child } of Object.values(servers))
+    for (const { child } of servers)
       child.kill('SIGKILL');
   }
 }
 
 async function compare(title, script) {
-  const results = [];
-  for (let number = 0; number < rounds; ++number)
-    results.push(await round(script));
-  report(title, Object.fromEntries(
-    Object.keys(programs).map(name => [name, results.map(result => result[name])])));
+  console.log(`${title}, 32 connections each, two servers on one processor: medians of ${rounds} rounds`);
+  row('', 'requests a second', 'CPU a request');
+  for (const [name, command] of Object.entries(programs)) {
+    const results = [];
+    for (let round = 0; round < rounds; ++round) {
+      const pair = [command(script), node(script)];
+      const taken = await loadTogether(round % 2 ? pair.toReversed() : pair);
+      results.push(round % 2 ? taken.toReversed() : taken);
+    }
+    report(name, results);
+  }
 }
 
-function report(title, { node, ...others }) {
-  console.log(`${title}, 32 connections: medians of ${rounds} rounds, each with new processes that took turns`);
-  row('', 'requests a second', 'CPU a request');
-  for (const [name, own] of Object.entries({ ...others, node })) {
-    row(name, median(own.map(result => result.rate)).toFixed(0),
-        `${(median(own.map(result => result.cost)) * 1e6).toFixed(1)} us`);
-  }
-  for (const [name, own] of Object.entries(others)) {
-    const rates = own.map((result, i) => result.rate / node[i].rate);
-    const costs = own.map((result, i) => node[i].cost / result.cost);
-    row(`${name} / node`, ...[rates, costs].map(
-      ratios => `${median(ratios).toFixed(3)} ± ${standardError(ratios).toFixed(3)}`));
-    verdict(`${name}: at least ${goal} of node's requests a second`, median(rates) >= goal);
-  }
+function report(name, results) {
+  const figures = index => [
+    median(results.map(pair => pair[index].rate)).toFixed(0),
+    `${(median(results.map(pair => pair[index].cost)) * 1e6).toFixed(1)} us`,
+  ];
+  row(name, ...figures(0));
+  row('node', ...figures(1));
+  const rates = results.map(([own, node]) => own.rate / node.rate);
+  const costs = results.map(([own, node]) => node.cost / own.cost);
+  row(`${name} / node`, ...[rates, costs].map(
+    ratios => `${median(ratios).toFixed(3)} ± ${standardError(ratios).toFixed(3)}`));
+  verdict(`${name}: at least ${goal} of node's requests a second`, median(rates) >= goal);
 }
 
 try {
