@@ -89,36 +89,48 @@ function internalBinding() {
 // Tells the host of requests, answers and listening addresses (runtime/node/probes/httpprobe.cpp).
 // No listener is put on an object of the program: a program that counts them sees its own only.
 function observeHttp({ began, connected, countingBody, disconnected, ended, listening, tally }) {
-  const { subscribe } = require('diagnostics_channel');
+  const { channel, subscribe } = require('diagnostics_channel');
   const { symbols: { owner_symbol: ownerSymbol } } = require('internal/async_hooks');
   const { apply, getPrototypeOf } = Reflect;
 
-  // Puts a value on an object of somebody else, where neither the object's keys nor inspection show it.
-  class Mark extends (function(object) { return object; }) {
-    #value;
-    constructor(object, value) {
-      super(object);
-      this.#value = value;
-    }
-    static of(object) {
-      return #value in object ? object.#value : undefined;
-    }
-  }
+  // Beside the objects of the program, not on them: what V8 has compiled for sockets of one shape is a
+  // tenth slower as soon as there are two.
+  const connections = new WeakMap(); // of sockets
+  const servers = new WeakMap(); // of handles
 
   // Elements of `tally`.
   const kAllowance = 0; // requests that may be told now
   const kCounted = 1; // requests that were not, since the host looked
+  const kRests = 2; // how often there was no allowance left
 
-  // Under load only some requests are worth telling; the others are counted, without a call to the host.
-  // A connection that pipelines tells all of its requests but the first.
-  subscribe('http.server.request.start', ({ request, socket }) => {
-    const connection = Mark.of(socket) ?? connect(socket);
-    if (connection.open++ === 0) {
-      if (tally[kAllowance] === 0) {
-        connection.counted = true;
-        return;
-      }
+  // Under load only some requests are worth telling. Node asks whether anybody listens, once for each request
+  // and once for each answer, before it makes what it would tell: that costs several times the question. So
+  // the question is answered here, and the requests that are not told are counted by it.
+  function answerWhetherHeard(channel, isHeard) {
+    Object.defineProperty(channel, 'hasSubscribers', {
+      __proto__: null,
+      configurable: true,
+      get: () => isHeard() || channel._subscribers.length > 1,
+    });
+  }
+
+  let open = 0; // requests that were told and have no end
+  const requestStart = channel('http.server.request.start');
+  const responseFinish = channel('http.server.response.finish');
+
+  requestStart.subscribe(({ request, response, socket }) => {
+    if (tally[kAllowance] === 0)
+      return; // somebody else listens
+    const connection = connections.get(socket) ?? connect(socket);
+    // What an answer before this one sends must be known, or it is taken for a part of this one.
+    if (socket._httpMessage && (connection.told.length === 0 || connection.rests !== tally[kRests])) {
+      tally[kCounted]++;
+      return;
+    }
+    open++;
+    if (connection.told.push(response) === 1) {
       connection.sent = socket._bytesDispatched;
+      connection.rests = tally[kRests];
     }
     const chunked = began(connection.index, request.rawHeaders, request.method, request.url,
                           request.httpVersionMajor, request.httpVersionMinor);
@@ -126,15 +138,19 @@ function observeHttp({ began, connected, countingBody, disconnected, ended, list
       countBody(connection, socket.parser);
   });
 
-  subscribe('http.server.response.finish', ({ response, socket }) => {
-    const connection = Mark.of(socket);
-    if (connection === undefined || connection.open === 0)
-      return;
-    if (connection.counted)
-      count(connection, socket);
-    else
+  answerWhetherHeard(requestStart, () => {
+    if (tally[kAllowance] !== 0)
+      return true;
+    tally[kCounted]++;
+    return false;
+  });
+
+  responseFinish.subscribe(({ response, socket }) => {
+    const connection = connections.get(socket);
+    if (connection?.told[0] === response)
       end(connection, response, socket, true);
   });
+  answerWhetherHeard(responseFinish, () => open > 0);
 
   function connect(socket) {
     // Not socket.remoteAddress: that leaves a key on the socket.
@@ -144,29 +160,23 @@ function observeHttp({ began, connected, countingBody, disconnected, ended, list
     socket._handle?.getsockname?.(local);
     const connection = {
       index: connected(peer.address, local.port),
-      open: 0, // requests without an end
-      counted: false, // the first of them goes without text
-      sent: 0, // bytes, before the first of the open requests was answered
+      told: [], // answers that have not ended, of requests that were told
+      rests: 0, // as in `tally` when the first of them was told
+      sent: 0, // bytes, before the first of them
       parser: undefined, // while it counts a body
       kOnBody: 0,
       onBody: undefined,
     };
-    new Mark(socket, connection);
+    connections.set(socket, connection);
     if (socket._handle)
       watchClose(socket._handle);
     return connection;
   }
 
-  function count(connection, socket) {
-    connection.counted = false;
-    tally[kCounted]++;
-    if (--connection.open > 0)
-      connection.sent = socket._bytesDispatched;
-  }
-
   function end(connection, response, socket, finished) {
     const sent = socket._bytesDispatched;
-    connection.open--;
+    open--;
+    connection.told.shift();
     ended(connection.index, finished, response?.statusCode, response?.statusMessage,
           response?._header, sent - connection.sent, response?.chunkedEncoding);
     connection.sent = sent;
@@ -197,7 +207,7 @@ function observeHttp({ began, connected, countingBody, disconnected, ended, list
       http: 'closeIdleConnections' in server || 'updateSettings' in server, // http, https; http2
       secure: 'setSecureContext' in server,
     };
-    new Mark(server._handle, info);
+    servers.set(server._handle, info);
     watchClose(server._handle);
     tell(info, true);
   });
@@ -222,18 +232,16 @@ function observeHttp({ began, connected, countingBody, disconnected, ended, list
   }
 
   function closed(handle) {
-    const server = Mark.of(handle);
+    const server = servers.get(handle);
     if (server !== undefined)
       tell(server, false);
     const socket = handle[ownerSymbol];
-    const connection = socket ? Mark.of(socket) : undefined;
+    const connection = connections.get(socket);
     if (connection === undefined || connection.index < 0)
       return;
-    if (connection.counted)
-      count(connection, socket);
-    else if (connection.open > 0)
+    if (connection.told.length > 0)
       end(connection, socket._httpMessage, socket, false);
-    while (connection.open > 0)
+    while (connection.told.length > 0)
       end(connection, null, socket, false);
     disconnected(connection.index);
     connection.index = -1;

@@ -80,6 +80,7 @@ private Q_SLOTS:
     void pipelinedRequestsGetTheirOwnAnswers();
     void aRequestWithoutAnswerIsAborted();
     void requestsUnderLoadAreToldOrCounted();
+    void pipelinesUnderLoadKeepTheirAnswersApart();
     void everyRequestIsToldWhenAsked();
     void sizesAreRightAfterRequestsThatWereCounted();
 };
@@ -135,6 +136,30 @@ void tst_HttpProbe::requestsUnderLoadAreToldOrCounted()
     QVERIFY(bench.exchanges.size() >= 4000);
     QCOMPARE(bench.count(HttpExchange::State::Open), 0);
     QVERIFY(bench.count(HttpExchange::State::Aborted) <= 1);
+}
+
+void tst_HttpProbe::pipelinesUnderLoadKeepTheirAnswersApart()
+{
+    // Answers that nobody measures stand before, between and behind those that are told.
+    constexpr quint64 requests = 12'000;
+    HttpBench bench;
+    QVERIFY(bench.run("(q, r) => { const n = +q.url.slice(1); r.statusCode = 220 + n;"
+                      "  const end = () => r.end('x'.repeat(n));"
+                      "  n % 3 ? end() : setImmediate(end) }",
+                      "await Promise.all(Array.from({ length: 8 }, async () => {"
+                      "  const s = net.connect(port, '127.0.0.1');"
+                      "  const five = [1, 2, 3, 4, 5].map(n =>"
+                      "    `GET /${n} HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n`).join('');"
+                      "  for (let i = 0; i < 300; i++) {"
+                      "    s.write(five); await answers(s, 5); s.removeAllListeners('data') }"
+                      "  s.destroy() }));"));
+    QCOMPARE(quint64(bench.exchanges.size()) + bench.lost, requests);
+    QVERIFY(bench.lost > 0);
+    for (const HttpExchange &exchange : std::as_const(bench.exchanges)) {
+        const int n = exchange.url.mid(1).toInt();
+        QCOMPARE(exchange.status, 220 + n);
+        QCOMPARE(exchange.responseBytes, n);
+    }
 }
 
 void tst_HttpProbe::everyRequestIsToldWhenAsked()

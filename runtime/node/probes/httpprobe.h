@@ -29,9 +29,9 @@ public:
     // with.
     v8::Local<v8::Object> functions(v8::Local<v8::Context> context);
 
-    // Once in each iteration of the loop, and at the end. idleNs: of the time since the last call
-    // the loop waited for so long.
-    void settle(quint64 now, quint64 idleNs);
+    // When the loop has waited, before the first callback, and at the end. loopIdleNs: for how long
+    // it has ever waited.
+    void settle(quint64 now, quint64 loopIdleNs);
 
 private:
     struct Exchange
@@ -59,9 +59,10 @@ private:
     Connection *connectionOf(const Info &info);
     bool writeHeaders(Fields &fields, v8::Local<v8::Value> rawHeaders, Exchange &exchange);
     v8::Local<v8::Value> tallyArray();
-    // Both are shared with JavaScript.
+    // Shared with JavaScript.
     quint32 &allowance() { return static_cast<quint32 *>(m_tally->Data())[0]; }
     quint32 &counted() { return static_cast<quint32 *>(m_tally->Data())[1]; }
+    quint32 &rests() { return static_cast<quint32 *>(m_tally->Data())[2]; }
     void send(core::MessageKind kind, quint64 id, quint64 timeNs);
 
     core::TraceChannel &m_channel;
@@ -72,6 +73,7 @@ private:
     quint64 m_lastExchange = 0;
     bool m_everyRequest;
     quint64 m_settledNs = 0;
+    quint64 m_loopIdleNs = 0;
     quint64 m_creditNs = 0; // less than a request's worth
     std::shared_ptr<v8::BackingStore> m_tally;
 };

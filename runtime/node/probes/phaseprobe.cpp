@@ -120,7 +120,7 @@ void PhaseProbe::stop()
     closeGap(now);
     writeMicrotasks(now);
     m_handleProbe.sample(now);
-    m_httpProbe.settle(now, 0);
+    m_httpProbe.settle(now, uv_metrics_idle_time(m_loop));
     m_isolate->RemoveBeforeCallEnteredCallback(beforeCallEntered);
     m_isolate->RemoveMicrotasksCompletedCallback(microtasksCompleted, this);
     m_isolate->RemoveGCPrologueCallback(gcBegins, this);
@@ -165,7 +165,6 @@ void PhaseProbe::firstCheck()
     m_waiting = false;
     takeCalls();
     writePhase(LoopPhase::Poll, m_markNs, now, static_cast<quint32>(events), waited);
-    m_httpProbe.settle(now, waited);
     m_markNs = now;
     m_immediates = m_immediateCount ? *m_immediateCount : 0;
     m_gap = LoopPhase::Check;
@@ -218,8 +217,11 @@ void PhaseProbe::beforeCallEntered(v8::Isolate *)
 void PhaseProbe::callEntered()
 {
     ++m_calls;
-    if (std::exchange(m_waiting, false))
-        enter(LoopPhase::Poll, false, uv_hrtime());
+    if (!std::exchange(m_waiting, false))
+        return;
+    const quint64 now = uv_hrtime();
+    m_httpProbe.settle(now, uv_metrics_idle_time(m_loop));
+    enter(LoopPhase::Poll, false, now);
 }
 
 void PhaseProbe::microtasksCompleted(v8::Isolate *, void *probe)
