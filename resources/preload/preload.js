@@ -103,20 +103,17 @@ function observeHttp({ began, connected, countingBody, disconnected, ended, list
   const kCounted = 1; // requests that were not, since the host looked
   const kRests = 2; // how often there was no allowance left
 
-  // Under load only some requests are worth telling. Node asks whether anybody listens, once for each request
-  // and once for each answer, before it makes what it would tell: that costs several times the question. So
-  // the question is answered here, and the requests that are not told are counted by it.
-  function answerWhetherHeard(channel, isHeard) {
-    Object.defineProperty(channel, 'hasSubscribers', {
-      __proto__: null,
-      configurable: true,
-      get: () => isHeard() || channel._subscribers.length > 1,
-    });
-  }
-
   let open = 0; // requests that were told and have no end
   const requestStart = channel('http.server.request.start');
   const responseFinish = channel('http.server.response.finish');
+  const isHeardByOthers = channel => channel._subscribers.length > 1;
+
+  // Under load only some requests are worth telling. Node asks whether anybody listens, once for each request
+  // and once for each answer, before it makes what it would tell: that costs several times the question. So
+  // the question is answered here, and the requests that are not told are counted by it.
+  function answerWhetherHeard(channel, get) {
+    Object.defineProperty(channel, 'hasSubscribers', { __proto__: null, configurable: true, get });
+  }
 
   requestStart.subscribe(({ request, response, socket }) => {
     if (tally[kAllowance] === 0)
@@ -142,7 +139,7 @@ function observeHttp({ began, connected, countingBody, disconnected, ended, list
     if (tally[kAllowance] !== 0)
       return true;
     tally[kCounted]++;
-    return false;
+    return isHeardByOthers(requestStart);
   });
 
   responseFinish.subscribe(({ response, socket }) => {
@@ -150,7 +147,7 @@ function observeHttp({ began, connected, countingBody, disconnected, ended, list
     if (connection?.told[0] === response)
       end(connection, response, socket, true);
   });
-  answerWhetherHeard(responseFinish, () => open > 0);
+  answerWhetherHeard(responseFinish, () => open > 0 || isHeardByOthers(responseFinish));
 
   function connect(socket) {
     // Not socket.remoteAddress: that leaves a key on the socket.

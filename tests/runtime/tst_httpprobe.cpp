@@ -81,6 +81,7 @@ private Q_SLOTS:
     void aRequestWithoutAnswerIsAborted();
     void requestsUnderLoadAreToldOrCounted();
     void pipelinesUnderLoadKeepTheirAnswersApart();
+    void aProgramThatListensHearsEveryRequest();
     void everyRequestIsToldWhenAsked();
     void sizesAreRightAfterRequestsThatWereCounted();
 };
@@ -160,6 +161,24 @@ void tst_HttpProbe::pipelinesUnderLoadKeepTheirAnswersApart()
         QCOMPARE(exchange.status, 220 + n);
         QCOMPARE(exchange.responseBytes, n);
     }
+}
+
+void tst_HttpProbe::aProgramThatListensHearsEveryRequest()
+{
+    // Also those of which nobody else hears.
+    HttpBench bench;
+    QVERIFY(
+        bench.run("(q, r) => r.end('hello')",
+                  manyRequests
+                      + "const { subscribe } = require('diagnostics_channel');"
+                        "await many(6000);"
+                        "let requests = 0, answers = 0;"
+                        "subscribe('http.server.request.start', () => requests++);"
+                        "subscribe('http.server.response.finish', () => answers++);"
+                        "await many(2000);"
+                        "require('assert').deepStrictEqual([requests, answers], [2000, 2000]);"));
+    QVERIFY(bench.lost > 0);
+    QCOMPARE(quint64(bench.exchanges.size()) + bench.lost, 8000U);
 }
 
 void tst_HttpProbe::everyRequestIsToldWhenAsked()
