@@ -93,8 +93,8 @@ function observeHttp({ began, connected, countingBody, disconnected, ended, list
   const { symbols: { owner_symbol: ownerSymbol } } = require('internal/async_hooks');
   const { apply, getPrototypeOf } = Reflect;
 
-  // Beside the objects of the program, not on them: what V8 has compiled for sockets of one shape is a
-  // tenth slower as soon as there are two.
+  // Beside the objects of the program, not on them: what V8 has compiled for sockets of one shape is
+  // a sixth slower as soon as there are two (runtime/README.md).
   const connections = new WeakMap(); // of sockets
   const servers = new WeakMap(); // of handles
 
