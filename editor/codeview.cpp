@@ -313,13 +313,7 @@ QByteArray CodeView::textBytes() const
 
 QByteArray CodeView::textBytes(TextRange range) const
 {
-    const int size = range.end - range.start;
-    if (size <= 0)
-        return {};
-    QByteArray bytes(size, Qt::Uninitialized);
-    // Writes a NUL behind the text, where QByteArray keeps its own.
-    SendScintilla(SCI_GETTEXTRANGE, long(range.start), long(range.end), bytes.data());
-    return bytes;
+    return bytesBetween(this, range.start, range.end);
 }
 
 void CodeView::handleModified(int position, int type, const char *text, int length, int linesAdded)

@@ -401,10 +401,7 @@ Highlighter::Line Highlighter::computeLine(int line, const State &start)
 // KSyntaxHighlighting counts UTF-16 units, Scintilla UTF-8 bytes.
 void Highlighter::readLine(int start, int length)
 {
-    m_bytes.resize(length);
-    // Writes a NUL behind the text, where QByteArray keeps its own.
-    m_view->SendScintilla(Sci::SCI_GETTEXTRANGE, long(start), long(start) + length, m_bytes.data());
-    m_text = QString::fromUtf8(m_bytes);
+    m_text = QString::fromUtf8(bytesBetween(m_view, start, start + length));
     m_utf8Offsets.clear();
     if (m_text.size() == length)
         return;

@@ -112,7 +112,6 @@ private:
     QHash<int, uchar> m_styleOfFormat;
 
     // The line that is being styled.
-    QByteArray m_bytes;
     QString m_text;
     QByteArray m_lineStyles;
     std::vector<int> m_utf8Offsets;

@@ -8,3 +8,11 @@
 #include <Qsci/qsciscintilla.h>
 #undef signals
 #undef slots
+
+namespace looptide::editor {
+
+/// The bytes from one position to another. All text comes through here: Scintilla writes a NUL
+/// behind the bytes, and the buffer of an empty QByteArray is shared and read-only.
+QByteArray bytesBetween(const QsciScintillaBase *view, int start, int end);
+
+} // namespace looptide::editor

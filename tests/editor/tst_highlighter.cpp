@@ -85,6 +85,8 @@ private Q_SLOTS:
     void theInterpreterLineChoosesTheLanguage();
     void countsBytesBehindEmojiAndUmlauts();
     void windowsLineEndsAreNoText();
+    void theFirstStyledLineMayBeEmpty_data();
+    void theFirstStyledLineMayBeEmpty();
     void bracesFold();
     void pythonFoldsByIndentation();
     void editsGiveWhatAFreshRunGives();
@@ -194,6 +196,30 @@ void TestHighlighter::windowsLineEndsAreNoText()
     CodeView view;
     show(view, "const a\t= 1;\r\n\tlet b;\r\n", QStringLiteral("a.js"));
     QCOMPARE(dump(view), lines({ "Keyword const", "DecVal 1", "Keyword let" }));
+}
+
+void TestHighlighter::theFirstStyledLineMayBeEmpty_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("styles");
+    QTest::newRow("no text") << QByteArray() << QString();
+    QTest::newRow("one line end") << QByteArray("\n") << QString();
+    QTest::newRow("blank first line")
+        << QByteArray("\nlet a = 1;\n") << lines({ "Keyword let", "DecVal 1" });
+    QTest::newRow("CRLF") << QByteArray("\r\nlet a = 1;\r\n")
+                          << lines({ "Keyword let", "DecVal 1" });
+    QTest::newRow("a long line and its end") << QByteArray(30'000, 'x') + '\n' << QString();
+}
+
+// Each in a view of its own: a highlighter that has styled a line has a buffer.
+void TestHighlighter::theFirstStyledLineMayBeEmpty()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QString, styles);
+    CodeView view;
+    show(view, text, QStringLiteral("a.js"));
+    QCOMPARE(dump(view), styles);
+    QCOMPARE(view.textBytes(), text);
 }
 
 void TestHighlighter::bracesFold()
