@@ -112,6 +112,7 @@ void OutputPanel::setupActions()
                             tr("Find text in the output"),
                             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), &OutputPanel::find);
     m_find->setObjectName(QStringLiteral("output.find"));
+    m_find->setEnabled(false); // until there is something to search
     m_follow = addPanelAction(QStringLiteral("arrow-down-to-line"), tr("Follow Output"),
                               tr("Keep the newest output in view"), {}, &OutputPanel::toggleFollow);
     m_follow->setObjectName(QStringLiteral("output.follow"));
@@ -163,6 +164,7 @@ void OutputPanel::ensureTerminal()
 {
     if (!m_terminal)
         setupTerminal();
+    m_find->setEnabled(true);
     m_stack->setCurrentWidget(m_terminalPage);
 }
 
@@ -373,7 +375,6 @@ void OutputPanel::paste()
 
 void OutputPanel::find()
 {
-    ensureTerminal();
     m_terminal->toggleShowSearchBar();
     if (auto *edit = m_terminal->findChild<QLineEdit *>(); edit && edit->isVisible())
         edit->setFocus();

@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QLineEdit>
 #include <QLoggingCategory>
 #include <QRegularExpression>
 #include <QScrollBar>
@@ -60,6 +61,19 @@ private Q_SLOTS:
     void initTestCase()
     {
         QLoggingCategory::setFilterRules(QStringLiteral("qt.text.font.db=false"));
+    }
+
+    void findKeepsTheEmptyStateUntilThereIsOutput()
+    {
+        OutputPanel panel;
+        open(&panel);
+        auto *find = panel.findChild<QAction *>(QStringLiteral("output.find"));
+        find->trigger();
+        QVERIFY(!display(panel));
+        panel.appendOutput("x");
+        find->trigger();
+        QVERIFY(display(panel)->isVisible());
+        QTRY_VERIFY(panel.findChild<QLineEdit *>()->isVisible());
     }
 
     void makesNoTerminalBeforeThereIsOutput()
