@@ -65,6 +65,11 @@ private:
             return refuse(tr("--after-crash needs a report and the id of a process"));
         m_result.crashReport = m_arguments.takeFirst();
         m_result.crashedProcess = m_arguments.takeFirst().toLongLong();
+        bool isCounted = false;
+        const int crashes = m_arguments.value(0).toInt(&isCounted);
+        m_result.crashes = qMax(1, crashes);
+        if (isCounted)
+            m_arguments.removeFirst();
     }
 
     void takePath(const QString &word)

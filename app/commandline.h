@@ -18,6 +18,7 @@ struct CommandLine
     QString screenshotFile; // absolute; empty: none
     QString crashReport; // absolute; of the process that crashed and started this one; else empty
     qint64 crashedProcess = 0;
+    int crashes = 0; // in a row, each soon after the start; the one of crashReport is the last
     QString error; // for Refuse: one line for people
 };
 

@@ -6,6 +6,7 @@
 #include "runtime/process/crashhandler.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -13,6 +14,7 @@
 #include <QStandardPaths>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 
 namespace looptide::app {
@@ -25,6 +27,8 @@ constexpr int keptReports = 10;
 constexpr qint64 maxReportBytes = 64 * 1024;
 // What has run for so long does not crash because of how it starts.
 constexpr auto proofTime = 10s;
+// Crashes that are further apart have nothing to do with each other.
+constexpr qint64 recentSeconds = 60 * 60;
 
 QString reportFolder()
 {
@@ -51,6 +55,16 @@ QString valueOf(const QStringList &lines, const QString &key)
     return {};
 }
 
+QStringList valuesOf(const QStringList &lines, const QString &key)
+{
+    QStringList values;
+    for (const QString &line : lines) {
+        if (line.startsWith(key))
+            values.append(line.sliced(key.size()));
+    }
+    return values;
+}
+
 // "/usr/lib/libfoo.so.1(name+0x1f)[0x7f…]": the part before the bracket.
 QString fileOfFrame(const QString &frame)
 {
@@ -62,6 +76,16 @@ bool isOwn(const QString &file)
 {
     return QFileInfo(file).fileName()
         == QFileInfo(QCoreApplication::applicationFilePath()).fileName();
+}
+
+bool isAddon(const QString &file)
+{
+    return file.endsWith(QLatin1StringView(".node"));
+}
+
+bool isNode(const QString &file)
+{
+    return QFileInfo(file).fileName().startsWith(QLatin1StringView("libnode"));
 }
 
 struct Text
@@ -89,7 +113,10 @@ CrashReport CrashReport::load(const QString &path)
     const QStringList lines =
         QString::fromUtf8(file.read(maxReportBytes)).split(u'\n', Qt::SkipEmptyParts);
     report.signal = valueOf(lines, QStringLiteral("signal:"));
+    report.sender = valueOf(lines, QStringLiteral("sender:"));
+    report.thread = valueOf(lines, QStringLiteral("thread:"));
     report.program = valueOf(lines, QStringLiteral("program:"));
+    report.opened = valuesOf(lines, QStringLiteral("opened: "));
     const qsizetype stack = lines.indexOf(QStringLiteral("native stack:"));
     if (stack < 0)
         return report;
@@ -103,33 +130,90 @@ CrashReport CrashReport::load(const QString &path)
     return report;
 }
 
-QString CrashReport::culprit() const
+// abort() is three frames deep in libc; what called it is what matters. Frames without a file are
+// those of compiled JavaScript.
+QStringList CrashReport::files() const
 {
-    // abort() is three frames deep in libc; what called it is what matters.
     static const QRegularExpression libc(QStringLiteral(R"(/(libc|libpthread|ld-linux)[^/]*$)"));
+    QStringList files;
     for (const QString &frame : stack) {
         const QString name = fileOfFrame(frame);
-        if (name.isEmpty() || libc.match(name).hasMatch())
-            continue;
-        return isOwn(name) ? QString() : QFileInfo(name).fileName();
+        if (!name.isEmpty() && !libc.match(name).hasMatch())
+            files.append(name);
     }
-    return {};
+    return files;
+}
+
+// An addon may have called a library that crashed, so that any frame of it counts; but what it
+// called in Looptide has to stand that.
+CrashReport::Fault CrashReport::fault() const
+{
+    if (!sender.isEmpty())
+        return Fault::Outside;
+    const QStringList files = this->files();
+    if (program.isEmpty() || files.isEmpty() || isOwn(files.constFirst()))
+        return Fault::Looptide;
+    if (std::ranges::any_of(files, isAddon))
+        return Fault::Addon;
+    const bool isOfNode = thread == QLatin1StringView("node") || std::ranges::any_of(files, isNode);
+    return thread != QLatin1StringView("window") && isOfNode ? Fault::Node : Fault::Looptide;
+}
+
+QString CrashReport::culprit() const
+{
+    const QStringList files = this->files();
+    const auto addon = std::ranges::find_if(files, isAddon);
+    const QString name = addon != files.end() ? *addon : files.value(0);
+    return isOwn(name) ? QString() : QFileInfo(name).fileName();
+}
+
+QStringList CrashReport::suspects(int crashes) const
+{
+    const Fault fault = this->fault();
+    if (fault != Fault::Looptide || opened.isEmpty() || crashes > 1)
+        return fault == Fault::Looptide ? opened : QStringList();
+    QStringList named;
+    const QDateTime recent = QDateTime::currentDateTime().addSecs(-recentSeconds);
+    const QFileInfoList reports = QFileInfo(file).dir().entryInfoList(QDir::Files, QDir::Time);
+    for (const QFileInfo &report : reports) {
+        if (report.absoluteFilePath() != file && report.lastModified() > recent)
+            named += load(report.filePath()).opened;
+    }
+    QStringList suspects = opened;
+    suspects.removeIf([&](const QString &path) { return !named.contains(path); });
+    return suspects;
 }
 
 QString CrashReport::message() const
 {
-    const QString where = culprit();
     const QString kind = signal.section(u' ', 0, 0);
-    const QString what = where.isEmpty() ? kind
-        : kind.isEmpty()                 ? brief(where)
-                                         : Text::tr("%1 in %2").arg(kind, brief(where));
-    const QString crashed = what.isEmpty()
-        ? Text::tr("Looptide crashed and is back with all that you typed.")
-        : Text::tr("Looptide crashed (%1) and is back with all that you typed.").arg(what);
+    const QString what = kind.isEmpty() ? Text::tr("unknown cause") : kind;
+    const QString where = brief(culprit());
+    switch (fault()) {
+    case Fault::Addon:
+        return Text::tr("The program’s module “%1” failed (%2); all that you typed is back. "
+                        "Isolated, only “%3” would have ended.")
+            .arg(where, what, brief(program));
+    case Fault::Node:
+        return Text::tr("Node.js failed in “%1” (%2); all that you typed is back. Isolated, only "
+                        "the program would have ended.")
+            .arg(brief(program), what);
+    case Fault::Outside:
+        return Text::tr("Another process ended Looptide (%1, sent by process %2). It has started "
+                        "again, and all that you typed is back.")
+            .arg(what, sender);
+    case Fault::Looptide:
+        break;
+    }
+    const QString failed = where.isEmpty()
+        ? Text::tr("Looptide failed (%1) and has started again. All that you typed is back.")
+              .arg(what)
+        : Text::tr("Looptide failed (%1 in %2) and has started again. All that you typed is back.")
+              .arg(what, where);
     if (program.isEmpty())
-        return crashed;
-    return Text::tr("%1 “%2” ran inside it: isolated, it would crash alone.")
-        .arg(crashed, brief(program));
+        return failed;
+    return Text::tr("%1 “%2” was running, but the fault was not in its code.")
+        .arg(failed, brief(program));
 }
 
 QString lastCrashReport()
@@ -142,19 +226,22 @@ void handleCrashes(const CommandLine &commandLine)
 {
     const QDir folder(reportFolder());
     removeOldReports(folder);
-    core::CrashPlan plan;
     const QString id = QString::number(QCoreApplication::applicationPid());
-    plan.reportFile = folder.filePath(id + QStringLiteral(".txt"));
-    QFile::remove(plan.reportFile); // of an earlier process of this id
-    const QStringList restart { QCoreApplication::applicationFilePath(),
-                                QStringLiteral("--after-crash"), plan.reportFile, id };
-    if (commandLine.crashReport.isEmpty())
-        plan.restart = restart;
+    const QString report = folder.filePath(id + QStringLiteral(".txt"));
+    QFile::remove(report); // of an earlier process of this id
+    const auto planFor = [report, id](int crashes) {
+        return core::CrashPlan { report,
+                                 { QCoreApplication::applicationFilePath(),
+                                   QStringLiteral("--after-crash"), report, id,
+                                   QString::number(crashes) } };
+    };
+    core::CrashPlan plan = planFor(commandLine.crashes + 1);
+    if (commandLine.crashes >= crashesBeforeBareStart)
+        plan.restart.clear();
     core::installCrashHandler(plan);
-    if (plan.restart.isEmpty())
-        QTimer::singleShot(proofTime, qApp, [plan, restart] {
-            core::installCrashHandler({ plan.reportFile, restart });
-        });
+    if (commandLine.crashes > 0) {
+        QTimer::singleShot(proofTime, qApp, [planFor] { core::installCrashHandler(planFor(1)); });
+    }
 }
 
 } // namespace looptide::app

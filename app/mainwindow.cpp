@@ -3,7 +3,6 @@
 #include "app/mainwindow.h"
 
 #include "app/commandline.h"
-#include "app/crashreport.h"
 #include "app/dockarea.h"
 #include "app/messagebar.h"
 #include "app/newprojectdialog.h"
@@ -11,7 +10,6 @@
 #include "app/runs/runviews.h"
 #include "app/statusstrip.h"
 #include "app/welcomepage.h"
-#include "editor/editorarea.h"
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/output/pagetabs.h"
 #include "panels/projecttree/projecttreepanel.h"
@@ -59,11 +57,9 @@ MainWindow::MainWindow(Parts parts)
     : KDDockWidgets::QtWidgets::MainWindow(QStringLiteral("looptide.window"), windowOptions),
       m_parts(std::move(parts)), m_settings(Settings::load()),
       m_runs(new RunController(m_parts.runtimeFactory, this)),
-      m_launcher(
-          new RunLauncher(m_runs,
-                          { [this] { return m_editor->currentFile(); },
-                            [this] { return !m_settings.savesBeforeRun || m_editor->saveAll(); } },
-                          this))
+      m_launcher(new RunLauncher(
+          m_runs,
+          { [this] { return m_editor->currentFile(); }, [this] { return saveBeforeRun(); } }, this))
 {
     m_parts.keepsSession = m_parts.keepsSession && m_session.isFirst();
     personEnvironment(); // taken now, before anything runs
@@ -181,6 +177,7 @@ void MainWindow::setupConnections()
 void MainWindow::begin(const CommandLine &commandLine)
 {
     giveFirstSize(this);
+    recoverUnsaved(commandLine);
     if (m_parts.keepsSession)
         restoreSession(commandLine);
     else
@@ -189,18 +186,8 @@ void MainWindow::begin(const CommandLine &commandLine)
         openProject(commandLine.folder);
     for (const QString &file : commandLine.files)
         openFile(file);
-    if (!commandLine.crashReport.isEmpty())
-        tellOfCrash(CrashReport::load(commandLine.crashReport));
+    reportRecovery(commandLine);
     updateCentralPage();
-}
-
-void MainWindow::tellOfCrash(const CrashReport &report)
-{
-    QList<MessageBar::Offer> offers;
-    if (!report.program.isEmpty() && !m_project.isEmpty())
-        offers.append(isolationOffer());
-    offers.append({ tr("&Details"), [this, file = report.file] { openFile(file); }, true });
-    m_message->showMessage(report.message(), offers);
 }
 
 void MainWindow::restoreSession(const CommandLine &commandLine)

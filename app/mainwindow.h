@@ -6,6 +6,7 @@
 #include "app/runs/runcontroller.h"
 #include "app/session.h"
 #include "app/settings.h"
+#include "editor/editorarea.h"
 
 #include <kddockwidgets/MainWindow.h>
 
@@ -16,9 +17,6 @@
 class QMenu;
 class QStackedWidget;
 
-namespace looptide::editor {
-class EditorArea;
-}
 namespace looptide::panels {
 class DependenciesPanel;
 class OutputPanel;
@@ -103,10 +101,18 @@ private:
     void applySettings();
     void openUrl(const QUrl &url);
     void closeDeleted(const QString &path);
-    void tellOfCrash(const CrashReport &report);
     void restoreSession(const CommandLine &commandLine);
     void resetLayout();
     void saveSession();
+
+    // mainwindowrecovery.cpp
+    void recoverUnsaved(const CommandLine &commandLine);
+    void reportRecovery(const CommandLine &commandLine);
+    QString crashText(const CrashReport &report, int crashes) const;
+    QList<MessageBar::Offer> crashOffers(const CrashReport &report, int crashes);
+    QList<MessageBar::Offer> draftOffers(const QList<editor::EditorArea::Draft> &drafts) const;
+    void openLastSession();
+    bool saveBeforeRun();
 
     // mainwindowruns.cpp
     void setupRunConnections();
@@ -165,6 +171,7 @@ private:
     QTimer m_saveSession;
     bool m_painted = false;
     bool m_started = false;
+    bool m_startsBare = false; // without its last session, which it crashed with
 };
 
 } // namespace looptide::app

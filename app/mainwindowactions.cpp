@@ -115,7 +115,7 @@ void MainWindow::setupActions()
                tr("What happened when Looptide crashed, with the native stack"), {}, [this] {
                    const QString report = lastCrashReport();
                    if (report.isEmpty())
-                       showMessage(tr("Looptide has not crashed yet."));
+                       showMessage(tr("There is no crash report."));
                    else
                        openFile(report);
                });
@@ -138,7 +138,7 @@ void MainWindow::setupRunActions()
     m_restart = addCommand("run.restart", QStringLiteral("rotate-cw"), tr("R&estart"),
                            tr("Stop the program and run it again"),
                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F5), [this] {
-                               if (!m_settings.savesBeforeRun || m_editor->saveAll())
+                               if (saveBeforeRun())
                                    m_launcher->restart(m_runs->shown());
                            });
     addCommand("run.stopAll", QStringLiteral("circle-stop"), tr("Stop A&ll"),
@@ -202,9 +202,12 @@ void MainWindow::setupMenus()
     run->addSeparator();
     run->addActions({ m_openInBrowser, command("run.clearOutput") });
 
-    menuBar()
-        ->addMenu(tr("&Help"))
-        ->addActions({ command("help.crashReport"), command("help.about") });
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(command("view.commands"));
+    help->addSeparator();
+    help->addAction(command("help.crashReport"));
+    help->addSeparator();
+    help->addAction(command("help.about"));
 }
 
 void MainWindow::setupToolBar()

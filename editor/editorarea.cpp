@@ -33,7 +33,6 @@ EditorArea::EditorArea(const QString &journalDir, QWidget *parent)
     d->setupWidgets();
     d->setupFileActions();
     d->setupTabActions();
-    d->restoreUnsaved();
     d->updateFileActions();
 }
 
@@ -84,6 +83,8 @@ void EditorArea::Private::setupWidgets()
             [this](int, const QString &error) { Q_EMIT q->messageRequested(error); });
     diskTimer.setSingleShot(true);
     connect(&diskTimer, &QTimer::timeout, q, [this] { checkDisk(); });
+    openingTimer.setSingleShot(true);
+    connect(&openingTimer, &QTimer::timeout, q, [this] { noteOpening({}); });
 }
 
 // ---- actions
@@ -206,6 +207,7 @@ EditorPage *EditorArea::Private::addPage(const QString &path, bool shown)
         tabs->addEditorTab(page->title());
     }
     tabs->show();
+    connect(page, &EditorPage::loadStarted, q, [this, page] { noteOpening(page->path()); });
     connect(page, &EditorPage::stateChanged, q, [this, page] { handlePageState(page); });
     connect(page, &EditorPage::modifiedChanged, q, [this, page] {
         updateTab(page);
@@ -345,6 +347,7 @@ bool EditorArea::openFile(const QString &path, int line, int column)
     } else {
         page = d->addPage(canonical, true);
     }
+    page->setOpenedAs(QDir::cleanPath(info.absoluteFilePath()));
     page->goTo(line, column);
     page->setFocus();
     return page->state() != EditorPage::State::Message;

@@ -5,6 +5,7 @@
 #include <QList>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 class QAction;
@@ -15,7 +16,8 @@ namespace looptide::editor {
 ///
 /// Paths are absolute and canonical where the file exists, so one file has one tab, whatever
 /// symbolic link it was opened through. Lines and columns count from 1; 0 means "leave the caret
-/// alone". Unsaved text that a killed process left in `journalDir` comes back as modified tabs.
+/// alone". `restoreUnsaved` brings back unsaved text that an ended process left in `journalDir`, as
+/// modified tabs: drafts, until the user edits or saves them.
 class EditorArea : public QWidget
 {
     Q_OBJECT
@@ -38,11 +40,31 @@ public:
     bool saveCurrentAs();
     /// Those that have a file; the untitled ones are safe in the journal.
     bool saveAll();
+    /// Only what the user has edited since it was opened, in files of this folder (empty: in the
+    /// current file). Drafts of an earlier session and deleted files stay as they are.
+    bool saveEdited(const QString &folder);
     /// Asks about unsaved changes; false when the person cancelled.
     bool closeCurrent();
     bool closeAll();
     bool closeFile(const QString &path);
     bool hasUnsavedChanges() const;
+
+    /// Unsaved text of an earlier session that the user has not edited or saved yet.
+    struct Draft
+    {
+        int id = 0;
+        QString title;
+        /// Empty for a text that was never saved.
+        QString path;
+    };
+    QList<Draft> drafts() const;
+    void showDraft(int id);
+    /// What it is true for gets a tab that only names it, with a button that opens it. To be set
+    /// before restoreUnsaved() and restoreState().
+    void setHoldsBack(std::function<bool(const QString &path)> holdsBack);
+    void restoreUnsaved();
+    /// False when this file is not held back.
+    bool openHeldBack(const QString &path);
     /// Every unsaved document is in the recovery journal when this returns (crash handler, session
     /// end).
     void flushJournal();
@@ -69,6 +91,8 @@ public:
 Q_SIGNALS:
     void currentFileChanged(const QString &path);
     void openFilesChanged();
+    /// What was opened in the last seconds. A crash now may be due to one of them.
+    void recentlyOpenedChanged(const QStringList &paths);
     void modifiedChanged();
     void fileSaved(const QString &path);
     void cursorMoved(int line, int column);

@@ -34,7 +34,7 @@ public:
     QAction *addFileAction(const QString &text, const char *name, const QKeySequence &shortcut,
                            const QString &tip, const std::function<void()> &run);
     void addSeparator();
-    void restoreUnsaved();
+    void noteOpening(const QString &path);
 
     EditorPage *current() const;
     EditorPage *pageFor(const QString &path) const;
@@ -76,6 +76,9 @@ public:
     EditorActions *actions = nullptr;
     QFileSystemWatcher *watcher = nullptr;
     QTimer diskTimer;
+    QTimer openingTimer;
+    QStringList recentlyOpened;
+    std::function<bool(const QString &path)> holdsBack = [](const QString &) { return false; };
     QList<QAction *> fileActions;
     QList<QAction *> tabActions;
     QAction *reopenAction = nullptr;

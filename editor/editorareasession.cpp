@@ -90,33 +90,6 @@ void EditorArea::setProjectDirectory(const QString &directory)
     d->projectDirectory = directory;
 }
 
-void EditorArea::Private::restoreUnsaved()
-{
-    const QList<RecoveredDocument> documents = journal.recover();
-    isRestoring = true;
-    for (const RecoveredDocument &document : documents) {
-        // An older copy of the same file stays in its own tab rather than being dropped.
-        EditorPage *page = addPage({}, false);
-        RecoveredDocument own = document;
-        if (pageFor(document.header.path)) {
-            own.header.title =
-                tr("%1 (older copy)").arg(QFileInfo(document.header.path).fileName());
-            own.header.path.clear();
-        }
-        page->restore(own);
-        watch(own.header.path);
-    }
-    isRestoring = false;
-    journal.forgetRecovered();
-    if (!pages.isEmpty()) {
-        tabs->setCurrentIndex(int(pages.size()) - 1);
-        handleCurrentChanged();
-        updateTitles();
-        for (EditorPage *page : std::as_const(pages))
-            updateTab(page);
-    }
-}
-
 // ---- session
 
 QByteArray EditorArea::saveState() const
@@ -126,10 +99,15 @@ QByteArray EditorArea::saveState() const
         if (page->path().isEmpty())
             continue;
         const ViewPlace place = page->place();
-        files << QJsonObject { { QStringLiteral("path"), page->path() },
-                               { QStringLiteral("caret"), place.caret },
-                               { QStringLiteral("anchor"), place.anchor },
-                               { QStringLiteral("top"), place.firstVisibleLine } };
+        QJsonObject file { { QStringLiteral("path"), page->path() },
+                           { QStringLiteral("caret"), place.caret },
+                           { QStringLiteral("anchor"), place.anchor },
+                           { QStringLiteral("top"), place.firstVisibleLine } };
+        if (!page->openedAs().isEmpty() && page->openedAs() != page->path())
+            file.insert(QStringLiteral("openedAs"), page->openedAs());
+        if (page->isHeldBack())
+            file.insert(QStringLiteral("heldBack"), true);
+        files << file;
     }
     const QJsonObject state { { QStringLiteral("files"), files },
                               { QStringLiteral("current"), currentFile() },
@@ -153,8 +131,12 @@ void EditorArea::restoreState(const QByteArray &state)
         if (!QFileInfo(path).isFile())
             continue;
         EditorPage *page = d->pageFor(path);
-        if (!page)
+        if (!page) {
             page = d->addPage(path, false);
+            if (d->holdsBack(path) || value[QLatin1String("heldBack")].toBool())
+                page->holdBack();
+        }
+        page->setOpenedAs(value[QLatin1String("openedAs")].toString());
         page->setPlace({ value[QLatin1String("caret")].toInt(),
                          value[QLatin1String("anchor")].toInt(),
                          value[QLatin1String("top")].toInt() });

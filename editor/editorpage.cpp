@@ -77,6 +77,12 @@ void EditorPage::setPath(const QString &path)
     Q_EMIT stateChanged();
 }
 
+bool EditorPage::belongsTo(const QString &folder) const
+{
+    const QString prefix = folder.endsWith(u'/') ? folder : folder + u'/';
+    return m_path.startsWith(prefix) || m_openedAs.startsWith(prefix);
+}
+
 QString EditorPage::title() const
 {
     return m_path.isEmpty() ? m_untitledName : QFileInfo(m_path).fileName();
@@ -89,7 +95,7 @@ CodeView *EditorPage::view() const
 
 bool EditorPage::isModified() const
 {
-    return view() && (m_view->isDirty() || m_isDeleted);
+    return m_heldDraft || (view() && (m_view->isDirty() || m_isDeleted));
 }
 
 QString EditorPage::encoding() const
@@ -114,6 +120,7 @@ QString EditorPage::indentation() const
 
 void EditorPage::load(BinaryPolicy policy)
 {
+    Q_EMIT loadStarted();
     const bool forced = policy == BinaryPolicy::ShowAsLatin1;
     const qint64 size = QFileInfo(m_path).size();
     if (size > MaxFileBytes) {
@@ -246,60 +253,11 @@ void EditorPage::startEmpty()
     showText({});
 }
 
-// The text on the disk is below the recovered one, so that Undo leads back to it.
-void EditorPage::restore(const RecoveredDocument &document)
-{
-    const JournalHeader &header = document.header;
-    m_path = header.path;
-    m_untitledName = header.title;
-    LoadedFile onDisk;
-    if (!m_path.isEmpty())
-        onDisk = loadTextFile(m_path, BinaryPolicy::ShowAsLatin1);
-    m_stamp = onDisk.stamp;
-    TextContent content = onDisk.content;
-    content.encoding = header.encoding;
-    content.eol = header.eol;
-    showText(content);
-    m_view->replaceText(document.utf8);
-    m_isDeleted = !m_path.isEmpty() && !m_stamp.exists();
-    if (m_view->isDirty() && m_stamp.exists() && m_stamp != header.stamp)
-        handleConflict(m_stamp);
-    else if (m_view->isDirty())
-        m_notice->showNotice(tr("Unsaved changes of the last session were restored."), {});
-}
-
-// ---- the journal
-
-void EditorPage::handleEdit(int position, int removed, const QByteArray &inserted)
-{
-    if (m_isReplacing || !m_journal)
-        return;
-    if (m_journal->contains(m_id) && !m_journal->wantsNewBase(m_id))
-        m_journal->append(m_id, position, removed, inserted);
-    else
-        beginJournal();
-}
-
-void EditorPage::beginJournal()
-{
-    m_journal->begin(m_id, { m_path, m_untitledName, m_encoding, m_view->eol(), m_stamp },
-                     m_view->textBytes());
-}
-
-void EditorPage::handleDirtyChanged(bool dirty)
-{
-    if (m_isReplacing)
-        return;
-    if (!dirty && m_journal && !m_isDeleted)
-        m_journal->remove(m_id);
-    Q_EMIT modifiedChanged();
-}
-
 // ---- the file on the disk
 
 void EditorPage::checkDisk()
 {
-    if (m_path.isEmpty() || m_state == State::Unloaded || m_state == State::Loading)
+    if (m_path.isEmpty() || m_state == State::Unloaded || m_state == State::Loading || m_isHeldBack)
         return;
     const FileStamp now = fileStamp(m_path);
     if (now == m_stamp && !m_isDeleted)
@@ -373,6 +331,8 @@ void EditorPage::reload()
     m_isReplacing = false;
     m_stamp = loaded.stamp;
     m_isDeleted = false;
+    m_isEdited = false;
+    m_isDraft = false;
     if (m_journal)
         m_journal->remove(m_id);
     m_notice->hide();
@@ -384,6 +344,8 @@ void EditorPage::reload()
 
 bool EditorPage::save()
 {
+    if (m_heldDraft)
+        openHeldBack();
     if (!view())
         return true;
     if (m_path.isEmpty()) {
@@ -456,6 +418,8 @@ bool EditorPage::write(const QString &path)
     }
     m_stamp = fileStamp(path);
     m_isDeleted = false;
+    m_isEdited = false;
+    m_isDraft = false;
     m_notice->hide();
     m_view->setClean();
     if (m_journal)

@@ -10,6 +10,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include <optional>
+
 class QStackedLayout;
 
 namespace looptide::editor {
@@ -43,6 +45,11 @@ public:
     State state() const { return m_state; }
     QString path() const { return m_path; }
     void setPath(const QString &path);
+    /// The path that the user chose, which may lead through symbolic links.
+    QString openedAs() const { return m_openedAs; }
+    void setOpenedAs(const QString &path) { m_openedAs = path; }
+    /// The file is in this folder, or was opened through it.
+    bool belongsTo(const QString &folder) const;
     /// The file name, or "Untitled 1".
     QString title() const;
     void setUntitledName(const QString &name) { m_untitledName = name; }
@@ -51,12 +58,20 @@ public:
     void load(BinaryPolicy policy = BinaryPolicy::Refuse);
     void startEmpty();
     void restore(const RecoveredDocument &document);
+    /// Neither the file nor the draft is opened until the user asks for it.
+    void holdBack(const std::optional<RecoveredDocument> &draft = {});
+    void openHeldBack();
+    bool isHeldBack() const { return m_isHeldBack; }
     void checkDisk();
 
     /// Null unless a text is shown.
     CodeView *view() const;
     bool isModified() const;
     bool isDeleted() const { return m_isDeleted; }
+    /// The user has changed the text since it was opened or restored, and has not saved it.
+    bool isEdited() const { return m_isEdited && isModified(); }
+    /// Shows unsaved text of an earlier session, which the user has neither edited nor saved yet.
+    bool isDraft() const { return m_heldDraft || (m_isDraft && isModified()); }
     /// Says what went wrong on the page itself; asks before it overwrites what another program
     /// wrote.
     bool save();
@@ -76,6 +91,8 @@ public:
     MessagePage *message() const { return m_message; }
 
 Q_SIGNALS:
+    /// The file is read and shown next.
+    void loadStarted();
     /// Loaded, failed, reloaded, another encoding: what the status bar and the tab say may be
     /// different.
     void stateChanged();
@@ -103,6 +120,7 @@ private:
     void handleEdit(int position, int removed, const QByteArray &inserted);
     void handleDirtyChanged(bool dirty);
     void beginJournal();
+    void showDraftNotice();
     void reload();
     void handleDeletion();
     void handleConflict(const FileStamp &now);
@@ -116,6 +134,7 @@ private:
     QPointer<RecoveryJournal> m_journal;
     State m_state = State::Unloaded;
     QString m_path;
+    QString m_openedAs;
     QString m_untitledName;
     QString m_language;
     Encoding m_encoding = Encoding::Utf8;
@@ -124,6 +143,11 @@ private:
     bool m_isDeleted = false;
     bool m_isBinary = false;
     bool m_isReplacing = false;
+    bool m_isRestoring = false;
+    bool m_isEdited = false;
+    bool m_isDraft = false;
+    bool m_isHeldBack = false;
+    std::optional<RecoveredDocument> m_heldDraft;
 
     NoticeBar *m_notice;
     QStackedLayout *m_stack;

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>looptide::app::Recovery</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>looptide::editor::EditorArea</name>
     <message numerus="yes">
         <source>Save the changes to these %n files?</source>

@@ -27,6 +27,10 @@ void installCrashHandler(const CrashPlan &plan);
 // One line for the report: what ran as it happened. Thread: main.
 void setCrashContext(const QString &context);
 
+// Lines for the report: files that were opened so shortly before that the crash may be due to one
+// of them. The last ones, as many as there is room for. Thread: main.
+void setCrashFiles(const QStringList &paths);
+
 // Returns when the process of this id has ended, or after a few seconds: the one that crashed holds
 // locks until then.
 void waitForCrashedProcess(qint64 id);

@@ -44,6 +44,8 @@ struct Preparation
 
 std::atomic<const Preparation *> s_preparation { nullptr };
 std::array<char, 256> s_context {};
+// Lines of the report, ready to be written.
+std::array<char, 8192> s_files {};
 std::atomic<int> s_step { 0 };
 
 std::vector<char *> pointersTo(std::vector<std::string> &words)
@@ -87,11 +89,10 @@ void put(int file, const char *text)
     [[maybe_unused]] const ssize_t written = write(file, text, strlen(text));
 }
 
-void putHex(int file, quintptr number)
+void putNumber(int file, quintptr number, int base)
 {
     std::array<char, 32> digits {};
-    std::to_chars(digits.data(), digits.data() + digits.size() - 1, number, 16);
-    put(file, "0x");
+    std::to_chars(digits.data(), digits.data() + digits.size() - 1, number, base);
     put(file, digits.data());
 }
 
@@ -111,16 +112,21 @@ void writeHead(int signal, const siginfo_t *info)
     put(file, "signal: ");
     put(file, meaningOf(signal));
     if (signal == SIGSEGV || signal == SIGBUS) {
-        put(file, "\naddress: ");
-        putHex(file, reinterpret_cast<quintptr>(info->si_addr));
+        put(file, "\naddress: 0x");
+        putNumber(file, reinterpret_cast<quintptr>(info->si_addr), 16);
+    }
+    if (info->si_code == SI_USER && info->si_pid != getpid()) {
+        put(file, "\nsender: ");
+        putNumber(file, quintptr(info->si_pid), 10);
     }
     put(file, "\nthread: ");
-    put(file, thread.data());
+    put(file, gettid() == getpid() ? "window" : thread.data());
     if (s_context.front() != '\0') {
         put(file, "\nprogram: ");
         put(file, s_context.data());
     }
     put(file, "\n");
+    put(file, s_files.data());
     close(file);
 }
 
@@ -224,6 +230,20 @@ void setCrashContext(const QString &context)
 {
     const QByteArray text = context.simplified().toUtf8().left(qsizetype(s_context.size()) - 1);
     std::copy_n(text.constData(), text.size() + 1, s_context.begin());
+}
+
+void setCrashFiles(const QStringList &paths)
+{
+    QByteArray lines;
+    for (qsizetype i = paths.size() - 1; i >= 0; --i) {
+        const QByteArray path = QFile::encodeName(paths[i]);
+        const QByteArray line = "opened: " + path + '\n';
+        if (!path.contains('\n') && lines.size() + line.size() < qsizetype(s_files.size()))
+            lines += line;
+    }
+    s_files.front() = '\0'; // a crash on another thread sees no mixture
+    std::copy_n(lines.constData() + 1, lines.size(), s_files.begin() + 1);
+    s_files.front() = *lines.constData();
 }
 
 void waitForCrashedProcess(qint64 id)

@@ -18,7 +18,7 @@
 
 namespace {
 
-enum class End { Kill, Segv, Abort, Fpe, Addon };
+enum class End { Kill, Segv, Abort, Fpe, Addon, Open, Start };
 
 constexpr auto original = "// the text that the file had\n";
 // A key older than this must be there. The journal is far ahead of it.
@@ -42,6 +42,7 @@ public:
         const QDir dir(m_dir.path());
         dir.mkpath(QStringLiteral("project"));
         write(QStringLiteral("project/app.js"), original);
+        write(QStringLiteral("project/bad.js"), original);
         write(QStringLiteral("project/package.json"), R"({"name":"crash","main":"main.js"})");
         write(QStringLiteral("project/main.js"),
               QByteArray("setTimeout(() => process.dlopen({ exports: {} }, '" DYING_ADDON "'), ")
@@ -51,6 +52,9 @@ public:
                            dir.filePath(QStringLiteral("config")));
         environment.insert(QStringLiteral("XDG_DATA_HOME"), dir.filePath(QStringLiteral("data")));
         environment.insert(QStringLiteral("XDG_CACHE_HOME"), dir.filePath(QStringLiteral("cache")));
+        if (end == End::Open || end == End::Start)
+            environment.insert(QStringLiteral("TYPIST_CRASHES"),
+                               end == End::Open ? QStringLiteral("open") : QStringLiteral("start"));
         m_process.setProcessEnvironment(environment);
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         connect(&m_process, &QProcess::readyReadStandardOutput, this, &Round::read);
@@ -69,6 +73,8 @@ public:
         QStringList arguments { project(), project() + QStringLiteral("/app.js") };
         if (m_end == End::Addon)
             arguments += QStringLiteral("run");
+        if (m_end == End::Open || m_end == End::Start)
+            arguments += project() + QStringLiteral("/bad.js");
         m_process.start(QStringLiteral(WINDOW_TYPIST), arguments);
     }
 
@@ -112,7 +118,7 @@ private:
         const QList<QByteArray> words = line.split(' ');
         if (words.size() != 4)
             return;
-        if (m_typed.isEmpty() && m_end != End::Addon)
+        if (m_typed.isEmpty() && m_end < End::Addon)
             QTimer::singleShot(m_delayMs, this, &Round::end);
         m_typed.emplaceBack(words[1].toLongLong(), words[3].toLongLong());
     }
@@ -164,6 +170,7 @@ class TestCrash : public QObject
 private Q_SLOTS:
     void nothingTypedIsLost_data();
     void nothingTypedIsLost();
+    void aSessionThatCrashesAgainOpensWithoutItsCause();
 };
 
 void TestCrash::nothingTypedIsLost_data()
@@ -212,6 +219,26 @@ void TestCrash::nothingTypedIsLost()
             }
         }
     }
+}
+
+void TestCrash::aSessionThatCrashesAgainOpensWithoutItsCause()
+{
+    Round file(End::Open, 0);
+    Round session(End::Start, 0);
+    file.start();
+    session.start();
+    QTRY_VERIFY_WITH_TIMEOUT(file.isDone() && session.isDone(), 90'000);
+    QString message = file.window()[QStringLiteral("message")].toString();
+    QVERIFY2(message.contains(QStringLiteral("twice when it opened bad.js")), qPrintable(message));
+    // All else is there: the project, and the tab of the file.
+    QCOMPARE(file.window()[QStringLiteral("project")].toString(), file.project());
+    QCOMPARE(file.window()[QStringLiteral("file")].toString(),
+             file.project() + QStringLiteral("/bad.js"));
+    QCOMPARE(file.window()[QStringLiteral("text")].toString(), QString());
+
+    message = session.window()[QStringLiteral("message")].toString();
+    QVERIFY2(message.contains(QStringLiteral("last session was not opened")), qPrintable(message));
+    QCOMPARE(session.window()[QStringLiteral("project")].toString(), QString());
 }
 
 QTEST_GUILESS_MAIN(TestCrash)

@@ -5,8 +5,11 @@
 // one key in five milliseconds, while PROJECT runs. Prints "typed COUNT at MILLISECONDS" after each
 // key, and ends by being killed or by crashing.
 //
-// window_typist --after-crash REPORT PID: what Looptide starts when it has crashed. Writes what the
-// window shows to window.json in XDG_DATA_HOME, and ends.
+// window_typist --after-crash REPORT PID COUNT: what Looptide starts when it has crashed. Writes
+// what the window shows to window.json in XDG_DATA_HOME, and ends.
+//
+// With TYPIST_CRASHES=open it crashes whenever bad.js is opened, at first a little later; with
+// TYPIST_CRASHES=start in each of its first three processes, whatever is open.
 #include "app/commandline.h"
 #include "app/crashreport.h"
 #include "app/launch.h"
@@ -22,6 +25,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <unistd.h>
 
@@ -80,30 +84,48 @@ private:
     int m_line = 0;
 };
 
-// The window as it came back; asked for when the editor has read its files.
+// The window as it came back; asked for when the editor has read its files, or says why it has not.
 void writeWindow(app::MainWindow *window)
 {
     auto *poll = new QTimer(window);
     QObject::connect(poll, &QTimer::timeout, window, [window] {
         auto *view = window->editor()->findChild<editor::CodeView *>();
-        if (!view || window->project().isEmpty())
+        const bool isWithout = window->message().contains(QLatin1StringView("not opened"));
+        if (!isWithout && (!view || window->project().isEmpty()))
             return;
         QSaveFile file(qEnvironmentVariable("XDG_DATA_HOME") + QStringLiteral("/window.json"));
         if (!file.open(QIODevice::WriteOnly))
             qFatal("window.json cannot be written");
-        file.write(
-            QJsonDocument(QJsonObject {
-                              { QStringLiteral("text"), QString::fromUtf8(view->textBytes()) },
-                              { QStringLiteral("file"), window->editor()->currentFile() },
-                              { QStringLiteral("project"), window->project() },
-                              { QStringLiteral("message"), window->message() },
-                          })
-                .toJson());
+        file.write(QJsonDocument(QJsonObject {
+                                     { QStringLiteral("text"),
+                                       QString::fromUtf8(view ? view->textBytes() : QByteArray()) },
+                                     { QStringLiteral("file"), window->editor()->currentFile() },
+                                     { QStringLiteral("project"), window->project() },
+                                     { QStringLiteral("message"), window->message() },
+                                 })
+                       .toJson());
         file.commit();
         QCoreApplication::exit();
     });
     poll->start(10ms);
     QTimer::singleShot(30s, window, [] { QCoreApplication::exit(1); });
+}
+
+void crashOnPurpose(app::MainWindow *window, int crashes)
+{
+    const QString when = qEnvironmentVariable("TYPIST_CRASHES");
+    const auto crash = [] { std::raise(SIGSEGV); };
+    QObject::connect(window->editor(), &editor::EditorArea::recentlyOpenedChanged, window,
+                     [=](const QStringList &paths) {
+                         const bool isBad = paths.join(u'\n').contains(QLatin1StringView("bad.js"));
+                         if (crashes > 0 && isBad && when == QLatin1StringView("open"))
+                             QTimer::singleShot(0, window, crash); // after all others know the file
+                     });
+    // By then the session has been saved.
+    if (crashes == 0 && !when.isEmpty())
+        QTimer::singleShot(1s, window, crash);
+    else if (crashes < 3 && when == QLatin1StringView("start"))
+        crash();
 }
 
 } // namespace
@@ -123,6 +145,7 @@ int main(int argc, char **argv)
     app::prepareApplication(application);
     app::handleCrashes(commandLine);
     app::MainWindow window(app::realParts());
+    crashOnPurpose(&window, commandLine.crashes);
     window.begin(commandLine);
     std::unique_ptr<Typist> typist;
     if (words.value(0) == QLatin1StringView("--after-crash")) {

@@ -67,6 +67,9 @@ private Q_SLOTS:
     void movedFilesTakeTheirTabsAlong();
     void untitledTextsHaveNumbers();
     void saveAllLeavesUntitledTextsAlone();
+    void aRunSavesOnlyWhatWasEditedInItsFolder();
+    void aFileThatWasOpenedThroughALinkBelongsToItsFolder();
+    void aHeldBackFileIsOpenedOnlyOnRequest();
     void shortcutsReachTheText();
     void zoomIsOneForAll();
     void everyActionIsNamed();
@@ -458,6 +461,78 @@ void TestEditorArea::saveAllLeavesUntitledTextsAlone()
     QVERIFY(m_area->hasUnsavedChanges());
     answerNext(QMessageBox::Discard);
     QVERIFY(m_area->closeAll());
+}
+
+void TestEditorArea::aRunSavesOnlyWhatWasEditedInItsFolder()
+{
+    const QString inside = write(QStringLiteral("p/lib/a.js"), "a\n");
+    const QString current = write(QStringLiteral("p/b.js"), "b\n");
+    const QString outside = write(QStringLiteral("p2/c.js"), "c\n");
+    const QString project = m_root + QStringLiteral("/p");
+    for (const QString &path : { inside, outside, current }) {
+        QVERIFY(m_area->openFile(path));
+        insert("new ");
+    }
+    QVERIFY(m_area->saveEdited({}));
+    QCOMPARE(read(current), QByteArray("new b\n"));
+    QCOMPARE(read(inside), QByteArray("a\n"));
+    QVERIFY(m_area->saveEdited(project));
+    QCOMPARE(read(inside), QByteArray("new a\n"));
+    QCOMPARE(read(outside), QByteArray("c\n"));
+    // What was undone is not written, though it was edited.
+    insert("more ");
+    view()->undo();
+    QFile::remove(current);
+    QVERIFY(m_area->saveEdited(project));
+    QVERIFY(!QFile::exists(current));
+}
+
+void TestEditorArea::aFileThatWasOpenedThroughALinkBelongsToItsFolder()
+{
+    const QString target = write(QStringLiteral("shared/a.js"), "a\n");
+    write(QStringLiteral("p/b.js"), "b\n");
+    const QString project = m_root + QStringLiteral("/p");
+    QVERIFY(QFile::link(m_root + QStringLiteral("/shared"), project + QStringLiteral("/src")));
+    QVERIFY(m_area->openFile(project + QStringLiteral("/src/a.js")));
+    const QByteArray state = m_area->saveState();
+    createArea();
+    m_area->restoreState(state);
+    insert("new ");
+    QVERIFY(m_area->saveEdited(project));
+    QCOMPARE(read(target), QByteArray("new a\n"));
+}
+
+void TestEditorArea::aHeldBackFileIsOpenedOnlyOnRequest()
+{
+    const QString good = write(QStringLiteral("good.js"), "good\n");
+    const QString bad = write(QStringLiteral("bad.js"), "bad\n");
+    QSignalSpy opened(m_area.get(), &EditorArea::recentlyOpenedChanged);
+    QVERIFY(m_area->openFile(good));
+    QVERIFY(m_area->openFile(bad));
+    QCOMPARE(opened.last().at(0).toStringList(), QStringList({ good, bad }));
+    const QByteArray state = m_area->saveState();
+
+    createArea();
+    m_area->setHoldsBack([&bad](const QString &path) { return path == bad; });
+    m_area->restoreState(state);
+    QVERIFY(!view());
+    auto *page = shown<MessagePage>();
+    QVERIFY(page && page->title().contains(QLatin1String("bad.js")));
+    QCOMPARE(m_area->openFiles(), QStringList({ good, bad }));
+    // Later sessions do not open it either, nor does a change on the disk or a click on its name.
+    const QByteArray later = m_area->saveState();
+    createArea();
+    m_area->restoreState(later);
+    m_area->openFile(good);
+    write(QStringLiteral("bad.js"), "bad, and longer\n");
+    write(QStringLiteral("good.js"), "good, and longer\n");
+    QTRY_COMPARE(view()->textBytes(), QByteArray("good, and longer\n"));
+    m_area->openFile(bad);
+    QVERIFY(!view());
+    clickIn(shown<MessagePage>(), QStringLiteral("Open It All the Same"));
+    QTRY_VERIFY(view());
+    QCOMPARE(view()->textBytes(), QByteArray("bad, and longer\n"));
+    QVERIFY(!m_area->saveState().contains("heldBack"));
 }
 
 void TestEditorArea::shortcutsReachTheText()

@@ -10,6 +10,7 @@
 #include <QProcess>
 #include <QRandomGenerator>
 #include <QSignalSpy>
+#include <QStackedWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -71,6 +72,27 @@ qint64 typeAndKill(const QStringList &arguments, int promises)
     return last;
 }
 
+void writeFile(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("cannot write %s", qPrintable(path));
+}
+
+QByteArray readFile(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("unreadable");
+}
+
+/// What a process leaves that ends with unsaved changes to this file.
+void leaveDraft(const QString &journalDir, const QString &path, const QByteArray &text)
+{
+    RecoveryJournal journal(journalDir);
+    journal.begin(1, { path, {}, Encoding::Utf8, Eol::Lf, fileStamp(path) }, text);
+    journal.flush();
+}
+
 } // namespace
 
 class TestRecoveryJournal : public QObject
@@ -87,6 +109,8 @@ private Q_SLOTS:
     void aKilledProcessLosesNothingItPromised();
     void aKilledProcessKeepsALargeFile();
     void theAreaRestoresWhatWasNotSaved();
+    void aRunSavesNoDraftThatTheUserHasNotTouched();
+    void aDraftThatIsHeldBackSurvives();
     void aFullDiskIsReportedAndRecoveredFrom();
 };
 
@@ -252,6 +276,7 @@ void TestRecoveryJournal::theAreaRestoresWhatWasNotSaved()
     QVERIFY(typeAndKill({ journalDir, path }, 4) >= 0);
     {
         EditorArea area(journalDir);
+        area.restoreUnsaved();
         QCOMPARE(area.openFiles(), QStringList(path));
         QCOMPARE(area.currentFile(), path);
         QVERIFY(area.hasUnsavedChanges());
@@ -267,7 +292,67 @@ void TestRecoveryJournal::theAreaRestoresWhatWasNotSaved()
     }
     QVERIFY(journalFiles(journalDir).isEmpty());
     EditorArea next(journalDir);
+    next.restoreUnsaved();
     QVERIFY(next.isEmpty());
+}
+
+void TestRecoveryJournal::aRunSavesNoDraftThatTheUserHasNotTouched()
+{
+    QTemporaryDir dir;
+    const QString root = QFileInfo(dir.path()).canonicalFilePath();
+    const QString journalDir = root + QStringLiteral("/journal");
+    const QString kept = root + QStringLiteral("/kept.js");
+    const QString gone = root + QStringLiteral("/gone.js");
+    writeFile(kept, "saved\n");
+    leaveDraft(journalDir, kept, "draft\n");
+    leaveDraft(journalDir, gone, "of a deleted file\n");
+
+    EditorArea area(journalDir);
+    area.restoreUnsaved();
+    QVERIFY(area.saveEdited(root));
+    QCOMPARE(readFile(kept), QByteArray("saved\n"));
+    QVERIFY(!QFile::exists(gone));
+    QCOMPARE(area.drafts().size(), 2);
+
+    for (const EditorArea::Draft &draft : area.drafts()) {
+        area.showDraft(draft.id);
+        QCOMPARE(area.currentFile(), draft.path);
+        auto *view = area.findChild<QStackedWidget *>()->currentWidget()->findChild<CodeView *>();
+        view->SendScintilla(QsciScintillaBase::SCI_APPENDTEXT, 7UL, "edited\n");
+    }
+    QVERIFY(area.drafts().isEmpty());
+    QVERIFY(area.saveEdited(root));
+    QCOMPARE(readFile(kept), QByteArray("draft\nedited\n"));
+    QVERIFY2(!QFile::exists(gone), "a run does not make a deleted file again");
+}
+
+void TestRecoveryJournal::aDraftThatIsHeldBackSurvives()
+{
+    QTemporaryDir dir;
+    const QString root = QFileInfo(dir.path()).canonicalFilePath();
+    const QString journalDir = root + QStringLiteral("/journal");
+    const QString path = root + QStringLiteral("/bad.js");
+    writeFile(path, "saved\n");
+    leaveDraft(journalDir, path, "draft\n");
+    // It survives each start that does not open it.
+    for (int start = 0; start < 2; ++start) {
+        EditorArea area(journalDir);
+        area.setHoldsBack([&path](const QString &file) { return file == path; });
+        QSignalSpy opened(&area, &EditorArea::recentlyOpenedChanged);
+        area.restoreUnsaved();
+        QVERIFY(opened.isEmpty());
+        QVERIFY(!area.findChild<CodeView *>());
+        QVERIFY(area.hasUnsavedChanges());
+        QVERIFY(area.saveEdited(root));
+        area.flushJournal();
+    }
+    EditorArea area(journalDir);
+    area.setHoldsBack([&path](const QString &file) { return file == path; });
+    area.restoreUnsaved();
+    QVERIFY(area.openHeldBack(path));
+    QCOMPARE(area.findChild<CodeView *>()->textBytes(), QByteArray("draft\n"));
+    QVERIFY(!area.openHeldBack(path));
+    QCOMPARE(readFile(path), QByteArray("saved\n"));
 }
 
 void TestRecoveryJournal::aFullDiskIsReportedAndRecoveredFrom()
