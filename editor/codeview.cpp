@@ -62,7 +62,7 @@ QColor mixed(QColor a, QColor b, qreal share)
 
 CodeView::CodeView(QWidget *parent)
     : QsciScintilla(parent), m_highlighter(new Highlighter(this)),
-      m_assistant(new TypingAssistant(this))
+      m_assistant(new TypingAssistant(this)), m_columns(this)
 {
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Code editor"));
@@ -321,6 +321,9 @@ void CodeView::handleModified(int position, int type, const char *text, int leng
     const bool isInsertion = type & SC_MOD_INSERTTEXT;
     if (!isInsertion && !(type & SC_MOD_DELETETEXT))
         return;
+    const QByteArrayView changed(text, length);
+    isInsertion ? m_columns.handleInserted(position, changed, linesAdded)
+                : m_columns.handleRemoved(position, changed, linesAdded);
     if (linesAdded != 0)
         updateLineNumberWidth();
     if (!m_isResetting)
@@ -398,9 +401,7 @@ void CodeView::handleUpdateUi(int what)
 {
     if (what & (SC_UPDATE_SELECTION | SC_UPDATE_CONTENT)) {
         const int position = caret();
-        const int line = lineAt(position);
-        const long column = send(SCI_COUNTCODEUNITS, ulong(lineStart(line)), position);
-        Q_EMIT caretMoved(line + 1, int(column) + 1);
+        Q_EMIT caretMoved(lineAt(position) + 1, m_columns.columnOf(position) + 1);
     }
     if (what & (SC_UPDATE_SELECTION | SC_UPDATE_CONTENT | SC_UPDATE_V_SCROLL)) {
         markOccurrences();

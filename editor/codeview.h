@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "editor/columncounter.h"
 #include "editor/indentation.h"
 #include "editor/scintilla.h"
 #include "editor/search.h"
@@ -44,6 +45,7 @@ public:
 
     void setDefinition(const KSyntaxHighlighting::Definition &definition);
     Highlighter *highlighter() const { return m_highlighter; }
+    const ColumnCounter &columns() const { return m_columns; }
     void setIndentStyle(IndentStyle style);
     IndentStyle indentStyle() const { return m_indentStyle; }
     Eol eol() const { return m_eol; }
@@ -107,6 +109,7 @@ private:
 
     Highlighter *m_highlighter;
     TypingAssistant *m_assistant;
+    ColumnCounter m_columns;
     IndentStyle m_indentStyle;
     Eol m_eol = Eol::Lf;
     bool m_isDark = false;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/highlighter.h"
 
+#include "editor/longlines.h"
 #include "editor/scintilla.h"
 #include "editor/syntax.h"
 
@@ -25,8 +26,6 @@ using Sci = QsciScintillaBase;
 
 namespace {
 
-/// Minified code: a line this long is left plain, for its regular expressions would hold up typing.
-constexpr int MaxLineBytes = 20'000;
 /// A slice must leave a 60 Hz frame room for painting.
 constexpr auto SliceBudget = 6ms;
 /// Before a paint: enough for a screen of lines and the first load of a definition.
@@ -135,7 +134,8 @@ struct Highlighter::Look
     bool operator==(const Look &) const = default;
 };
 
-Highlighter::Highlighter(QsciScintillaBase *view) : QObject(view), m_view(view)
+Highlighter::Highlighter(QsciScintillaBase *view)
+    : QObject(view), m_view(view), m_longLines(new LongLines(view))
 {
     m_sliceTimer.setSingleShot(true);
     connect(&m_sliceTimer, &QTimer::timeout, this, &Highlighter::runSlice);
@@ -155,7 +155,7 @@ void Highlighter::setDefinition(const KSyntaxHighlighting::Definition &definitio
     m_foldsByIndentation = m_isActive && definition.indentationBasedFoldingEnabled();
     m_styleOfFormat.clear();
     const Syntax &syntax = Syntax::instance();
-    m_looks.assign(1,
+    m_looks.assign(LongLines::PlainStyles,
                    { Theme::Normal, attributesOf(Theme::Normal, syntax.theme(false)),
                      attributesOf(Theme::Normal, syntax.theme(true)) });
     defineStyles();
@@ -352,6 +352,7 @@ bool Highlighter::styleLine(int line)
     const bool endChanged = entry.endState != fresh.endState;
     if (entry.foldLow != fresh.foldLow || entry.foldNet != fresh.foldNet)
         touchFolding(line, line);
+    entry.isLong = fresh.isLong;
     entry.endState = fresh.endState;
     entry.foldLow = fresh.foldLow;
     entry.foldNet = fresh.foldNet;
@@ -376,21 +377,24 @@ Highlighter::Line Highlighter::computeLine(int line, const State &start)
     const int end = int(m_view->SendScintilla(Sci::SCI_GETLINEENDPOSITION, ulong(line)));
     const int next = int(m_view->SendScintilla(Sci::SCI_POSITIONFROMLINE, ulong(line) + 1));
     ++m_styledLines;
+    Line result;
+    result.dirty = false;
+    result.endState = start;
+    result.isLong = LongLines::isLong(end - begin);
+    if (result.isLong) {
+        if (!std::exchange(m_lines[size_t(line)].isLong, true))
+            m_longLines->divide(begin, end);
+        return result;
+    }
     // The bytes of the line end take a style as well.
     m_lineStyles.fill(0, qMax(next, end) - begin);
     m_depth = 0;
     m_lowDepth = 0;
-
-    Line result;
-    result.dirty = false;
-    result.endState = start;
-    if (end - begin <= MaxLineBytes) {
-        readLine(begin, end - begin);
-        result.endState = highlightLine(m_text, start);
-        if (m_foldsByIndentation) {
-            const int tabWidth = int(m_view->SendScintilla(Sci::SCI_GETTABWIDTH));
-            m_lowDepth = indentationColumns(m_text, qMax(1, tabWidth));
-        }
+    readLine(begin, end - begin);
+    result.endState = highlightLine(m_text, start);
+    if (m_foldsByIndentation) {
+        const int tabWidth = int(m_view->SendScintilla(Sci::SCI_GETTABWIDTH));
+        m_lowDepth = indentationColumns(m_text, qMax(1, tabWidth));
     }
     result.foldLow = qint16(qBound(-MaxFoldDepth, m_lowDepth, MaxFoldDepth));
     result.foldNet = qint16(qBound(-MaxFoldDepth, m_depth, MaxFoldDepth));
@@ -447,8 +451,14 @@ void Highlighter::flushStyles()
         m_view->SendScintilla(Sci::SCI_STARTSTYLING, ulong(m_runStart), 0L);
         m_view->SendScintilla(Sci::SCI_SETSTYLINGEX, ulong(m_run.size()), m_run.constData());
     }
+    m_styledBytes += m_run.size();
     m_run.clear();
     m_runStart = -1;
+}
+
+qint64 Highlighter::styledBytes() const
+{
+    return m_styledBytes + m_longLines->styledBytes();
 }
 
 // ---- folding

@@ -17,6 +17,8 @@ class QsciScintillaBase;
 
 namespace looptide::editor {
 
+class LongLines;
+
 /// Brings KSyntaxHighlighting to a Scintilla view as its container lexer.
 ///
 /// Each line keeps the state it ends in and a dirty mark. An edit marks the lines it touched;
@@ -49,6 +51,7 @@ public:
     bool isProseAt(int position);
     /// Since the view was made: what tests count instead of milliseconds.
     qint64 styledLines() const { return m_styledLines; }
+    qint64 styledBytes() const;
     QByteArray styleBytes() const;
     QString textStyleName(uchar style) const;
 
@@ -71,6 +74,8 @@ private:
         /// Absolute depth behind the line, as last given to Scintilla.
         int depthAfter = 0;
         bool dirty = true;
+        /// Divided by LongLines instead of styled.
+        bool isLong = false;
     };
 
     void handleModified(int position, int type, int length, int linesAdded);
@@ -96,6 +101,7 @@ private:
     void defineStyle(int index) const;
 
     QsciScintillaBase *m_view;
+    LongLines *m_longLines;
     bool m_isActive = false;
     bool m_isDark = false;
     bool m_foldsByIndentation = false;
@@ -106,6 +112,7 @@ private:
     int m_foldTo = -1;
     int m_dirtyCount = 0;
     qint64 m_styledLines = 0;
+    qint64 m_styledBytes = 0;
     QTimer m_sliceTimer;
 
     std::vector<Look> m_looks;

@@ -127,9 +127,8 @@ bool TypingAssistant::typeCloser(char closer)
     }
     // The first thing on its line: it goes under the line that opened the block.
     const int line = m_view->lineAt(position);
-    const int start = m_view->lineStart(line);
-    if (!isCloser(closer) || line == 0
-        || !m_view->textBytes({ start, position }).trimmed().isEmpty() || position == start)
+    const bool isFirst = m_view->send(Sci::SCI_GETLINEINDENTPOSITION, ulong(line)) >= position;
+    if (!isCloser(closer) || line == 0 || !isFirst || position == m_view->lineStart(line))
         return false;
     m_view->send(Sci::SCI_BEGINUNDOACTION);
     insert(QByteArray(1, closer), position + 1);
