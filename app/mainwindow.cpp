@@ -198,8 +198,12 @@ void MainWindow::restoreSession(const CommandLine &commandLine)
     if (!m_docks->restore(state.layout))
         m_docks->arrange(size());
     if (!m_settings.restoresSession || !commandLine.folder.isEmpty()
-        || !commandLine.files.isEmpty())
+        || !commandLine.files.isEmpty()) {
+        // The process of that session may have been killed.
+        if (!state.project.isEmpty())
+            Session::saveTabs(state.project, state.editor);
         return;
+    }
     if (QFileInfo(state.project).isDir())
         setProject(state.project);
     m_editor->restoreState(state.editor);
@@ -283,11 +287,14 @@ bool MainWindow::openProject(const QString &directory)
     if (!m_project.isEmpty() && !closeProject())
         return false;
     setProject(path);
+    if (m_settings.restoresSession)
+        m_editor->restoreFiles(Session::loadTabs(path));
     return true;
 }
 
 bool MainWindow::closeProject()
 {
+    saveTabs();
     if (!m_editor->closeAll())
         return false;
     m_runs->stopAll();
@@ -389,6 +396,12 @@ void MainWindow::resetLayout()
     m_docks->arrange(size());
 }
 
+void MainWindow::saveTabs()
+{
+    if (!m_project.isEmpty())
+        Session::saveTabs(m_project, m_editor->saveState());
+}
+
 void MainWindow::saveSession()
 {
     if (!m_parts.keepsSession)
@@ -408,6 +421,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     // As it is now: closing the files empties the editor.
     saveSession();
+    saveTabs();
     m_saveSession.stop();
     if (m_editor->hasUnsavedChanges() && !m_editor->closeAll()) {
         event->ignore();

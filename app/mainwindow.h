@@ -104,6 +104,7 @@ private:
     void restoreSession(const CommandLine &commandLine);
     void resetLayout();
     void saveSession();
+    void saveTabs();
 
     // mainwindowrecovery.cpp
     void recoverUnsaved(const CommandLine &commandLine);

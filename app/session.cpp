@@ -2,13 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
+#include <QCryptographicHash>
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
 #include <QSettings>
 #include <QStandardPaths>
 
 namespace looptide::app {
 
 namespace {
+
+// A damaged file can be of any size.
+constexpr qint64 mostTabsBytes = 1024 * 1024;
 
 QString dataFile(const QString &name)
 {
@@ -20,6 +27,14 @@ QString dataFile(const QString &name)
 QString stateFilePath()
 {
     return dataFile(QStringLiteral("session.ini"));
+}
+
+// A hash, as the name of a file has to be short and valid.
+QString tabsFilePath(const QString &project)
+{
+    const QByteArray hash =
+        QCryptographicHash::hash(QDir::cleanPath(project).toUtf8(), QCryptographicHash::Sha256);
+    return dataFile(QStringLiteral("tabs/%1.json").arg(QLatin1StringView(hash.toHex().first(32))));
 }
 
 } // namespace
@@ -45,6 +60,22 @@ SessionState Session::load()
     state.geometry = file.value(QStringLiteral("geometry")).toByteArray();
     state.layout = file.value(QStringLiteral("layout")).toByteArray();
     return state;
+}
+
+QByteArray Session::loadTabs(const QString &project)
+{
+    QFile file(tabsFilePath(project));
+    return file.open(QIODevice::ReadOnly) ? file.read(mostTabsBytes) : QByteArray();
+}
+
+// What cannot be written is forgotten: the files themselves are safe.
+void Session::saveTabs(const QString &project, const QByteArray &editor)
+{
+    const QString path = tabsFilePath(project);
+    QDir().mkpath(QFileInfo(path).path());
+    QSaveFile file(path);
+    if (file.open(QIODevice::WriteOnly) && file.write(editor) == editor.size())
+        file.commit();
 }
 
 void Session::save(const SessionState &state)

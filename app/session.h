@@ -34,6 +34,11 @@ public:
     static SessionState load();
     static void save(const SessionState &state);
 
+    // EditorArea::saveState() of each project as it was left, in the user's data folder. Empty for
+    // one that was never open.
+    static QByteArray loadTabs(const QString &project);
+    static void saveTabs(const QString &project, const QByteArray &editor);
+
 private:
     QLockFile m_lock;
     bool m_isFirst;

@@ -81,6 +81,8 @@ public:
 
     QByteArray saveState() const;
     void restoreState(const QByteArray &state);
+    /// The files of a state, without what applies to all files, such as the zoom.
+    void restoreFiles(const QByteArray &state);
 
     /// For menus; each has a text, a shortcut, a tooltip and an object name ("editor.save").
     /// Separators are included. Window-wide shortcuts: fileActions; the rest only in the editor.

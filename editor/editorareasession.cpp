@@ -124,6 +124,12 @@ void EditorArea::restoreState(const QByteArray &state)
                               object.value(QLatin1String("whitespace")).toBool());
     d->zoom = qBound(MinZoom, object.value(QLatin1String("zoom")).toInt(), MaxZoom);
     d->applyAppearance();
+    restoreFiles(state);
+}
+
+void EditorArea::restoreFiles(const QByteArray &state)
+{
+    const QJsonObject object = QJsonDocument::fromJson(state).object();
     d->isRestoring = true;
     const QJsonArray files = object.value(QLatin1String("files")).toArray();
     for (const QJsonValue &value : files) {

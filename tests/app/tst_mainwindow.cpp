@@ -7,6 +7,7 @@
 #include "app/statusstrip.h"
 #include "app/welcomepage.h"
 #include "editor/editorarea.h"
+#include "editor/recoveryjournal.h"
 #include "panels/output/outputpanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
@@ -88,6 +89,78 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_window->runs()->isRunning());
         QCOMPARE(m_window->statusStrip()->runText(), QStringLiteral("Stopped: node app.js"));
         QVERIFY(command("run.run")->isEnabled());
+    }
+
+    void aProjectComesBackWithItsTabs()
+    {
+        const QString app = m_dir->filePath(QStringLiteral("p/app.js"));
+        const QString util = m_dir->filePath(QStringLiteral("p/lib/util.js"));
+        const QString other = QFileInfo(write(QStringLiteral("other/x.js"))).path();
+        QVERIFY(m_window->openProject(project()));
+        QVERIFY(m_window->openFile(app));
+        QVERIFY(m_window->openFile(util));
+        QVERIFY(m_window->openFile(app));
+        QVERIFY(m_window->openProject(other));
+        QVERIFY(m_window->editor()->isEmpty());
+        QVERIFY(m_window->openProject(project()));
+        QCOMPARE(m_window->editor()->openFiles(), QStringList({ app, util }));
+        QCOMPARE(m_window->editor()->currentFile(), app);
+
+        // Another project was shown last, and this one is named at the start.
+        QVERIFY(m_window->openProject(other));
+        close();
+        app::CommandLine commandLine;
+        commandLine.folder = project();
+        openWindow(commandLine);
+        QCOMPARE(m_window->editor()->openFiles(), QStringList({ app, util }));
+    }
+
+    void aRunWritesNoFileOfAnotherProject()
+    {
+        const QString inside = m_dir->filePath(QStringLiteral("p/app.js"));
+        const QString outside = write(QStringLiteral("other/x.js"), "old\n");
+        QVERIFY(m_window->openProject(project()));
+        for (const QString &path : { outside, inside }) {
+            QVERIFY(m_window->openFile(path));
+            QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("// new "));
+        }
+        command("run.run")->trigger();
+        const auto text = [](const QString &path) {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        };
+        QVERIFY(text(inside).startsWith("// new "));
+        QCOMPARE(text(outside), QByteArray("old\n"));
+        QVERIFY(m_window->editor()->hasUnsavedChanges());
+        QVERIFY(m_window->editor()->saveAll());
+    }
+
+    // What a process leaves that is killed.
+    void namesTheDraftsOfTheLastSession()
+    {
+        const QString path = m_dir->filePath(QStringLiteral("p/app.js"));
+        const QString folder = QFileInfo(path).path();
+        close();
+        {
+            editor::RecoveryJournal journal(app::Session::journalDirectory());
+            journal.begin(1, { path, {}, {}, {}, editor::fileStamp(path) }, "draft\n");
+            journal.flush();
+        }
+        openWindow();
+        QVERIFY2(m_window->message().contains(QStringLiteral("app.js (%1)").arg(folder)),
+                 qPrintable(m_window->message()));
+        m_window->editor()->newFile();
+        const auto *bar = m_window->findChild<app::MessageBar *>();
+        auto *button = bar->findChild<QPushButton *>(QStringLiteral("messageAction"));
+        QCOMPARE(button->text(), QStringLiteral("Open app.js"));
+        button->click();
+        QCOMPARE(m_window->editor()->currentFile(), path);
+        QVERIFY(m_window->openProject(folder));
+        command("run.run")->trigger();
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("console.log(1)\n"));
+        QVERIFY(m_window->editor()->saveAll());
     }
 
     void savesBeforeARun()
