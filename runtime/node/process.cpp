@@ -20,6 +20,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <mutex>
+#include <pthread.h>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -74,6 +75,18 @@ bool snapshotIsWanted(const std::vector<std::string> &options)
     return wanted;
 }
 
+// Node calls the thread that initialises it "MainThread", which is the name of the process in ps.
+class ThreadNameKeeper
+{
+    Q_DISABLE_COPY_MOVE(ThreadNameKeeper)
+public:
+    ThreadNameKeeper() { pthread_getname_np(pthread_self(), m_name.data(), m_name.size()); }
+    ~ThreadNameKeeper() { pthread_setname_np(pthread_self(), m_name.data()); }
+
+private:
+    std::array<char, 16> m_name {};
+};
+
 // Objects of main() are gone by now; what is left is that of libraries, which a stuck thread uses.
 void leaveAtOnce(int exitCode, void *)
 {
@@ -107,6 +120,7 @@ bool initializeProcess(ProcessKind kind, const QStringList &commandLine)
         if (!window)
             std::setlocale(LC_ALL, "C");
         const std::string title = currentTitle();
+        const ThreadNameKeeper threadName;
         process.result = node::InitializeOncePerProcess(
             arguments, window ? windowFlags() : node::ProcessInitializationFlags::kNoFlags);
         process.titleIsGiven = currentTitle() != title;

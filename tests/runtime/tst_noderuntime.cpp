@@ -34,6 +34,7 @@ private Q_SLOTS:
     void killingItselfReachesItsListener();
     void processStateIsPutBack();
     void titleBelongsToTheRun();
+    void processKeepsItsName();
     void missingFileIsReportedAsByNode();
     void missingFolderFailsToStart();
     void secondRunAtTheSameTimeFailsToStart();
@@ -217,6 +218,15 @@ void tst_NodeRuntime::titleBelongsToTheRun()
     bench.start("process.stdout.write(process.title)");
     QVERIFY(bench.waitForEnd());
     QCOMPARE(bench.text(), QStringLiteral("node"));
+}
+
+// As ps shows it.
+void tst_NodeRuntime::processKeepsItsName()
+{
+    Bench bench;
+    bench.start("process.stdout.write(require('fs').readFileSync('/proc/self/comm'))");
+    QVERIFY(bench.waitForEnd());
+    QCOMPARE(bench.output.trimmed(), "tst_noderuntime");
 }
 
 void tst_NodeRuntime::missingFileIsReportedAsByNode()
