@@ -26,8 +26,10 @@ if (native.compileCache)
   useCompileCache(native.compileCache);
 if (native.http)
   observeHttp(native.http);
-if (native.watchImmediates)
-  native.watchImmediates(internalBinding()('timers').immediateInfo);
+if (native.watchTimers) {
+  const { immediateInfo, timeoutInfo } = internalBinding()('timers');
+  native.watchTimers(immediateInfo, timeoutInfo);
+}
 
 // The host ends a worker that fills its heap (runtime/node/workerheaps.h); whoever made it hears of that
 // as from Node.

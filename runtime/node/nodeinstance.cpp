@@ -154,9 +154,9 @@ bool Instance::awaitRun()
         if (!borrowProcess())
             return false;
         uv_update_time(m_loop.get());
-        if (m_phases)
-            m_phases->programBegins();
     }
+    if (m_phases)
+        m_phases->programBegins(node::GetMainContext(m_environment));
     if (inWindow())
         readTimeZone();
     if (!m_setup.handle->attach(m_environment))

@@ -141,7 +141,7 @@ Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)
             addFunction(context, native, "watchHeap", watchHeap);
     }
     if (mainThread && m_options.phases)
-        addFunction(context, native, "watchImmediates", watchImmediates);
+        addFunction(context, native, "watchTimers", watchTimers);
     if (mainThread && m_options.clock) {
         addFunction(context, native, "isAwaited", isAwaited);
         addFunction(context, native, "setMilestones", setMilestones);
@@ -264,10 +264,13 @@ void Preload::setMilestones(const FunctionCallbackInfo<Value> &info)
         of(info)->m_options.clock->setMilestones(info[0].As<v8::Float64Array>());
 }
 
-void Preload::watchImmediates(const FunctionCallbackInfo<Value> &info)
+void Preload::watchTimers(const FunctionCallbackInfo<Value> &info)
 {
+    PhaseProbe *phases = of(info)->m_options.phases;
     if (info[0]->IsUint32Array())
-        of(info)->m_options.phases->watchImmediates(info[0].As<v8::Uint32Array>());
+        phases->watchImmediates(info[0].As<v8::Uint32Array>());
+    if (info[1]->IsInt32Array())
+        phases->watchTimers(info[1].As<v8::Int32Array>());
 }
 
 void Preload::watchHeap(const FunctionCallbackInfo<Value> &info)

@@ -80,7 +80,7 @@ private:
     static void abort(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void isAwaited(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void setMilestones(const v8::FunctionCallbackInfo<v8::Value> &info);
-    static void watchImmediates(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void watchTimers(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void watchHeap(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void isHeapFull(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void keepSession(const v8::FunctionCallbackInfo<v8::Value> &info);

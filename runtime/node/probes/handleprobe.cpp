@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/probes/handleprobe.h"
 
+#include <v8.h>
+
 #include <algorithm>
+#include <csignal>
 
 namespace looptide::host {
 
@@ -12,11 +15,44 @@ constexpr quint64 busyIntervalNs = 100'000'000; // 10 times a second
 // Walks may take a two-hundredth of the loop's time: half a percent.
 constexpr quint64 costFactor = 200;
 
+// Handles of these types are made by Node once for each environment and live as long as it does.
+bool isInfrastructure(const uv_handle_t *handle)
+{
+    return handle->type == UV_ASYNC || handle->type == UV_CHECK || handle->type == UV_IDLE
+        || handle->type == UV_PREPARE || handle->type == UV_TIMER;
+}
+
+// Node listens to the size of the terminal as soon as the program uses process.stdout.
+bool isTerminalSizeListener(const uv_handle_t *handle)
+{
+    return handle->type == UV_SIGNAL && !uv_has_ref(handle)
+        && reinterpret_cast<const uv_signal_t *>(handle)->signum == SIGWINCH;
+}
+
 } // namespace
 
-void HandleProbe::exclude(const uv_handle_t *handle)
+void HandleProbe::excludeExisting()
 {
-    m_excluded[m_excludedCount++] = handle;
+    m_excluded.clear();
+    uv_walk(
+        m_loop,
+        [](uv_handle_t *handle, void *excluded) {
+            if (isInfrastructure(handle))
+                static_cast<std::vector<const uv_handle_t *> *>(excluded)->push_back(handle);
+        },
+        &m_excluded);
+}
+
+void HandleProbe::watchTimers(std::shared_ptr<v8::BackingStore> store, const qint32 *count)
+{
+    m_timerStore = std::move(store);
+    m_timerCount = count;
+}
+
+void HandleProbe::releaseTimers()
+{
+    m_timerCount = nullptr;
+    m_timerStore.reset();
 }
 
 bool HandleProbe::isDue(quint64 now, bool willWait) const
@@ -33,6 +69,7 @@ void HandleProbe::sample(quint64 now)
         m_loop,
         [](uv_handle_t *handle, void *probe) { static_cast<HandleProbe *>(probe)->count(handle); },
         this);
+    countTimers();
     if (!m_hasWritten || m_counts != m_written)
         write(now);
     m_sampledNs = now;
@@ -48,9 +85,22 @@ void HandleProbe::count(uv_handle_t *handle)
     count.referenced += uv_has_ref(handle) ? 1 : 0;
 }
 
+// As process.getActiveResourcesInfo() does: a timer that does not keep the program running may be
+// one of Node's own (of an HTTP server, say), which nothing tells from those of the program.
+void HandleProbe::countTimers()
+{
+    if (!m_timerCount || *m_timerCount <= 0)
+        return;
+    const auto timers = static_cast<quint32>(*m_timerCount);
+    m_counts[UV_TIMER].active += timers;
+    m_counts[UV_TIMER].referenced += timers;
+}
+
 bool HandleProbe::isExcluded(const uv_handle_t *handle) const
 {
-    return std::ranges::find(m_excluded, handle) != m_excluded.end();
+    if (isTerminalSizeListener(handle))
+        return true;
+    return isInfrastructure(handle) && std::ranges::find(m_excluded, handle) != m_excluded.end();
 }
 
 void HandleProbe::write(quint64 now)

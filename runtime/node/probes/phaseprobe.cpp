@@ -54,7 +54,6 @@ void PhaseProbe::startOuter()
         handle.handle.data = this;
         handle.handle.flags |= internalHandle;
         uv_unref(&handle.handle);
-        m_handleProbe.exclude(&handle.handle);
     }
     uv_prepare_start(&m_handles[OuterPrepare].prepare,
                      [](uv_prepare_t *handle) { probeOf(handle)->lastPrepare(); });
@@ -95,8 +94,18 @@ void PhaseProbe::watchImmediates(v8::Local<v8::Uint32Array> counts)
         static_cast<const char *>(m_immediatesStore->Data()) + counts->ByteOffset());
 }
 
-void PhaseProbe::programBegins()
+void PhaseProbe::watchTimers(v8::Local<v8::Int32Array> counts)
 {
+    auto store = counts->Buffer()->GetBackingStore();
+    const auto *first = reinterpret_cast<const qint32 *>(static_cast<const char *>(store->Data())
+                                                         + counts->ByteOffset());
+    m_handleProbe.watchTimers(std::move(store), first);
+}
+
+void PhaseProbe::programBegins(v8::Local<v8::Context> context)
+{
+    m_microtasks.watch(context);
+    m_handleProbe.excludeExisting();
     takeCalls();
     m_drains = 0;
     m_markNs = uv_hrtime();
@@ -120,7 +129,8 @@ void PhaseProbe::stop()
     closeGap(now);
     writeMicrotasks(now);
     m_handleProbe.sample(now);
-    m_httpProbe.settle(now, uv_metrics_idle_time(m_loop));
+    m_handleProbe.releaseTimers();
+    m_httpProbe.settle(now, idleNs());
     m_isolate->RemoveBeforeCallEnteredCallback(beforeCallEntered);
     m_isolate->RemoveMicrotasksCompletedCallback(microtasksCompleted, this);
     m_isolate->RemoveGCPrologueCallback(gcBegins, this);
@@ -159,10 +169,11 @@ void PhaseProbe::firstCheck()
     const quint64 now = uv_hrtime();
     uv_metrics_t metrics {};
     uv_metrics_info(m_loop, &metrics);
-    const quint64 idle = uv_metrics_idle_time(m_loop);
+    if (std::exchange(m_waiting, false))
+        addMissingWait();
+    const quint64 idle = idleNs();
     const quint64 waited = idle - std::exchange(m_idleNs, idle);
     const quint64 events = metrics.events - std::exchange(m_events, metrics.events);
-    m_waiting = false;
     takeCalls();
     writePhase(LoopPhase::Poll, m_markNs, now, static_cast<quint32>(events), waited);
     m_markNs = now;
@@ -220,13 +231,33 @@ void PhaseProbe::callEntered()
     if (!std::exchange(m_waiting, false))
         return;
     const quint64 now = uv_hrtime();
-    m_httpProbe.settle(now, uv_metrics_idle_time(m_loop));
+    addMissingWait();
+    m_httpProbe.settle(now, idleNs());
     enter(LoopPhase::Poll, false, now);
+}
+
+// libuv waits again after a signal (SIGWINCH, say) and forgets for how long it had waited before, so
+// that all of that would count as busy. The time of the loop, which it takes as each wait ends and
+// which no callback has changed yet, tells to the millisecond.
+void PhaseProbe::addMissingWait()
+{
+    constexpr quint64 nsPerMs = 1'000'000;
+    const quint64 wokenNs = uv_now(m_loop) * nsPerMs;
+    const quint64 waitedNs = idleNs() - m_idleNs;
+    if (wokenNs > m_markNs + waitedNs)
+        m_missingIdleNs += wokenNs - m_markNs - waitedNs;
+}
+
+quint64 PhaseProbe::idleNs() const
+{
+    return uv_metrics_idle_time(m_loop) + m_missingIdleNs;
 }
 
 void PhaseProbe::microtasksCompleted(v8::Isolate *, void *probe)
 {
-    ++static_cast<PhaseProbe *>(probe)->m_drains;
+    auto *self = static_cast<PhaseProbe *>(probe);
+    if (self->m_microtasks.hasRun())
+        ++self->m_drains;
 }
 
 void PhaseProbe::gcBegins(v8::Isolate *, v8::GCType, v8::GCCallbackFlags, void *probe)

@@ -4,6 +4,7 @@
 
 #include "runtime/core/trace.h"
 #include "runtime/node/probes/handleprobe.h"
+#include "runtime/node/probes/microtaskcounter.h"
 
 #include <uv.h>
 #include <v8.h>
@@ -38,9 +39,11 @@ public:
     // Where Node counts its immediates: a check phase then tells how many it ran, not that it ran
     // some.
     void watchImmediates(v8::Local<v8::Uint32Array> counts);
-    // Just before the program: what a spare environment did and how long it waited is not the
+    // Where Node counts the timers of the program that keep it running.
+    void watchTimers(v8::Local<v8::Int32Array> counts);
+    // Just before the program: what is there now is not its own, and what a spare environment did and how long it waited is not the
     // program's.
-    void programBegins();
+    void programBegins(v8::Local<v8::Context> context);
     // The main script has ended (its asynchronous parts may go on in the loop).
     void programLoaded();
     // The last thing before the environment is freed.
@@ -67,6 +70,8 @@ private:
     void runTimers(uv_timer_t *timer);
     void wrapTimer();
     void callEntered();
+    void addMissingWait();
+    quint64 idleNs() const; // for how long the loop has ever waited
     // Accounts for callbacks that ran since the last mark, outside of the phases that are
     // bracketed.
     void closeGap(quint64 now);
@@ -80,20 +85,22 @@ private:
     v8::Isolate *m_isolate;
     core::TraceChannel &m_channel;
     HandleProbe m_handleProbe;
+    MicrotaskCounter m_microtasks;
     HttpProbe &m_httpProbe;
     std::array<AnyHandle, HandleCount> m_handles {};
     uv_timer_t *m_timer = nullptr; // Node's
     uv_timer_cb m_timerCallback = nullptr; // Node's, wrapped
 
     quint32 m_calls = 0; // entered since the last record that counted them
-    quint32 m_drains = 0;
+    quint32 m_drains = 0; // that ran something
     std::shared_ptr<v8::BackingStore> m_immediatesStore;
     const quint32 *m_immediateCount = nullptr; // in m_immediatesStore
     quint32 m_immediates = 0; // waiting when the check phase began
     quint64 m_markNs = 0; // where the present gap or phase began
     core::LoopPhase m_gap = core::LoopPhase::Outside; // what a call in the present gap belongs to
     quint64 m_events = 0; // of uv_metrics_info()
-    quint64 m_idleNs = 0; // of uv_metrics_idle_time()
+    quint64 m_idleNs = 0; // idleNs() when the last poll phase ended
+    quint64 m_missingIdleNs = 0; // in uv_metrics_idle_time()
     quint64 m_microtasksNs = 0; // when drains were written last
     quint64 m_gcNs = 0; // begin of the collection that runs
     bool m_waiting = false;

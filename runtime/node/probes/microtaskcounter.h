@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <v8.h>
+
+#include <cstdint>
+
+namespace looptide::host {
+
+// Says whether a drain of the microtask queue ran anything: Node drains it twice in each iteration
+// of the loop, and V8 calls its listeners for empty queues too. V8's public interface does not say
+// how many microtasks have run, but each queue counts them: where, is found out with a queue of our
+// own, once a process. With a V8 that counts in no such way, every drain counts.
+//
+// Owned by PhaseProbe. Thread: loop. The queue lives as long as the isolate.
+class MicrotaskCounter
+{
+public:
+    // context: of the program, entered or not.
+    void watch(v8::Local<v8::Context> context);
+    // Whether microtasks have run since the call before.
+    bool hasRun()
+    {
+        if (!m_count)
+            return true;
+        const intptr_t before = m_before;
+        m_before = *m_count;
+        return m_before != before;
+    }
+
+private:
+    const intptr_t *m_count = nullptr; // in the queue; null: not known
+    intptr_t m_before = 0;
+};
+
+} // namespace looptide::host
