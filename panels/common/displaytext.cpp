@@ -75,7 +75,13 @@ QString durationText(quint64 ns)
     if (us < 60e6)
         return Text::tr("%1 s").arg(threeFigures(us / 1e6));
     const auto seconds = quint64(us / 1e6);
-    return Text::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    if (seconds < 3600)
+        return Text::tr("%1 min %2 s").arg(seconds / 60).arg(seconds % 60);
+    const quint64 minutes = seconds / 60;
+    if (minutes < 24 * 60)
+        return Text::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60);
+    const quint64 hours = minutes / 60;
+    return Text::tr("%1 d %2 h", "days, hours").arg(QLocale().toString(hours / 24)).arg(hours % 24);
 }
 
 QString byteText(qint64 bytes)

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/output/runtexts.h"
 
+#include "panels/common/displaytext.h"
+
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <csignal>
 
@@ -87,8 +88,9 @@ QString endText(const core::RunResult &result)
 {
     if (result.reason == Reason::FailedToStart)
         return shortEndText(result);
-    return Text::tr("%1 after %2 s")
-        .arg(shortEndText(result), QLocale().toString(double(result.durationMs) / 1000.0, 'f', 1));
+    constexpr quint64 nsPerMs = 1'000'000;
+    return Text::tr("%1 after %2")
+        .arg(shortEndText(result), durationText(quint64(result.durationMs) * nsPerMs));
 }
 
 bool endedWell(const core::RunResult &result)

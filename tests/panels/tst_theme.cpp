@@ -97,6 +97,9 @@ void tst_Theme::figuresAreShort()
     QCOMPARE(durationText(999'600), u"1.00 ms"_s);
     QCOMPARE(durationText(1'234'000'000), u"1.23 s"_s);
     QCOMPARE(durationText(185'000'000'000), u"3 min 5 s"_s);
+    QCOMPARE(durationText(3'983'300'000'000), u"1 h 6 min"_s);
+    QCOMPARE(durationText(86'399'000'000'000), u"23 h 59 min"_s);
+    QCOMPARE(durationText(180'000'000'000'000), u"2 d 2 h"_s);
     QCOMPARE(models::byteText(999), u"999 B"_s);
     QCOMPARE(models::byteText(1'500), u"1.5 kB"_s);
     QCOMPARE(models::countText(9'999), QLocale().toString(9'999));
