@@ -71,6 +71,7 @@ void MainWindow::follow(RunSession *session)
     connect(session, &RunSession::stateChanged, this, whileShown(&MainWindow::updateRunActions));
     connect(session, &RunSession::started, this, whileShown(&MainWindow::updateRunActions));
     connect(session, &RunSession::listeningChanged, this, whileShown(&MainWindow::updateListening));
+    connect(session, &RunSession::coverageChanged, this, whileShown(&MainWindow::updateListening));
     connect(session, &RunSession::stopBlocked, this,
             [this, session](const QString &what) { tellBlockedStop(session, what); });
     connect(session->requests(), &models::ServerConsoleModel::countsChanged, this,
@@ -165,19 +166,21 @@ void MainWindow::updateRunActions()
 
 void MainWindow::updateListening()
 {
-    const QList<core::ListenAddress> addresses = m_runs->listening();
-    m_status->setListening(addresses);
-    m_status->setRequestCount(m_runs->shown()->requestCount());
-    m_openInBrowser->setEnabled(std::ranges::any_of(
-        addresses, [](const auto &address) { return !address.url().isEmpty(); }));
+    const RunSession *shown = m_runs->shown();
+    const QList<core::ListenAddress> addresses = shown->listening();
+    const QList<QUrl> urls = shown->urls();
+    if (addresses.isEmpty())
+        m_status->setPrinted(urls);
+    else
+        m_status->setListening(addresses);
+    m_status->setRequestCount(shown->requestCount());
+    m_openInBrowser->setEnabled(!urls.isEmpty());
 }
 
 void MainWindow::openInBrowser()
 {
-    for (const core::ListenAddress &address : m_runs->listening()) {
-        if (!address.url().isEmpty())
-            return openUrl(QUrl(address.url()));
-    }
+    if (const QList<QUrl> urls = m_runs->shown()->urls(); !urls.isEmpty())
+        openUrl(urls.first());
 }
 
 } // namespace looptide::app

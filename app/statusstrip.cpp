@@ -4,6 +4,7 @@
 
 #include "app/runs/runlook.h"
 #include "app/runs/runsession.h"
+#include "panels/common/displaytext.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -11,6 +12,16 @@
 #include <QUrl>
 
 namespace looptide::app {
+
+namespace {
+
+QString linkTo(const QString &url)
+{
+    return QStringLiteral("<a href=\"%1\">%2</a>")
+        .arg(url.toHtmlEscaped(), models::visibleText(url).toHtmlEscaped());
+}
+
+} // namespace
 
 // A round light in the colour of the run's state.
 class StatusStrip::StateDot : public QWidget
@@ -124,14 +135,28 @@ void StatusStrip::setListening(const QList<core::ListenAddress> &addresses)
     for (const core::ListenAddress &address : addresses) {
         const QString url = address.url();
         if (!url.isEmpty())
-            parts.append(QStringLiteral("<a href=\"%1\">%1</a>").arg(url.toHtmlEscaped()));
+            parts.append(linkTo(url));
         else if (address.port > 0)
             parts.append(
                 QStringLiteral("%1:%2").arg(address.host.toHtmlEscaped()).arg(address.port));
         else
             parts.append(address.host.toHtmlEscaped());
     }
+    showAddresses(parts, tr("Where the program listens: click to open it"));
+}
+
+void StatusStrip::setPrinted(const QList<QUrl> &urls)
+{
+    QStringList parts;
+    for (const QUrl &url : urls)
+        parts.append(linkTo(url.toString()));
+    showAddresses(parts, tr("The output names this address: click to open it"));
+}
+
+void StatusStrip::showAddresses(const QStringList &parts, const QString &toolTip)
+{
     m_address->setText(parts.join(QStringLiteral(" &nbsp; ")));
+    m_address->setToolTip(toolTip);
     m_address->setVisible(!parts.isEmpty());
 }
 

@@ -24,6 +24,8 @@ public:
     void setRun(const RunSession &session);
     void setModes(bool isIsolated, bool restartsOnSave);
     void setListening(const QList<core::ListenAddress> &addresses);
+    // Instead: addresses that the output of a program names whose servers are not seen.
+    void setPrinted(const QList<QUrl> &urls);
     void setRequestCount(quint64 count);
     void setCaret(int line, int column);
     void setDocument(const QString &language, const QString &encoding, const QString &eol,
@@ -38,6 +40,7 @@ Q_SIGNALS:
 private:
     class StateDot;
 
+    void showAddresses(const QStringList &parts, const QString &toolTip);
     QLabel *addLabel(const QString &accessibleName, const QString &toolTip, bool permanent);
     QLabel *addMode(const QString &text, const QString &name, const QString &toolTip);
 

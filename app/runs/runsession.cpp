@@ -6,12 +6,25 @@
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "runtime/core/tracecollector.h"
 
+#include <QFileInfo>
 #include <QLocale>
 #include <QTime>
+
+#include <algorithm>
 
 namespace looptide::app {
 
 using core::RunState;
+
+namespace {
+
+bool isNpmScript(const QStringList &command)
+{
+    const QString program = QFileInfo(command.value(0)).baseName();
+    return program == QLatin1StringView("npm") && command.value(1) != QLatin1StringView("install");
+}
+
+} // namespace
 
 RunSession::RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *parent)
     : QObject(parent), m_factory(std::move(factory)), m_chooseKind(std::move(chooseKind)),
@@ -19,6 +32,8 @@ RunSession::RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *
       m_loop(new models::LoopStats(this))
 {
     connect(m_collector, &core::TraceCollector::batchCollected, this, &RunSession::takeBatch);
+    connect(m_loop, &models::LoopStats::sampled, this, &RunSession::lookForChildren);
+    connect(this, &RunSession::stateChanged, this, &RunSession::coverageChanged);
 }
 
 RunSession::~RunSession()
@@ -101,6 +116,8 @@ void RunSession::launch()
     m_isRestart = next.isRestart;
     m_restartCause = next.cause;
     m_result.reset();
+    m_printed.clear();
+    m_hasChildren = false;
     prepareModels();
     setListening({});
     prepareRuntime(m_chooseKind(this, m_plan));
@@ -152,7 +169,7 @@ void RunSession::prepareRuntime(RuntimeKind kind)
         return;
     const core::Runtime *runtime = m_runtime.get();
     connect(runtime, &core::Runtime::stateChanged, this, &RunSession::takeState);
-    connect(runtime, &core::Runtime::outputReceived, this, &RunSession::outputReceived);
+    connect(runtime, &core::Runtime::outputReceived, this, &RunSession::takeOutput);
     connect(runtime, &core::Runtime::stopBlocked, this, &RunSession::stopBlocked);
     connect(runtime, &core::Runtime::runFinished, this, &RunSession::finish);
 }
@@ -174,6 +191,47 @@ void RunSession::setListening(const QList<core::ListenAddress> &addresses)
 {
     m_listening = addresses;
     Q_EMIT listeningChanged(m_listening);
+}
+
+void RunSession::takeOutput(const QByteArray &bytes)
+{
+    Q_EMIT outputReceived(bytes);
+    if (m_printed.add(bytes))
+        Q_EMIT coverageChanged();
+}
+
+void RunSession::lookForChildren()
+{
+    constexpr int processHandle = 10; // UV_PROCESS
+    const bool hasChildren =
+        std::ranges::any_of(m_loop->totals().handles(), [](const auto &handles) {
+            return handles.type == processHandle && handles.active > 0;
+        });
+    if (std::exchange(m_hasChildren, hasChildren) != hasChildren)
+        Q_EMIT coverageChanged();
+}
+
+models::RunCoverage RunSession::coverage() const
+{
+    using Recording = models::RunCoverage::Recording;
+    models::RunCoverage coverage;
+    if (m_kind == RuntimeKind::Process && !isFresh())
+        coverage.recording = isNpmScript(m_plan.request.command) ? Recording::NotOfNpmScript
+                                                                 : Recording::NotOfProgram;
+    coverage.isRunning = isRunning();
+    coverage.hasChildren = m_hasChildren;
+    coverage.printed = m_printed.urls();
+    return coverage;
+}
+
+QList<QUrl> RunSession::urls() const
+{
+    QList<QUrl> urls;
+    for (const core::ListenAddress &address : m_listening) {
+        if (const QString url = address.url(); !url.isEmpty())
+            urls.append(QUrl(url));
+    }
+    return urls.isEmpty() && isRunning() ? m_printed.urls() : urls;
 }
 
 void RunSession::takeBatch(const core::TraceBatch &batch)
@@ -206,7 +264,8 @@ void RunSession::finish(const core::RunResult &result)
         setState(RunState::Exited);
         Q_EMIT finished(result);
         // Most likely the same again.
-        QMetaObject::invokeMethod(this, [this] { prepare(m_plan); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { prepare(m_plan); }, Qt::QueuedConnection);
         return;
     }
     setState(RunState::Stopping);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "app/runs/runplan.h"
+#include "panels/common/runcoverage.h"
+#include "panels/output/printedaddresses.h"
 #include "runtime/core/runtime.h"
 #include "runtime/core/trace.h"
 
@@ -60,6 +62,10 @@ public:
     // Of the last run that ended; nothing while one is on.
     const std::optional<core::RunResult> &result() const { return m_result; }
     QList<core::ListenAddress> listening() const { return m_listening; }
+    // What is seen of the current run, or was of the last one.
+    models::RunCoverage coverage() const;
+    // What a browser opens: where the program listens, or else what its output names.
+    QList<QUrl> urls() const;
     quint64 requestCount() const; // of the current run
     // The current run followed another one at once: what the person saw of that one stays.
     bool isRestart() const { return m_isRestart; }
@@ -81,6 +87,7 @@ Q_SIGNALS:
     void started();
     void outputReceived(const QByteArray &bytes);
     void listeningChanged(const QList<looptide::core::ListenAddress> &addresses);
+    void coverageChanged();
     void stopBlocked(const QString &what);
     void finished(const looptide::core::RunResult &result);
 
@@ -100,6 +107,8 @@ private:
     void setState(core::RunState state);
     void setListening(const QList<core::ListenAddress> &addresses);
     void takeBatch(const core::TraceBatch &batch);
+    void takeOutput(const QByteArray &bytes);
+    void lookForChildren();
     void finish(const core::RunResult &result);
 
     RuntimeFactory m_factory;
@@ -113,9 +122,11 @@ private:
     std::optional<Next> m_next; // starts when the current run has ended
     std::optional<core::RunResult> m_result;
     QList<core::ListenAddress> m_listening;
+    models::PrintedAddresses m_printed; // by the current run
     QSize m_terminalSize { 80, 24 };
     QString m_restartCause;
     core::RunState m_state = core::RunState::Idle;
+    bool m_hasChildren = false;
     bool m_isRestart = false;
     bool m_isActive = false; // between the runtime's start and its end
 };

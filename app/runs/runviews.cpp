@@ -62,6 +62,7 @@ void RunViews::add(RunSession *session)
     m_loops->addWidget(views.loop);
     connectViews(session, views);
     updateState(session);
+    updateCoverage(session);
 }
 
 void RunViews::addOutput(RunSession *session, panels::OutputPanel *output)
@@ -97,7 +98,12 @@ void RunViews::connectViews(RunSession *session, const Views &views)
             &RunViews::urlActivated);
     connect(views.console, &panels::ServerConsolePanel::runRequested, this,
             &RunViews::runRequested);
+    connect(views.console, &panels::ServerConsolePanel::leaveRequested, this,
+            &RunViews::editorRequested);
     connect(views.loop, &panels::EventLoopPanel::runRequested, this, &RunViews::runRequested);
+    connect(views.loop, &panels::EventLoopPanel::urlActivated, this, &RunViews::urlActivated);
+    connect(session, &RunSession::coverageChanged, this,
+            [this, session] { updateCoverage(session); });
 }
 
 void RunViews::remove(RunSession *session)
@@ -165,10 +171,17 @@ void RunViews::finish(RunSession *session, const core::RunResult &result)
 void RunViews::updateState(RunSession *session)
 {
     const Views &views = m_views[session];
-    views.console->setRunning(session->isRunning());
     m_outputs->setLabel(views.output,
                         { session->title(), runStateText(*session), runIcon(*session),
                           !session->isRunning() && !session->isFresh() });
+}
+
+void RunViews::updateCoverage(RunSession *session)
+{
+    const Views &views = m_views[session];
+    const models::RunCoverage coverage = session->coverage();
+    views.console->setCoverage(coverage);
+    views.loop->setCoverage(coverage);
 }
 
 void RunViews::setTerminalFont(const QFont &font)

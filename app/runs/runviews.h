@@ -45,6 +45,7 @@ public:
 Q_SIGNALS:
     void fileLinkActivated(const QString &path, int line, int column);
     void urlActivated(const QUrl &url);
+    void editorRequested();
     void runRequested();
     // It ended because of that; package: a name as npm allows them.
     void packageMissed(looptide::app::RunSession *session, const QString &package);
@@ -67,6 +68,7 @@ private:
     void takeOutput(RunSession *session, const QByteArray &bytes);
     void finish(RunSession *session, const core::RunResult &result);
     void updateState(RunSession *session);
+    void updateCoverage(RunSession *session);
     RunSession *sessionOf(const QWidget *output) const;
 
     RunController *m_runs;

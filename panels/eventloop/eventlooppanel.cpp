@@ -20,6 +20,7 @@
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QTableView>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -203,10 +204,7 @@ void EventLoopPanel::setupContent()
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(m_content);
-    m_empty->setText(tr("The event loop, live"),
-                     tr("Press Run; the phases of your program's event loop appear here: where its "
-                        "time goes, how busy it is, and what it waits for."));
-    m_empty->setAction(tr("Run"), QStringLiteral("play"));
+    updateEmptyState();
     m_pages->addWidget(m_empty);
     m_pages->addWidget(scroll);
     auto *layout = new QVBoxLayout(this);
@@ -216,7 +214,7 @@ void EventLoopPanel::setupContent()
 
 void EventLoopPanel::connectParts()
 {
-    connect(m_empty, &EmptyState::actionRequested, this, &EventLoopPanel::runRequested);
+    connect(m_empty, &EmptyState::actionRequested, this, &EventLoopPanel::actOnEmptyState);
     connect(m_stats, &LoopStats::sampled, this, &EventLoopPanel::onSampled);
     connect(m_ring, &PhaseRing::rowHovered, this, &EventLoopPanel::pointOut);
     connect(m_ring, &PhaseRing::rowClicked, this, [this](int row) {
@@ -327,6 +325,49 @@ void EventLoopPanel::onSampled()
     m_plot->setAccessibleDescription(tr("%1 % busy, longest lag in the last second %2")
                                          .arg(now.utilisation * 100, 0, 'f', 0)
                                          .arg(models::durationText(now.longestLagNs)));
+}
+
+void EventLoopPanel::setCoverage(const models::RunCoverage &coverage)
+{
+    if (m_coverage == coverage)
+        return;
+    m_coverage = coverage;
+    updateEmptyState();
+}
+
+void EventLoopPanel::updateEmptyState()
+{
+    if (m_coverage.isRecorded() && !m_coverage.isRunning) {
+        m_empty->setText(tr("The event loop, live"),
+                         tr("Press Run; the phases of your program's event loop appear here: where "
+                            "its time goes, how busy it is, and what it waits for."));
+        m_empty->setAction(tr("Run"), QStringLiteral("play"));
+        return;
+    }
+    if (m_coverage.isRecorded()) {
+        m_empty->setText(tr("The event loop, live"),
+                         tr("The phases of your program's event loop appear here as it starts."));
+        m_empty->setAction({}, {});
+        return;
+    }
+    const QString printed = models::printedAddressText(m_coverage);
+    m_empty->setText(m_coverage.isRunning ? tr("Not recorded yet") : tr("Not recorded"),
+                     QStringList { models::notRecordedText(m_coverage),
+                                   tr("Its event loop does not appear here."), printed }
+                         .join(u' ')
+                         .trimmed());
+    if (printed.isEmpty())
+        m_empty->setAction({}, {});
+    else
+        m_empty->setAction(tr("Open in browser"), QStringLiteral("external-link"));
+}
+
+void EventLoopPanel::actOnEmptyState()
+{
+    if (m_coverage.isRunning && !m_coverage.printed.isEmpty())
+        Q_EMIT urlActivated(m_coverage.printed.first());
+    else
+        Q_EMIT runRequested();
 }
 
 void EventLoopPanel::changeEvent(QEvent *event)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/common/runcoverage.h"
+
 #include <QWidget>
 
 class QGridLayout;
@@ -30,8 +32,12 @@ class EventLoopPanel : public QWidget
 public:
     explicit EventLoopPanel(models::LoopStats *stats, QWidget *parent = nullptr);
 
+    // Whether a program runs, and what is seen of it: what the empty panel says depends on it.
+    void setCoverage(const models::RunCoverage &coverage);
+
 Q_SIGNALS:
     void runRequested();
+    void urlActivated(const QUrl &url);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -46,9 +52,12 @@ private:
     void pointOut(int row); // hovered or selected; -1: back to what is selected
     void explain(int row);
     void onSampled();
+    void updateEmptyState();
+    void actOnEmptyState();
     void applyTheme();
 
     models::LoopStats *m_stats;
+    models::RunCoverage m_coverage;
     models::LoopPhaseModel *m_model;
     int m_columns = 0;
     int m_described = 0; // samples since the accessible description was made

@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QFontDatabase>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -412,6 +413,12 @@ bool OutputPanel::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_display && event->type() == QEvent::Resize)
         QMetaObject::invokeMethod(this, &OutputPanel::reportSize, Qt::QueuedConnection);
+    // Without a program that reads it, Esc is for whoever the panel belongs to.
+    if (watched == m_display && event->type() == QEvent::KeyPress && !m_running
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        event->ignore();
+        return true;
+    }
     return QWidget::eventFilter(watched, event);
 }
 

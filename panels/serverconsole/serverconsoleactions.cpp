@@ -54,16 +54,18 @@ void ServerConsolePanel::escape()
         m_filter->clear();
     else if (m_filter->hasFocus())
         m_table->setFocus();
-    else
+    else if (m_details->isVisible())
         showDetails(false);
+    else
+        Q_EMIT leaveRequested();
 }
 
 void ServerConsolePanel::actOnEmptyState()
 {
     if (m_model->rowCount() > 0)
         clearFilter();
-    else if (!m_addresses.isEmpty())
-        Q_EMIT urlActivated(QUrl(m_addresses.first().url()));
+    else if (const QList<QUrl> known = urls(); !known.isEmpty())
+        Q_EMIT urlActivated(known.first());
     else
         Q_EMIT runRequested();
 }

@@ -110,26 +110,6 @@ QWidget *ServerConsolePanel::addGroup()
     return group;
 }
 
-void ServerConsolePanel::setupAddressRow()
-{
-    m_origin = addGroup();
-    QLayout *row = m_origin->layout();
-    m_lamp = new QLabel(u"●"_s, m_origin);
-    row->addWidget(m_lamp);
-    m_address = addTool(row, u"external-link"_s, tr("Open in the browser"));
-    m_address->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_address->setCursor(Qt::PointingHandCursor);
-    connect(m_address, &QToolButton::clicked, this, [this] {
-        if (!m_addresses.isEmpty())
-            Q_EMIT urlActivated(QUrl(m_addresses.first().url()));
-    });
-    m_copyAddress = addTool(row, u"copy"_s, tr("Copy the address"));
-    connect(m_copyAddress, &QToolButton::clicked, this, [this] {
-        if (!m_addresses.isEmpty())
-            copy(m_addresses.first().url());
-    });
-}
-
 void ServerConsolePanel::setupFilterRow()
 {
     QLayout *bar = m_bar->layout();
@@ -295,55 +275,6 @@ void ServerConsolePanel::connectModel()
     connect(m_proxy, &QAbstractItemModel::layoutChanged, this, &ServerConsolePanel::updatePage);
 }
 
-void ServerConsolePanel::setListenAddresses(const QList<core::ListenAddress> &addresses)
-{
-    m_addresses.clear();
-    for (const core::ListenAddress &address : addresses) {
-        if (address.listening && !address.url().isEmpty())
-            m_addresses.append(address);
-    }
-    updateAddress();
-    updateEmptyState();
-}
-
-void ServerConsolePanel::setRunning(bool running)
-{
-    m_running = running;
-    updateAddress();
-    updateEmptyState();
-}
-
-void ServerConsolePanel::updateAddress()
-{
-    const bool any = !m_addresses.isEmpty();
-    const Theme theme(palette());
-    QPalette lamp = palette();
-    lamp.setColor(QPalette::WindowText, any ? theme.good() : theme.grid());
-    m_lamp->setPalette(lamp);
-    m_address->setEnabled(any);
-    m_copyAddress->setEnabled(any);
-    m_address->setText(any             ? models::visibleText(m_addresses.first().url())
-                           : m_running ? tr("no HTTP server yet")
-                                       : tr("not running"));
-    QPalette link = palette();
-    link.setColor(QPalette::ButtonText, palette().color(QPalette::Link));
-    link.setColor(QPalette::Disabled, QPalette::ButtonText, theme.mutedText());
-    m_address->setPalette(link);
-    arrange();
-    delete m_address->menu();
-    m_address->setPopupMode(QToolButton::DelayedPopup);
-    if (m_addresses.size() < 2)
-        return;
-    m_address->setPopupMode(QToolButton::MenuButtonPopup);
-    auto *menu = new QMenu(m_address);
-    for (const core::ListenAddress &address : std::as_const(m_addresses)) {
-        const QUrl url(address.url());
-        connect(menu->addAction(models::visibleText(address.url())), &QAction::triggered, this,
-                [this, url] { Q_EMIT urlActivated(url); });
-    }
-    m_address->setMenu(menu);
-}
-
 // The list also has the requests from before a restart, and none from before it was cleared: where
 // it is not the run that is counted, the run's count, which the status strip shows, is told too.
 QString ServerConsolePanel::countsText() const
@@ -431,29 +362,6 @@ void ServerConsolePanel::updatePage()
         m_pages->setCurrentWidget(page);
     if (empty)
         updateEmptyState();
-}
-
-void ServerConsolePanel::updateEmptyState()
-{
-    if (m_model->rowCount() > 0) {
-        m_empty->setText(tr("No request fits the filter"),
-                         tr("Hidden requests: %1").arg(QLocale().toString(m_model->rowCount())));
-        m_empty->setAction(tr("Clear filter"), u"x"_s);
-    } else if (!m_addresses.isEmpty()) {
-        m_empty->setText(tr("Waiting for requests"),
-                         tr("The server listens on %1. Each request it answers appears here.")
-                             .arg(models::visibleText(m_addresses.first().url())));
-        m_empty->setAction(tr("Open in browser"), u"external-link"_s);
-    } else if (m_running) {
-        m_empty->setText(tr("No HTTP server yet"),
-                         tr("The program runs, but does not listen for HTTP requests. Once it "
-                            "does, each request it answers appears here."));
-        m_empty->setAction({}, {});
-    } else {
-        m_empty->setText(tr("No requests yet"),
-                         tr("Press Run; each request your server answers appears here."));
-        m_empty->setAction(tr("Run"), u"play"_s);
-    }
 }
 
 const HttpExchange *ServerConsolePanel::currentExchange() const

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/common/runcoverage.h"
 #include "runtime/core/httpexchange.h"
 
 #include <QTimer>
@@ -36,16 +37,17 @@ public:
     explicit ServerConsolePanel(models::ServerConsoleModel *model, QWidget *parent = nullptr);
     ~ServerConsolePanel() override;
 
-    // Where the program listens now; empty when it does not.
+    // Where the servers listen that are recorded; empty when none is seen.
     void setListenAddresses(const QList<core::ListenAddress> &addresses);
-    // Whether a program runs: what the empty panel asks for depends on it.
-    void setRunning(bool running);
+    // Whether a program runs, and what is seen of it: what the empty panel says depends on it.
+    void setCoverage(const models::RunCoverage &coverage);
 
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void urlActivated(const QUrl &url);
     void runRequested();
+    void leaveRequested(); // Esc, where it steps back from nothing
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -74,6 +76,7 @@ private:
     void arrange();
     void dropToolsThatDoNotFit();
     int heightOfPage(int rows) const; // with so many rows of the table
+    QList<QUrl> urls() const; // that are seen, or else those that the output names
     void updateAddress();
     QString countsText() const;
     void updateCounts();
@@ -93,7 +96,7 @@ private:
     models::ServerConsoleProxy *m_proxy;
     QList<core::ListenAddress> m_addresses;
     QTimer m_countTimer;
-    bool m_running = false;
+    models::RunCoverage m_coverage;
     bool m_following = true;
     bool m_detailsWanted = true; // unless the person closed them
 

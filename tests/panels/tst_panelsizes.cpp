@@ -174,7 +174,7 @@ private Q_SLOTS:
         panels::ServerConsolePanel panel(&model);
         panel.resize(widest, tallest);
         panel.show();
-        panel.setRunning(running);
+        panel.setCoverage({ .isRunning = running });
         if (running)
             panel.setListenAddresses({ { u"127.0.0.1"_s, 38155, true } });
         model.addBatch(requests(count));

@@ -145,6 +145,7 @@ private Q_SLOTS:
 
     void collectorFeedsTheTable();
     void emptyPanelSaysWhatToDo();
+    void emptyPanelClaimsNothingAboutWhatIsNotSeen();
     void addressIsALink();
     void followsTheNewestUntilThePersonScrolls();
     void readingIsNotDisturbedByDroppedRows();
@@ -416,8 +417,9 @@ void tst_ServerConsole::emptyPanelSaysWhatToDo()
     auto *button = shown.panel.findChild<panels::EmptyState *>()->findChild<QPushButton *>();
     button->click();
     QCOMPARE(run.size(), 1);
-    shown.panel.setRunning(true);
+    shown.panel.setCoverage({ .isRunning = true });
     QVERIFY(!button->isVisible());
+    QVERIFY(!shown.emptyText().contains(u"Press Run"_s));
     shown.panel.setListenAddresses({ { u"::"_s, 3000, true, false, true } });
     QVERIFY(shown.emptyText().contains(u"http://localhost:3000/"_s));
     QSignalSpy opened(&shown.panel, &panels::ServerConsolePanel::urlActivated);
@@ -425,6 +427,48 @@ void tst_ServerConsole::emptyPanelSaysWhatToDo()
     QCOMPARE(opened.value(0).value(0).toUrl(), QUrl(u"http://localhost:3000/"_s));
     shown.model.addBatch(batchOf({ exchange(1) }));
     QVERIFY(shown.table->isVisible());
+}
+
+void tst_ServerConsole::emptyPanelClaimsNothingAboutWhatIsNotSeen()
+{
+    using Recording = models::RunCoverage::Recording;
+    Shown shown;
+    QSignalSpy opened(&shown.panel, &panels::ServerConsolePanel::urlActivated);
+    auto *button = shown.panel.findChild<panels::EmptyState *>()->findChild<QPushButton *>();
+    const QUrl printed(u"http://localhost:5173/"_s);
+    const auto claimsTooMuch = [&] {
+        const QString text = shown.emptyText();
+        return text.contains(u"Press Run"_s) || text.contains(u"does not listen"_s);
+    };
+    models::RunCoverage coverage { .recording = Recording::NotOfNpmScript, .isRunning = true };
+    shown.panel.setCoverage(coverage);
+    QVERIFY2(shown.emptyText().contains(
+                 u"This program was started by an npm script and is not recorded yet."_s),
+             qPrintable(shown.emptyText()));
+    QVERIFY(!claimsTooMuch());
+    QVERIFY(!button->isVisible());
+
+    coverage.printed = { printed };
+    shown.panel.setCoverage(coverage);
+    QVERIFY(shown.emptyText().contains(printed.toString()));
+    button->click();
+    QCOMPARE(opened.takeFirst().value(0).toUrl(), printed);
+    const auto buttons = shown.panel.findChildren<QToolButton *>();
+    const auto link = std::ranges::find_if(
+        buttons, [&](auto *tool) { return tool->text() == printed.toString(); });
+    QVERIFY(link != buttons.end());
+    (*link)->click();
+    QCOMPARE(opened.takeFirst().value(0).toUrl(), printed);
+
+    coverage.isRunning = false;
+    shown.panel.setCoverage(coverage);
+    QVERIFY(shown.emptyText().contains(u"was not recorded"_s));
+    QVERIFY(!claimsTooMuch() && !button->isVisible() && !(*link)->isEnabled());
+
+    shown.panel.setCoverage({ .isRunning = true, .hasChildren = true, .printed = { printed } });
+    QVERIFY(shown.emptyText().contains(u"The program runs other processes"_s));
+    QVERIFY(shown.emptyText().contains(printed.toString()));
+    QVERIFY(!claimsTooMuch());
 }
 
 void tst_ServerConsole::addressIsALink()
