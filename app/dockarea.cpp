@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/dockarea.h"
 
+#include "app/panelfocus.h"
 #include "panels/common/icons.h"
 
 #include <kddockwidgets/Config.h>
@@ -134,8 +135,10 @@ void DockArea::add(const Panel &panel)
     toggle->setObjectName(QStringLiteral("view.panel.") + panel.id);
     toggle->setCheckable(true);
     toggle->setShortcut(panel.shortcut);
-    toggle->setStatusTip(tr("Show or hide the panel %1").arg(panel.title));
-    toggle->setToolTip(toggle->statusTip());
+    toggle->setStatusTip(
+        tr("Go to the panel %1; hide it when the keyboard is there").arg(panel.title));
+    toggle->setToolTip(
+        tr("%1 (%2)").arg(toggle->statusTip(), panel.shortcut.toString(QKeySequence::NativeText)));
     connect(toggle, &QAction::triggered, this, [this, id = panel.id] { this->toggle(id); });
     connect(dock, &DockWidget::isOpenChanged, this, &DockArea::updateToggles);
     connect(dock, &DockWidget::isCurrentTabChanged, this, &DockArea::updateToggles);
@@ -242,14 +245,25 @@ void DockArea::show(const QString &id)
     updateToggles();
 }
 
+QList<QWidget *> DockArea::shownPanels() const
+{
+    QList<QWidget *> panels;
+    for (const Dock &dock : m_docks) {
+        if (isShown(dock.panel.id))
+            panels.append(dock.panel.widget);
+    }
+    return panels;
+}
+
 void DockArea::toggle(const QString &id)
 {
     const Dock *dock = find(id);
-    if (isShown(id)) {
+    if (isShown(id) && hasFocus(dock->panel.widget)) {
         dock->dock->forceClose();
+        Q_EMIT focusReleased();
     } else {
         show(id);
-        dock->panel.widget->setFocus(Qt::ShortcutFocusReason);
+        focusMainView(dock->panel.widget);
     }
     updateToggles();
 }

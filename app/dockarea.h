@@ -41,12 +41,13 @@ public:
     static void configure();
 
     void add(const Panel &panel);
-    // One for each panel: shows it, or hides it when it is in view.
+    // One for each panel: goes to it, and hides it when the keyboard is already there.
     QList<QAction *> toggleActions() const;
     // All panels at their first places, sized for a window of that size.
     void arrange(QSize windowSize);
     void show(const QString &id);
     bool isShown(const QString &id) const; // in view, not behind another tab
+    QList<QWidget *> shownPanels() const;
 
     QByteArray save() const;
     // False when the bytes are no layout of these panels; then arrange() is what remains.
@@ -54,6 +55,10 @@ public:
     // After the first paint: a window that starts maximised has had another size before, in which
     // panels lost room.
     void settle();
+
+Q_SIGNALS:
+    // The panel that had the keyboard is hidden.
+    void focusReleased();
 
 private:
     struct Dock

@@ -6,9 +6,11 @@
 #include "app/dockarea.h"
 #include "app/messagebar.h"
 #include "app/newprojectdialog.h"
+#include "app/panelfocus.h"
 #include "app/runs/runlauncher.h"
 #include "app/runs/runviews.h"
 #include "app/statusstrip.h"
+#include "app/stopquestion.h"
 #include "app/welcomepage.h"
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/output/pagetabs.h"
@@ -117,6 +119,19 @@ void MainWindow::setupDocks()
                    QKeySequence(Qt::ALT | Qt::Key_4), Place::BottomBeside, m_views->consoles() });
     m_docks->add({ QStringLiteral("eventloop"), tr("Event Loop"), QStringLiteral("activity"),
                    QKeySequence(Qt::ALT | Qt::Key_5), Place::Right, m_views->loops() });
+    m_focus = new PanelFocus([this] { return m_pages->currentWidget(); },
+                             [this] { return m_docks->shownPanels(); }, this);
+    const QList<QWidget *> panels { m_tree, m_dependencies, m_views->outputs(), m_views->consoles(),
+                                    m_views->loops() };
+    for (QWidget *panel : panels)
+        m_focus->watch(panel);
+    connect(m_docks, &DockArea::focusReleased, this, &MainWindow::focusEditor);
+    connect(m_views, &RunViews::editorRequested, this, &MainWindow::focusEditor);
+}
+
+void MainWindow::focusEditor()
+{
+    m_focus->focusEditor();
 }
 
 void MainWindow::setupConnections()
@@ -249,10 +264,21 @@ void MainWindow::newProject()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_settings = Settings::load(); // the folder for new projects may be another now
-        if (openProject(dialog->createdProject()))
-            openFile(dialog->createdMainFile());
+        openCreated(dialog->createdProject(), dialog->createdMainFile());
     });
     dialog->open();
+}
+
+void MainWindow::openCreated(const QString &directory, const QString &mainFile)
+{
+    if (openProject(directory)) {
+        openFile(mainFile);
+        return;
+    }
+    addRecentProject(directory);
+    m_message->showMessage(
+        tr("The new project is in %1, and is not open.").arg(QDir::toNativeSeparators(directory)),
+        { { tr("&Open It"), [this, directory, mainFile] { openCreated(directory, mainFile); } } });
 }
 
 void MainWindow::openFolder()
@@ -294,10 +320,12 @@ bool MainWindow::openProject(const QString &directory)
 
 bool MainWindow::closeProject()
 {
+    if (!mayStopPrograms(*m_runs, this))
+        return false;
     saveTabs();
     if (!m_editor->closeAll())
         return false;
-    m_runs->stopAll();
+    m_runs->closeAll();
     setProject({});
     return true;
 }
@@ -353,10 +381,14 @@ void MainWindow::updateTitle()
 {
     QStringList parts;
     if (const QString file = m_editor->currentFile(); !file.isEmpty())
-        parts.append(QFileInfo(file).fileName() + QStringLiteral("[*]"));
+        parts.append(QFileInfo(file).fileName());
     if (!m_project.isEmpty())
         parts.append(QDir(m_project).dirName());
     parts.append(QStringLiteral("Looptide"));
+    // "[*]" in the name of a file or a folder would be another mark.
+    for (QString &part : parts)
+        part.replace(QStringLiteral("[*]"), QStringLiteral("[*][*]"));
+    parts.first() += QStringLiteral("[*]"); // without it Qt warns of a modified window
     setWindowTitle(parts.join(QStringLiteral(" — ")));
     setWindowModified(m_editor->hasUnsavedChanges());
 }

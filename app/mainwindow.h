@@ -26,6 +26,7 @@ class ProjectTreePanel;
 namespace looptide::app {
 
 class DockArea;
+class PanelFocus;
 class Picker;
 class RunLauncher;
 class RunSelector;
@@ -60,6 +61,7 @@ public:
     bool openFile(const QString &path, int line = 0, int column = 0);
     QString project() const { return m_project; }
     void newProject();
+    void focusEditor();
     void runProject();
     void runScript(const QString &name);
     void showMessage(const QString &text);
@@ -95,6 +97,7 @@ private:
     void openFolder();
     void openFiles();
     bool closeProject();
+    void openCreated(const QString &directory, const QString &mainFile);
     void setProject(const QString &directory);
     void updateCentralPage();
     void updateTitle();
@@ -150,6 +153,7 @@ private:
     RunLauncher *m_launcher;
     RunSelector *m_selector = nullptr;
     DockArea *m_docks = nullptr;
+    PanelFocus *m_focus = nullptr;
     StatusStrip *m_status = nullptr;
     MessageBar *m_message = nullptr;
     QStackedWidget *m_pages = nullptr;

@@ -3,6 +3,7 @@
 #include "app/crashreport.h"
 #include "app/dockarea.h"
 #include "app/mainwindow.h"
+#include "app/panelfocus.h"
 #include "app/picker.h"
 #include "app/runs/runlauncher.h"
 #include "app/runs/runselector.h"
@@ -97,6 +98,14 @@ void MainWindow::setupActions()
     addCommand("view.commands", QStringLiteral("list"), tr("&Command Palette…"),
                tr("Find and run any command"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
                [this] { showCommands(); });
+    addCommand("view.editor", QStringLiteral("file-code"), tr("&Editor"),
+               tr("Go to the editor; Esc does the same in a panel"),
+               QKeySequence(Qt::ALT | Qt::Key_0), [this] { focusEditor(); });
+    addCommand("view.nextPanel", {}, tr("&Next Panel"), tr("Go to the next panel in view"),
+               QKeySequence(Qt::Key_F6), [this] { m_focus->move(1); });
+    addCommand("view.previousPanel", {}, tr("Pre&vious Panel"),
+               tr("Go to the previous panel in view"), QKeySequence(Qt::SHIFT | Qt::Key_F6),
+               [this] { m_focus->move(-1); });
     addCommand("view.resetLayout", QStringLiteral("layout-dashboard"), tr("&Reset Layout"),
                tr("Put all panels back to their first places"), {}, [this] { resetLayout(); });
     addCommand("view.fullScreen", {}, tr("&Full Screen"), tr("Fill the whole screen"),
@@ -182,8 +191,12 @@ void MainWindow::setupMenus()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addActions({ command("view.goToFile"), command("view.commands") });
     view->addSeparator();
+    view->setToolTipsVisible(true);
+    view->addAction(command("view.editor"));
     view->addActions(m_docks->toggleActions());
     addActions(m_docks->toggleActions());
+    view->addActions({ command("view.nextPanel"), command("view.previousPanel") });
+    view->addSeparator();
     view->addAction(command("view.resetLayout"));
     view->addSeparator();
     view->addActions(m_editor->viewActions());

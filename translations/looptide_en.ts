@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>looptide::app::StopQuestion</name>
+    <message numerus="yes">
+        <source>%n programs are running.</source>
+        <translation>
+            <numerusform>%n program is running.</numerusform>
+            <numerusform>%n programs are running.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>looptide::editor::EditorArea</name>
     <message numerus="yes">
         <source>Save the changes to these %n files?</source>

@@ -15,11 +15,12 @@ RunController::RunController(RuntimeFactory factory, QObject *parent)
 RunController::~RunController()
 {
     // All are asked first, so that waiting for one's end is waiting for all.
-    for (RunSession *session : std::as_const(m_sessions)) {
+    const QList<RunSession *> all = m_sessions + m_closing;
+    for (RunSession *session : all) {
         session->blockSignals(true);
         session->stop();
     }
-    qDeleteAll(m_sessions);
+    qDeleteAll(all);
 }
 
 bool RunController::isAnyRunning() const
@@ -115,7 +116,27 @@ void RunController::remove(RunSession *session)
     m_sessions.removeOne(session);
     m_byUse.removeOne(session);
     Q_EMIT sessionRemoved(session);
-    session->deleteLater();
+    if (!session->isRunning()) {
+        session->deleteLater();
+        return;
+    }
+    m_closing.append(session);
+    connect(session, &RunSession::finished, this, [this, session] {
+        m_closing.removeOne(session);
+        session->deleteLater();
+    });
+}
+
+void RunController::closeAll()
+{
+    const QList<RunSession *> old = m_sessions;
+    if (old.size() == 1 && old.first()->isFresh())
+        return;
+    show(addSession());
+    for (RunSession *session : old) {
+        session->stop();
+        remove(session);
+    }
 }
 
 namespace {
@@ -139,7 +160,7 @@ RuntimeKind RunController::kindFor(const RunSession *session, const RunPlan &pla
         return RuntimeKind::Isolated;
     if (plan.place == RunPlan::Place::AsProject && m_isIsolating)
         return RuntimeKind::Isolated;
-    const bool isTaken = std::ranges::any_of(m_sessions, [&](const RunSession *other) {
+    const bool isTaken = std::ranges::any_of(m_sessions + m_closing, [&](const RunSession *other) {
         return other != session && other->isRunning() && other->kind() == RuntimeKind::Node;
     });
     return isTaken ? RuntimeKind::Isolated : RuntimeKind::Node;

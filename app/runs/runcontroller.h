@@ -43,6 +43,8 @@ public:
     void stopAll();
     // Only one that does not run.
     void close(RunSession *session);
+    // Stops everything, and begins with one session that is Idle.
+    void closeAll();
 
     // What is started from now on runs in a process of its own.
     void setIsolating(bool on) { m_isIsolating = on; }
@@ -63,6 +65,7 @@ private:
 
     RuntimeFactory m_factory;
     QList<RunSession *> m_sessions; // in the order of their tabs
+    QList<RunSession *> m_closing; // on the way to their end, known to nobody else
     QList<RunSession *> m_byUse; // what was started, longest ago first
     RunSession *m_shown;
     bool m_isIsolating = false;

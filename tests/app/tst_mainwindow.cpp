@@ -342,6 +342,8 @@ private Q_SLOTS:
     {
         QAction *toggle = command("view.panel.output");
         QVERIFY(toggle->isChecked());
+        toggle->trigger(); // goes there
+        QVERIFY(toggle->isChecked());
         toggle->trigger();
         QVERIFY(!m_window->docks()->isShown(QStringLiteral("output")));
         QVERIFY(!toggle->isChecked());
