@@ -99,6 +99,7 @@ void MainWindow::setupViews()
     layout->addWidget(m_pages, 1);
     setPersistentCentralWidget(center);
     m_status = new StatusStrip(this);
+    m_status->setDocumentMenus(m_editor->encodingMenu(), m_editor->lineEndMenu());
     setStatusBar(m_status);
 }
 

@@ -255,7 +255,8 @@ QList<QAction *> MainWindow::commands() const
     all += m_editor->viewActions();
     all += output()->panelActions();
     all += m_tree->panelActions();
-    all.removeIf([](const QAction *action) { return action->isSeparator(); });
+    all += m_editor->lineEndMenu()->actions();
+    all.removeIf([](const QAction *action) { return action->isSeparator() || action->menu(); });
     return all;
 }
 

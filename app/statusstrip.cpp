@@ -8,7 +8,9 @@
 
 #include <QLabel>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
+#include <QToolButton>
 #include <QUrl>
 
 namespace looptide::app {
@@ -78,8 +80,9 @@ StatusStrip::StatusStrip(QWidget *parent) : QStatusBar(parent), m_dot(new StateD
     addWidget(m_tip, 1);
     m_caret = addLabel(tr("Caret position"), tr("Line and column of the caret"), true);
     m_indentation = addLabel(tr("Indentation"), tr("Indentation of the file"), true);
-    m_encoding = addLabel(tr("Encoding"), tr("Encoding of the file"), true);
-    m_eol = addLabel(tr("Line ends"), tr("How lines of the file end"), true);
+    m_encoding = addButton(tr("Encoding"),
+                           tr("Encoding of the file: click to reopen or save it with another one"));
+    m_eol = addButton(tr("Line ends"), tr("How lines of the file end: click to convert them"));
     m_language = addLabel(tr("Language"), tr("Language of the file"), true);
 }
 
@@ -95,6 +98,18 @@ QLabel *StatusStrip::addLabel(const QString &accessibleName, const QString &tool
     else
         addWidget(label);
     return label;
+}
+
+QToolButton *StatusStrip::addButton(const QString &accessibleName, const QString &toolTip)
+{
+    auto *button = new QToolButton(this);
+    button->setAccessibleName(accessibleName);
+    button->setToolTip(toolTip);
+    button->setAutoRaise(true);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setPopupMode(QToolButton::InstantPopup);
+    addPermanentWidget(button);
+    return button;
 }
 
 QLabel *StatusStrip::addMode(const QString &text, const QString &name, const QString &toolTip)
@@ -117,6 +132,12 @@ void StatusStrip::setModes(bool isIsolated, bool restartsOnSave)
 {
     m_isolated->setVisible(isIsolated);
     m_restarts->setVisible(restartsOnSave);
+}
+
+void StatusStrip::setDocumentMenus(QMenu *encodings, QMenu *lineEnds)
+{
+    m_encoding->setMenu(encodings);
+    m_eol->setMenu(lineEnds);
 }
 
 void StatusStrip::setTip(const QString &tip)
@@ -178,8 +199,10 @@ void StatusStrip::setDocument(const QString &language, const QString &encoding, 
     m_encoding->setText(encoding);
     m_eol->setText(eol);
     m_indentation->setText(indentation);
-    for (QLabel *label : { m_language, m_encoding, m_eol, m_indentation })
+    for (QLabel *label : { m_language, m_indentation })
         label->setVisible(!label->text().isEmpty());
+    for (QToolButton *button : { m_encoding, m_eol })
+        button->setVisible(!button->text().isEmpty());
     if (language.isEmpty() && encoding.isEmpty())
         setCaret(0, 0);
 }

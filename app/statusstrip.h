@@ -7,6 +7,8 @@
 #include <QStatusBar>
 
 class QLabel;
+class QMenu;
+class QToolButton;
 class QUrl;
 
 namespace looptide::app {
@@ -30,6 +32,8 @@ public:
     void setCaret(int line, int column);
     void setDocument(const QString &language, const QString &encoding, const QString &eol,
                      const QString &indentation);
+    // What a click on the encoding and on the line ends opens.
+    void setDocumentMenus(QMenu *encodings, QMenu *lineEnds);
     // What the command under the pointer does.
     void setTip(const QString &tip);
     QString runText() const;
@@ -42,6 +46,7 @@ private:
 
     void showAddresses(const QStringList &parts, const QString &toolTip);
     QLabel *addLabel(const QString &accessibleName, const QString &toolTip, bool permanent);
+    QToolButton *addButton(const QString &accessibleName, const QString &toolTip);
     QLabel *addMode(const QString &text, const QString &name, const QString &toolTip);
 
     StateDot *m_dot;
@@ -53,8 +58,8 @@ private:
     QLabel *m_tip;
     QLabel *m_caret;
     QLabel *m_indentation;
-    QLabel *m_encoding;
-    QLabel *m_eol;
+    QToolButton *m_encoding;
+    QToolButton *m_eol;
     QLabel *m_language;
 };
 

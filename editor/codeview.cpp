@@ -3,6 +3,7 @@
 #include "editor/codeview.h"
 
 #include "editor/highlighter.h"
+#include "editor/problemmark.h"
 #include "editor/syntax.h"
 #include "editor/typingassistant.h"
 
@@ -62,7 +63,8 @@ QColor mixed(QColor a, QColor b, qreal share)
 
 CodeView::CodeView(QWidget *parent)
     : QsciScintilla(parent), m_highlighter(new Highlighter(this)),
-      m_assistant(new TypingAssistant(this)), m_columns(this)
+      m_assistant(new TypingAssistant(this)), m_problemMark(new ProblemMark(this)),
+      m_columns(this)
 {
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Code editor"));
@@ -215,6 +217,7 @@ void CodeView::applyTheme()
     indicate(OccurrenceIndicator, mixed(text, accent, 0.3), 38, 60);
     indicate(BraceIndicator, text, 30, 120);
     applyMarginColors();
+    m_problemMark->defineStyles();
     m_highlighter->setDark(m_isDark);
 }
 

@@ -17,6 +17,7 @@ class Definition;
 namespace looptide::editor {
 
 class Highlighter;
+class ProblemMark;
 class TypingAssistant;
 
 /// One text on the screen: appearance, margins, indicators, and the text as UTF-8 bytes.
@@ -45,6 +46,7 @@ public:
 
     void setDefinition(const KSyntaxHighlighting::Definition &definition);
     Highlighter *highlighter() const { return m_highlighter; }
+    ProblemMark *problemMark() const { return m_problemMark; }
     const ColumnCounter &columns() const { return m_columns; }
     void setIndentStyle(IndentStyle style);
     IndentStyle indentStyle() const { return m_indentStyle; }
@@ -89,6 +91,8 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    QByteArray fromMimeData(const QMimeData *source, bool &rectangular) const override;
+    QMimeData *toMimeData(const QByteArray &text, bool rectangular) const override;
 
 private:
     void setupMargins();
@@ -109,6 +113,7 @@ private:
 
     Highlighter *m_highlighter;
     TypingAssistant *m_assistant;
+    ProblemMark *m_problemMark;
     ColumnCounter m_columns;
     IndentStyle m_indentStyle;
     Eol m_eol = Eol::Lf;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/codeview.h"
+#include "editor/documentmenus.h"
 #include "editor/editoractions.h"
 #include "editor/editorarea_p.h"
 #include "editor/editorpage.h"
@@ -12,6 +13,7 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -31,6 +33,7 @@ EditorArea::EditorArea(const QString &journalDir, QWidget *parent)
     setObjectName(QStringLiteral("editor.area"));
     setAcceptDrops(true);
     d->setupWidgets();
+    d->setupDocumentMenus();
     d->setupFileActions();
     d->setupTabActions();
     d->updateFileActions();
@@ -131,6 +134,9 @@ void EditorArea::Private::setupFileActions()
                                 QKeySequence(QStringLiteral("Ctrl+Alt+S")),
                                 tr("Save every modified file"), [this] { saveAllWithNames(); });
     addSeparator();
+    fileActions << documentMenus->encodingMenu()->menuAction()
+                << documentMenus->lineEndMenu()->menuAction();
+    addSeparator();
     tabActions << addFileAction(tr("&Close File"), "close", QKeySequence(QStringLiteral("Ctrl+W")),
                                 tr("Close the file"), [this] { q->closeCurrent(); });
     tabActions << addFileAction(tr("Close All &Files"), "closeAll", {}, tr("Close every file"),
@@ -198,6 +204,8 @@ EditorPage *EditorArea::Private::addPage(const QString &path, bool shown)
     auto *page = new EditorPage(nextId++, &journal, stack);
     page->setAppearance(zoom + fontOffset, actions->isWordWrapped(), actions->isWhitespaceShown());
     page->setPath(path);
+    if (const auto problem = problems.constFind(path); problem != problems.cend())
+        page->setProblem(*problem);
     pages << page;
     recent << page;
     stack->addWidget(page);
@@ -294,10 +302,12 @@ void EditorArea::Private::emitStatus()
     const EditorPage *page = current();
     const CodeView *view = page ? page->view() : nullptr;
     if (!view) {
+        documentMenus->setDocument({}, {}, false);
         Q_EMIT q->statusTextChanged({}, {}, {}, {});
         return;
     }
-    Q_EMIT q->statusTextChanged(page->language(), page->encoding(), page->eol(),
+    documentMenus->setDocument(page->encoding(), page->eol(), !page->path().isEmpty());
+    Q_EMIT q->statusTextChanged(page->language(), page->encodingText(), page->eolText(),
                                 page->indentation());
     int line = 0;
     int column = 0;
@@ -413,81 +423,6 @@ QStringList EditorArea::openFiles() const
 bool EditorArea::isEmpty() const
 {
     return d->pages.isEmpty();
-}
-
-// ---- saving
-
-bool EditorArea::saveCurrent()
-{
-    EditorPage *page = d->current();
-    return !page || page->save();
-}
-
-bool EditorArea::saveCurrentAs()
-{
-    EditorPage *page = d->current();
-    return page && d->saveAs(page);
-}
-
-bool EditorArea::saveAll()
-{
-    const QList<EditorPage *> pages = d->pages;
-    bool allSaved = true;
-    for (EditorPage *page : pages) {
-        if (!page->isModified())
-            continue;
-        if (!page->path().isEmpty())
-            allSaved &= page->save();
-    }
-    return allSaved;
-}
-
-void EditorArea::Private::saveAllWithNames()
-{
-    q->saveAll();
-    const QList<EditorPage *> untitled = pages;
-    for (EditorPage *page : untitled) {
-        if (!page->isModified() || !page->path().isEmpty())
-            continue;
-        activate(page);
-        if (!page->save())
-            break;
-    }
-}
-
-bool EditorArea::Private::saveAs(EditorPage *page)
-{
-    if (!page->view())
-        return false;
-    const QString start =
-        page->path().isEmpty() ? QDir(projectDirectory).filePath(page->title()) : page->path();
-    const QString path = QFileDialog::getSaveFileName(q, tr("Save As"), start);
-    if (path.isEmpty())
-        return false;
-    const QString old = page->path();
-    EditorPage *other = pageFor(QFileInfo(path).canonicalFilePath());
-    if (!page->saveAs(path))
-        return false;
-    // The dialog asked about replacing that file; its tab would show what is gone.
-    if (other && other != page)
-        removePage(other);
-    if (old != page->path())
-        unwatch(old);
-    watch(page->path());
-    updateTitles();
-    handleCurrentChanged();
-    return true;
-}
-
-bool EditorArea::hasUnsavedChanges() const
-{
-    return std::any_of(d->pages.begin(), d->pages.end(),
-                       [](const EditorPage *page) { return page->isModified(); });
-}
-
-void EditorArea::flushJournal()
-{
-    d->journal.flush();
 }
 
 // ---- closing

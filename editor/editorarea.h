@@ -9,6 +9,7 @@
 #include <memory>
 
 class QAction;
+class QMenu;
 
 namespace looptide::editor {
 
@@ -28,6 +29,9 @@ public:
 
     /// Opens or activates a file. False, with messageRequested, when there is nothing to show.
     bool openFile(const QString &path, int line = 0, int column = 0);
+    /// Marks what is wrong in a file, now or when it is opened, until its line is edited.
+    void showProblem(const QString &path, int line, int column, const QString &text);
+    void clearProblems();
     void newFile();
 
     /// Empty when no tab is open or the current one has never been saved.
@@ -89,6 +93,9 @@ public:
     QList<QAction *> fileActions() const;
     QList<QAction *> editActions() const;
     QList<QAction *> viewActions() const;
+    /// Of the current document: part of fileActions(), and for the status bar.
+    QMenu *encodingMenu() const;
+    QMenu *lineEndMenu() const;
 
 Q_SIGNALS:
     void currentFileChanged(const QString &path);

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "editor/editorarea.h"
+#include "editor/problemmark.h"
 #include "editor/recoveryjournal.h"
 
+#include <QHash>
 #include <QStringList>
 #include <QTimer>
 
@@ -15,6 +17,7 @@ class QStackedWidget;
 
 namespace looptide::editor {
 
+class DocumentMenus;
 class EditorActions;
 class EditorPage;
 class EditorTabs;
@@ -31,6 +34,7 @@ public:
     void setupWidgets();
     void setupFileActions();
     void setupTabActions();
+    void setupDocumentMenus();
     QAction *addFileAction(const QString &text, const char *name, const QKeySequence &shortcut,
                            const QString &tip, const std::function<void()> &run);
     void addSeparator();
@@ -52,6 +56,7 @@ public:
     void removePage(EditorPage *page);
     void reopenClosed();
     bool saveAs(EditorPage *page);
+    QString askForPath(const EditorPage *page) const;
     void saveAllWithNames();
     void openWithDialog();
     QString untitledName() const;
@@ -74,6 +79,7 @@ public:
     FindBar *findBar = nullptr;
     MessagePage *emptyPage = nullptr;
     EditorActions *actions = nullptr;
+    DocumentMenus *documentMenus = nullptr;
     QFileSystemWatcher *watcher = nullptr;
     QTimer diskTimer;
     QTimer openingTimer;
@@ -89,6 +95,7 @@ public:
     QList<EditorPage *> recent;
     int cyclePosition = -1;
     QStringList closedPaths;
+    QHash<QString, Problem> problems; // by path
     QString projectDirectory;
     QString lastReportedFile;
     int nextId = 1;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "editor/documentmenus.h"
 #include "editor/editoractions.h"
 #include "editor/editorarea_p.h"
 #include "editor/editorpage.h"
@@ -83,6 +84,24 @@ void EditorArea::movePath(const QString &from, const QString &to)
     }
     d->updateTitles();
     d->handleCurrentChanged();
+}
+
+void EditorArea::showProblem(const QString &path, int line, int column, const QString &text)
+{
+    const QString canonical = QFileInfo(path).canonicalFilePath();
+    if (canonical.isEmpty() || line <= 0)
+        return;
+    const Problem problem { line, column, text };
+    d->problems[canonical] = problem;
+    if (EditorPage *page = d->pageFor(canonical))
+        page->setProblem(problem);
+}
+
+void EditorArea::clearProblems()
+{
+    d->problems.clear();
+    for (EditorPage *page : std::as_const(d->pages))
+        page->setProblem({});
 }
 
 void EditorArea::setProjectDirectory(const QString &directory)
@@ -184,6 +203,36 @@ void EditorArea::Private::applyAppearance()
 }
 
 // ---- menus and tabs
+
+void EditorArea::Private::setupDocumentMenus()
+{
+    documentMenus = new DocumentMenus(q);
+    connect(documentMenus, &DocumentMenus::reopenRequested, q, [this](Encoding encoding) {
+        if (EditorPage *page = current())
+            page->reopenWith(encoding);
+        emitStatus();
+    });
+    connect(documentMenus, &DocumentMenus::saveRequested, q, [this](Encoding encoding) {
+        if (EditorPage *page = current())
+            page->saveWith(encoding);
+        emitStatus();
+    });
+    connect(documentMenus, &DocumentMenus::convertRequested, q, [this](Eol eol) {
+        if (EditorPage *page = current())
+            page->convertEol(eol);
+        emitStatus();
+    });
+}
+
+QMenu *EditorArea::encodingMenu() const
+{
+    return d->documentMenus->encodingMenu();
+}
+
+QMenu *EditorArea::lineEndMenu() const
+{
+    return d->documentMenus->lineEndMenu();
+}
 
 void EditorArea::Private::showTabMenu(int index, const QPoint &position)
 {

@@ -20,6 +20,8 @@
 #include <QThreadPool>
 #include <QVBoxLayout>
 
+#include <chrono>
+
 namespace looptide::editor {
 
 using Sci = QsciScintillaBase;
@@ -34,6 +36,8 @@ constexpr qint64 MaxHighlightedBytes = 10 * Megabyte;
 constexpr qint64 MaxFileBytes = 1024 * Megabyte;
 /// Laying out one line of this length takes about half a second.
 constexpr qint64 MaxLineBytes = 500'000;
+/// Lines are counted again when the user stops typing.
+constexpr std::chrono::milliseconds LineEndDelay(200);
 
 QString formattedSize(qint64 bytes)
 {
@@ -63,6 +67,9 @@ EditorPage::EditorPage(int id, RecoveryJournal *journal, QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_notice);
     layout->addLayout(m_stack, 1);
+    m_lineEndTimer.setSingleShot(true);
+    m_lineEndTimer.setInterval(LineEndDelay);
+    connect(&m_lineEndTimer, &QTimer::timeout, this, &EditorPage::updateLineEnds);
 }
 
 EditorPage::~EditorPage() = default;
@@ -93,19 +100,14 @@ CodeView *EditorPage::view() const
     return m_state == State::Text ? m_view : nullptr;
 }
 
+bool EditorPage::isLarge() const
+{
+    return m_view->length() > MaxHighlightedBytes;
+}
+
 bool EditorPage::isModified() const
 {
     return m_heldDraft || (view() && (m_view->isDirty() || m_isDeleted));
-}
-
-QString EditorPage::encoding() const
-{
-    return view() ? encodingName(m_encoding) : QString();
-}
-
-QString EditorPage::eol() const
-{
-    return view() ? eolName(m_view->eol()) : QString();
 }
 
 QString EditorPage::indentation() const
@@ -118,10 +120,10 @@ QString EditorPage::indentation() const
 
 // ---- loading
 
-void EditorPage::load(BinaryPolicy policy)
+void EditorPage::load(const ReadOptions &options)
 {
     Q_EMIT loadStarted();
-    const bool forced = policy == BinaryPolicy::ShowAsLatin1;
+    const bool forced = options.binaries == BinaryPolicy::ShowAsLatin1;
     const qint64 size = QFileInfo(m_path).size();
     if (size > MaxFileBytes) {
         showMessage(tr("%1 is too large").arg(title()),
@@ -130,7 +132,7 @@ void EditorPage::load(BinaryPolicy policy)
         return;
     }
     if (size <= MaxImmediateBytes) {
-        takeLoaded(loadTextFile(m_path, policy), forced);
+        takeLoaded(loadTextFile(m_path, options), forced);
         return;
     }
     m_state = State::Loading;
@@ -139,9 +141,9 @@ void EditorPage::load(BinaryPolicy policy)
     promise.future().then(this,
                           [this, forced](const LoadedFile &loaded) { takeLoaded(loaded, forced); });
     QThreadPool::globalInstance()->start(
-        [promise = std::move(promise), path = m_path, policy]() mutable {
+        [promise = std::move(promise), path = m_path, options]() mutable {
             promise.start();
-            promise.addResult(loadTextFile(path, policy));
+            promise.addResult(loadTextFile(path, options));
             promise.finish();
         });
 }
@@ -151,7 +153,7 @@ void EditorPage::takeLoaded(const LoadedFile &loaded, bool forced)
     m_state = State::Message;
     m_stamp = loaded.stamp;
     const TextContent &content = loaded.content;
-    const auto openAnyway = [this] { load(BinaryPolicy::ShowAsLatin1); };
+    const auto openAnyway = [this] { load({ .binaries = BinaryPolicy::ShowAsLatin1 }); };
     if (!loaded.error.isEmpty()) {
         showMessage(tr("%1 cannot be opened").arg(title()), loaded.error,
                     { { tr("Try Again"), [this] { load(); } } });
@@ -193,7 +195,8 @@ void EditorPage::showText(const TextContent &content)
     createView();
     m_encoding = content.encoding;
     m_isReplacing = true;
-    m_view->resetText(content.utf8, content.eol);
+    m_hasMixedEols = content.lineEnds.areMixed();
+    m_view->resetText(content.utf8, content.lineEnds.usual());
     m_isReplacing = false;
     m_state = State::Text;
     m_isDeleted = false;
@@ -205,6 +208,7 @@ void EditorPage::showText(const TextContent &content)
         m_message = nullptr;
     }
     applyPlace();
+    setProblem(std::exchange(m_pendingProblem, {}));
     Q_EMIT stateChanged();
     Q_EMIT modifiedChanged();
 }
@@ -228,14 +232,13 @@ void EditorPage::applyLanguage()
 {
     const Syntax &syntax = Syntax::instance();
     const QString fileName = title();
-    const bool isLarge = m_view->length() > MaxHighlightedBytes;
     KSyntaxHighlighting::Definition definition;
-    if (!isLarge && !m_path.isEmpty()) {
+    if (!isLarge() && !m_path.isEmpty()) {
         const QByteArray firstLine = m_view->textBytes({ 0, qMin(m_view->lineEnd(0), 200) });
         definition = syntax.definitionFor(fileName, QString::fromUtf8(firstLine));
     }
     m_language = Syntax::displayName(definition, fileName);
-    if (isLarge)
+    if (isLarge())
         m_language = tr("%1, too large to highlight").arg(m_language);
     m_view->setDefinition(definition);
     m_view->setAccessibleDescription(fileName);
@@ -253,192 +256,6 @@ void EditorPage::startEmpty()
     showText({});
 }
 
-// ---- the file on the disk
-
-void EditorPage::checkDisk()
-{
-    if (m_path.isEmpty() || m_state == State::Unloaded || m_state == State::Loading || m_isHeldBack)
-        return;
-    const FileStamp now = fileStamp(m_path);
-    if (now == m_stamp && !m_isDeleted)
-        return;
-    if (m_state == State::Message)
-        load();
-    else if (!now.exists())
-        handleDeletion();
-    else if (m_view->isDirty())
-        handleConflict(now);
-    else
-        reload();
-}
-
-void EditorPage::handleDeletion()
-{
-    if (m_isDeleted)
-        return;
-    m_isDeleted = true;
-    m_stamp = {};
-    // The text exists only here now.
-    if (m_journal && !m_journal->contains(m_id))
-        beginJournal();
-    m_notice->showNotice(tr("%1 was deleted from the disk. Its text is kept here.").arg(title()),
-                         { { tr("Save It Again"), [this] { save(); } },
-                           { tr("Close"), [this] { Q_EMIT closeRequested(); } } });
-    Q_EMIT modifiedChanged();
-}
-
-void EditorPage::handleConflict(const FileStamp &)
-{
-    m_isDeleted = false;
-    const LoadedFile onDisk = loadTextFile(m_path, BinaryPolicy::ShowAsLatin1);
-    if (onDisk.error.isEmpty() && onDisk.content.utf8 == m_view->textBytes()) {
-        m_stamp = onDisk.stamp;
-        m_view->setClean();
-        m_notice->hide();
-        return;
-    }
-    m_notice->showNotice(
-        tr("%1 was changed on the disk by another program, and has unsaved changes here.")
-            .arg(title()),
-        { { tr("Reload from Disk"), [this] { reload(); } },
-          { tr("Keep Mine"), [this] { keepMine(); } } });
-    Q_EMIT modifiedChanged();
-}
-
-void EditorPage::keepMine()
-{
-    m_stamp = fileStamp(m_path);
-    if (m_journal && m_journal->contains(m_id))
-        beginJournal();
-}
-
-void EditorPage::reload()
-{
-    const LoadedFile loaded =
-        loadTextFile(m_path, m_isBinary ? BinaryPolicy::ShowAsLatin1 : BinaryPolicy::Refuse);
-    if (!loaded.error.isEmpty() || loaded.content.isBinary) {
-        // What is shown stays: it may be all that is left of the text.
-        m_notice->showNotice(
-            tr("%1 changed on the disk and cannot be read as text now.").arg(title()), {});
-        m_stamp = loaded.stamp;
-        return;
-    }
-    m_isReplacing = true;
-    m_encoding = loaded.content.encoding;
-    m_view->setEol(loaded.content.eol);
-    m_view->replaceText(loaded.content.utf8);
-    m_view->setClean();
-    m_isReplacing = false;
-    m_stamp = loaded.stamp;
-    m_isDeleted = false;
-    m_isEdited = false;
-    m_isDraft = false;
-    if (m_journal)
-        m_journal->remove(m_id);
-    m_notice->hide();
-    Q_EMIT stateChanged();
-    Q_EMIT modifiedChanged();
-}
-
-// ---- saving
-
-bool EditorPage::save()
-{
-    if (m_heldDraft)
-        openHeldBack();
-    if (!view())
-        return true;
-    if (m_path.isEmpty()) {
-        Q_EMIT saveAsRequested();
-        return !m_path.isEmpty() && !isModified();
-    }
-    if (!isModified() && fileStamp(m_path) == m_stamp)
-        return true;
-    return mayWrite(m_path) && write(m_path);
-}
-
-bool EditorPage::saveAs(const QString &path)
-{
-    if (!view() || !write(path))
-        return false;
-    setPath(QFileInfo(path).canonicalFilePath());
-    return true;
-}
-
-bool EditorPage::mayWrite(const QString &path)
-{
-    QMessageBox box(QMessageBox::Warning, tr("Save"), QString(), QMessageBox::Cancel, window());
-    if (isWriteProtected(path)) {
-        box.setText(tr("%1 is write-protected.").arg(title()));
-        box.setInformativeText(tr(
-            "It can be saved under another name, or overwritten after its protection is removed."));
-        const auto *saveAsButton = box.addButton(tr("Save As…"), QMessageBox::AcceptRole);
-        const auto *overwriteButton = box.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
-        box.exec();
-        if (box.clickedButton() == saveAsButton)
-            Q_EMIT saveAsRequested();
-        if (box.clickedButton() != overwriteButton)
-            return false;
-        QFile::setPermissions(path, QFile::permissions(path) | QFile::WriteOwner);
-        return true;
-    }
-    const FileStamp now = fileStamp(path);
-    if (!now.exists() || now == m_stamp)
-        return true;
-    box.setText(tr("%1 was changed on the disk by another program.").arg(title()));
-    box.setInformativeText(tr("Saving replaces what that program wrote."));
-    const auto *overwriteButton = box.addButton(tr("Overwrite"), QMessageBox::DestructiveRole);
-    box.exec();
-    return box.clickedButton() == overwriteButton;
-}
-
-void EditorPage::tidyBeforeSave()
-{
-    if (m_isBinary || m_view->length() > MaxHighlightedBytes)
-        return;
-    if (m_config.trimTrailingWhitespace.value_or(false))
-        commands::trimTrailingWhitespace(m_view);
-    if (m_config.insertFinalNewline.value_or(true))
-        commands::ensureFinalNewline(m_view);
-}
-
-bool EditorPage::write(const QString &path)
-{
-    tidyBeforeSave();
-    const QByteArray text = m_view->textBytes();
-    if (!canEncode(text, m_encoding)) {
-        Q_EMIT messageRequested(tr("%1 has characters that %2 cannot hold; it was saved as UTF-8.")
-                                    .arg(title(), encodingName(m_encoding)));
-        m_encoding = Encoding::Utf8;
-    }
-    const QString error = saveTextFile(path, text, m_encoding);
-    if (!error.isEmpty()) {
-        showSaveError(error);
-        return false;
-    }
-    m_stamp = fileStamp(path);
-    m_isDeleted = false;
-    m_isEdited = false;
-    m_isDraft = false;
-    m_notice->hide();
-    m_view->setClean();
-    if (m_journal)
-        m_journal->remove(m_id);
-    Q_EMIT modifiedChanged();
-    Q_EMIT stateChanged();
-    Q_EMIT saved(path);
-    return true;
-}
-
-void EditorPage::showSaveError(const QString &error)
-{
-    m_notice->showNotice(tr("%1 could not be saved: %2. Nothing is lost; the text is kept here.")
-                             .arg(title(), error),
-                         { { tr("Try Again"), [this] { save(); } },
-                           { tr("Save As…"), [this] { Q_EMIT saveAsRequested(); } } });
-    Q_EMIT messageRequested(tr("%1 could not be saved: %2.").arg(title(), error));
-}
-
 // ---- the view
 
 void EditorPage::goTo(int line, int column)
@@ -448,6 +265,16 @@ void EditorPage::goTo(int line, int column)
     m_pendingGoTo = { line, column };
     if (view())
         applyPlace();
+}
+
+void EditorPage::setProblem(const std::optional<Problem> &problem)
+{
+    if (!view())
+        m_pendingProblem = problem;
+    else if (problem)
+        m_view->problemMark()->show(*problem);
+    else
+        m_view->problemMark()->clear();
 }
 
 void EditorPage::applyPlace()
@@ -500,15 +327,6 @@ void EditorPage::setAppearance(int zoom, bool wrapped, bool whitespaceShown)
         m_view->zoomTo(zoom);
     m_view->setWordWrapped(wrapped);
     m_view->setWhitespaceShown(whitespaceShown);
-}
-
-void EditorPage::convertEol(Eol eol)
-{
-    if (!view() || m_view->eol() == eol)
-        return;
-    m_view->setEol(eol);
-    m_view->send(Sci::SCI_CONVERTEOLS, ulong(m_view->send(Sci::SCI_GETEOLMODE)));
-    Q_EMIT stateChanged();
 }
 
 } // namespace looptide::editor

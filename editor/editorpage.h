@@ -4,10 +4,12 @@
 
 #include "editor/indentation.h"
 #include "editor/noticebar.h"
+#include "editor/problemmark.h"
 #include "editor/recoveryjournal.h"
 #include "editor/textfile.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -19,7 +21,7 @@ namespace looptide::editor {
 class CodeView;
 class MessagePage;
 
-/// Where a person was in a text.
+/// Where the user was in a text.
 struct ViewPlace
 {
     int caret = 0;
@@ -55,7 +57,7 @@ public:
     void setUntitledName(const QString &name) { m_untitledName = name; }
 
     /// Files over a few megabytes are read on another thread.
-    void load(BinaryPolicy policy = BinaryPolicy::Refuse);
+    void load(const ReadOptions &options = {});
     void startEmpty();
     void restore(const RecoveredDocument &document);
     /// Neither the file nor the draft is opened until the user asks for it.
@@ -76,16 +78,27 @@ public:
     /// wrote.
     bool save();
     bool saveAs(const QString &path);
+    /// Reads the file again in this encoding; asks first when there are unsaved changes. A file
+    /// whose bytes it cannot hold stays as it is shown.
+    void reopenWith(Encoding encoding);
+    /// Saves the text in this encoding and keeps it. A text without a file is saved in it later.
+    bool saveWith(Encoding encoding);
 
     void goTo(int line, int column);
+    /// When the text is loaded. Nothing: the one that is shown goes.
+    void setProblem(const std::optional<Problem> &problem);
     ViewPlace place() const;
     void setPlace(const ViewPlace &place);
     void setAppearance(int zoom, bool wrapped, bool whitespaceShown);
 
     QString language() const { return m_language; }
-    QString encoding() const;
-    QString eol() const;
+    Encoding encoding() const { return m_encoding; }
+    /// Nothing where they are mixed.
+    std::optional<Eol> eol() const;
+    QString encodingText() const;
+    QString eolText() const;
     QString indentation() const;
+    /// Every line's end, as one step that can be undone.
     void convertEol(Eol eol);
     NoticeBar *notice() const { return m_notice; }
     MessagePage *message() const { return m_message; }
@@ -128,7 +141,11 @@ private:
     bool mayWrite(const QString &path);
     bool write(const QString &path);
     void tidyBeforeSave();
+    bool reportUnencodable(const QByteArray &text);
     void showSaveError(const QString &error);
+    bool mayLoseChanges();
+    bool isLarge() const;
+    void updateLineEnds();
 
     int m_id;
     QPointer<RecoveryJournal> m_journal;
@@ -138,6 +155,10 @@ private:
     QString m_untitledName;
     QString m_language;
     Encoding m_encoding = Encoding::Utf8;
+    /// By the user: a reload does not look for another one.
+    bool m_isEncodingChosen = false;
+    bool m_hasMixedEols = false;
+    QTimer m_lineEndTimer;
     FileStamp m_stamp;
     EditorConfig m_config;
     bool m_isDeleted = false;
@@ -155,6 +176,7 @@ private:
     CodeView *m_view = nullptr;
     std::optional<ViewPlace> m_pendingPlace;
     std::pair<int, int> m_pendingGoTo = { 0, 0 };
+    std::optional<Problem> m_pendingProblem;
     int m_zoom = 0;
     bool m_isWrapped = false;
     bool m_isWhitespaceShown = false;

@@ -18,16 +18,18 @@ void EditorPage::restore(const RecoveredDocument &document)
     Q_EMIT loadStarted();
     LoadedFile onDisk;
     if (!m_path.isEmpty())
-        onDisk = loadTextFile(m_path, BinaryPolicy::ShowAsLatin1);
+        onDisk = loadTextFile(m_path, { .encoding = header.encoding });
     m_stamp = onDisk.stamp;
     TextContent content = onDisk.content;
     content.encoding = header.encoding;
-    content.eol = header.eol;
     showText(content);
+    m_isBinary = document.utf8.contains('\0');
+    m_view->setEol(header.eol);
     {
         const QScopedValueRollback restoring(m_isRestoring, true);
         m_view->replaceText(document.utf8);
     }
+    updateLineEnds();
     m_isDeleted = !m_path.isEmpty() && !m_stamp.exists();
     m_isDraft = isModified();
     if (m_view->isDirty() && m_stamp.exists() && m_stamp != header.stamp)
@@ -84,6 +86,8 @@ void EditorPage::openHeldBack()
 
 void EditorPage::handleEdit(int position, int removed, const QByteArray &inserted)
 {
+    if (inserted.isEmpty() || inserted.contains('\n') || inserted.contains('\r'))
+        m_lineEndTimer.start();
     if (m_isReplacing)
         return;
     if (!m_isRestoring) {

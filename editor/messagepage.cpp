@@ -22,6 +22,7 @@ MessagePage::MessagePage(QWidget *parent)
     m_text->setForegroundRole(QPalette::PlaceholderText);
     for (QLabel *label : { m_title, m_text }) {
         label->setAlignment(Qt::AlignHCenter);
+        label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }

@@ -14,6 +14,7 @@ NoticeBar::NoticeBar(QWidget *parent)
     : QWidget(parent), m_label(new QLabel(this)), m_buttons(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("editor.notice"));
+    m_label->setTextFormat(Qt::PlainText);
     m_label->setWordWrap(true);
     auto *closeButton = new QToolButton(this);
     closeButton->setText(QStringLiteral("\u2715"));

@@ -108,8 +108,8 @@ std::optional<RecoveredDocument> readJournal(const QString &path)
         return {};
     stream >> header.path >> header.title >> encoding >> eol >> header.stamp.size
         >> header.stamp.modifiedMs >> document.utf8;
-    if (stream.status() != QDataStream::Ok || encoding < 0 || encoding > int(Encoding::Latin1)
-        || eol < 0 || eol > int(Eol::Cr))
+    if (stream.status() != QDataStream::Ok || encoding < 0 || encoding >= encodingCount || eol < 0
+        || eol > int(Eol::Cr))
         return {};
     header.encoding = Encoding(encoding);
     header.eol = Eol(eol);
@@ -344,7 +344,8 @@ void RecoveryJournal::flush()
     if (!m_thread->isRunning())
         return;
     QSemaphore done;
-    QMetaObject::invokeMethod(m_writer, [&done] { done.release(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_writer, [&done] { done.release(); }, Qt::QueuedConnection);
     done.acquire();
 }
 

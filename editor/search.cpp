@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/search.h"
 
+#include "editor/utf8text.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -10,27 +12,6 @@ namespace looptide::editor {
 namespace {
 
 constexpr size_t MaxMatches = 1'000'000;
-
-/// Turns growing UTF-16 offsets into UTF-8 ones in one walk.
-class OffsetWalk
-{
-public:
-    explicit OffsetWalk(QStringView text) : m_text(text) { }
-
-    int toUtf8(qsizetype offset)
-    {
-        for (; m_utf16 < offset; ++m_utf16) {
-            const QChar c = m_text[m_utf16];
-            m_utf8 += c.unicode() < 0x80 ? 1 : c.unicode() < 0x800 || c.isSurrogate() ? 2 : 3;
-        }
-        return m_utf8;
-    }
-
-private:
-    QStringView m_text;
-    qsizetype m_utf16 = 0;
-    int m_utf8 = 0;
-};
 
 QRegularExpression compile(const SearchQuery &query)
 {
@@ -55,25 +36,42 @@ void eachMatch(const QRegularExpression &regex, const QString &text, Visitor vis
     }
 }
 
-QString captured(const QRegularExpressionMatch &match, QStringView reference)
+/// What the groups of a match stand for, as bytes: those that are no UTF-8 go where they are put.
+struct Captures
 {
-    const int group = reference.toInt();
-    return group <= match.regularExpression().captureCount() ? match.captured(group) : QString();
-}
+    const QByteArray &utf8;
+    const DecodedText &decoded;
+    const QRegularExpressionMatch &match;
+    Utf8OffsetWalk atStart; // of the match
 
-QString expand(const QString &replacement, const QRegularExpressionMatch &match)
+    QByteArray of(int group) const
+    {
+        if (group > match.regularExpression().captureCount() || match.capturedStart(group) < 0)
+            return {};
+        if (decoded.strays.empty())
+            return match.captured(group).toUtf8();
+        // A group of a lookbehind is in front of the match.
+        Utf8OffsetWalk walk =
+            match.capturedStart(group) < match.capturedStart() ? Utf8OffsetWalk(decoded) : atStart;
+        const qsizetype start = walk.toBytes(match.capturedStart(group));
+        return utf8.mid(start, walk.toBytes(match.capturedEnd(group)) - start);
+    }
+};
+
+QByteArray expand(const QByteArray &replacement, const Captures &captures)
 {
-    QString text;
+    QByteArray text;
     for (qsizetype i = 0; i < replacement.size(); ++i) {
-        const QChar c = replacement[i];
-        const QChar next = i + 1 < replacement.size() ? replacement[i + 1] : QChar();
-        if (c == u'$' && next.isDigit()) {
-            text += captured(match, QStringView(replacement).sliced(++i, 1));
-        } else if (c == u'$' && (next == u'&' || next == u'$')) {
-            text += next == u'&' ? match.captured() : QStringLiteral("$");
+        const char c = replacement[i];
+        const char next = i + 1 < replacement.size() ? replacement[i + 1] : '\0';
+        if (c == '$' && next >= '0' && next <= '9') {
+            text += captures.of(next - '0');
             ++i;
-        } else if (c == u'\\' && (next == u'n' || next == u't' || next == u'\\')) {
-            text += next == u'n' ? u'\n' : next == u't' ? u'\t' : u'\\';
+        } else if (c == '$' && (next == '&' || next == '$')) {
+            text += next == '&' ? captures.of(0) : QByteArray("$");
+            ++i;
+        } else if (c == '\\' && (next == 'n' || next == 't' || next == '\\')) {
+            text += next == 'n' ? '\n' : next == 't' ? '\t' : '\\';
             ++i;
         } else {
             text += c;
@@ -96,14 +94,14 @@ SearchResult findAll(const QByteArray &utf8, const SearchQuery &query)
                 .arg(regex.errorString());
         return result;
     }
-    const QString text = QString::fromUtf8(utf8);
-    OffsetWalk walk(text);
-    eachMatch(regex, text, [&](const QRegularExpressionMatch &match) {
+    const DecodedText decoded = decodeUtf8(utf8);
+    Utf8OffsetWalk walk(decoded);
+    eachMatch(regex, decoded.text, [&](const QRegularExpressionMatch &match) {
         result.isTruncated = result.matches.size() == MaxMatches;
         if (result.isTruncated)
             return false;
-        const int start = walk.toUtf8(match.capturedStart());
-        result.matches.push_back({ start, walk.toUtf8(match.capturedEnd()) });
+        const auto start = int(walk.toBytes(match.capturedStart()));
+        result.matches.push_back({ start, int(walk.toBytes(match.capturedEnd())) });
         return true;
     });
     return result;
@@ -116,13 +114,15 @@ std::vector<Replacement> replacementsFor(const QByteArray &utf8, const SearchQue
     const QRegularExpression regex = compile(query);
     if (query.pattern.isEmpty() || !regex.isValid())
         return replacements;
-    const QString text = QString::fromUtf8(utf8);
-    OffsetWalk walk(text);
-    eachMatch(regex, text, [&](const QRegularExpressionMatch &match) {
-        const int start = walk.toUtf8(match.capturedStart());
-        const TextRange range { start, walk.toUtf8(match.capturedEnd()) };
+    const DecodedText decoded = decodeUtf8(utf8);
+    Utf8OffsetWalk walk(decoded);
+    eachMatch(regex, decoded.text, [&](const QRegularExpressionMatch &match) {
+        const auto start = int(walk.toBytes(match.capturedStart()));
+        const Captures captures { utf8, decoded, match, walk };
+        const TextRange range { start, int(walk.toBytes(match.capturedEnd())) };
         replacements.push_back(
-            { range, (query.isRegex ? expand(replacement, match) : replacement).toUtf8() });
+            { range,
+              query.isRegex ? expand(replacement.toUtf8(), captures) : replacement.toUtf8() });
         return true;
     });
     return replacements;

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/textfile.h"
 
+#include "editor/filewriter.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
-#include <QStringConverter>
 
 #include <cstring>
 
@@ -15,95 +15,9 @@ namespace looptide::editor {
 
 namespace {
 
-constexpr QByteArrayView Utf8Mark("\xEF\xBB\xBF");
-constexpr QByteArrayView Utf16LeMark("\xFF\xFE");
-constexpr QByteArrayView Utf16BeMark("\xFE\xFF");
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("looptide::editor::TextFile", text);
-}
-
-QStringConverter::Encoding converterEncoding(Encoding encoding)
-{
-    switch (encoding) {
-    case Encoding::Utf16Le:
-        return QStringConverter::Utf16LE;
-    case Encoding::Utf16Be:
-        return QStringConverter::Utf16BE;
-    case Encoding::Latin1:
-        return QStringConverter::Latin1;
-    case Encoding::Utf8:
-    case Encoding::Utf8Bom:
-        break;
-    }
-    return QStringConverter::Utf8;
-}
-
-QByteArrayView mark(Encoding encoding)
-{
-    switch (encoding) {
-    case Encoding::Utf8Bom:
-        return Utf8Mark;
-    case Encoding::Utf16Le:
-        return Utf16LeMark;
-    case Encoding::Utf16Be:
-        return Utf16BeMark;
-    case Encoding::Utf8:
-    case Encoding::Latin1:
-        break;
-    }
-    return {};
-}
-
-bool isValidUtf8(QByteArrayView bytes)
-{
-    return QUtf8StringView(bytes.data(), bytes.size()).isValidUtf8();
-}
-
-Encoding detectEncoding(const QByteArray &bytes)
-{
-    for (Encoding encoding : { Encoding::Utf16Le, Encoding::Utf16Be }) {
-        if (bytes.startsWith(mark(encoding)))
-            return encoding;
-    }
-    if (!isValidUtf8(bytes))
-        return Encoding::Latin1;
-    return bytes.startsWith(Utf8Mark) ? Encoding::Utf8Bom : Encoding::Utf8;
-}
-
-QByteArray toUtf8(const QByteArray &bytes, Encoding encoding)
-{
-    if (encoding == Encoding::Utf8)
-        return bytes;
-    const QByteArray body = bytes.mid(mark(encoding).size());
-    if (encoding == Encoding::Utf8Bom)
-        return body;
-    QStringDecoder decoder(converterEncoding(encoding), QStringConverter::Flag::Stateless);
-    return QString(decoder(body)).toUtf8();
-}
-
-// The most frequent line end of the first lines wins; a file without any takes the system's Unix
-// default.
-Eol detectEol(const QByteArray &text)
-{
-    constexpr int Sample = 64 * 1024;
-    int lf = 0;
-    int crLf = 0;
-    int cr = 0;
-    const qsizetype end = qMin<qsizetype>(text.size(), Sample);
-    for (qsizetype i = 0; i < end; ++i) {
-        if (text[i] == '\n') {
-            ++lf;
-        } else if (text[i] == '\r') {
-            const bool isPair = i + 1 < text.size() && text[i + 1] == '\n';
-            isPair ? ++crLf : ++cr;
-            i += isPair;
-        }
-    }
-    if (crLf > lf && crLf >= cr)
-        return Eol::CrLf;
-    return cr > lf ? Eol::Cr : Eol::Lf;
 }
 
 qint64 longestLine(const QByteArray &text)
@@ -123,21 +37,26 @@ qint64 longestLine(const QByteArray &text)
 
 } // namespace
 
-QString encodingName(Encoding encoding)
+LineEnds countLineEnds(QByteArrayView text)
 {
-    switch (encoding) {
-    case Encoding::Utf8:
-        return QStringLiteral("UTF-8");
-    case Encoding::Utf8Bom:
-        return QStringLiteral("UTF-8 BOM");
-    case Encoding::Utf16Le:
-        return QStringLiteral("UTF-16 LE");
-    case Encoding::Utf16Be:
-        return QStringLiteral("UTF-16 BE");
-    case Encoding::Latin1:
-        return QStringLiteral("ISO 8859-1");
+    LineEnds ends;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == '\n') {
+            ++ends.lf;
+        } else if (text[i] == '\r') {
+            const bool isPair = i + 1 < text.size() && text[i + 1] == '\n';
+            isPair ? ++ends.crLf : ++ends.cr;
+            i += isPair;
+        }
     }
-    return {};
+    return ends;
+}
+
+Eol LineEnds::usual() const
+{
+    if (crLf > lf && crLf >= cr)
+        return Eol::CrLf;
+    return cr > lf ? Eol::Cr : Eol::Lf;
 }
 
 QString eolName(Eol eol)
@@ -174,49 +93,33 @@ FileStamp fileStamp(const QString &path)
     return { info.size(), info.lastModified(QTimeZone::UTC).toMSecsSinceEpoch() };
 }
 
-TextContent decodeText(const QByteArray &bytes, BinaryPolicy policy)
+std::optional<TextContent> decodeText(const QByteArray &bytes, const ReadOptions &options)
 {
     TextContent content;
-    content.encoding = detectEncoding(bytes);
-    const bool isUtf16 =
-        content.encoding == Encoding::Utf16Le || content.encoding == Encoding::Utf16Be;
-    if (!isUtf16 && std::memchr(bytes.constData(), 0, bytes.size())) {
-        content.isBinary = policy == BinaryPolicy::Refuse;
+    content.encoding = options.encoding ? *options.encoding : detectEncoding(bytes);
+    const bool isByteText = content.encoding == Encoding::Utf8
+        || content.encoding == Encoding::Utf8Bom || content.encoding == Encoding::Windows1252;
+    if (!options.encoding && isByteText && bytes.contains('\0')) {
+        content.isBinary = options.binaries == BinaryPolicy::Refuse;
         if (content.isBinary)
             return content;
         content.encoding = Encoding::Latin1;
     }
-    content.utf8 = toUtf8(bytes, content.encoding);
+    std::optional<QByteArray> utf8 = decodeBytes(bytes, content.encoding);
+    if (!utf8 && options.encoding)
+        return {};
     // A damaged UTF-16 file would not survive the way there and back; as Latin-1 it does.
-    if (isUtf16 && encodeText(content.utf8, content.encoding) != bytes) {
+    if (!utf8) {
         content.encoding = Encoding::Latin1;
-        content.utf8 = toUtf8(bytes, content.encoding);
+        utf8 = decodeBytes(bytes, Encoding::Latin1);
     }
-    content.eol = detectEol(content.utf8);
+    content.utf8 = std::move(*utf8);
+    content.lineEnds = countLineEnds(content.utf8);
     content.longestLine = longestLine(content.utf8);
     return content;
 }
 
-bool canEncode(const QByteArray &utf8, Encoding encoding)
-{
-    if (encoding != Encoding::Latin1)
-        return true;
-    const QString text = QString::fromUtf8(utf8);
-    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 256; });
-}
-
-QByteArray encodeText(const QByteArray &utf8, Encoding encoding)
-{
-    if (encoding == Encoding::Utf8)
-        return utf8;
-    QByteArray bytes = mark(encoding).toByteArray();
-    if (encoding == Encoding::Utf8Bom)
-        return bytes + utf8;
-    QStringEncoder encoder(converterEncoding(encoding), QStringConverter::Flag::Stateless);
-    return bytes + QByteArray(encoder(QString::fromUtf8(utf8)));
-}
-
-LoadedFile loadTextFile(const QString &path, BinaryPolicy policy)
+LoadedFile loadTextFile(const QString &path, const ReadOptions &options)
 {
     LoadedFile loaded;
     const QFileInfo info(path);
@@ -240,7 +143,12 @@ LoadedFile loadTextFile(const QString &path, BinaryPolicy policy)
         loaded.error = tr("The file cannot be read: %1.").arg(file.errorString());
         return loaded;
     }
-    loaded.content = decodeText(bytes, policy);
+    std::optional<TextContent> content = decodeText(bytes, options);
+    if (content)
+        loaded.content = std::move(*content);
+    else
+        loaded.error = tr("Its bytes cannot be read as %1 without changing them.")
+                           .arg(encodingName(*options.encoding));
     return loaded;
 }
 
@@ -253,18 +161,7 @@ bool isWriteProtected(const QString &path)
 
 QString saveTextFile(const QString &path, const QByteArray &utf8, Encoding encoding)
 {
-    QSaveFile file(path);
-    // Where the folder takes no new file, the file itself may still be writable.
-    file.setDirectWriteFallback(true);
-    if (!file.open(QIODevice::WriteOnly))
-        return file.errorString();
-    const QByteArray bytes = encodeText(utf8, encoding);
-    if (file.write(bytes) != bytes.size() || !file.flush()) {
-        const QString error = file.errorString();
-        file.cancelWriting();
-        return error;
-    }
-    return file.commit() ? QString() : file.errorString();
+    return writeFile(path, encodeText(utf8, encoding));
 }
 
 } // namespace looptide::editor

@@ -2,17 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "editor/encoding.h"
+
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace looptide::editor {
 
-enum class Encoding { Utf8, Utf8Bom, Utf16Le, Utf16Be, Latin1 };
 enum class Eol { Lf, CrLf, Cr };
 
-QString encodingName(Encoding encoding);
 QString eolName(Eol eol);
 QByteArray eolBytes(Eol eol);
+
+/// How many lines of a text end in each way.
+struct LineEnds
+{
+    qsizetype lf = 0;
+    qsizetype crLf = 0;
+    qsizetype cr = 0;
+
+    /// The most frequent; Lf where no line ends.
+    Eol usual() const;
+    bool areMixed() const { return (lf > 0) + (crLf > 0) + (cr > 0) > 1; }
+};
+
+LineEnds countLineEnds(QByteArrayView text);
 
 /// What tells one state of a file on disk from another. size is -1 where there is no file.
 struct FileStamp
@@ -26,13 +42,13 @@ struct FileStamp
 
 FileStamp fileStamp(const QString &path);
 
-/// The content of a file as the editor keeps it: UTF-8, line ends untouched.
+/// The content of a file as the editor keeps it: UTF-8 (see decodeBytes()), line ends untouched.
 struct TextContent
 {
     QByteArray utf8;
     Encoding encoding = Encoding::Utf8;
-    Eol eol = Eol::Lf;
-    /// Has NUL bytes and no UTF-16 mark; utf8 is empty then.
+    LineEnds lineEnds;
+    /// Has NUL bytes and is no UTF-16; utf8 is empty then.
     bool isBinary = false;
     qint64 longestLine = 0;
 };
@@ -41,7 +57,7 @@ struct LoadedFile
 {
     TextContent content;
     FileStamp stamp;
-    /// For a person; empty when the file was read.
+    /// For the user; empty when the file was read.
     QString error;
 };
 
@@ -52,21 +68,24 @@ enum class BinaryPolicy {
     ShowAsLatin1
 };
 
-/// UTF-8 and UTF-16 by their marks, else UTF-8 where it is valid, else Latin-1.
-TextContent decodeText(const QByteArray &bytes, BinaryPolicy policy = BinaryPolicy::Refuse);
+struct ReadOptions
+{
+    BinaryPolicy binaries = BinaryPolicy::Refuse;
+    /// Chosen by the user; otherwise the bytes decide.
+    std::optional<Encoding> encoding {};
+};
 
-/// False when the encoding has no byte for one of the characters.
-bool canEncode(const QByteArray &utf8, Encoding encoding);
-QByteArray encodeText(const QByteArray &utf8, Encoding encoding);
+/// Nothing when the chosen encoding cannot hold these bytes.
+std::optional<TextContent> decodeText(const QByteArray &bytes, const ReadOptions &options = {});
 
 /// Thread: any.
-LoadedFile loadTextFile(const QString &path, BinaryPolicy policy = BinaryPolicy::Refuse);
+LoadedFile loadTextFile(const QString &path, const ReadOptions &options = {});
 
 /// Write-protected by its permissions, also for root, who could write to it all the same.
 bool isWriteProtected(const QString &path);
 
-/// Replaces the file in one step, keeps its permissions and follows symbolic links. Returns a text
-/// for a person, empty on success; on failure the old file is whole.
+/// Writes the file as writeFile() does. The text must be one that the encoding can hold. Returns a
+/// text for the user, empty on success.
 QString saveTextFile(const QString &path, const QByteArray &utf8, Encoding encoding);
 
 } // namespace looptide::editor

@@ -10,11 +10,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#ifdef Q_OS_UNIX
-#include <csignal>
-#include <sys/resource.h>
-#endif
-
 using namespace looptide::editor;
 
 namespace {
@@ -24,12 +19,6 @@ void write(const QString &path, const QByteArray &bytes)
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(file.write(bytes), bytes.size());
-}
-
-QByteArray read(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("unreadable");
 }
 
 } // namespace
@@ -43,11 +32,9 @@ private Q_SLOTS:
     void everyEncodingComesBackByteForByte();
     void nulBytesMeanBinary();
     void aBinaryFileShownAsTextComesBackUnchanged();
-    void anEncodingThatCannotHoldTheTextSaysSo();
+    void aChosenEncodingHoldsTheBytesOrRefuses();
+    void mixedLineEndsAreCounted();
     void missingFilesAndFoldersAreExplained();
-    void savingKeepsPermissions();
-    void savingFollowsASymbolicLink();
-    void aFailedSaveLeavesTheOldFile();
     void permissionsProtectFromRootAsWell();
     void detectsIndentation_data();
     void detectsIndentation();
@@ -71,10 +58,27 @@ void TestTextFile::everyEncodingComesBackByteForByte_data()
     QTest::newRow("utf-16 le") << QByteArray("\xFF\xFE\x61\x00\x0A\x00\x3D\xD8\x00\xDE", 10)
                                << "UTF-16 LE" << "LF";
     QTest::newRow("utf-16 be") << QByteArray("\xFE\xFF\x00\x61\x00\x0D", 6) << "UTF-16 BE" << "CR";
-    QTest::newRow("latin-1") << QByteArray("gr\xFC\xDF\x65\n\x80\xFF") << "ISO 8859-1" << "LF";
+    QTest::newRow("utf-16 le without a mark")
+        << QByteArray("c\0o\0n\0s\0t\0\xE4\0\r\0\n\0", 16) << "UTF-16 LE (no BOM)" << "CRLF";
+    QTest::newRow("utf-16 be without a mark")
+        << QByteArray("\0c\0o\0n\0s\0t\0\n", 12) << "UTF-16 BE (no BOM)" << "LF";
+    QTest::newRow("windows-1252")
+        << QByteArray("\x93gr\xFC\xDF\x65\x94 \x96 5 \x80\n") << "Windows-1252" << "LF";
+    QTest::newRow("windows-1252 with an undefined byte")
+        << QByteArray("caf\xE9 na\xEFve d\xE9j\xE0 vu \x81\xA0\xAD\xFF\xFE\n")
+        << "Windows-1252" << "LF";
+    QTest::newRow("one bad byte") << QByteArray("gr\xC3\xBC\xC3\x9F\x65 \xFF\n") << "UTF-8" << "LF";
+    QTest::newRow("only 0xFF") << QByteArray("\xFF") << "UTF-8" << "LF";
+    QTest::newRow("overlong, surrogate, mark of UTF-16")
+        << QByteArray("\"ok \xC3\xA4\";\n// bad: \xFF\xFE\xC0\xAF \xED\xA0\x80\nlet z = 1;\n")
+        << "UTF-8" << "LF";
+    QTest::newRow("cut off character") << QByteArray("\xC3\xA4 \xE2\x82") << "UTF-8" << "LF";
     QTest::newRow("damaged utf-16")
         << QByteArray("\xFF\xFE\x61\x00\x0A", 5) << "ISO 8859-1" << "LF";
-    QTest::newRow("mark, but no utf-8") << QByteArray("\xEF\xBB\xBF\xFC") << "ISO 8859-1" << "LF";
+    QTest::newRow("mark, but no utf-8") << QByteArray("\xEF\xBB\xBF\xFC") << "UTF-8 BOM" << "LF";
+    QTest::newRow("two marks") << QByteArray("\xEF\xBB\xBF\xEF\xBB\xBFx") << "UTF-8 BOM" << "LF";
+    QTest::newRow("two utf-16 marks")
+        << QByteArray("\xFF\xFE\xFF\xFE\x61\x00", 6) << "UTF-16 LE" << "LF";
     QTest::newRow("mixed ends") << QByteArray("a\nb\r\nc\nd") << "UTF-8" << "LF";
 }
 
@@ -83,16 +87,16 @@ void TestTextFile::everyEncodingComesBackByteForByte()
     QFETCH(QByteArray, bytes);
     QFETCH(QString, encoding);
     QFETCH(QString, eol);
-    const TextContent content = decodeText(bytes);
+    const TextContent content = decodeText(bytes).value();
     QVERIFY(!content.isBinary);
     QCOMPARE(encodingName(content.encoding), encoding);
-    QCOMPARE(eolName(content.eol), eol);
+    QCOMPARE(eolName(content.lineEnds.usual()), eol);
     QCOMPARE(encodeText(content.utf8, content.encoding), bytes);
 }
 
 void TestTextFile::nulBytesMeanBinary()
 {
-    const TextContent content = decodeText(QByteArray("PNG\0\1\2", 6));
+    const TextContent content = decodeText(QByteArray("PNG\0\1\2", 6)).value();
     QVERIFY(content.isBinary);
     QVERIFY(content.utf8.isEmpty());
 }
@@ -102,15 +106,27 @@ void TestTextFile::aBinaryFileShownAsTextComesBackUnchanged()
     QByteArray bytes;
     for (int i = 0; i < 1024; ++i)
         bytes += char(i * 37);
-    const TextContent content = decodeText(bytes, BinaryPolicy::ShowAsLatin1);
+    const TextContent content = decodeText(bytes, { .binaries = BinaryPolicy::ShowAsLatin1 }).value();
     QCOMPARE(encodeText(content.utf8, content.encoding), bytes);
 }
 
-void TestTextFile::anEncodingThatCannotHoldTheTextSaysSo()
+void TestTextFile::aChosenEncodingHoldsTheBytesOrRefuses()
 {
-    QVERIFY(canEncode("gr\xC3\xBC\xC3\x9F\x65", Encoding::Latin1));
-    QVERIFY(!canEncode("\xE2\x82\xAC", Encoding::Latin1));
-    QVERIFY(canEncode("\xE2\x82\xAC", Encoding::Utf16Le));
+    const QByteArray cyrillic("\xCF\xF0\xE8\xE2\xE5\xF2");
+    const auto content = decodeText(cyrillic, { .encoding = Encoding::Windows1251 });
+    QCOMPARE(QString::fromUtf8(content.value().utf8), QStringLiteral("Привет"));
+    QVERIFY(!decodeText("\x81", { .encoding = Encoding::ShiftJis }).has_value());
+    QVERIFY(!decodeText("a", { .encoding = Encoding::Utf8Bom }).has_value());
+    QVERIFY(!decodeText("abc", { .encoding = Encoding::Utf16LeNoBom }).has_value());
+}
+
+void TestTextFile::mixedLineEndsAreCounted()
+{
+    QVERIFY(!countLineEnds("a\nb\n").areMixed());
+    QVERIFY(countLineEnds(QByteArray("a\r\n").repeated(100'000) + "\n").areMixed());
+    QVERIFY(countLineEnds("a\rb\r\n").areMixed());
+    QVERIFY(!countLineEnds("").areMixed());
+    QCOMPARE(countLineEnds("\r\r\n\r").usual(), Eol::Cr);
 }
 
 void TestTextFile::missingFilesAndFoldersAreExplained()
@@ -119,51 +135,6 @@ void TestTextFile::missingFilesAndFoldersAreExplained()
     QVERIFY(!loadTextFile(m_dir.path()).error.isEmpty());
 #ifdef Q_OS_UNIX
     QVERIFY(!loadTextFile(QStringLiteral("/dev/zero")).error.isEmpty());
-#endif
-}
-
-void TestTextFile::savingKeepsPermissions()
-{
-    const QString path = m_dir.filePath(QStringLiteral("tool.sh"));
-    write(path, "old");
-    const auto permissions =
-        QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadGroup;
-    QFile::setPermissions(path, permissions);
-    QCOMPARE(saveTextFile(path, "new", Encoding::Utf8), QString());
-    QCOMPARE(read(path), QByteArray("new"));
-    constexpr auto OnDisk = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner
-        | QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
-        | QFile::WriteOther | QFile::ExeOther;
-    QCOMPARE(QFileInfo(path).permissions() & OnDisk, permissions);
-}
-
-void TestTextFile::savingFollowsASymbolicLink()
-{
-    const QString target = m_dir.filePath(QStringLiteral("target.js"));
-    const QString link = m_dir.filePath(QStringLiteral("link.js"));
-    write(target, "old");
-    QVERIFY(QFile::link(target, link));
-    QCOMPARE(saveTextFile(link, "new", Encoding::Utf8), QString());
-    QVERIFY(QFileInfo(link).isSymLink());
-    QCOMPARE(read(target), QByteArray("new"));
-}
-
-// A limit on the size of files stands in for a full disk: the write fails half way.
-void TestTextFile::aFailedSaveLeavesTheOldFile()
-{
-#ifdef Q_OS_UNIX
-    const QString path = m_dir.filePath(QStringLiteral("full.js"));
-    write(path, "old");
-    std::signal(SIGXFSZ, SIG_IGN);
-    rlimit before {};
-    getrlimit(RLIMIT_FSIZE, &before);
-    const rlimit small { 100'000, before.rlim_max };
-    setrlimit(RLIMIT_FSIZE, &small);
-    const QString error = saveTextFile(path, QByteArray(1'000'000, 'x'), Encoding::Utf8);
-    setrlimit(RLIMIT_FSIZE, &before);
-    QVERIFY(!error.isEmpty());
-    QCOMPARE(read(path), QByteArray("old"));
-    QCOMPARE(QDir(m_dir.path()).entryList({ QStringLiteral("full.js*") }, QDir::Files).size(), 1);
 #endif
 }
 
