@@ -35,6 +35,7 @@ class StatusStrip;
 class WelcomePage;
 struct CommandLine;
 struct CrashReport;
+struct UncaughtError;
 
 // The window: joins the editor, the panels and the run. It decides nothing about what they do
 // inside; here is only what takes two of them.
@@ -127,6 +128,7 @@ private:
     void tellBlockedStop(const RunSession *session, const QString &what);
     void tellRefusal(const QString &why, const QString &choice);
     void offerInstall(RunSession *session, const QString &package);
+    void markError(const RunSession *session, const UncaughtError &error);
     void editRunConfigurations();
     void openInBrowser();
 

@@ -8,6 +8,7 @@
 #include "app/runs/runselector.h"
 #include "app/runs/runviews.h"
 #include "app/runs/saverestarter.h"
+#include "app/runs/uncaughterror.h"
 #include "app/statusstrip.h"
 #include "editor/editorarea.h"
 #include "panels/output/outputpanel.h"
@@ -15,6 +16,7 @@
 #include "runtime/process/crashhandler.h"
 
 #include <QAction>
+#include <QFileInfo>
 #include <QPointer>
 #include <QUrl>
 
@@ -44,6 +46,7 @@ void MainWindow::setupRunConnections()
     connect(m_views, &RunViews::urlActivated, this, &MainWindow::openUrl);
     connect(m_views, &RunViews::runRequested, this, &MainWindow::runProject);
     connect(m_views, &RunViews::packageMissed, this, &MainWindow::offerInstall);
+    connect(m_views, &RunViews::errorLocated, this, &MainWindow::markError);
     connect(m_status, &StatusStrip::urlActivated, this, &MainWindow::openUrl);
     updateListening();
     m_status->setDocument({}, {}, {}, {});
@@ -58,6 +61,7 @@ void MainWindow::follow(RunSession *session)
                 (this->*update)();
         };
     };
+    connect(session, &RunSession::started, m_editor, &editor::EditorArea::clearProblems);
     connect(session, &RunSession::started, this, [this, session] {
         if (session->kind() != RuntimeKind::Node)
             return;
@@ -123,6 +127,19 @@ void MainWindow::offerInstall(RunSession *session, const QString &package)
     m_message->showMessage(
         tr("“%1” could not start: %2").arg(session->title(), why),
         { { isListed ? tr("&Install and Run Again") : tr("&Add It and Run Again"), install } });
+}
+
+void MainWindow::markError(const RunSession *session, const UncaughtError &error)
+{
+    m_editor->showProblem(error.path, error.line, error.column, error.message);
+    if (!error.isSyntaxError() || session != m_runs->shown())
+        return;
+    const auto showIt = [this, error] { openFile(error.path, error.line, error.column); };
+    m_message->showMessage(tr("%1, line %2: %3")
+                               .arg(QFileInfo(error.path).fileName())
+                               .arg(error.line)
+                               .arg(error.message),
+                           { { tr("&Show It"), showIt } });
 }
 
 panels::OutputPanel *MainWindow::output() const

@@ -5,6 +5,7 @@
 #include "app/runs/failurehint.h"
 #include "app/runs/runcontroller.h"
 #include "app/runs/runlook.h"
+#include "app/runs/uncaughterror.h"
 #include "panels/eventloop/eventlooppanel.h"
 #include "panels/output/outputpanel.h"
 #include "panels/output/pagetabs.h"
@@ -166,6 +167,11 @@ void RunViews::finish(RunSession *session, const core::RunResult &result)
         views.output->showHint(hint.text);
     if (!hint.missingPackage.isEmpty())
         Q_EMIT packageMissed(session, hint.missingPackage);
+    if (const auto error = UncaughtError::in(views.outputTail)) {
+        // Node prints it above its stack, which is often longer than the panel is high.
+        views.output->showHint(error->message + u'\n' + error->place());
+        Q_EMIT errorLocated(session, *error);
+    }
 }
 
 void RunViews::updateState(RunSession *session)

@@ -23,6 +23,7 @@ namespace looptide::app {
 
 class RunController;
 class RunSession;
+struct UncaughtError;
 
 // The panels of every run: each session has an output, a server console and an event loop of its
 // own, so that what a person filtered, selected or scrolled to stays as it was. Shows those of the
@@ -49,6 +50,9 @@ Q_SIGNALS:
     void runRequested();
     // It ended because of that; package: a name as npm allows them.
     void packageMissed(looptide::app::RunSession *session, const QString &package);
+    // It ended because of that.
+    void errorLocated(looptide::app::RunSession *session,
+                      const looptide::app::UncaughtError &error);
 
 private:
     struct Views
