@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/projecttree/projectfilesmodel.h"
 
+#include "panels/common/displaytext.h"
 #include "panels/common/icons.h"
 #include "panels/projecttree/projectfiles.h"
 
@@ -62,8 +63,10 @@ QVariant ProjectFilesModel::data(const QModelIndex &index, int role) const
         if (isDimmed(fileName(index)))
             return QGuiApplication::palette().brush(QPalette::PlaceholderText);
         return {};
+    case Qt::DisplayRole:
+        return models::visibleText(fileName(index));
     case Qt::ToolTipRole:
-        return QDir::toNativeSeparators(filePath(index));
+        return models::visibleText(QDir::toNativeSeparators(filePath(index)));
     default:
         return QFileSystemModel::data(index, role);
     }
@@ -111,6 +114,25 @@ bool ProjectFilesModel::setData(const QModelIndex &index, const QVariant &value,
         return false;
     }
     return true;
+}
+
+VisibleFilesProxy::VisibleFilesProxy(QObject *parent) : QSortFilterProxyModel(parent)
+{
+    m_collator.setNumericMode(true);
+    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+    sort(0);
+}
+
+bool VisibleFilesProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    const auto *files = static_cast<const ProjectFilesModel *>(sourceModel());
+    const bool isFolder = files->isDir(left);
+    if (isFolder != files->isDir(right))
+        return isFolder;
+    const QString first = files->fileName(left);
+    const QString second = files->fileName(right);
+    const int order = m_collator.compare(first, second);
+    return order != 0 ? order < 0 : first < second;
 }
 
 bool VisibleFilesProxy::filterAcceptsRow(int row, const QModelIndex &parent) const

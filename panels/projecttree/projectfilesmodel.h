@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCollator>
 #include <QFileSystemModel>
 #include <QSortFilterProxyModel>
 
@@ -27,15 +28,21 @@ Q_SIGNALS:
     void renameFailed(const QString &message);
 };
 
-// Leaves out what is never edited by hand (.git).
+// Leaves out what is never edited by hand (.git), and keeps the rest in order: folders first, then
+// by name as people count. QFileSystemModel sorts only when it is asked to: what is new would stay
+// at the end.
 class VisibleFilesProxy : public QSortFilterProxyModel
 {
     Q_OBJECT
 public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
+    explicit VisibleFilesProxy(QObject *parent = nullptr);
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
+
+private:
+    QCollator m_collator;
 };
 
 } // namespace looptide::panels

@@ -308,7 +308,6 @@ void ProjectTreePanel::showTree()
     m_title->setText(QDir(m_project).dirName());
     m_title->setToolTip(QDir::toNativeSeparators(m_project));
     const QModelIndex root = m_model->setRootPath(m_project);
-    m_model->sort(0);
     m_view->setRootIndex(m_proxy->mapFromSource(root));
     m_pages->setCurrentWidget(m_treePage);
     updateActions();

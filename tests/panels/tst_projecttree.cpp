@@ -103,6 +103,20 @@ private Q_SLOTS:
         QCOMPARE(activated.size(), 1);
     }
 
+    void newFilesTakeTheirPlace()
+    {
+        write(QStringLiteral("b10.js"));
+        write(QStringLiteral("B2.js"));
+        write(QStringLiteral("zoo/x.js"));
+        QTRY_COMPARE(rows(), QStringLiteral("lib node_modules zoo app.js B2.js b10.js package.json"));
+    }
+
+    void aNameThatPretendsToBeAnotherIsShownAsItIs()
+    {
+        write(QStringLiteral("a") + QChar(0x202E) + QStringLiteral("gnp.js"));
+        QTRY_COMPARE(rows(), QStringLiteral("lib node_modules a<U+202E>gnp.js app.js package.json"));
+    }
+
     void showsWhatAnotherProgramCreatesAndDeletes()
     {
         write(QStringLiteral("new.js"));
