@@ -6,7 +6,9 @@
 
 namespace looptide::cli {
 
-inline constexpr int badInput = 2; // exit code: the command line asks for what cannot be
+// Exit codes. The first one: the program ended with 0, but its log or recording is not complete.
+inline constexpr int recordingFailed = 1;
+inline constexpr int badInput = 2; // the command line asks for what cannot be
 
 // A line on standard output.
 void print(const QString &line);

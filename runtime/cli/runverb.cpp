@@ -62,7 +62,8 @@ QJsonObject toJson(const HttpExchange &exchange)
         { QStringLiteral("remoteAddress"), exchange.remoteAddress },
         { QStringLiteral("localPort"), exchange.localPort },
         { QStringLiteral("requestSize"), exchange.requestBytes },
-        { QStringLiteral("responseSize"), exchange.responseBytes },
+        { QStringLiteral("responseSize"),
+          exchange.responseBytes < 0 ? QJsonValue() : QJsonValue(exchange.responseBytes) },
         { QStringLiteral("requestHeaders"), toJson(exchange.requestHeaders) },
         { QStringLiteral("responseHeaders"), toJson(exchange.responseHeaders) },
     };
@@ -260,19 +261,26 @@ private:
     {
         m_collector.detach();
         if (m_lost != 0)
-            printError(tr("%n message(s) were lost: the program was faster than its recording",
-                          nullptr, static_cast<int>(m_lost)));
+            failRecording(tr("%n message(s) are missing in the recording", nullptr,
+                             static_cast<int>(m_lost)));
+    }
+
+    // The program goes on; that the recording is not complete is said by the exit code.
+    void failRecording(const QString &message)
+    {
+        printError(message);
+        m_isIncomplete = true;
     }
 
     void write(const core::TraceBatch &batch)
     {
         m_lost += batch.lostMessages;
         if (!m_log.add(batch)) {
-            printError(logError());
+            failRecording(logError());
             m_log.close();
         }
         if (m_trace.isOpen() && !m_trace.append(batch)) {
-            printError(m_trace.errorString());
+            failRecording(m_trace.errorString());
             m_trace.close();
         }
     }
@@ -288,14 +296,21 @@ private:
             printError(result.message);
         if (m_options.isolated && result.signal != 0)
             SignalRelay::endBy(result.signal);
-        QCoreApplication::exit(result.reason == RunResult::Reason::FailedToStart ? badInput
-                                                                                 : result.exitCode);
+        QCoreApplication::exit(exitCodeFor(result));
+    }
+
+    int exitCodeFor(const RunResult &result) const
+    {
+        if (result.reason == RunResult::Reason::FailedToStart)
+            return badInput;
+        return result.exitCode == 0 && m_isIncomplete ? recordingFailed : result.exitCode;
     }
 
     RunOptions m_options;
     HttpLog m_log;
     core::TraceWriter m_trace;
     quint64 m_lost = 0; // messages
+    bool m_isIncomplete = false;
     core::TraceCollector m_collector;
     std::unique_ptr<LastWords> m_lastWords;
     std::unique_ptr<SignalRelay> m_signals;

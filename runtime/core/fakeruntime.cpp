@@ -105,10 +105,10 @@ void FakeRuntime::exchange(const HttpExchange &e)
     if (e.state == HttpExchange::State::Open)
         return;
     Payload response;
-    response << (e.state == HttpExchange::State::Finished ? QStringLiteral("F")
+    response << e.requestBytes
+             << (e.state == HttpExchange::State::Finished ? QStringLiteral("F")
                                                           : QStringLiteral("A"))
-             << e.status << e.statusMessage << e.requestBytes << e.responseBytes
-             << e.responseHeaders;
+             << e.status << e.statusMessage << e.responseBytes << e.responseHeaders;
     response.pushTo(*m_channel, MessageKind::HttpResponse, e.id, begin + e.durationNs);
 }
 

@@ -34,8 +34,8 @@ struct HttpExchange
     int localPort = 0;
     int status = 0; // 0 while no answer was begun
     QString statusMessage;
-    qint64 requestBytes = 0; // body
-    qint64 responseBytes = 0; // body
+    qint64 requestBytes = 0; // body, as far as it was received
+    qint64 responseBytes = 0; // body, as far as it was sent; -1: not known
     HttpHeaders requestHeaders; // as sent: order, case and repeats kept
     HttpHeaders responseHeaders;
 };

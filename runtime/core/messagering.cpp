@@ -25,7 +25,15 @@ static_assert(sizeof(Head) + MessageRing::maxPayload <= MessageRing::capacity);
 
 } // namespace
 
-MessageRing::MessageRing() : m_bytes(std::make_unique_for_overwrite<char[]>(capacity)) { }
+MessageRing::MessageRing(RoomWait *room)
+    : m_bytes(std::make_unique_for_overwrite<char[]>(capacity)), m_room(room)
+{
+}
+
+bool MessageRing::hasRoom(std::size_t head, std::size_t size) const noexcept
+{
+    return sizeof(Head) + size <= capacity - (head - m_tail.load(std::memory_order_acquire));
+}
 
 bool MessageRing::push(MessageKind kind, quint64 id, quint64 timeNs,
                        std::span<const QByteArrayView> parts) noexcept
@@ -34,8 +42,8 @@ bool MessageRing::push(MessageKind kind, quint64 id, quint64 timeNs,
     for (QByteArrayView part : parts)
         payload += std::size_t(part.size());
     const std::size_t head = m_head.load(std::memory_order_relaxed);
-    const std::size_t used = head - m_tail.load(std::memory_order_acquire);
-    if (payload > maxPayload || sizeof(Head) + payload > capacity - used) {
+    const auto fits = [&] { return hasRoom(head, payload); };
+    if (payload > maxPayload || !(fits() || (m_room && m_room->untilRoom(fits)))) {
         m_lost.fetch_add(1, std::memory_order_relaxed);
         return false;
     }
@@ -63,6 +71,8 @@ bool MessageRing::pop(Message &out)
     out.payload.resizeForOverwrite(header.payloadSize);
     read(tail + sizeof header, out.payload.data(), header.payloadSize);
     m_tail.store(tail + sizeof header + header.payloadSize, std::memory_order_release);
+    if (m_room)
+        m_room->roomMade();
     return true;
 }
 

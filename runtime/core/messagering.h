@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/roomwait.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QtTypes>
@@ -13,27 +15,31 @@
 
 namespace looptide::core {
 
-// A payload is a list of UTF-8 fields, each ended by a NUL byte (none of them can contain one);
-// numbers are decimal.
+// What messages say, here and in the frames of an isolated run (traceframes.h). A payload is a list
+// of UTF-8 fields, each ended by a NUL byte (none of them can contain one); numbers are decimal.
+// Written by HttpProbe (and FakeRuntime), read by TraceCollector.
 enum class MessageKind : quint16 {
     // id: exchange; timeNs: begin. method, target, HTTP version, remote address, local port, then
     // name and value of each header.
     HttpRequest = 1,
-    // id: exchange; timeNs: end. "F" (finished) or "A" (aborted), status, status message, request
+    // id: exchange; timeNs: end. Bytes of the request's body that were received, "F" (finished) or
+    // "A" (aborted), status (0: no response was begun), status message, bytes of the response's
     // body
-    // bytes, response body bytes, then name and value of each header.
+    // that were handed to the system (-1: not known), then name and value of each header.
     HttpResponse,
     // id: of the server. "+" or "-", host or path, port, "1" for http(s), "1" for TLS.
     Listening,
 };
 
 // A bounded queue of variable-size messages beside the record ring, for text (URLs, headers).
-// One producer thread, one consumer thread; a message that does not fit is dropped and counted.
+// One producer thread, one consumer thread; a message that does not fit is dropped and counted,
+// unless the ring's RoomWait has begun.
 class MessageRing
 {
 public:
     static constexpr std::size_t capacity = std::size_t { 1 } << 22; // 4 MiB; a power of two
-    static constexpr std::size_t maxPayload = std::size_t { 1 } << 18; // longer ones are dropped
+    // Longer ones are dropped: whoever writes them cuts them (HttpProbe).
+    static constexpr std::size_t maxPayload = std::size_t { 1 } << 21;
 
     struct Message
     {
@@ -43,16 +49,22 @@ public:
         QByteArray payload;
     };
 
-    MessageRing();
+    // room: outlives the ring; null drops.
+    explicit MessageRing(RoomWait *room = nullptr);
 
     // Thread: producer. The parts are written one after the other as one payload. False when
     // dropped.
     bool push(MessageKind kind, quint64 id, quint64 timeNs,
               std::span<const QByteArrayView> parts) noexcept;
 
-    // Thread: producer. Counts messages as lost: one that was not worth its cost, or those that
-    // were lost on the way here.
+    // Thread: producer. Counts messages as lost that were lost on the way here.
     void skip(quint64 count = 1) noexcept { m_lost.fetch_add(count, std::memory_order_relaxed); }
+
+    // Thread: any; how much is in the ring, with the heads of the messages.
+    std::size_t bytesUsed() const noexcept
+    {
+        return m_head.load(std::memory_order_acquire) - m_tail.load(std::memory_order_acquire);
+    }
 
     // Thread: consumer. False when the ring is empty.
     bool pop(Message &out);
@@ -62,10 +74,12 @@ public:
 private:
     static constexpr std::size_t cacheLine = 64;
 
+    bool hasRoom(std::size_t head, std::size_t size) const noexcept;
     void write(std::size_t at, const void *bytes, std::size_t size) noexcept;
     void read(std::size_t at, void *bytes, std::size_t size) const noexcept;
 
     std::unique_ptr<char[]> m_bytes;
+    RoomWait *m_room;
     alignas(cacheLine) std::atomic<std::size_t> m_head { 0 };
     std::atomic<quint64> m_lost { 0 };
     alignas(cacheLine) std::atomic<std::size_t> m_tail { 0 };

@@ -10,17 +10,25 @@ namespace looptide::core {
 // Head and tail count up for ever and are masked on use, so that full and empty differ.
 static_assert(std::has_single_bit(RecordRing::capacity));
 
-RecordRing::RecordRing() : m_records(std::make_unique<std::array<Record, capacity>>()) { }
+RecordRing::RecordRing(RoomWait *room)
+    : m_records(std::make_unique<std::array<Record, capacity>>()), m_room(room)
+{
+}
+
+bool RecordRing::isFull(std::size_t head) noexcept
+{
+    if (head - m_cachedTail < capacity)
+        return false;
+    m_cachedTail = m_tail.load(std::memory_order_acquire);
+    return head - m_cachedTail == capacity;
+}
 
 bool RecordRing::push(const Record &record) noexcept
 {
     const std::size_t head = m_head.load(std::memory_order_relaxed);
-    if (head - m_cachedTail == capacity) {
-        m_cachedTail = m_tail.load(std::memory_order_acquire);
-        if (head - m_cachedTail == capacity) {
-            m_lost.fetch_add(1, std::memory_order_relaxed);
-            return false;
-        }
+    if (isFull(head) && !(m_room && m_room->untilRoom([&] { return !isFull(head); }))) {
+        m_lost.fetch_add(1, std::memory_order_relaxed);
+        return false;
     }
     (*m_records)[head & (capacity - 1)] = record;
     m_head.store(head + 1, std::memory_order_release);
@@ -38,6 +46,8 @@ std::size_t RecordRing::pop(std::span<Record> out) noexcept
     std::copy_n(m_records->begin() + at, untilEnd, out.begin());
     std::copy_n(m_records->begin(), count - untilEnd, out.begin() + untilEnd);
     m_tail.store(tail + count, std::memory_order_release);
+    if (m_room)
+        m_room->roomMade();
     return count;
 }
 

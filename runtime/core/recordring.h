@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/core/record.h"
+#include "runtime/core/roomwait.h"
 
 #include <array>
 #include <atomic>
@@ -13,13 +14,15 @@
 namespace looptide::core {
 
 // A bounded queue of records: one producer thread, one consumer thread, no locks, no allocation
-// after construction. A full ring drops the new record and counts it.
+// after construction. A full ring drops the new record and counts it, unless its RoomWait has
+// begun.
 class RecordRing
 {
 public:
     static constexpr std::size_t capacity = std::size_t { 1 } << 16; // 2 MiB; a power of two
 
-    RecordRing();
+    // room: outlives the ring; null drops.
+    explicit RecordRing(RoomWait *room = nullptr);
 
     // Thread: producer. False when the ring was full and the record was dropped.
     bool push(const Record &record) noexcept;
@@ -39,7 +42,10 @@ public:
 private:
     static constexpr std::size_t cacheLine = 64;
 
+    bool isFull(std::size_t head) noexcept;
+
     std::unique_ptr<std::array<Record, capacity>> m_records;
+    RoomWait *m_room;
     alignas(cacheLine) std::atomic<std::size_t> m_head { 0 }; // next to write
     std::size_t m_cachedTail = 0; // producer's last view of m_tail
     std::atomic<quint64> m_lost { 0 };

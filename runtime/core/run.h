@@ -49,8 +49,9 @@ struct RunRequest
     QProcessEnvironment environment; // complete, not a difference
     RunStdio stdio = RunStdio::Terminal;
     RecordLevel level = RecordLevel::Phases;
-    // Text of every HTTP request, for a log. Otherwise a server under load tells the text of about
-    // a thousand a second and counts the others as lost messages, which keeps its speed.
+    // For a log or a recording, which is complete: every HTTP request, and the program waits when
+    // it is faster than its reader. Otherwise a server under load records some of its requests and
+    // counts the others (RequestCounts), which keeps its speed.
     bool everyRequest = false;
     int columns = 80;
     int rows = 24;

@@ -10,6 +10,8 @@
 #include <QList>
 
 #include <atomic>
+#include <functional>
+#include <utility>
 
 namespace looptide::core {
 
@@ -33,13 +35,40 @@ struct ProgramPause
     bool operator==(const ProgramPause &) const = default;
 };
 
+// The HTTP requests of a run so far, whether they were recorded or only counted under load.
+struct RequestCounts
+{
+    quint64 received = 0;
+    quint64 answered = 0; // whose response was handed to the system in full
+
+    bool operator==(const RequestCounts &) const = default;
+};
+
 // The bounded path from a loop thread to this process's readers. One producer (the loop thread),
-// one consumer (a TraceCollector's thread). The producer never waits: what does not fit is counted.
+// one consumer (a TraceCollector's thread). The producer does not wait: what does not fit is
+// counted. In a complete channel (a recording that was asked for) it waits for room as long as
+// anybody reads.
 class TraceChannel
 {
+    RoomWait m_room; // before the rings, which use it
+
 public:
-    RecordRing records;
-    MessageRing messages;
+    RecordRing records { &m_room };
+    MessageRing messages { &m_room };
+
+    // Thread: producer, before its first record.
+    void setComplete() noexcept { m_room.begin(); }
+    // Thread: any. Nobody reads any more: a producer that waits goes on.
+    void abandon() noexcept { m_room.end(); }
+
+    // A producer on the consumer's own thread (the receiver of an isolated run) cannot wait. It
+    // calls drain() when it needs room. Thread: consumer, both.
+    void setDrain(std::function<void()> drain) { m_drain = std::move(drain); }
+    void drain() const
+    {
+        if (m_drain)
+            m_drain();
+    }
 
     // Thread: loop. One relaxed store; call it where a phase begins, before a wait and before the
     // first callback after one, with a time that was taken anyway.
@@ -68,10 +97,27 @@ public:
         return { PauseReason(packed & 3), packed >> 2 };
     }
 
+    // Thread: loop.
+    void setRequestCounts(const RequestCounts &counts) noexcept
+    {
+        // Read in the other order, so that no more are answered than received.
+        m_received.store(counts.received, std::memory_order_release);
+        m_answered.store(counts.answered, std::memory_order_release);
+    }
+    // Thread: any.
+    RequestCounts requestCounts() const noexcept
+    {
+        const quint64 answered = m_answered.load(std::memory_order_acquire);
+        return { m_received.load(std::memory_order_acquire), answered };
+    }
+
 private:
     // 60 bits of nanoseconds (36 years of uptime), 3 of phase, 1 of waiting: one word can't tear.
     std::atomic<quint64> m_position { quint64(LoopPhase::Outside) << 1 };
     std::atomic<quint64> m_pause { 0 }; // as above: 62 bits of count, 2 of reason
+    std::atomic<quint64> m_received { 0 };
+    std::atomic<quint64> m_answered { 0 };
+    std::function<void()> m_drain;
 };
 
 // What one drain of a channel brought: values, safe to keep and to copy.
@@ -84,6 +130,7 @@ struct TraceBatch
     quint64 lostMessages = 0;
     LoopPosition position; // when the batch was taken
     ProgramPause pause; // the same
+    RequestCounts requests; // the same
 
     bool isEmpty() const
     {

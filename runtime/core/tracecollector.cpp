@@ -16,9 +16,11 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto drainInterval = 16ms; // 60 Hz
-// One drain takes at most what the rings hold, so that a producer that never pauses can't keep the
-// consumer's thread here for ever.
+// One drain takes at most this much besides one message, so that a producer that never pauses can't
+// keep the consumer's thread here for ever, and so that a batch stays small in memory.
 constexpr int maxMessages = 16'384;
+constexpr qsizetype maxMessageBytes = 4 << 20;
+constexpr int drainsOfFullRing = 12; // of messages without a payload
 
 // The fields of a payload, one by one.
 class FieldReader
@@ -63,12 +65,12 @@ void readRequest(HttpExchange &exchange, FieldReader fields)
 
 void readResponse(HttpExchange &exchange, quint64 timeNs, FieldReader fields)
 {
+    exchange.requestBytes = fields.number();
     exchange.state =
         fields.bytes() == "F" ? HttpExchange::State::Finished : HttpExchange::State::Aborted;
     exchange.durationNs = timeNs > exchange.startNs ? timeNs - exchange.startNs : 0;
     exchange.status = int(fields.number());
     exchange.statusMessage = fields.text();
-    exchange.requestBytes = fields.number();
     exchange.responseBytes = fields.number();
     exchange.responseHeaders = fields.headers();
 }
@@ -111,14 +113,31 @@ TraceCollector::TraceCollector(QObject *parent) : QObject(parent)
     connect(&m_timer, &QTimer::timeout, this, &TraceCollector::collect);
 }
 
+TraceCollector::~TraceCollector()
+{
+    abandonChannel();
+}
+
 void TraceCollector::attach(std::shared_ptr<TraceChannel> channel)
 {
     detach();
     m_channel = std::move(channel);
     m_position = {};
     m_pause = {};
-    if (m_channel)
-        m_timer.start();
+    m_requests = {};
+    if (!m_channel)
+        return;
+    m_channel->setDrain([this] { collect(); });
+    m_timer.start(drainInterval);
+}
+
+void TraceCollector::abandonChannel()
+{
+    if (!m_channel)
+        return;
+    m_channel->abandon();
+    m_channel->setDrain({});
+    m_channel.reset();
 }
 
 void TraceCollector::detach()
@@ -126,14 +145,19 @@ void TraceCollector::detach()
     m_timer.stop();
     if (!m_channel)
         return;
+    // What a full ring holds: a program that goes on (the process ends by a signal) has more and
+    // more.
     TraceBatch batch;
-    while (!drain(batch)) {
+    for (int i = 0; i < drainsOfFullRing && !drain(batch); ++i) {
         publish(batch);
         batch = {};
     }
     publish(batch);
-    m_channel.reset();
+    abandonChannel();
     TraceBatch aborted;
+    aborted.position = m_position;
+    aborted.pause = m_pause;
+    aborted.requests = m_requests;
     for (auto &[id, exchange] : std::exchange(m_open, {})) {
         exchange.state = HttpExchange::State::Aborted;
         const quint64 now = monotonicNs();
@@ -148,7 +172,9 @@ void TraceCollector::collect()
     if (!m_channel)
         return;
     TraceBatch batch;
-    drain(batch);
+    const bool isAll = drain(batch);
+    if (const auto next = isAll ? drainInterval : 0ms; m_timer.intervalAsDuration() != next)
+        m_timer.setInterval(next);
     publish(batch);
 }
 
@@ -156,7 +182,8 @@ void TraceCollector::publish(const TraceBatch &batch)
 {
     const bool moved = batch.position != std::exchange(m_position, batch.position);
     const bool paused = batch.pause != std::exchange(m_pause, batch.pause);
-    if (moved || paused || !batch.isEmpty())
+    const bool counted = batch.requests != std::exchange(m_requests, batch.requests);
+    if (moved || paused || counted || !batch.isEmpty())
         Q_EMIT batchCollected(batch);
 }
 
@@ -166,19 +193,23 @@ bool TraceCollector::drain(TraceBatch &batch)
     // one.
     batch.position = m_channel->position();
     batch.pause = m_channel->pause();
+    batch.requests = m_channel->requestCounts();
     const std::size_t records = m_channel->records.size();
     batch.records.resizeForOverwrite(qsizetype(records));
     m_channel->records.pop(batch.records);
 
     Drain state { batch, {}, {} };
     int messages = 0;
-    while (messages < maxMessages && m_channel->messages.pop(state.message)) {
+    qsizetype bytes = 0;
+    const auto isFull = [&] { return messages >= maxMessages || bytes >= maxMessageBytes; };
+    while (!isFull() && m_channel->messages.pop(state.message)) {
+        bytes += state.message.payload.size();
         drainMessage(state);
         ++messages;
     }
     batch.lostRecords = m_channel->records.takeLost();
     batch.lostMessages += m_channel->messages.takeLost();
-    return records < RecordRing::capacity && messages < maxMessages;
+    return records < RecordRing::capacity && !isFull();
 }
 
 void TraceCollector::drainMessage(Drain &drain)

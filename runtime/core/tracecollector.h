@@ -13,7 +13,8 @@
 
 namespace looptide::core {
 
-// Drains one TraceChannel at most 60 times a second and hands on what it brought in one batch.
+// Drains one TraceChannel at most 60 times a second and hands on what it brought in one batch; more
+// often only when a batch was full.
 // Created by the RunController (GUI) or a verb (CLI); lives on their thread.
 class TraceCollector : public QObject
 {
@@ -24,6 +25,7 @@ public:
     static constexpr std::size_t maxOpenExchanges = 20'000;
 
     explicit TraceCollector(QObject *parent = nullptr);
+    ~TraceCollector() override;
 
     // Begins to drain; a channel drained before is detached first. Null only detaches.
     void attach(std::shared_ptr<TraceChannel> channel);
@@ -35,13 +37,15 @@ public:
 
 Q_SIGNALS:
     // Exchanges of a batch carry everything known of them so far, not only what is new; each occurs
-    // once in a batch, in its latest state. A batch without content tells a new position.
+    // once in a batch, in its latest state. A batch without content brings a new position, pause or
+    // number of requests.
     void batchCollected(const looptide::core::TraceBatch &batch);
 
 private:
     struct Drain;
 
-    // False when a full ring's worth was taken and more may be there.
+    void abandonChannel();
+    // False when a batch was full and more may be there.
     bool drain(TraceBatch &batch);
     void drainMessage(Drain &drain);
     void publish(const TraceBatch &batch);
@@ -51,6 +55,7 @@ private:
     TextPool m_pool;
     LoopPosition m_position; // last published
     ProgramPause m_pause; // the same
+    RequestCounts m_requests; // the same
     std::map<quint64, HttpExchange> m_open; // by id, oldest first
 };
 

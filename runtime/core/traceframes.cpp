@@ -62,6 +62,10 @@ struct Pause
 };
 static_assert(sizeof(Pause) == 16 && std::is_trivially_copyable_v<Pause>);
 
+static_assert(sizeof(RequestCounts) == 16 && std::is_trivially_copyable_v<RequestCounts>);
+
+// More than anybody can count would make sums meaningless.
+constexpr quint64 largestCount = quint64 { 1 } << 40;
 constexpr std::array magic { 'L', 'O', 'O', 'P', 'T', 'I', 'D', 'E' };
 constexpr std::size_t recordsAtATime = 2048; // 64 KiB
 constexpr qsizetype portion = 96 * 1024;
@@ -113,6 +117,7 @@ bool TraceEncoder::take(TraceChannel &from, QByteArray &out)
     const bool moreMessages = addMessages(from, out);
     addLost(from, out);
     addPause(from.pause(), out);
+    addRequests(from.requestCounts(), out);
     if (!moreRecords && !moreMessages)
         addPosition(position, out);
     return moreRecords || moreMessages;
@@ -166,6 +171,12 @@ void TraceEncoder::addPause(const ProgramPause &pause, QByteArray &out)
     if (std::exchange(m_pause, pause) == pause)
         return;
     addFrame(out, FrameKind::Pause, bytesOf(Pause { pause.count, quint8(pause.reason), {} }));
+}
+
+void TraceEncoder::addRequests(const RequestCounts &requests, QByteArray &out)
+{
+    if (std::exchange(m_requests, requests) != requests)
+        addFrame(out, FrameKind::Requests, bytesOf(requests));
 }
 
 TraceDecoder::TraceDecoder(TraceChannel &channel) : m_channel(channel), m_beginNs(monotonicNs()) { }
@@ -226,6 +237,8 @@ bool TraceDecoder::take(FrameKind kind, QByteArrayView content)
         return takeLost(content);
     case FrameKind::Pause:
         return takePause(content);
+    case FrameKind::Requests:
+        return takeRequests(content);
     }
     return false;
 }
@@ -303,10 +316,8 @@ bool TraceDecoder::takePosition(QByteArrayView content)
 
 bool TraceDecoder::takeLost(QByteArrayView content)
 {
-    // More than anybody can lose would make sums of them meaningless.
-    constexpr quint64 most = quint64 { 1 } << 40;
     const auto lost = onlyPart<Lost>(content);
-    if (!lost || lost->records > most || lost->messages > most)
+    if (!lost || lost->records > largestCount || lost->messages > largestCount)
         return false;
     m_channel.records.skip(lost->records);
     m_channel.messages.skip(lost->messages);
@@ -315,11 +326,19 @@ bool TraceDecoder::takeLost(QByteArrayView content)
 
 bool TraceDecoder::takePause(QByteArrayView content)
 {
-    constexpr quint64 most = quint64 { 1 } << 40; // a channel has room for more
     const auto pause = onlyPart<Pause>(content);
-    if (!pause || pause->reason >= pauseReasonCount || pause->count > most)
+    if (!pause || pause->reason >= pauseReasonCount || pause->count > largestCount)
         return false;
     m_channel.setPause({ PauseReason(pause->reason), pause->count });
+    return true;
+}
+
+bool TraceDecoder::takeRequests(QByteArrayView content)
+{
+    const auto counts = onlyPart<RequestCounts>(content);
+    if (!counts || counts->received > largestCount || counts->answered > counts->received)
+        return false;
+    m_channel.setRequestCounts(*counts);
     return true;
 }
 

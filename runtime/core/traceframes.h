@@ -19,6 +19,7 @@ enum class FrameKind : quint16 {
     Position, // where the loop is: sinceNs, phase, waiting, zero (6 bytes)
     Lost, // since the last such frame: records, messages
     Pause, // whether a debugger keeps the program: count, reason, zero (7 bytes)
+    Requests, // so far: received, answered
 };
 
 // Makes frames of what a channel holds. Thread: any one, as the consumer of the channel.
@@ -26,7 +27,7 @@ class TraceEncoder
 {
 public:
     // A new version for any change that the other end could misread.
-    static constexpr quint32 version = 2;
+    static constexpr quint32 version = 3;
 
     // Replaces out by the frames of what is there, about 100 KiB at most besides one message;
     // nothing new leaves it empty. True when there is more.
@@ -39,10 +40,12 @@ private:
     void addLost(TraceChannel &from, QByteArray &out);
     void addPosition(const LoopPosition &position, QByteArray &out);
     void addPause(const ProgramPause &pause, QByteArray &out);
+    void addRequests(const RequestCounts &requests, QByteArray &out);
 
     bool m_greeted = false;
     LoopPosition m_position; // last told
     ProgramPause m_pause; // last told
+    RequestCounts m_requests; // last told
     MessageRing::Message m_message;
 };
 
@@ -57,6 +60,8 @@ public:
 
     // The next bytes of the stream. False from the first fault on.
     bool feed(QByteArrayView bytes);
+    // What a frame that has not come whole keeps until then.
+    qsizetype bytesKept() const { return m_rest.size(); }
     // The stream has ended. A frame that was cut off counts as lost.
     void finish();
     bool isBroken() const { return m_broken; }
@@ -69,6 +74,7 @@ private:
     bool takePosition(QByteArrayView content);
     bool takeLost(QByteArrayView content);
     bool takePause(QByteArrayView content);
+    bool takeRequests(QByteArrayView content);
     bool isPlausible(const Record &record) const;
     bool isPlausible(quint64 timeNs) const { return timeNs >= m_beginNs && timeNs <= m_nowNs; }
     void breakOff();

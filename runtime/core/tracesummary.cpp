@@ -154,7 +154,7 @@ void TraceSummary::addExchange(const HttpExchange &exchange)
     m_open.remove(exchange.id);
     m_requests.open = quint64(m_open.size());
     m_requests.receivedBytes += exchange.requestBytes;
-    m_requests.sentBytes += exchange.responseBytes;
+    m_requests.sentBytes += std::max<qint64>(exchange.responseBytes, 0);
     addToRoute(exchange);
     if (exchange.state == HttpExchange::State::Aborted) {
         ++m_requests.aborted;

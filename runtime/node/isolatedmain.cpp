@@ -54,9 +54,11 @@ int runProgram(core::TraceTarget target, host::SetPauseListener listenToPauses)
         connection.reset();
     host::InstanceSetup setup = setupFor(target);
     setup.listenToPauses = listenToPauses;
+    using Completeness = core::TraceReporter::Completeness;
     std::optional<core::TraceReporter> reporter;
     if (connection.isValid())
-        reporter.emplace(setup.channel, std::move(connection));
+        reporter.emplace(setup.channel, std::move(connection),
+                         target.everyRequest ? Completeness::Complete : Completeness::BestEffort);
     // Without a gate to wait at there is always a result.
     return host::runInstance(std::move(setup))->exitCode;
 }

@@ -203,6 +203,8 @@ RunResult Instance::runEnvironment()
     m_setup.handle->detach();
     if (m_phases)
         m_phases->stop();
+    if (m_http)
+        m_http->end();
     m_preload->endDebuggerSessions();
     // Inside the scopes: FreeEnvironment() runs clean-up hooks that use the isolate.
     node::FreeEnvironment(std::exchange(m_environment, nullptr));
@@ -227,6 +229,8 @@ bool Instance::createEnvironment()
         return false;
     node::SetProcessExitHandler(m_environment, [this](node::Environment *environment, int code) {
         m_exitCode = code;
+        if (m_http)
+            m_http->programExits(node::GetMainContext(environment));
         node::Stop(environment);
     });
     if (inWindow())
@@ -238,6 +242,8 @@ void Instance::createProbes()
 {
     if (m_setup.request.level == core::RecordLevel::Off)
         return;
+    if (m_setup.request.everyRequest)
+        m_setup.channel->setComplete();
     m_http.emplace(*m_setup.channel, m_setup.request.everyRequest);
     m_phases.emplace(m_loop.get(), m_isolate, *m_setup.channel, *m_http);
     m_phases->startOuter();

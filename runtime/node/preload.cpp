@@ -62,6 +62,7 @@ uint64_t threadIdOf(const FunctionCallbackInfo<Value> &info)
 Preload::Preload(Options options)
     : m_options(std::move(options)), m_source(readSource(QStringLiteral(":/preload/preload.js"))),
       m_typeScriptSource(readSource(QStringLiteral(":/preload/typescript.js"))),
+      m_httpSource(readSource(QStringLiteral(":/preload/http.js"))),
       m_warmUpSource(readSource(QStringLiteral(":/preload/warmup.js"))),
       m_processHasTitle(titleIsGiven())
 {
@@ -84,6 +85,8 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
     const std::array<Local<Value>, 3> arguments { process, require,
                                                   nativeFunctions(context, mainThread) };
     runScript(context, "looptide:preload", m_source, arguments);
+    if (mainThread && m_options.http)
+        runScript(context, "looptide:http", m_httpSource, arguments);
     runScript(context, "looptide:typescript", m_typeScriptSource, arguments);
     if (mainThread && m_options.clock)
         runScript(context, "looptide:warmup", m_warmUpSource, arguments);

@@ -91,6 +91,7 @@ private:
     Options m_options;
     std::string m_source;
     std::string m_typeScriptSource;
+    std::string m_httpSource;
     std::string m_warmUpSource;
     std::mutex m_titleMutex; // workers read it
     std::string m_title = "node";

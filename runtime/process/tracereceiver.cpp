@@ -15,7 +15,7 @@ namespace {
 // more.
 constexpr qsizetype bitePerWakeUp = 256 * 1024;
 // Bounds what is taken of a connection that somebody keeps open, and keeps full, at the end of a
-// run.
+// run. The run itself has sent all it has by then, so that only what the system buffers is left.
 constexpr int bitesAtEnd = 32;
 constexpr qint64 longestCrashText = 64 * 1024;
 
@@ -49,6 +49,7 @@ void TraceReceiver::accept()
 
 bool TraceReceiver::read()
 {
+    makeRoom();
     bool ended = false;
     const QByteArray bytes = receiveTrace(m_connection.get(), bitePerWakeUp, ended);
     if (!m_decoder.feed(bytes) || ended)
@@ -56,6 +57,24 @@ bool TraceReceiver::read()
     if (const ProgramPause pause = m_channel->pause(); std::exchange(m_pause, pause) != pause)
         Q_EMIT pauseChanged();
     return !bytes.isEmpty();
+}
+
+// What is read next must fit: nobody can wait for this thread, which is also the one that drains.
+// Each frame takes at least as many bytes as it needs in a ring.
+void TraceReceiver::makeRoom()
+{
+    const auto next = std::size_t(m_decoder.bytesKept() + bitePerWakeUp);
+    const auto isTight = [&] {
+        return m_channel->messages.bytesUsed() + next > MessageRing::capacity
+            || m_channel->records.size() + next / sizeof(Record) > RecordRing::capacity;
+    };
+    for (std::size_t left = MessageRing::capacity; isTight();) {
+        m_channel->drain();
+        const std::size_t now = m_channel->messages.bytesUsed();
+        if (now >= left)
+            return; // nobody drains
+        left = now;
+    }
 }
 
 void TraceReceiver::hangUp()
@@ -69,6 +88,8 @@ void TraceReceiver::finish()
 {
     if (m_listener.isValid())
         accept(); // it may have connected and ended since the last wake-up
+    if (m_listener.isValid())
+        m_channel->messages.skip(); // it has not, and all is missing
     for (int bite = 0; m_connection.isValid() && bite < bitesAtEnd && read(); ++bite) { }
     if (m_connection.isValid())
         hangUp();

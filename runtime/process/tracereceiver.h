@@ -42,6 +42,7 @@ Q_SIGNALS:
 private:
     void accept();
     bool read(); // false when nothing was there
+    void makeRoom();
     void hangUp();
 
     std::shared_ptr<TraceChannel> m_channel;

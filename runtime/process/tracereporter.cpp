@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/process/tracereporter.h"
 
+#include "runtime/process/endingsignal.h"
 #include "runtime/process/tracesocket.h"
 
 namespace looptide::core {
@@ -16,10 +17,14 @@ constexpr auto patienceForRoom = 20ms; // then it looks whether the program has 
 
 } // namespace
 
-TraceReporter::TraceReporter(std::shared_ptr<TraceChannel> channel, FileDescriptor connection)
+TraceReporter::TraceReporter(std::shared_ptr<TraceChannel> channel, FileDescriptor connection,
+                             Completeness completeness)
     : m_channel(std::move(channel)), m_connection(std::move(connection)),
-      m_thread(startWithoutSignals([this] { run(); }))
+      m_completeness(completeness)
 {
+    if (completeness == Completeness::Complete)
+        EndingSignal::postpone();
+    m_thread = startWithoutSignals([this] { run(); });
 }
 
 TraceReporter::~TraceReporter()
@@ -35,12 +40,14 @@ TraceReporter::~TraceReporter()
 void TraceReporter::run()
 {
     bool ending = false;
-    do {
+    bool reported = true;
+    while (!ending && reported) {
         // What was written before the end is known is sent after it.
-        ending = waitForMore();
-        if (!report())
-            return;
-    } while (!ending);
+        ending = waitForMore() || EndingSignal::hasCome();
+        reported = report();
+    }
+    m_channel->abandon(); // nobody waits for this thread any more
+    EndingSignal::deliver();
 }
 
 bool TraceReporter::report()
@@ -61,11 +68,16 @@ bool TraceReporter::send(QByteArrayView bytes)
         if (sent < 0)
             return false;
         bytes = bytes.sliced(sent);
-        const std::scoped_lock lock(m_mutex);
-        if (m_deadline && Clock::now() > *m_deadline)
+        if (isTimeToLeave())
             return bytes.isEmpty();
     }
     return true;
+}
+
+bool TraceReporter::isTimeToLeave()
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_completeness == Completeness::BestEffort && m_deadline && Clock::now() > *m_deadline;
 }
 
 bool TraceReporter::waitForMore()

@@ -14,16 +14,26 @@
 namespace looptide::core {
 
 // Sends what the probes of this process write to the window that started it, from a thread of its
-// own that handles no signals. The program never waits for it: while the window does not read, the
-// rings of the channel fill up, drop and count; when the window is gone, nothing is sent any more.
+// own that handles no signals. While the window does not read, the rings of the channel fill up,
+// drop and count; those of a complete recording keep the program waiting. When the window is gone,
+// nothing is sent any more and nobody waits.
 //
 // Owned by the main function of an isolated run; the channel is shared with the probes.
 class TraceReporter
 {
     Q_DISABLE_COPY_MOVE(TraceReporter)
 public:
-    TraceReporter(std::shared_ptr<TraceChannel> channel, FileDescriptor connection);
-    // Sends what is left, for a fifth of a second at most, and closes the connection.
+    enum class Completeness : quint8 {
+        BestEffort,
+        // All is sent before the process ends, by itself or by SIGINT, SIGTERM or SIGHUP: until the
+        // program listens to them, they are this thread's to end the process with.
+        Complete,
+    };
+
+    TraceReporter(std::shared_ptr<TraceChannel> channel, FileDescriptor connection,
+                  Completeness completeness = Completeness::BestEffort);
+    // Sends what is left, for a fifth of a second at most unless it has to be complete, and closes
+    // the connection.
     ~TraceReporter();
 
 private:
@@ -35,9 +45,11 @@ private:
     bool send(QByteArrayView bytes);
     // True when the program has ended.
     bool waitForMore();
+    bool isTimeToLeave();
 
     std::shared_ptr<TraceChannel> m_channel;
     FileDescriptor m_connection;
+    Completeness m_completeness;
     TraceEncoder m_encoder;
     QByteArray m_frames;
     std::mutex m_mutex;

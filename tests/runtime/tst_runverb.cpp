@@ -53,7 +53,10 @@ private Q_SLOTS:
     void wordsAfterTheFileBelongToTheProgram();
     void logsEachRequestAsItEnds_data();
     void logsEachRequestAsItEnds();
+    void fullDiskEndsTheLogOnly_data() { logsEachRequestAsItEnds_data(); }
     void fullDiskEndsTheLogOnly();
+    void interruptedLogIsComplete_data() { logsEachRequestAsItEnds_data(); }
+    void interruptedLogIsComplete();
     void killingItEndsAnIsolatedProgram();
     void isolatedPassesEverythingOn();
     void recordsATrace();
@@ -284,6 +287,9 @@ void tst_RunVerb::signalsEndItLikeNode_data()
             << QStringList { QStringLiteral("--record=t.trace") } << signal;
         QTest::addRow("%d, isolated", signal)
             << QStringList { QStringLiteral("--isolated") } << signal;
+        QTest::addRow("%d, isolated and recorded", signal)
+            << QStringList { QStringLiteral("--isolated"), QStringLiteral("--record=t.trace") }
+            << signal;
     }
 }
 
@@ -423,18 +429,48 @@ void tst_RunVerb::logsEachRequestAsItEnds()
 
 void tst_RunVerb::fullDiskEndsTheLogOnly()
 {
+    QFETCH(const QStringList, options);
     const QString full = QStringLiteral("/dev/full");
     const QFile::Permissions before = QFile::permissions(full);
     write(QStringLiteral("answers.js"),
           "const s = require('http').createServer((q, r) => r.end('x')).listen(0, async () => {"
           "for (let i = 0; i < 3; i++) await (await fetch(`http://localhost:${s.address().port}`))"
-          ".text(); s.close(); s.closeAllConnections(); process.exitCode = 5 })");
-    const Outcome outcome =
-        looptide({ QStringLiteral("--http-log"), full, QStringLiteral("answers.js") });
-    QCOMPARE(outcome.code, 5);
+          ".text(); s.close(); s.closeAllConnections(); console.log('on');"
+          "process.exitCode = +process.argv[2] })");
+    const auto runWith = [&](const QString &exitCode) {
+        return looptide(options
+                        + QStringList { QStringLiteral("--http-log"), full,
+                                        QStringLiteral("answers.js"), exitCode });
+    };
+    const Outcome outcome = runWith(QStringLiteral("0"));
+    QCOMPARE(outcome.out, "on\n");
+    QCOMPARE(outcome.code, 1);
+    QCOMPARE(runWith(QStringLiteral("5")).code, 5);
     QCOMPARE(outcome.err.count('\n'), 1);
     QVERIFY2(outcome.err.contains("/dev/full"), outcome.err);
     QCOMPARE(QFile::permissions(full), before);
+}
+
+void tst_RunVerb::interruptedLogIsComplete()
+{
+    // As soon as the client has its response.
+    QFETCH(const QStringList, options);
+    write(QStringLiteral("interrupted.js"),
+          "const s = require('http').createServer((q, r) => r.end('x')).listen(0, async () => {"
+          "for (let i = 0; i < 3; i++) await (await fetch(`http://localhost:${s.address().port}`))"
+          ".text(); console.log('go'); for (;;); })");
+    QProcess process;
+    startListening(process,
+                   options
+                       + QStringList { QStringLiteral("--http-log"),
+                                       QStringLiteral("interrupted.log"),
+                                       QStringLiteral("interrupted.js") });
+    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+    QVERIFY(process.waitForFinished(timeoutMs));
+    QCOMPARE(process.exitCode(), SIGINT);
+    QFile log(m_folder.filePath(QStringLiteral("interrupted.log")));
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    QCOMPARE(log.readAll().count('\n'), 3);
 }
 
 void tst_RunVerb::killingItEndsAnIsolatedProgram()

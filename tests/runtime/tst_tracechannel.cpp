@@ -74,6 +74,8 @@ private Q_SLOTS:
     void messagesOfAnySizeComeOutWholeAcrossTheWrap();
     void fullMessageRingDropsAndCounts();
     void messageThatIsTooLongIsDropped();
+    void aCompleteChannelWaitsForRoom();
+    void nobodyWaitsForAReaderThatIsGone();
     void twoThreadsLoseNoRecordThatWasAccepted();
     void twoThreadsTearNoMessage();
     void positionSurvivesPacking();
@@ -86,6 +88,7 @@ private Q_SLOTS:
     void equalHeadersAreShared();
     void listeningAddressesAreRead();
     void lossIsReported();
+    void requestsThatAreOnlyCountedArePublished();
     void hostilePayloadsAreHarmless();
     void newPositionAloneIsPublishedOnce();
     void nothingNewIsNotPublished();
@@ -167,6 +170,53 @@ void tst_TraceChannel::messageThatIsTooLongIsDropped()
     QVERIFY(!pushText(ring, 1, QByteArray(qsizetype(MessageRing::maxPayload) + 1, 'x')));
     QCOMPARE(ring.takeLost(), quint64(1));
     QVERIFY(pushText(ring, 2, QByteArray(qsizetype(MessageRing::maxPayload), 'x')));
+}
+
+void tst_TraceChannel::aCompleteChannelWaitsForRoom()
+{
+    TraceChannel channel;
+    channel.setComplete();
+    constexpr quint64 total = 2'000;
+    const QByteArray text(10'000, 'x'); // several times what fits
+    std::thread producer([&] {
+        for (quint64 i = 0; i < total; ++i) {
+            pushText(channel.messages, i, text);
+            for (int n = 0; n < 50; ++n)
+                channel.records.push(numbered(i));
+        }
+    });
+    MessageRing::Message message;
+    std::vector<Record> records(1000);
+    quint64 received = 0;
+    std::size_t recorded = 0;
+    bool ordered = true;
+    while (received < total || recorded < 50 * total) {
+        if (channel.messages.pop(message))
+            ordered = ordered && message.id == received++ && message.payload == text;
+        recorded += channel.records.pop(records);
+    }
+    producer.join();
+    QVERIFY(ordered);
+    QCOMPARE(channel.messages.takeLost(), 0U);
+    QCOMPARE(channel.records.takeLost(), 0U);
+}
+
+void tst_TraceChannel::nobodyWaitsForAReaderThatIsGone()
+{
+    auto channel = std::make_shared<TraceChannel>();
+    channel->setComplete();
+    std::atomic<int> accepted = 0;
+    std::thread producer([&] {
+        const QByteArray text(1'000'000, 'x');
+        for (quint64 i = 0; i < 20; ++i)
+            accepted += pushText(channel->messages, i, text) ? 1 : 0;
+    });
+    auto collector = std::make_unique<TraceCollector>();
+    collector->attach(channel);
+    QTRY_VERIFY(accepted > 8);
+    collector.reset();
+    producer.join(); // does not wait for ever
+    QVERIFY(channel->messages.takeLost() > 0 || accepted == 20);
 }
 
 void tst_TraceChannel::twoThreadsLoseNoRecordThatWasAccepted()
@@ -279,9 +329,9 @@ void tst_TraceChannel::laterAnswerCarriesTheRequest()
     c.runtime.exchange(exchange);
     c.collector.collect();
     QCOMPARE(c.batches.last().exchanges[0].state, HttpExchange::State::Open);
-    const QByteArray answer = "A\0"
+    const QByteArray answer = "5\0"
+                              "A\0"
                               "0\0\0"
-                              "5\0"
                               "0\0"_ba;
     const QByteArrayView part(answer);
     c.runtime.traceChannel()->messages.push(MessageKind::HttpResponse, 9, c.runtime.nowNs() + 5'000,
@@ -297,7 +347,8 @@ void tst_TraceChannel::laterAnswerCarriesTheRequest()
 void tst_TraceChannel::answerWithoutRequestIsKept()
 {
     Collected c;
-    const QByteArray answer = "F\0"
+    const QByteArray answer = "0\0"
+                              "F\0"
                               "204\0No Content\0"_ba;
     const QByteArrayView part(answer);
     c.runtime.traceChannel()->messages.push(MessageKind::HttpResponse, 3, 10, { &part, 1 });
@@ -378,6 +429,17 @@ void tst_TraceChannel::lossIsReported()
     QCOMPARE(std::size_t(c.batches[0].records.size()), RecordRing::capacity);
     QCOMPARE(c.batches[0].lostRecords, quint64(3));
     QCOMPARE(c.batches[0].lostMessages, quint64(1));
+}
+
+void tst_TraceChannel::requestsThatAreOnlyCountedArePublished()
+{
+    Collected c;
+    c.runtime.traceChannel()->setRequestCounts({ 757'673, 757'670 });
+    c.collector.collect();
+    c.collector.collect();
+    QCOMPARE(c.batches.size(), 1);
+    QCOMPARE(c.batches[0].requests.received, 757'673U);
+    QCOMPARE(c.batches[0].requests.answered, 757'670U);
 }
 
 void tst_TraceChannel::hostilePayloadsAreHarmless()

@@ -17,6 +17,7 @@
 #include <chrono>
 #include <cstring>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -87,6 +88,8 @@ private Q_SLOTS:
     void hostileValuesAreDropped();
     void cutFrameCountsAsLost();
     void reporterNeverWaitsForAWindowThatDoesNotRead();
+    void completeReporterSendsAll();
+    void completeReporterDoesNotWaitForAWindowThatIsGone();
 };
 
 void tst_TraceReceiver::socketIsForItsOwnerOnly()
@@ -160,6 +163,8 @@ void tst_TraceReceiver::channelCrossesUnchanged()
     from.setPosition(position);
     const ProgramPause pause { PauseReason::AwaitsDebugger, 12 };
     from.setPause(pause);
+    const RequestCounts requests { 12, 11 };
+    from.setRequestCounts(requests);
     const QByteArray frames = Wire::framesOf(from);
     // In bites that end anywhere.
     for (qsizetype at = 0; at < frames.size(); at += 997)
@@ -179,6 +184,7 @@ void tst_TraceReceiver::channelCrossesUnchanged()
     QCOMPARE(to.messages.takeLost(), 3U);
     QVERIFY(to.position() == position);
     QVERIFY(to.pause() == pause);
+    QVERIFY(to.requestCounts() == requests);
 }
 
 void tst_TraceReceiver::hostileBytesDoNoHarm_data()
@@ -204,6 +210,8 @@ void tst_TraceReceiver::hostileBytesDoNoHarm_data()
     QTest::newRow("no position") << hello() + frame(4, QByteArray(16, '\x7f'));
     QTest::newRow("impossible losses") << hello() + frame(5, QByteArray(16, '\xff'));
     QTest::newRow("no reason to pause") << hello() + frame(6, QByteArray(16, '\3'));
+    QTest::newRow("more answered than received")
+        << hello() + frame(7, QByteArray("\1\0\0\0\0\0\0\0\2\0\0\0\0\0\0\0", 16));
     QTest::newRow("nothing in a frame") << hello() + frame(5, {});
 }
 
@@ -288,6 +296,47 @@ void tst_TraceReceiver::reporterNeverWaitsForAWindowThatDoesNotRead()
     quint64 got = 0;
     std::vector<Record> records(10'000);
     QTRY_VERIFY((got += wire.channel->records.pop(records)) > 0);
+}
+
+void tst_TraceReceiver::completeReporterSendsAll()
+{
+    Wire wire;
+    TraceCollector collector;
+    quint64 got = 0;
+    quint64 lost = 0;
+    connect(&collector, &TraceCollector::batchCollected, this, [&](const TraceBatch &batch) {
+        got += quint64(batch.exchanges.size());
+        lost += batch.lostMessages;
+    });
+    collector.attach(wire.channel);
+    auto channel = std::make_shared<TraceChannel>();
+    channel->setComplete();
+    constexpr quint64 total = 2'000;
+    std::thread program([&, connection = std::move(wire.connection)]() mutable {
+        const TraceReporter reporter(channel, std::move(connection),
+                                     TraceReporter::Completeness::Complete);
+        const QByteArray text(20'000, 'x'); // several times what fits into either ring
+        const QByteArrayView part(text);
+        for (quint64 i = 1; i <= total; ++i)
+            channel->messages.push(MessageKind::HttpRequest, i, monotonicNs(), { &part, 1 });
+    });
+    QTRY_COMPARE_WITH_TIMEOUT(got, total, timeoutMs);
+    program.join();
+    QCOMPARE(lost, 0U);
+}
+
+void tst_TraceReceiver::completeReporterDoesNotWaitForAWindowThatIsGone()
+{
+    auto wire = std::make_unique<Wire>();
+    auto channel = std::make_shared<TraceChannel>();
+    channel->setComplete();
+    FileDescriptor connection = std::move(wire->connection);
+    wire.reset();
+    const TraceReporter reporter(channel, std::move(connection),
+                                 TraceReporter::Completeness::Complete);
+    for (int i = 0; i < 1'000'000; ++i)
+        channel->records.push(phase(monotonicNs()));
+    QVERIFY(channel->records.takeLost() > 0);
 }
 
 QTEST_GUILESS_MAIN(tst_TraceReceiver)

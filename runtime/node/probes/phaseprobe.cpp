@@ -161,6 +161,7 @@ void PhaseProbe::lastPrepare()
     m_markNs = uv_hrtime();
     m_gap = LoopPhase::Poll;
     m_waiting = true;
+    m_httpProbe.publishCounts();
     enter(LoopPhase::Poll, true, m_markNs);
 }
 

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtTypes>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace looptide::host {
+
+// Reads one HTTP/1 response as the program writes it to the connection, whoever made it: status,
+// head and the size of the body without the frames of chunks. Interim responses (1xx) before it are
+// skipped. It trusts nothing: bytes that are no response leave it without a head.
+class ResponseReader
+{
+public:
+    // What the request says about the end of its response.
+    enum class Kind {
+        Ordinary,
+        Head, // no body
+        Upgrade, // ends with its head, as 101
+        Connect, // ends with its head, as 2xx
+    };
+
+    // Forgets all; the next byte begins a response, or an interim one.
+    void begin(Kind kind);
+
+    void read(std::string_view bytes);
+    // Whether as many of the next bytes only have to be counted; then skip() does that.
+    bool canSkip(std::size_t size) const;
+    void skip(std::size_t size);
+
+    bool hasHead() const { return m_state > State::Head; }
+    // With the empty line at its end, as written.
+    std::string_view head() const { return m_head; }
+    int status() const { return m_status; }
+    std::string_view statusMessage() const;
+    qint64 bodyBytes() const { return m_bodyBytes; }
+    // All of it was read. With the connection that ends, a body without a length is complete too.
+    bool isComplete(bool connectionEnds = false) const;
+
+private:
+    enum class State {
+        Other, // no HTTP response
+        Head,
+        Counted, // body of m_expected bytes
+        UntilEnd, // body that ends with the connection
+        ChunkSize,
+        Chunk, // m_expected bytes of it are left
+        ChunkEnd,
+        Trailer,
+        Complete,
+    };
+
+    std::string_view readHead(std::string_view bytes);
+    void finishHead(std::size_t size);
+    void chooseBody();
+    std::string_view readLine(std::string_view bytes);
+    void finishLine();
+
+    Kind m_kind = Kind::Ordinary;
+    State m_state = State::Head;
+    std::string m_head;
+    std::string m_line; // of a chunked body
+    int m_status = 0;
+    quint64 m_expected = 0;
+    qint64 m_bodyBytes = 0;
+};
+
+// The value of the first such field in a head; name in lower case. Null data when there is none.
+std::string_view headerValue(std::string_view head, std::string_view name);
+
+} // namespace looptide::host
