@@ -71,7 +71,7 @@ StatusStrip::StatusStrip(QWidget *parent) : QStatusBar(parent), m_dot(new StateD
     connect(m_address, &QLabel::linkActivated, this,
             [this](const QString &link) { Q_EMIT urlActivated(QUrl(link)); });
     m_requests =
-        addLabel(tr("Requests"), tr("Requests that the program answered in this run"), false);
+        addLabel(tr("Requests"), tr("Requests that the program received in this run"), false);
     m_tip = new QLabel(this);
     m_tip->setTextFormat(Qt::PlainText);
     m_tip->setForegroundRole(QPalette::PlaceholderText);

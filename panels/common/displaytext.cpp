@@ -87,6 +87,8 @@ QString durationText(quint64 ns)
 QString byteText(qint64 bytes)
 {
     constexpr qint64 kilo = 1000;
+    if (bytes < 0)
+        return Text::tr("not known", "a size");
     if (bytes < kilo)
         return Text::tr("%1 B").arg(bytes);
     return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);

@@ -72,11 +72,24 @@ void ServerConsoleModel::addBatch(const core::TraceBatch &batch)
         changedRows.append(row);
     }
     announceChanged(std::move(changedRows));
-    const bool anyCount = !fresh.isEmpty() || batch.lostMessages != 0;
+    const bool isCounted = addCounts(batch.requests.received, QDateTime::currentMSecsSinceEpoch());
+    const bool anyCount = !fresh.isEmpty() || batch.lostMessages != 0 || isCounted;
     m_lost += batch.lostMessages;
     append(std::move(fresh));
     if (anyCount)
         Q_EMIT countsChanged();
+}
+
+// False when there is nothing new.
+bool ServerConsoleModel::addCounts(quint64 received, qint64 nowMs)
+{
+    if (received <= m_received)
+        return false;
+    while (!m_arrivals.empty() && m_arrivals.front().timeMs <= nowMs - rateWindowMs)
+        m_arrivals.pop_front();
+    m_arrivals.push_back({ nowMs, received - m_received });
+    m_received = received;
+    return true;
 }
 
 int ServerConsoleModel::rowOf(const HttpExchange &exchange) const
@@ -123,7 +136,10 @@ void ServerConsoleModel::append(QList<HttpExchange> fresh)
 
 void ServerConsoleModel::beginRun()
 {
-    if (std::exchange(m_ofRun, 0) != 0)
+    const bool wasCounted = runCount() != 0;
+    m_ofRun = 0;
+    m_received = 0;
+    if (wasCounted)
         Q_EMIT countsChanged();
 }
 
@@ -185,10 +201,13 @@ QString ServerConsoleModel::markAt(int row) const
 double ServerConsoleModel::requestsPerSecond(qint64 nowMs) const
 {
     const qint64 since = nowMs - rateWindowMs;
-    quint64 count = 0;
+    quint64 listed = 0;
     for (auto it = m_rows.rbegin(); it != m_rows.rend() && it->exchange.startedMs > since; ++it)
-        ++count;
-    return double(count) * 1000. / double(rateWindowMs);
+        ++listed;
+    quint64 counted = 0;
+    for (auto it = m_arrivals.rbegin(); it != m_arrivals.rend() && it->timeMs > since; ++it)
+        counted += it->count;
+    return double(std::max(listed, counted)) * 1000. / double(rateWindowMs);
 }
 
 int ServerConsoleModel::rowCount(const QModelIndex &parent) const

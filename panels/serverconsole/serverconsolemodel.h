@@ -7,6 +7,7 @@
 #include <QAbstractTableModel>
 #include <QHash>
 
+#include <algorithm>
 #include <deque>
 
 namespace looptide::core {
@@ -55,12 +56,14 @@ public:
 
     // Of all requests since clear(), dropped rows included.
     quint64 totalCount() const { return m_total; }
-    // Of the requests since beginRun(), also those that clear() took out of the list.
-    quint64 runCount() const { return m_ofRun; }
+    // Of the requests that the program received since beginRun(), whether they are listed or not.
+    quint64 runCount() const { return std::max(m_ofRun, m_received); }
+    // Some requests of this run were only counted: those that are listed are a sample.
+    bool isSample() const { return m_received > m_ofRun; }
     quint64 droppedCount() const { return m_dropped; }
-    // Messages that did not fit into the channel: requests that are missing or lack their end.
+    // Messages that were lost on the way: requests that are missing or lack their end.
     quint64 lostCount() const { return m_lost; }
-    // Started in the last `rateWindowMs` before nowMs (since the epoch).
+    // Received in the last `rateWindowMs` before nowMs (since the epoch), listed or not.
     double requestsPerSecond(qint64 nowMs) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
@@ -83,6 +86,7 @@ private:
 
     QString display(const core::HttpExchange &exchange, int column) const;
     int rowOf(const core::HttpExchange &exchange) const; // -1 when it is not here
+    bool addCounts(quint64 received, qint64 nowMs);
     void append(QList<core::HttpExchange> fresh);
     void announceChanged(QList<int> rows);
     void makeRoomFor(qsizetype incoming);
@@ -91,7 +95,15 @@ private:
     QHash<quint64, quint64> m_sequenceOfId; // row = sequence - m_firstSequence
     quint64 m_firstSequence = 0;
     quint64 m_total = 0;
-    quint64 m_ofRun = 0;
+    struct Arrival
+    {
+        qint64 timeMs; // when it was seen
+        quint64 count;
+    };
+
+    quint64 m_ofRun = 0; // listed, or were
+    quint64 m_received = 0; // in this run, as the program counts
+    std::deque<Arrival> m_arrivals; // of the last rateWindowMs, oldest first
     quint64 m_dropped = 0;
     quint64 m_lost = 0;
 };

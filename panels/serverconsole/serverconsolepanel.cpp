@@ -283,10 +283,25 @@ QString ServerConsolePanel::countsText() const
     const QString total = locale.toString(m_model->totalCount());
     if (m_proxy->isFiltering())
         return tr("Requests: %1 of %2").arg(locale.toString(m_proxy->rowCount()), total);
+    if (m_model->isSample())
+        return tr("Requests: %1 · a sample of %2 is listed")
+            .arg(locale.toString(m_model->runCount()), total);
     if (m_model->totalCount() == m_model->runCount())
         return tr("Requests: %1").arg(total);
     return tr("Requests: %1 listed, %2 in this run")
         .arg(total, locale.toString(m_model->runCount()));
+}
+
+QString ServerConsolePanel::countsToolTip() const
+{
+    QStringList lines;
+    if (m_model->isSample())
+        lines += tr("The number and the rate count every request. Under load only some are listed: "
+                    "listing all would slow the program down");
+    if (m_model->droppedCount() != 0)
+        lines += tr("The %1 newest are shown; older ones were dropped from the list")
+                     .arg(QLocale().toString(m_model->rowCount()));
+    return lines.join(u'\n');
 }
 
 void ServerConsolePanel::updateCounts()
@@ -296,14 +311,11 @@ void ServerConsolePanel::updateCounts()
     if (rate > 0)
         text += tr(" · %1/s").arg(QLocale().toString(rate, 'f', rate < 10 ? 1 : 0));
     m_counts->setText(text);
-    m_counts->setToolTip(m_model->droppedCount() == 0
-                             ? QString()
-                             : tr("The %1 newest are shown; older ones were dropped from the list")
-                                   .arg(QLocale().toString(m_model->rowCount())));
+    m_counts->setToolTip(countsToolTip());
     m_lost->setVisible(m_model->lostCount() != 0);
     m_lost->setText(tr("⚠ %1 lost").arg(models::countText(m_model->lostCount())));
-    m_lost->setToolTip(tr("The program answered faster than its requests could be recorded; these "
-                          "are missing or lack their end"));
+    m_lost->setToolTip(tr("Messages about requests did not arrive here: these requests are missing "
+                          "or lack their end"));
     if (rate == 0)
         m_countTimer.stop();
 }

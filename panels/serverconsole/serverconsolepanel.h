@@ -79,6 +79,7 @@ private:
     QList<QUrl> urls() const; // that are seen, or else those that the output names
     void updateAddress();
     QString countsText() const;
+    QString countsToolTip() const;
     void updateCounts();
     void updatePage();
     void updateEmptyState();

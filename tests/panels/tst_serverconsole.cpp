@@ -137,6 +137,7 @@ private Q_SLOTS:
     void clearForgetsAll();
     void saysWhatItCounts();
     void rateCountsTheLastSeconds();
+    void numberAndRateAreThoseOfTheServer();
     void hostileTextIsShownPlain();
     void curlCommandIsQuoted();
 
@@ -322,6 +323,35 @@ void tst_ServerConsole::rateCountsTheLastSeconds()
     model.addBatch(batch);
     QCOMPARE(model.requestsPerSecond(19'950), 10.);
     QCOMPARE(model.requestsPerSecond(60'000), 0.);
+}
+
+void tst_ServerConsole::numberAndRateAreThoseOfTheServer()
+{
+    // Under load 51 requests a second were listed of 36,182.
+    Shown shown;
+    shown.model.beginRun();
+    core::TraceBatch batch = batchOf(1, 102);
+    batch.requests = { 72'364, 72'364 };
+    shown.model.addBatch(batch);
+    QCOMPARE(shown.model.runCount(), quint64(72'364));
+    QVERIFY(shown.model.isSample());
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    QCOMPARE(shown.model.requestsPerSecond(now), 36'182.);
+    QCOMPARE(shown.model.requestsPerSecond(now + 10'000), 0.);
+    const auto labels = shown.panel.findChildren<QLabel *>();
+    QTRY_VERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->isVisible()
+            && label->text().startsWith(
+                u"Requests: %1 · a sample of 102 is listed"_s.arg(QLocale().toString(72'364)));
+    }));
+    // The same number again, and one without any request, count nothing.
+    batch.exchanges.clear();
+    shown.model.addBatch(batch);
+    batch.requests = {};
+    shown.model.addBatch(batch);
+    QCOMPARE(shown.model.runCount(), quint64(72'364));
+    shown.model.beginRun();
+    QCOMPARE(shown.model.runCount(), quint64(0));
 }
 
 void tst_ServerConsole::hostileTextIsShownPlain()
