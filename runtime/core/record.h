@@ -27,12 +27,12 @@ enum class RecordKind : quint8 {
     // trigger: ns spent waiting for events (Poll only). A poll visit is written in every iteration,
     // other phases only when something ran in them.
     Phase = 1,
-    // The microtask queue was drained since the last such record. argument: drains that ran at least
-    // one microtask.
+    // The microtask queue was drained since the last such record. argument: drains that ran at
+    // least one microtask.
     Microtasks,
     // Active handles of the program of one type. detail: uv_handle_type; argument: active; id: of
-    // these, those that keep the loop alive. Of timers, each that keeps it alive is one. Rows of one sample share timeNs; a sample ends with detail 0 (all
-    // types).
+    // these, those that keep the loop alive. Of timers, each that keeps it alive is one. Rows of
+    // one sample share timeNs; a sample ends with detail 0 (all types).
     Handles,
     // An HTTP exchange that is told; text follows in the message ring (one that is only counted
     // under load has neither). id: exchange; argument: status when finished.

@@ -237,9 +237,9 @@ void PhaseProbe::callEntered()
     enter(LoopPhase::Poll, false, now);
 }
 
-// libuv waits again after a signal (SIGWINCH, say) and forgets for how long it had waited before, so
-// that all of that would count as busy. The time of the loop, which it takes as each wait ends and
-// which no callback has changed yet, tells to the millisecond.
+// libuv waits again after a signal (SIGWINCH, say) and forgets for how long it had waited before,
+// so that all of that would count as busy. The time of the loop, which it takes as each wait ends
+// and which no callback has changed yet, is exact to the millisecond.
 void PhaseProbe::addMissingWait()
 {
     constexpr quint64 nsPerMs = 1'000'000;
