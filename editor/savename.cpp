@@ -50,8 +50,8 @@ QString suffixOf(const QByteArray &utf8, const QString &projectDirectory)
 {
     const QByteArray start = utf8.left(1024).trimmed();
     if (start.startsWith("#!"))
-        return start.left(start.indexOf('\n')).contains("node") ? QStringLiteral("js")
-                                                                : QStringLiteral("sh");
+        return start.split('\n').first().contains("node") ? QStringLiteral("js")
+                                                          : QStringLiteral("sh");
     if (start.startsWith('<'))
         return QStringLiteral("html");
     if ((start.startsWith('{') || start.startsWith('[')) && !QJsonDocument::fromJson(utf8).isNull())
