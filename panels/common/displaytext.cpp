@@ -3,6 +3,7 @@
 #include "panels/common/displaytext.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QLocale>
 
 #include <algorithm>
@@ -59,6 +60,53 @@ QString visibleText(const QString &text)
                 QStringLiteral("<U+%1>").arg(uint(c.unicode()), 4, 16, QLatin1Char('0')).toUpper();
     }
     return shown;
+}
+
+QString unbrokenWords(const QString &text)
+{
+    constexpr QChar wordJoiner(0x2060);
+    QString unbroken;
+    unbroken.reserve(text.size() + 8);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        unbroken += text[i];
+        const bool isInside = i > 0 && i + 1 < text.size() && text[i - 1].isLetterOrNumber()
+            && text[i + 1].isLetterOrNumber();
+        if (text[i] == u'/' && isInside)
+            unbroken += wordJoiner;
+    }
+    return unbroken;
+}
+
+QString shortenedText(const QString &text)
+{
+    constexpr qsizetype longestText = 700;
+    constexpr qsizetype longestWord = 72;
+    constexpr qsizetype kept = longestWord / 2 - 1; // at each end
+    const QString whole =
+        text.size() <= longestText ? text : text.first(longestText) + QChar(0x2026);
+    QString shortened;
+    qsizetype wordBegin = 0;
+    for (qsizetype i = 0; i <= whole.size(); ++i) {
+        if (i < whole.size() && !whole[i].isSpace())
+            continue;
+        const QStringView word = QStringView(whole).sliced(wordBegin, i - wordBegin);
+        if (word.size() <= longestWord)
+            shortened += word;
+        else
+            shortened += word.first(kept).toString() + QChar(0x2026) + word.last(kept);
+        if (i < whole.size())
+            shortened += whole[i];
+        wordBegin = i + 1;
+    }
+    return shortened;
+}
+
+QString pathText(const QString &path)
+{
+    const QString home = QDir::homePath();
+    const QString native = QDir::toNativeSeparators(path);
+    return path == home || path.startsWith(home + u'/') ? u'~' + native.sliced(home.size())
+                                                        : native;
 }
 
 QString durationText(quint64 ns)

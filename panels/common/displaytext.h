@@ -12,6 +12,17 @@ namespace looptide::models {
 // something else.
 QString visibleText(const QString &text);
 
+// The same words; a line does not end after a slash inside one of them ("I/O").
+QString unbrokenWords(const QString &text);
+
+// For a place of limited size: words (paths, most of all) of more than 72 characters are shortened
+// in the middle, since a label cannot break them, and a text of more than 700 characters at its
+// end.
+QString shortenedText(const QString &text);
+
+// With the platform's separators; the home folder is "~".
+QString pathText(const QString &path);
+
 // 950 ns -> "< 1 µs", "12.3 µs", "4.56 ms", "1.20 s", "3 min 5 s": three figures, fixed units.
 QString durationText(quint64 ns);
 // "312 B", "4.2 kB", "1.3 MB"

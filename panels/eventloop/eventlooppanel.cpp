@@ -36,7 +36,9 @@ namespace {
 constexpr int twoColumnsFrom = 620;
 constexpr int threeColumnsFrom = 1000;
 constexpr int tallFrom = 560; // two columns use the height better
-constexpr int roomForTotals = 430;
+constexpr double towerRatio = 1.5; // of height to width, from which one column uses it best
+constexpr int dotWidth = 9;
+constexpr int rowPadding = 5;
 constexpr int samplesPerDescription = 8; // every two seconds
 
 QColor rowColor(const Theme &theme, int row)
@@ -78,7 +80,7 @@ public:
 private:
     static void drawName(QPainter *painter, QStyleOptionViewItem &item, const QColor &color)
     {
-        constexpr int dot = 9;
+        constexpr int dot = dotWidth;
         drawBackground(painter, item);
         const QRectF rect = item.rect;
         painter->setPen(Qt::NoPen);
@@ -158,7 +160,7 @@ void EventLoopPanel::setupTable()
     rows->hide();
     rows->setSectionResizeMode(QHeaderView::Fixed);
     rows->setMinimumSectionSize(8);
-    const int rowHeight = m_table->fontMetrics().height() + 8;
+    const int rowHeight = m_table->fontMetrics().height() + rowPadding;
     rows->setDefaultSectionSize(rowHeight);
     QHeaderView *columns = m_table->horizontalHeader();
     columns->setHighlightSections(false);
@@ -178,8 +180,6 @@ void EventLoopPanel::setupContent()
     m_explanation->setTextFormat(Qt::PlainText);
     m_explanation->setWordWrap(true);
     m_explanation->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    // Room for the longest text, so that nothing jumps while the mouse wanders.
-    m_explanation->setMinimumHeight(m_explanation->fontMetrics().lineSpacing() * 4);
     m_explanation->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *title = new QLabel(tr("Active handles"), m_handleBox);
@@ -197,8 +197,8 @@ void EventLoopPanel::setupContent()
     m_lost->setWordWrap(true);
     m_lost->hide();
 
-    m_grid->setContentsMargins(10, 8, 10, 10);
-    m_grid->setSpacing(10);
+    m_grid->setContentsMargins(10, 6, 10, 8);
+    m_grid->setSpacing(8);
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -276,15 +276,47 @@ void EventLoopPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const bool flat = width() >= threeColumnsFrom && height() < tallFrom;
-    arrange(flat ? 3 : width() >= twoColumnsFrom ? 2 : 1);
+    const bool isTower = width() < threeColumnsFrom && height() > towerRatio * width();
+    arrange(flat ? 3 : width() >= twoColumnsFrom && !isTower ? 2 : 1);
     updateColumns();
+    keepRoomForExplanations();
 }
 
+int EventLoopPanel::columnWidth() const
+{
+    const QMargins margins = m_grid->contentsMargins();
+    return (width() - margins.left() - margins.right() - (m_columns - 1) * m_grid->spacing())
+        / m_columns;
+}
+
+// As many figures as leave the names whole; the first always.
 void EventLoopPanel::updateColumns()
 {
-    const bool narrow = width() / m_columns < roomForTotals;
-    m_table->setColumnHidden(LoopPhaseModel::TotalColumn, width() / m_columns < 370);
-    m_table->setColumnHidden(LoopPhaseModel::TotalTimeColumn, narrow);
+    int used = 0;
+    for (int row = 0; row < LoopPhaseModel::rowTotal; ++row)
+        used = std::max(used,
+                        m_table->fontMetrics().horizontalAdvance(
+                            m_model->index(row, LoopPhaseModel::NameColumn).data().toString()));
+    used += 2 * dotWidth + m_pages->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    for (int column = LoopPhaseModel::RateColumn; column < LoopPhaseModel::ColumnCount; ++column) {
+        m_table->setColumnHidden(column, false);
+        used += m_table->columnWidth(column);
+        m_table->setColumnHidden(column,
+                                 column > LoopPhaseModel::RateColumn && used > columnWidth());
+    }
+}
+
+// Nothing jumps while the mouse wanders over the phases.
+void EventLoopPanel::keepRoomForExplanations()
+{
+    int height = 0;
+    for (int row = 0; row < LoopPhaseModel::rowTotal; ++row)
+        height = std::max(
+            height,
+            m_explanation->fontMetrics()
+                .boundingRect(0, 0, columnWidth(), 10'000, Qt::TextWordWrap, explanationOf(row))
+                .height());
+    m_explanation->setMinimumHeight(height + 2);
 }
 
 void EventLoopPanel::pointOut(int row)
@@ -301,9 +333,14 @@ void EventLoopPanel::explain(int row)
         m_explanation->setText(tr("Point at a phase to read what happens there."));
         return;
     }
+    m_explanation->setText(explanationOf(row));
+}
+
+QString EventLoopPanel::explanationOf(int row) const
+{
     const QModelIndex index = m_model->index(row, LoopPhaseModel::NameColumn);
-    m_explanation->setText(index.data().toString() + u'\n'
-                           + index.data(LoopPhaseModel::ExplanationRole).toString());
+    return models::unbrokenWords(index.data().toString() + u'\n'
+                                 + index.data(LoopPhaseModel::ExplanationRole).toString());
 }
 
 void EventLoopPanel::onSampled()

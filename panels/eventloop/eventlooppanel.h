@@ -48,9 +48,12 @@ private:
     void setupContent();
     void connectParts();
     void arrange(int columns);
+    int columnWidth() const;
     void updateColumns();
+    void keepRoomForExplanations();
     void pointOut(int row); // hovered or selected; -1: back to what is selected
     void explain(int row);
+    QString explanationOf(int row) const;
     void onSampled();
     void updateEmptyState();
     void actOnEmptyState();

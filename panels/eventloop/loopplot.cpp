@@ -52,13 +52,20 @@ LoopPlot::LoopPlot(LoopStats *stats, QWidget *parent) : QWidget(parent), m_stats
 {
     setMouseTracking(true);
     setAccessibleName(tr("Loop utilisation and lag of the last minute"));
-    QFont small = font();
-    small.setPointSizeF(small.pointSizeF() * 0.88);
-    setFont(small);
     connect(m_stats, &LoopStats::sampled, this, [this] {
         if (isVisible())
             update();
     });
+}
+
+// Texts grow with the plot, within what is usual.
+void LoopPlot::resizeEvent(QResizeEvent *event)
+{
+    constexpr double usualHeight = 190;
+    QWidget::resizeEvent(event);
+    QFont scaled = parentWidget() ? parentWidget()->font() : QFont();
+    scaled.setPointSizeF(scaled.pointSizeF() * std::clamp(height() / usualHeight, 0.88, 1.2));
+    setFont(scaled);
 }
 
 double LoopPlot::lagShare(quint64 ns)

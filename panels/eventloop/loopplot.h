@@ -19,13 +19,14 @@ class LoopPlot : public QWidget
 public:
     explicit LoopPlot(models::LoopStats *stats, QWidget *parent = nullptr);
 
-    QSize sizeHint() const override { return { 320, 170 }; }
-    QSize minimumSizeHint() const override { return { 160, 150 }; }
+    QSize sizeHint() const override { return { 320, 140 }; }
+    QSize minimumSizeHint() const override { return { 160, 130 }; }
 
     // 0..1: where a lag lies on the scale from 0.1 ms to 10 s.
     static double lagShare(quint64 ns);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;

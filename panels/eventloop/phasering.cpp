@@ -138,7 +138,7 @@ struct PhaseRing::Canvas
     QColor color(const QColor &color) const { return ended ? theme.dimmed(color) : color; }
     QFont labelFont(QFont font) const
     {
-        font.setPixelSize(std::clamp(int(radius * 0.085), 9, 18));
+        font.setPixelSize(std::clamp(int(radius * 0.085), 9, 30));
         font.setWeight(QFont::DemiBold);
         return font;
     }

@@ -32,8 +32,8 @@ public:
     // -1 where there is none.
     int rowAt(const QPointF &position) const;
 
-    QSize sizeHint() const override { return { 260, 250 }; }
-    QSize minimumSizeHint() const override { return { 200, 200 }; }
+    QSize sizeHint() const override { return { 260, 190 }; }
+    QSize minimumSizeHint() const override { return { 180, 176 }; }
     bool hasHeightForWidth() const override { return false; }
 
     // For tests: one step of what is animated.

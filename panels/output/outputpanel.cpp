@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/output/outputpanel.h"
 
+#include "panels/common/displaytext.h"
 #include "panels/common/emptystate.h"
 #include "panels/common/icons.h"
 #include "panels/output/runtexts.h"
@@ -12,7 +13,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QContextMenuEvent>
-#include <QDir>
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -179,6 +179,7 @@ void OutputPanel::setupTerminal()
     m_terminal->setTerminalSizeHint(false);
     m_terminal->setScrollBarPosition(QTermWidget::ScrollBarRight);
     m_terminal->setMargin(6);
+    m_terminal->setBidiEnabled(true); // right-to-left text in its own order
     m_terminal->setConfirmMultilinePaste(false);
     applyColors();
     m_terminal->startTerminalTeletype();
@@ -245,10 +246,7 @@ void OutputPanel::beginRun(const QString &title, const QString &workingDirectory
     scrollToEnd();
     m_links->setWorkingDirectory(workingDirectory);
     startLine();
-    const QString home = QDir::homePath();
-    QString folder = QDir::toNativeSeparators(workingDirectory);
-    if (folder == home || folder.startsWith(home + u'/'))
-        folder.replace(0, home.size(), QStringLiteral("~"));
+    const QString folder = models::pathText(workingDirectory);
     m_feed->append(resetModes + "\x1b[1;36m▶ " + plain(title) + "\x1b[0m  \x1b[2m" + plain(folder)
                    + " · " + plain(QLocale().toString(QTime::currentTime(), QLocale::ShortFormat))
                    + "\x1b[0m\r\n");

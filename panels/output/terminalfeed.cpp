@@ -124,7 +124,7 @@ void TerminalFeed::takeSlice()
 {
     QByteArrayView rest = QByteArrayView(m_pending.constFirst()).sliced(m_offset);
     const qsizetype before = rest.size();
-    m_passed = m_sieve.take(&rest);
+    m_passed = m_colors.correct(m_sieve.take(&rest));
     m_fonts.expect(m_passed, m_terminal->getTerminalFont());
     const qsizetype taken = before - rest.size();
     m_offset += taken;

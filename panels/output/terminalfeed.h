@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/output/readablecolors.h"
 #include "panels/output/scriptfonts.h"
 #include "panels/output/terminalsieve.h"
 
@@ -62,11 +63,12 @@ private:
     QTermWidget *m_terminal;
     TerminalTty *m_tty = nullptr; // only where the session does not take bytes
     models::TerminalSieve m_sieve;
+    models::ReadableColors m_colors;
     ScriptFonts m_fonts;
     QTimer m_turn;
     QList<QByteArray> m_pending;
     qsizetype m_offset = 0; // of what was shown of m_pending.first()
-    QByteArray m_passed; // through the sieve; waits for fonts
+    QByteArray m_passed; // through sieve and colours; waits for fonts
     qsizetype m_pendingBytes = 0;
     qsizetype m_limit = defaultLimit;
     bool m_inTurn = false;

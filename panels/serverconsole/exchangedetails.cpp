@@ -25,7 +25,11 @@ using models::visibleText;
 
 namespace {
 
-constexpr int nameColumnShare = 30; // percent
+constexpr int mostNameShare = 40; // percent of the width; wider names stand above their values
+constexpr int cellPadding = 1;
+constexpr int cellSpacing = 2;
+constexpr int blockMargin = 4;
+constexpr int valueIndent = 14;
 constexpr qsizetype longestTitle = 200;
 
 } // namespace
@@ -109,6 +113,7 @@ void ExchangeDetails::changeEvent(QEvent *event)
 void ExchangeDetails::showExchange()
 {
     updateTitle();
+    m_stacked = stackedSections();
     m_text->clear();
     QTextCursor cursor(m_text->document());
     cursor.beginEditBlock();
@@ -127,6 +132,31 @@ void ExchangeDetails::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     m_header->layout()->activate();
     updateTitle();
+    if (m_exchange.startedMs == 0 || stackedSections() == m_stacked)
+        return;
+    const int scroll = m_text->verticalScrollBar()->value();
+    showExchange();
+    m_text->verticalScrollBar()->setValue(scroll);
+}
+
+// A cell that is narrower than a word would break it.
+int ExchangeDetails::nameWidth(const core::HttpHeaders &rows) const
+{
+    int width = 0;
+    for (const auto &[name, value] : rows)
+        width = std::max(width, m_text->fontMetrics().horizontalAdvance(visibleText(name)));
+    return width + 2 * (cellPadding + cellSpacing);
+}
+
+bool ExchangeDetails::isStacked(const core::HttpHeaders &rows) const
+{
+    return nameWidth(rows) * 100 > m_text->viewport()->width() * mostNameShare;
+}
+
+std::array<bool, 3> ExchangeDetails::stackedSections() const
+{
+    return { isStacked(generalRows()), isStacked(m_exchange.requestHeaders),
+             isStacked(m_exchange.responseHeaders) };
 }
 
 void ExchangeDetails::updateTitle()
@@ -141,7 +171,7 @@ void ExchangeDetails::addTitle(QTextCursor &cursor, const QString &title) const
     QTextBlockFormat block;
     block.setTopMargin(8);
     block.setBottomMargin(2);
-    block.setLeftMargin(4);
+    block.setLeftMargin(blockMargin);
     QTextCharFormat format;
     format.setFontWeight(QFont::DemiBold);
     format.setForeground(Theme(palette()).accent());
@@ -163,14 +193,42 @@ void ExchangeDetails::addRows(QTextCursor &cursor, const core::HttpHeaders &rows
         cursor.insertBlock();
         return;
     }
+    if (isStacked(rows))
+        insertStack(cursor, rows, nameFormat, valueFormat);
+    else
+        insertTable(cursor, rows, nameFormat, valueFormat);
+    cursor.movePosition(QTextCursor::End);
+}
+
+void ExchangeDetails::insertStack(QTextCursor &cursor, const core::HttpHeaders &rows,
+                                  const QTextCharFormat &nameFormat,
+                                  const QTextCharFormat &valueFormat) const
+{
+    QTextBlockFormat nameBlock;
+    nameBlock.setLeftMargin(blockMargin);
+    QTextBlockFormat valueBlock;
+    valueBlock.setLeftMargin(valueIndent);
+    valueBlock.setBottomMargin(cellSpacing);
+    for (const auto &[name, value] : rows) {
+        cursor.insertBlock(nameBlock);
+        cursor.insertText(visibleText(name), nameFormat);
+        cursor.insertBlock(valueBlock);
+        cursor.insertText(visibleText(value), valueFormat);
+    }
+    cursor.insertBlock({}, {});
+}
+
+void ExchangeDetails::insertTable(QTextCursor &cursor, const core::HttpHeaders &rows,
+                                  const QTextCharFormat &nameFormat,
+                                  const QTextCharFormat &valueFormat) const
+{
     QTextTableFormat format;
     format.setBorderStyle(QTextFrameFormat::BorderStyle_None);
-    format.setCellPadding(1);
-    format.setCellSpacing(2);
+    format.setCellPadding(cellPadding);
+    format.setCellSpacing(cellSpacing);
     format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
-    format.setColumnWidthConstraints(
-        { QTextLength(QTextLength::PercentageLength, nameColumnShare),
-          QTextLength(QTextLength::PercentageLength, 100 - nameColumnShare) });
+    format.setColumnWidthConstraints({ QTextLength(QTextLength::FixedLength, nameWidth(rows)),
+                                       QTextLength(QTextLength::VariableLength, 0) });
     QTextTable *table = cursor.insertTable(int(rows.size()), 2, format);
     for (int i = 0; i < int(rows.size()); ++i) {
         table->cellAt(i, 0).firstCursorPosition().insertText(visibleText(rows[i].first),
@@ -178,7 +236,6 @@ void ExchangeDetails::addRows(QTextCursor &cursor, const core::HttpHeaders &rows
         table->cellAt(i, 1).firstCursorPosition().insertText(visibleText(rows[i].second),
                                                              valueFormat);
     }
-    cursor.movePosition(QTextCursor::End);
 }
 
 core::HttpHeaders ExchangeDetails::generalRows() const

@@ -6,7 +6,10 @@
 
 #include <QWidget>
 
+#include <array>
+
 class QLabel;
+class QTextCharFormat;
 class QTextCursor;
 class QTextEdit;
 class QToolButton;
@@ -42,12 +45,20 @@ private:
     void updateTitle();
     void addTitle(QTextCursor &cursor, const QString &title) const;
     void addRows(QTextCursor &cursor, const core::HttpHeaders &rows) const;
+    void insertStack(QTextCursor &cursor, const core::HttpHeaders &rows,
+                     const QTextCharFormat &nameFormat, const QTextCharFormat &valueFormat) const;
+    void insertTable(QTextCursor &cursor, const core::HttpHeaders &rows,
+                     const QTextCharFormat &nameFormat, const QTextCharFormat &valueFormat) const;
     core::HttpHeaders generalRows() const;
+    int nameWidth(const core::HttpHeaders &rows) const;
+    bool isStacked(const core::HttpHeaders &rows) const;
+    std::array<bool, 3> stackedSections() const; // general, request, response
 
     core::HttpExchange m_exchange;
     QWidget *m_header;
     QLabel *m_title;
     QTextEdit *m_text;
+    std::array<bool, 3> m_stacked {}; // as shown
 };
 
 // The headers of one side as they were sent, a line each.
