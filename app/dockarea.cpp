@@ -111,7 +111,8 @@ void DockArea::configure()
         return;
     KDDockWidgets::initFrontend(KDDockWidgets::FrontendType::QtWidgets);
     Config &config = Config::self();
-    config.setFlags(Config::Flag_AlwaysShowTabs | Config::Flag_HideTitleBarWhenTabsVisible
+    config.setFlags(Config::Flag_AlwaysTitleBarWhenFloating | Config::Flag_AlwaysShowTabs
+                    | Config::Flag_HideTitleBarWhenTabsVisible
                     | Config::Flag_ShowButtonsOnTabBarIfTitleBarHidden
                     | Config::Flag_AllowReorderTabs | Config::Flag_CloseOnlyCurrentTab
                     | Config::Flag_AllowSwitchingTabsViaMenu);
@@ -186,33 +187,35 @@ void DockArea::setLayoutSize(QSize size)
 }
 
 // The order matters: what is added later to a side of the window stands outside of what was there.
+// So the loop has the whole height, which it needs for its plots, and the bottom panels have all of
+// the width that it leaves, which the requests need.
 void DockArea::arrange(QSize size)
 {
     for (const Dock &dock : std::as_const(m_docks))
         dock.dock->forceClose();
     layOutWindow();
-    const int side = qBound(230, size.width() * 19 / 100, 360);
-    // The left panel is put in last and takes its width from all others in proportion.
-    const int right =
-        qBound(290, size.width() * 23 / 100, 460) * size.width() / (size.width() - side);
-    const int bottom = qBound(200, size.height() * 34 / 100, 560);
-    if (auto *dock = dockAt(Place::Right))
-        m_window->addDockWidget(dock, KDDockWidgets::Location_OnRight, nullptr,
-                                InitialOption(QSize(right, 0)));
-    auto *bottomDock = dockAt(Place::Bottom);
-    if (bottomDock)
-        m_window->addDockWidget(bottomDock, KDDockWidgets::Location_OnBottom, nullptr,
-                                InitialOption(QSize(0, bottom)));
+    const int right = qBound(290, size.width() * 24 / 100, 900);
+    // The right panel is put in after it and takes its width from all others in proportion.
+    const int side =
+        qBound(230, size.width() * 19 / 100, 560) * size.width() / qMax(1, size.width() - right);
+    const int bottom = qBound(200, size.height() * 34 / 100, 760);
     auto *left = dockAt(Place::Left);
     if (left)
         m_window->addDockWidget(left, KDDockWidgets::Location_OnLeft, nullptr,
                                 InitialOption(QSize(side, 0)));
+    auto *bottomDock = dockAt(Place::Bottom);
+    if (bottomDock)
+        m_window->addDockWidget(bottomDock, KDDockWidgets::Location_OnBottom, nullptr,
+                                InitialOption(QSize(0, bottom)));
+    if (auto *dock = dockAt(Place::Right))
+        m_window->addDockWidget(dock, KDDockWidgets::Location_OnRight, nullptr,
+                                InitialOption(QSize(right, 0)));
     if (auto *dock = dockAt(Place::LeftTab); dock && left)
         left->addDockWidgetAsTab(dock);
     auto *beside = dockAt(Place::BottomBeside);
     if (beside && bottomDock && size.width() >= wideWindow)
         m_window->addDockWidget(beside, KDDockWidgets::Location_OnRight, bottomDock,
-                                InitialOption(QSize((size.width() - side) * 52 / 100, 0)));
+                                InitialOption(QSize((size.width() - right) * 54 / 100, 0)));
     else if (beside && bottomDock)
         bottomDock->addDockWidgetAsTab(beside);
     if (left)

@@ -5,6 +5,7 @@
 #include "app/commandline.h"
 #include "app/crashreport.h"
 #include "app/dockarea.h"
+#include "app/style.h"
 #include "panels/common/icons.h"
 #include "runtime/node/noderuntime.h"
 #include "runtime/node/process.h"

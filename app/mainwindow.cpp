@@ -3,6 +3,7 @@
 #include "app/mainwindow.h"
 
 #include "app/commandline.h"
+#include "app/dialogs/filedialogs.h"
 #include "app/dockarea.h"
 #include "app/messagebar.h"
 #include "app/newprojectdialog.h"
@@ -20,7 +21,6 @@
 #include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDir>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFontDatabase>
 #include <QGuiApplication>
@@ -286,7 +286,8 @@ void MainWindow::openFolder()
 {
     const QString start =
         m_project.isEmpty() ? m_settings.projectsFolder : QFileInfo(m_project).absolutePath();
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Open Folder"), start);
+    const QString folder =
+        askForFolder(this, { tr("Open Folder"), start, QStringLiteral("openFolder") });
     if (!folder.isEmpty())
         openProject(folder);
 }
@@ -294,7 +295,7 @@ void MainWindow::openFolder()
 void MainWindow::openFiles()
 {
     const QString start = m_project.isEmpty() ? m_settings.projectsFolder : m_project;
-    const QStringList files = QFileDialog::getOpenFileNames(this, tr("Open File"), start);
+    const QStringList files = askForFiles(this, { tr("Open File"), start, {} });
     for (const QString &file : files)
         openFile(file);
 }

@@ -9,6 +9,7 @@
 #include "app/runs/runselector.h"
 #include "app/settingsdialog.h"
 #include "editor/editorarea.h"
+#include "panels/common/displaytext.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 #include "panels/output/outputpanel.h"
@@ -34,6 +35,7 @@ namespace {
 
 constexpr qsizetype maximumListedFiles = 50000;
 constexpr qsizetype maximumShown = 100;
+constexpr int longestPath = 420; // pixels, in a menu
 
 QColor goodColor()
 {
@@ -176,6 +178,7 @@ void MainWindow::setupMenus()
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->addActions({ command("file.newProject"), command("file.openFolder") });
     m_recentMenu = file->addMenu(panels::icon(QStringLiteral("history")), tr("Open &Recent"));
+    m_recentMenu->setToolTipsVisible(true);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     file->addSeparator();
     file->addActions(m_editor->fileActions());
@@ -265,8 +268,13 @@ void MainWindow::fillRecentMenu()
     m_recentMenu->clear();
     const QStringList projects = recentProjects();
     for (const QString &path : projects) {
-        QAction *action = m_recentMenu->addAction(QDir::toNativeSeparators(path), this,
+        QString text = m_recentMenu->fontMetrics().elidedText(
+            models::visibleText(models::pathText(path)), Qt::ElideMiddle, longestPath);
+        QAction *action = m_recentMenu->addAction(text.replace(u'&', QStringLiteral("&&")), this,
                                                   [this, path] { openProject(path); });
+        action->setStatusTip(QDir::toNativeSeparators(path));
+        action->setToolTip(
+            QStringLiteral("<p>%1</p>").arg(QDir::toNativeSeparators(path).toHtmlEscaped()));
         action->setEnabled(QFileInfo(path).isDir());
     }
     if (projects.isEmpty())
@@ -320,12 +328,15 @@ void MainWindow::showCommands()
             const int score = typed.isEmpty() ? 0 : models::fileMatchScore(text, typed);
             if (score < 0 || !action->isEnabled())
                 continue;
-            scored.append({ -score,
-                            { text, action->shortcut().toString(QKeySequence::NativeText),
-                              action->icon(), [action = QPointer<QAction>(action)] {
-                                  if (action)
-                                      action->trigger();
-                              } } });
+            scored.append(
+                { -score,
+                  { text, action->shortcut().toString(QKeySequence::NativeText),
+                    action->isChecked() ? panels::icon(QStringLiteral("check"), &goodColor)
+                                        : action->icon(),
+                    [action = QPointer<QAction>(action)] {
+                        if (action)
+                            action->trigger();
+                    } } });
         }
         std::ranges::stable_sort(scored, {}, &std::pair<int, PickerItem>::first);
         QList<PickerItem> items;

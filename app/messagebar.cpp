@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/messagebar.h"
 
+#include "panels/common/displaytext.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 
@@ -58,7 +59,10 @@ MessageBar::MessageBar(QWidget *parent)
 
 void MessageBar::showMessage(const QString &text, const QList<Offer> &offers)
 {
-    m_text->setText(text);
+    m_whole = text;
+    m_text->setText(models::shortenedText(text));
+    m_text->setToolTip(
+        m_text->text() == text ? QString() : QStringLiteral("<p>%1</p>").arg(text.toHtmlEscaped()));
     setOffers(offers);
     arrange();
     setVisible(!text.isEmpty());
@@ -105,7 +109,7 @@ void MessageBar::resizeEvent(QResizeEvent *event)
 
 QString MessageBar::text() const
 {
-    return isHidden() ? QString() : m_text->text();
+    return isHidden() ? QString() : m_whole;
 }
 
 void MessageBar::paintEvent(QPaintEvent *)

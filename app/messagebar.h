@@ -27,6 +27,7 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     void showMessage(const QString &text, const QList<Offer> &offers = {});
+    // The whole message; empty while none is shown.
     QString text() const;
 
 protected:
@@ -39,6 +40,7 @@ private:
     void arrange();
 
     QLabel *m_text;
+    QString m_whole; // m_text shows a shortened one where that is long
     QBoxLayout *m_content; // the text and the buttons, side by side where there is room
     QWidget *m_buttons;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/newprojectdialog.h"
 
+#include "app/dialogs/filedialogs.h"
 #include "app/settings.h"
 #include "app/templatecarddelegate.h"
 #include "panels/common/icons.h"
@@ -11,7 +12,6 @@
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHeaderView>
@@ -367,8 +367,7 @@ void NewProjectDialog::Private::browse()
     QString start = QFileInfo(directory()).path();
     while (!QFileInfo(start).isDir() && QFileInfo(start).path() != start)
         start = QFileInfo(start).path();
-    const QString chosen =
-        QFileDialog::getExistingDirectory(q, tr("Folder to Put the Project Into"), start);
+    const QString chosen = askForFolder(q, { tr("Folder to Put the Project Into"), start, {} });
     if (!chosen.isEmpty())
         location->setText(QDir::toNativeSeparators(chosen));
 }

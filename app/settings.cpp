@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settings.h"
 
+#include "app/style.h"
+
 #include <QDir>
 #include <QSettings>
 #include <QStandardPaths>
@@ -44,6 +46,12 @@ int inRange(const QVariant &value, int low, int fallback, int high)
 }
 
 } // namespace
+
+int defaultCodeFontSize()
+{
+    constexpr int usual = 10;
+    return qRound(usual * textScale());
+}
 
 QString settingsFilePath()
 {

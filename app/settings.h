@@ -2,19 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/style.h"
+#include "app/palettes.h"
 
 #include <QString>
 #include <QStringList>
 
 namespace looptide::app {
 
+int defaultCodeFontSize();
+
 // What a person may choose. A plain value; what a damaged or foreign file says is brought into
 // range.
 struct Settings
 {
     Appearance appearance = Appearance::System;
-    int codeFontSize = 10; // points: editor and output
+    int codeFontSize = defaultCodeFontSize(); // points: editor and output
     int historyLines = 10000; // of the output
     bool savesBeforeRun = true;
     bool restoresSession = true;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settingsdialog.h"
 
+#include "app/dialogs/filedialogs.h"
 #include "panels/common/icons.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -149,7 +149,7 @@ void SettingsDialog::announce()
 void SettingsDialog::chooseFolder()
 {
     const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("Folder for New Projects"), m_folder->text());
+        askForFolder(this, { tr("Folder for New Projects"), m_folder->text(), {} });
     if (!folder.isEmpty())
         m_folder->setText(QDir::toNativeSeparators(folder));
 }

@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/style.h"
 
+#include "app/dialogs/filedialogs.h"
+#include "app/standardicons.h"
+#include "app/styledrawing.h"
+
 #include <QApplication>
+#include <QFileDialog>
 #include <QFontDatabase>
+#include <QInputDialog>
+#include <QLineEdit>
 #include <QPainter>
-#include <QPainterPath>
+#include <QScreen>
 #include <QScrollBar>
-#include <QStyleHints>
 #include <QStyleOption>
 #include <QTabBar>
 
@@ -16,284 +22,18 @@ namespace looptide::app {
 namespace {
 
 constexpr int scrollBarExtent = 12;
-constexpr int minimumSlider = 28;
-constexpr qreal radius = 5;
 
-QColor mixed(const QColor &a, const QColor &b, qreal amount)
+// The window manager cuts a title, to which Qt adds the application's name, rather than widen the
+// window. Its font and its buttons are not known.
+int widthForTitle(const QDialog *dialog)
 {
-    return QColor::fromRgbF(float(a.redF() * (1 - amount) + b.redF() * amount),
-                            float(a.greenF() * (1 - amount) + b.greenF() * amount),
-                            float(a.blueF() * (1 - amount) + b.blueF() * amount));
-}
-
-QColor border(const QStyleOption *option)
-{
-    return option->palette.color(QPalette::Mid);
-}
-
-// What lies under the pointer, or is pressed or switched on, is tinted with the text's colour.
-QColor tint(const QStyleOption *option, qreal amount)
-{
-    QColor color = option->palette.color(QPalette::WindowText);
-    color.setAlphaF(float(amount));
-    return color;
-}
-
-void drawRounded(QPainter *painter, const QRectF &rect, const QColor &fill,
-                 const QColor &line = Qt::transparent, qreal corner = radius)
-{
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setBrush(fill);
-    painter->setPen(line.alpha() ? QPen(line, 1) : QPen(Qt::NoPen));
-    painter->drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner);
-    painter->restore();
-}
-
-void drawToolButton(const QStyleOption *option, QPainter *painter)
-{
-    const bool enabled = option->state & QStyle::State_Enabled;
-    const qreal amount = enabled && (option->state & QStyle::State_Sunken) ? 0.16
-        : option->state & QStyle::State_On                                 ? 0.12
-        : enabled && (option->state & QStyle::State_MouseOver)             ? 0.08
-                                                                           : 0;
-    const bool hasFocus = option->state & QStyle::State_HasFocus;
-    if (amount > 0 || hasFocus)
-        drawRounded(painter, option->rect, tint(option, amount),
-                    hasFocus ? option->palette.color(QPalette::Accent) : QColor(Qt::transparent));
-}
-
-void drawPushButton(const QStyleOptionButton *option, QPainter *painter)
-{
-    const bool enabled = option->state & QStyle::State_Enabled;
-    const bool isDefault = option->features & QStyleOptionButton::DefaultButton;
-    if (option->features & QStyleOptionButton::Flat)
-        return drawToolButton(option, painter);
-    QColor fill = option->palette.color(QPalette::Button);
-    QColor line = border(option);
-    if (isDefault && enabled) {
-        fill = option->palette.color(QPalette::Accent);
-        line = Qt::transparent;
-    }
-    if (option->state & (QStyle::State_Sunken | QStyle::State_On))
-        fill = mixed(fill, option->palette.color(QPalette::WindowText), 0.14);
-    else if (enabled && (option->state & QStyle::State_MouseOver))
-        fill = mixed(fill, option->palette.color(QPalette::WindowText), 0.06);
-    if (option->state & QStyle::State_HasFocus)
-        line = option->palette.color(isDefault ? QPalette::WindowText : QPalette::Accent);
-    drawRounded(painter, option->rect, fill, line);
-}
-
-void drawLineEdit(const QStyleOption *option, QPainter *painter)
-{
-    const bool focused = option->state & QStyle::State_HasFocus;
-    drawRounded(painter, option->rect, option->palette.color(QPalette::Base),
-                focused ? option->palette.color(QPalette::Accent) : border(option));
-}
-
-void drawCheckBox(const QStyleOption *option, QPainter *painter)
-{
-    const QPalette &palette = option->palette;
-    const bool isOn = option->state & (QStyle::State_On | QStyle::State_NoChange);
-    const bool isEnabled = option->state & QStyle::State_Enabled;
-    const QColor accent =
-        isEnabled ? palette.color(QPalette::Accent) : palette.color(QPalette::PlaceholderText);
-    const bool hasFocus = option->state & QStyle::State_HasFocus;
-    const QColor line = hasFocus && isOn ? palette.color(QPalette::WindowText)
-        : hasFocus || isOn               ? accent
-                                         : palette.color(QPalette::PlaceholderText);
-    drawRounded(painter, option->rect, isOn ? accent : palette.color(QPalette::Base), line, 3);
-    if (!isOn)
-        return;
-    const QRectF box = option->rect;
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(palette.color(QPalette::Base), box.width() / 8, Qt::SolidLine,
-                         Qt::RoundCap, Qt::RoundJoin));
-    const auto at = [&](qreal x, qreal y) {
-        return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
-    };
-    if (option->state & QStyle::State_NoChange)
-        painter->drawLine(at(0.28, 0.5), at(0.72, 0.5));
-    else
-        painter->drawPolyline(QPolygonF({ at(0.25, 0.53), at(0.43, 0.7), at(0.75, 0.32) }));
-    painter->restore();
-}
-
-void drawTabShape(const QStyleOptionTab *tab, QPainter *painter)
-{
-    const bool selected = tab->state & QStyle::State_Selected;
-    const bool hovered = tab->state & QStyle::State_MouseOver;
-    const QRect rect = tab->rect;
-    if (selected)
-        painter->fillRect(rect, tab->palette.color(QPalette::Base));
-    else if (hovered)
-        painter->fillRect(rect.adjusted(0, 0, 0, -1), tint(tab, 0.05));
-    painter->fillRect(QRect(rect.right(), rect.top() + (selected ? 0 : 6), 1,
-                            rect.height() - (selected ? 0 : 12)),
-                      border(tab));
-    if (selected)
-        painter->fillRect(QRect(rect.left(), rect.top(), rect.width() - 1, 2),
-                          tab->palette.color(QPalette::Accent));
-    else
-        painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), border(tab));
-}
-
-void drawBranch(const QStyleOption *option, QPainter *painter)
-{
-    if (!(option->state & QStyle::State_Children))
-        return;
-    const QPointF c = QRectF(option->rect).center();
-    const bool open = option->state & QStyle::State_Open;
-    QPainterPath path;
-    if (open) {
-        path.moveTo(c + QPointF(-4, -2));
-        path.lineTo(c + QPointF(0, 2));
-        path.lineTo(c + QPointF(4, -2));
-    } else {
-        path.moveTo(c + QPointF(-2, -4));
-        path.lineTo(c + QPointF(2, 0));
-        path.lineTo(c + QPointF(-2, 4));
-    }
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(QPen(option->palette.color(QPalette::PlaceholderText), 1.5, Qt::SolidLine,
-                         Qt::RoundCap, Qt::RoundJoin));
-    painter->drawPath(path);
-    painter->restore();
-}
-
-void drawHeaderSection(const QStyleOptionHeader *header, QPainter *painter)
-{
-    painter->fillRect(header->rect, header->palette.color(QPalette::Window));
-    if (header->state & QStyle::State_MouseOver)
-        painter->fillRect(header->rect, tint(header, 0.04));
-    const QRect rect = header->rect;
-    painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), border(header));
-    if (header->orientation == Qt::Horizontal && header->position != QStyleOptionHeader::End
-        && header->position != QStyleOptionHeader::OnlyOneSection)
-        painter->fillRect(QRect(rect.right(), rect.top() + 5, 1, rect.height() - 10),
-                          border(header));
-}
-
-QRect sliderRect(const QStyleOptionSlider *option)
-{
-    const bool horizontal = option->orientation == Qt::Horizontal;
-    const int length = horizontal ? option->rect.width() : option->rect.height();
-    const qint64 range = qint64(option->maximum) - option->minimum;
-    int slider = length;
-    if (range > 0) {
-        slider = int(qint64(option->pageStep) * length / (range + option->pageStep));
-        slider = qBound(qMin(minimumSlider, length), slider, length);
-    }
-    const int start =
-        QStyle::sliderPositionFromValue(option->minimum, option->maximum, option->sliderPosition,
-                                        length - slider, option->upsideDown);
-    return horizontal
-        ? QRect(option->rect.x() + start, option->rect.y(), slider, option->rect.height())
-        : QRect(option->rect.x(), option->rect.y() + start, option->rect.width(), slider);
-}
-
-void drawScrollBar(const QStyleOptionSlider *option, QPainter *painter)
-{
-    painter->fillRect(option->rect, option->palette.color(QPalette::Base));
-    if (option->maximum <= option->minimum)
-        return;
-    const bool active = (option->activeSubControls & QStyle::SC_ScrollBarSlider)
-        && (option->state & (QStyle::State_MouseOver | QStyle::State_Sunken));
-    QColor color = option->palette.color(QPalette::Text);
-    color.setAlphaF(active ? 0.42F : 0.22F);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(color);
-    const QRectF rect = QRectF(sliderRect(option)).adjusted(3, 3, -3, -3);
-    painter->drawRoundedRect(rect, 3, 3);
-    painter->restore();
-}
-
-struct Colors
-{
-    QRgb window, base, alternate, text, muted, disabled, button, mid, dark, accent, highlight,
-        highlightedText, link, toolTip;
-};
-
-QPalette paletteOf(const Colors &c)
-{
-    QPalette palette;
-    palette.setColor(QPalette::Window, QColor(c.window));
-    palette.setColor(QPalette::WindowText, QColor(c.text));
-    palette.setColor(QPalette::Base, QColor(c.base));
-    palette.setColor(QPalette::AlternateBase, QColor(c.alternate));
-    palette.setColor(QPalette::Text, QColor(c.text));
-    palette.setColor(QPalette::BrightText, QColor(c.text));
-    palette.setColor(QPalette::PlaceholderText, QColor(c.muted));
-    palette.setColor(QPalette::Button, QColor(c.button));
-    palette.setColor(QPalette::ButtonText, QColor(c.text));
-    palette.setColor(QPalette::Light, QColor(c.base));
-    palette.setColor(QPalette::Midlight, QColor(c.window));
-    palette.setColor(QPalette::Mid, QColor(c.mid));
-    palette.setColor(QPalette::Dark, QColor(c.dark));
-    palette.setColor(QPalette::Shadow, QColor(c.dark));
-    palette.setColor(QPalette::Accent, QColor(c.accent));
-    palette.setColor(QPalette::Highlight, QColor(c.highlight));
-    palette.setColor(QPalette::HighlightedText, QColor(c.highlightedText));
-    palette.setColor(QPalette::Link, QColor(c.link));
-    palette.setColor(QPalette::LinkVisited, QColor(c.link));
-    palette.setColor(QPalette::ToolTipBase, QColor(c.toolTip));
-    palette.setColor(QPalette::ToolTipText, QColor(c.text));
-    for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })
-        palette.setColor(QPalette::Disabled, role, QColor(c.disabled));
-    palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(c.mid));
-    palette.setColor(QPalette::Disabled, QPalette::HighlightedText, QColor(c.disabled));
-    palette.setColor(QPalette::Disabled, QPalette::Base, QColor(c.window));
-    return palette;
-}
-
-bool isDarkWanted(Appearance appearance)
-{
-    if (appearance != Appearance::System)
-        return appearance == Appearance::Dark;
-    return QGuiApplication::styleHints()->colorScheme() == Qt::ColorScheme::Dark;
+    const QFontMetrics metrics = dialog->fontMetrics();
+    const QString title = QStringLiteral("%1 — %2").arg(dialog->windowTitle(),
+                                                        QGuiApplication::applicationDisplayName());
+    return metrics.horizontalAdvance(title) * 5 / 4 + metrics.averageCharWidth() * 20;
 }
 
 } // namespace
-
-QPalette lightPalette()
-{
-    return paletteOf({ .window = 0xfff3f4f7,
-                       .base = 0xffffffff,
-                       .alternate = 0xfff8f9fb,
-                       .text = 0xff1f2430,
-                       .muted = 0xff667085,
-                       .disabled = 0xffa4abb8,
-                       .button = 0xffffffff,
-                       .mid = 0xffd9dde5,
-                       .dark = 0xffb9c0cc,
-                       .accent = 0xff0b76a8,
-                       .highlight = 0xffcfe5f2,
-                       .highlightedText = 0xff12212b,
-                       .link = 0xff0a6da0,
-                       .toolTip = 0xffffffff });
-}
-
-QPalette darkPalette()
-{
-    return paletteOf({ .window = 0xff1c1f26,
-                       .base = 0xff15181d,
-                       .alternate = 0xff191c22,
-                       .text = 0xffd9dee7,
-                       .muted = 0xff8b94a5,
-                       .disabled = 0xff5b6373,
-                       .button = 0xff272b34,
-                       .mid = 0xff2d323c,
-                       .dark = 0xff0f1115,
-                       .accent = 0xff2b8fbd,
-                       .highlight = 0xff1f4a61,
-                       .highlightedText = 0xffffffff,
-                       .link = 0xff5cb8e6,
-                       .toolTip = 0xff272b34 });
-}
 
 Style::Style() : QProxyStyle(QStringLiteral("Fusion")) { }
 
@@ -428,6 +168,12 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         painter->restore();
         return;
+    case PE_FrameMenu: // menus have the window's colour
+        painter->save();
+        painter->setPen(tint(option, 0.28));
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
+        return;
     case PE_FrameTabBarBase:
         painter->fillRect(
             QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
@@ -437,6 +183,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         return drawBranch(option, painter);
     case PE_IndicatorCheckBox:
         return drawCheckBox(option, painter);
+    case PE_PanelScrollAreaCorner:
+        return painter->fillRect(option->rect, option->palette.color(QPalette::Base));
     case PE_FrameFocusRect:
     case PE_FrameTabWidget:
     case PE_FrameStatusBarItem:
@@ -463,6 +211,13 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             muted.palette.setColor(QPalette::WindowText,
                                    tab->palette.color(QPalette::PlaceholderText));
             return QProxyStyle::drawControl(element, &muted, painter, widget);
+        }
+        break;
+    case CE_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && item->checkType != QStyleOptionMenuItem::NotCheckable && !item->icon.isNull()) {
+            const QStyleOptionMenuItem marked = withCheckMark(*item);
+            return QProxyStyle::drawControl(element, &marked, painter, widget);
         }
         break;
     case CE_PushButtonLabel:
@@ -519,35 +274,56 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
+QIcon Style::standardIcon(StandardPixmap pixmap, const QStyleOption *option,
+                          const QWidget *widget) const
+{
+    const QIcon icon = app::standardIcon(pixmap);
+    return icon.isNull() ? QProxyStyle::standardIcon(pixmap, option, widget) : icon;
+}
+
+// Asked for by what has no place for an icon.
+QPixmap Style::standardPixmap(StandardPixmap pixmap, const QStyleOption *option,
+                              const QWidget *widget) const
+{
+    const QIcon icon = app::standardIcon(pixmap);
+    if (icon.isNull())
+        return QProxyStyle::standardPixmap(pixmap, option, widget);
+    const int size = proxy()->pixelMetric(PM_SmallIconSize, option, widget);
+    return icon.pixmap(QSize(size, size),
+                       widget ? widget->devicePixelRatio() : qApp->devicePixelRatio());
+}
+
 void Style::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
+    if (auto *dialog = qobject_cast<QFileDialog *>(widget))
+        furnishFileDialog(dialog);
+    if (const auto *dialog = qobject_cast<const QInputDialog *>(widget)) {
+        // The dialog's own layout sets the dialog's least width.
+        if (auto *field = dialog->findChild<QLineEdit *>(Qt::FindDirectChildrenOnly))
+            field->setMinimumWidth(widthForTitle(dialog));
+    }
     if (qobject_cast<QScrollBar *>(widget))
         widget->setAttribute(Qt::WA_Hover);
 }
 
+double textScale()
+{
+    constexpr double usualHeight = 1728;
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    return screen ? qBound(1., screen->geometry().height() / usualHeight, 1.4) : 1;
+}
+
 void installStyle(QApplication &application)
 {
+    const double leastPoints = 9.5 * textScale();
     QApplication::setStyle(new Style);
     QFont font = QApplication::font();
     if (QFontDatabase::hasFamily(QStringLiteral("Inter")))
         font.setFamily(QStringLiteral("Inter"));
-    if (font.pointSizeF() > 0 && font.pointSizeF() < 9.5)
-        font.setPointSizeF(9.5);
+    if (font.pointSizeF() > 0 && font.pointSizeF() < leastPoints)
+        font.setPointSizeF(leastPoints);
     application.setFont(font);
-}
-
-void applyAppearance(Appearance appearance)
-{
-    static QMetaObject::Connection following;
-    QObject::disconnect(following);
-    const auto apply = [appearance] {
-        QApplication::setPalette(isDarkWanted(appearance) ? darkPalette() : lightPalette());
-    };
-    if (appearance == Appearance::System)
-        following = QObject::connect(QGuiApplication::styleHints(),
-                                     &QStyleHints::colorSchemeChanged, qApp, apply);
-    apply();
 }
 
 } // namespace looptide::app

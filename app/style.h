@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPalette>
 #include <QProxyStyle>
 
 class QApplication;
 
 namespace looptide::app {
-
-enum class Appearance { System, Light, Dark };
 
 // Fusion with calmer surfaces: flat tabs and buttons, thin scroll bars, lines instead of frames.
 // All colours come from the palette, so that a theme is a palette and nothing else.
@@ -33,17 +30,21 @@ public:
                      const QWidget *widget) const override;
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option,
                             QPainter *painter, const QWidget *widget) const override;
+    QIcon standardIcon(StandardPixmap pixmap, const QStyleOption *option,
+                       const QWidget *widget) const override;
+    QPixmap standardPixmap(StandardPixmap pixmap, const QStyleOption *option,
+                           const QWidget *widget) const override;
     using QProxyStyle::polish;
     void polish(QWidget *widget) override;
     using QProxyStyle::unpolish;
 };
 
-QPalette lightPalette();
-QPalette darkPalette();
+// 1 on usual screens. Up to 1.4 where no scale factor is set on a screen of many pixels (1.25 on
+// 3840x2160), which would show texts of the usual size too small to be read from where one sees it
+// all.
+double textScale();
 
 // Style and fonts, once, before the first widget.
 void installStyle(QApplication &application);
-// The palette for that choice; System follows the desktop, also when it changes later.
-void applyAppearance(Appearance appearance);
 
 } // namespace looptide::app

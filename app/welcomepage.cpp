@@ -3,6 +3,7 @@
 #include "app/welcomepage.h"
 
 #include "app/settings.h"
+#include "panels/common/displaytext.h"
 #include "panels/common/icons.h"
 
 #include <QApplication>
@@ -24,13 +25,6 @@ namespace {
 constexpr int contentWidth = 620;
 constexpr int pathRole = Qt::UserRole;
 constexpr int missingRole = Qt::UserRole + 1;
-
-QString displayPath(const QString &path)
-{
-    const QString home = QDir::homePath();
-    return path == home || path.startsWith(home + u'/') ? u'~' + path.sliced(home.size())
-                                                        : QDir::toNativeSeparators(path);
-}
 
 QColor accentColor()
 {
@@ -84,7 +78,7 @@ public:
         painter->setFont(option.font);
         painter->setPen(
             option.palette.color(selected ? QPalette::HighlightedText : QPalette::PlaceholderText));
-        QString path = displayPath(index.data(pathRole).toString());
+        QString path = models::pathText(index.data(pathRole).toString());
         if (missing)
             path = WelcomePage::tr("%1 (not there any more)").arg(path);
         painter->drawText(text.adjusted(0, half, 0, 0), Qt::AlignVCenter,

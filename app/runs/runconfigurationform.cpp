@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runconfigurationform.h"
 
+#include "app/dialogs/filedialogs.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 
@@ -9,7 +10,6 @@
 #include <QComboBox>
 #include <QDir>
 #include <QEvent>
-#include <QFileDialog>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -175,10 +175,8 @@ QWidget *RunConfigurationForm::withBrowseButton(QLineEdit *edit, const QString &
 void RunConfigurationForm::browse(QLineEdit *edit, bool wantsFolder)
 {
     const QString start = QDir(m_package.directory).absoluteFilePath(edit->text().trimmed());
-    const QString chosen = wantsFolder
-        ? QFileDialog::getExistingDirectory(this, tr("Working Folder"), start)
-        : QFileDialog::getOpenFileName(this, tr("Choose a File"),
-                                       edit->text().isEmpty() ? m_package.directory : start);
+    const QString chosen = wantsFolder ? askForFolder(this, { tr("Working Folder"), start, {} })
+                                       : askForFile(this, { tr("Choose a File"), start, {} });
     if (!chosen.isEmpty())
         edit->setText(relativeTo(m_package.directory, chosen));
 }

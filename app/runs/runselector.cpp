@@ -111,7 +111,7 @@ void RunSelector::fill()
         action->setData(choice.choice);
         action->setCheckable(true);
         action->setChecked(choice.choice == chosen);
-        QFont font = m_menu->font(); // the style marks a checked icon hardly
+        QFont font = m_menu->font();
         font.setWeight(choice.choice == chosen ? QFont::Bold : QFont::Normal);
         action->setFont(font);
         group->addAction(action);

@@ -3,11 +3,13 @@
 #include "app/dockarea.h"
 #include "app/messagebar.h"
 #include "app/session.h"
+#include "app/settings.h"
 #include "app/settingsdialog.h"
 #include "app/statusstrip.h"
 #include "app/welcomepage.h"
 #include "editor/editorarea.h"
 #include "editor/recoveryjournal.h"
+#include "panels/eventloop/eventlooppanel.h"
 #include "panels/output/outputpanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
@@ -20,6 +22,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -31,6 +34,11 @@ using namespace looptide;
 class MainWindowTest : public FakeRunsTest
 {
     Q_OBJECT
+
+    const QWidget *loopPanel() const
+    {
+        return m_window->findChild<const panels::EventLoopPanel *>();
+    }
 
 private Q_SLOTS:
     void initTestCase() { prepareApplication(QStringLiteral("tst_mainwindow")); }
@@ -438,6 +446,52 @@ private Q_SLOTS:
                  qPrintable(QString::number(m_window->minimumSizeHint().width())));
         QVERIFY2(m_window->minimumSizeHint().height() <= 700,
                  qPrintable(QString::number(m_window->minimumSizeHint().height())));
+    }
+
+    void usesALargeScreen()
+    {
+        m_window->resize(3072, 1728);
+        command("view.resetLayout")->trigger();
+        QTRY_VERIFY2(loopPanel()->width() > 650 && loopPanel()->height() > 1400,
+                     qPrintable(QDebug::toString(loopPanel()->size())));
+        QVERIFY(m_window->output()->height() > 450);
+        QVERIFY(m_window->projectTree()->width() > 450);
+    }
+
+    void theLoopHasTheWholeHeightOfALaptop()
+    {
+        m_window->resize(1440, 870);
+        command("view.resetLayout")->trigger();
+        QTRY_VERIFY2(loopPanel()->height() > 730 && loopPanel()->width() > 330,
+                     qPrintable(QDebug::toString(loopPanel()->size())));
+    }
+
+    void recentProjectsAreShort()
+    {
+        const QString path = QDir::homePath() + QStringLiteral("/a folder & more").repeated(20);
+        app::addRecentProject(path);
+        QMenu *menu = nullptr;
+        const auto menus = m_window->findChildren<QMenu *>();
+        for (QMenu *one : menus) {
+            if (one->title() == QStringLiteral("Open &Recent"))
+                menu = one;
+        }
+        QVERIFY(menu);
+        Q_EMIT menu->aboutToShow();
+        const QAction *entry = menu->actions().constFirst();
+        QVERIFY2(entry->text().startsWith(QStringLiteral("~/a folder && more")),
+                 qPrintable(entry->text()));
+        QVERIFY(menu->fontMetrics().horizontalAdvance(entry->text()) < 460);
+        QCOMPARE(entry->statusTip(), path);
+        app::removeRecentProject(path);
+    }
+
+    void aLongMessageDoesNotWidenTheWindow()
+    {
+        const QString path = QStringLiteral("/not/there").repeated(100);
+        QVERIFY(!m_window->openProject(path));
+        QVERIFY(m_window->message().contains(path));
+        QTRY_VERIFY(m_window->minimumSizeHint().width() <= 1024);
     }
 
     void stopsTheProgramWhenItCloses()
