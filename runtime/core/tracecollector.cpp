@@ -221,8 +221,10 @@ void TraceCollector::drainMessage(Drain &drain)
         HttpExchange exchange = begun(message.id, message.timeNs);
         readRequest(exchange, fields);
         m_open[message.id] = exchange;
-        if (m_open.size() > maxOpenExchanges)
+        if (m_open.size() > maxOpenExchanges) {
             m_open.erase(m_open.begin());
+            ++drain.batch.lostMessages; // its end will come without it
+        }
         drain.put(exchange);
         return;
     }

@@ -391,6 +391,10 @@ void tst_TraceChannel::openExchangesAreBounded()
     QCOMPARE(c.batches.size(), before + 1);
     QCOMPARE(std::size_t(c.batches.last().exchanges.size()), TraceCollector::maxOpenExchanges);
     QCOMPARE(c.batches.last().exchanges.first().id, quint64(500));
+    quint64 lost = 0;
+    for (const TraceBatch &batch : std::as_const(c.batches))
+        lost += batch.lostMessages;
+    QCOMPARE(lost, 500U);
 }
 
 void tst_TraceChannel::equalHeadersAreShared()
