@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QPointer>
+#include <QSet>
 #include <QThreadPool>
 
 #include <chrono>
@@ -68,27 +69,78 @@ void SourceWatcher::forgetChanges()
         scan();
 }
 
+// Reads a folder and all below it, links to other folders included.
+class SourceWatcher::Reading
+{
+public:
+    explicit Reading(const QString &directory) : m_root(QDir(directory).canonicalPath())
+    {
+        addFolder(directory);
+    }
+
+    Snapshot run()
+    {
+        // Links come last: what belongs to the folder itself is watched where there is too much.
+        for (qsizetype at = 0;
+             !isFull() && (at < m_snapshot.folders.size() || !m_links.isEmpty());) {
+            if (at < m_snapshot.folders.size())
+                readFolder(m_snapshot.folders.at(at++));
+            else
+                addLink(m_links.takeFirst());
+        }
+        return m_snapshot;
+    }
+
+private:
+    bool isFull() const
+    {
+        return m_snapshot.files.size() >= maximumFiles || m_snapshot.folders.size() >= maximumFiles;
+    }
+
+    // Each folder once, by whatever way: links can lead in circles.
+    void addFolder(const QString &path)
+    {
+        const QString real = QFileInfo(path).canonicalFilePath();
+        if (!real.isEmpty() && !m_known.contains(real)) {
+            m_known.insert(real);
+            m_snapshot.folders.append(path);
+        }
+    }
+
+    // A link to a folder that holds this one would bring in the rest of the disk.
+    void addLink(const QString &path)
+    {
+        const QString real = QFileInfo(path).canonicalFilePath();
+        if (real != QDir::rootPath() && !m_root.startsWith(real + u'/'))
+            addFolder(path);
+    }
+
+    void readFolder(const QString &folder)
+    {
+        const QFileInfoList entries =
+            QDir(folder).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+        for (const QFileInfo &entry : entries) {
+            if (isFull())
+                return;
+            const QString name = entry.fileName();
+            if (entry.isDir() && !isLeftOut(name))
+                entry.isSymLink() ? m_links.append(entry.filePath()) : addFolder(entry.filePath());
+            else if (entry.isFile() && isSource(name))
+                m_snapshot.files.insert(entry.filePath(),
+                                        { entry.size(), entry.lastModified().toMSecsSinceEpoch() });
+        }
+    }
+
+    QString m_root;
+    QSet<QString> m_known;
+    QStringList m_links; // to be followed
+    Snapshot m_snapshot;
+};
+
 // Thread: pool.
 SourceWatcher::Snapshot SourceWatcher::read(const QString &directory)
 {
-    Snapshot snapshot;
-    snapshot.folders.append(directory);
-    for (qsizetype at = 0; at < snapshot.folders.size(); ++at) {
-        const QFileInfoList entries =
-            QDir(snapshot.folders.at(at))
-                .entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
-        for (const QFileInfo &entry : entries) {
-            if (snapshot.files.size() >= maximumFiles)
-                return snapshot;
-            const QString name = entry.fileName();
-            if (entry.isDir() && !entry.isSymLink() && !isLeftOut(name))
-                snapshot.folders.append(entry.filePath());
-            else if (entry.isFile() && isSource(name))
-                snapshot.files.insert(entry.filePath(),
-                                      { entry.size(), entry.lastModified().toMSecsSinceEpoch() });
-        }
-    }
-    return snapshot;
+    return Reading(directory).run();
 }
 
 void SourceWatcher::scan()

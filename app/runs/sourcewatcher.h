@@ -9,9 +9,10 @@
 
 namespace looptide::app {
 
-// Tells when files that a program is made of change in a folder, whoever changes them. Only kinds of
-// files that people write: what a program itself writes (logs, databases, JSON) must not restart it.
-// node_modules and folders that begin with a dot are left out.
+// Tells when files that a program is made of change in a folder, whoever changes them. Only kinds
+// of files that people write: what a program itself writes (logs, databases, JSON) must not restart
+// it. node_modules and folders that begin with a dot are left out; links to folders are followed,
+// except those to a folder that holds the watched one.
 class SourceWatcher : public QObject
 {
     Q_OBJECT
@@ -45,6 +46,8 @@ private:
         QHash<QString, Stamp> files; // by absolute path
         QStringList folders;
     };
+
+    class Reading;
 
     static Snapshot read(const QString &directory);
     void scan();
