@@ -35,6 +35,7 @@ class StatusStrip;
 class WelcomePage;
 struct CommandLine;
 struct CrashReport;
+struct RunNotice;
 struct UncaughtError;
 
 // The window: joins the editor, the panels and the run. It decides nothing about what they do
@@ -126,9 +127,10 @@ private:
     void updateListening();
     MessageBar::Offer isolationOffer();
     void tellBlockedStop(const RunSession *session, const QString &what);
-    void tellRefusal(const QString &why, const QString &choice);
+    void tellOfRun(const RunNotice &notice);
     void offerInstall(RunSession *session, const QString &package);
     void markError(const RunSession *session, const UncaughtError &error);
+    void offerLoader(RunSession *session, const QString &why);
     void editRunConfigurations();
     void openInBrowser();
 

@@ -11,6 +11,7 @@
 #include "app/runs/uncaughterror.h"
 #include "app/statusstrip.h"
 #include "editor/editorarea.h"
+#include "panels/common/displaytext.h"
 #include "panels/output/outputpanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "runtime/process/crashhandler.h"
@@ -34,7 +35,8 @@ void MainWindow::setupRunConnections()
         updateListening();
     });
     connect(m_launcher, &RunLauncher::changed, this, &MainWindow::updateRunActions);
-    connect(m_launcher, &RunLauncher::refused, this, &MainWindow::tellRefusal);
+    connect(m_launcher, &RunLauncher::refused, this, &MainWindow::tellOfRun);
+    connect(m_launcher, &RunLauncher::warned, this, &MainWindow::tellOfRun);
     connect(m_launcher, &RunLauncher::launched, this, [this] {
         m_message->hide();
         m_docks->show(QStringLiteral("output"));
@@ -47,6 +49,7 @@ void MainWindow::setupRunConnections()
     connect(m_views, &RunViews::runRequested, this, &MainWindow::runProject);
     connect(m_views, &RunViews::packageMissed, this, &MainWindow::offerInstall);
     connect(m_views, &RunViews::errorLocated, this, &MainWindow::markError);
+    connect(m_views, &RunViews::loaderMissed, this, &MainWindow::offerLoader);
     connect(m_status, &StatusStrip::urlActivated, this, &MainWindow::openUrl);
     updateListening();
     m_status->setDocument({}, {}, {}, {});
@@ -82,12 +85,30 @@ void MainWindow::follow(RunSession *session)
             whileShown(&MainWindow::updateListening));
 }
 
-void MainWindow::tellRefusal(const QString &why, const QString &choice)
+void MainWindow::tellOfRun(const RunNotice &notice)
 {
+    constexpr qsizetype maximumButtons = 3;
     QList<MessageBar::Offer> offers;
-    if (choice.startsWith(QLatin1StringView("id:")))
+    if (notice.choice.startsWith(QLatin1StringView("id:")))
         offers.append({ tr("E&dit Configurations…"), [this] { editRunConfigurations(); } });
-    m_message->showMessage(why, offers);
+    if (notice.problem)
+        offers.append({ tr("&Open %1").arg(QFileInfo(notice.problem->path).fileName()),
+                        [this, problem = *notice.problem] {
+                            openFile(problem.path, problem.line, problem.column);
+                        } });
+    const QList<RunChoice> buttons =
+        notice.alternatives.first(qMin(notice.alternatives.size(), maximumButtons));
+    for (const RunChoice &choice : buttons)
+        offers.append({ tr("Run %1")
+                            .arg(models::visibleText(choice.title))
+                            .replace(u'&', QLatin1StringView("&&")),
+                        [this, name = choice.choice] {
+                            m_launcher->choose(name);
+                            m_launcher->run();
+                        } });
+    if (buttons.size() < notice.alternatives.size())
+        offers.append({ tr("&More…"), [this] { m_selector->showMenu(); } });
+    m_message->showMessage(notice.text, offers);
 }
 
 // Until the program has ended after all.
@@ -120,7 +141,7 @@ void MainWindow::offerInstall(RunSession *session, const QString &package)
         : tr("the package “%1” is not installed, and package.json does not ask for it.")
               .arg(package);
     const auto install = [this, session = QPointer<RunSession>(session),
-                          add = isListed ? QString() : package] {
+                          add = isListed ? QStringList() : QStringList(package)] {
         if (session)
             m_launcher->installFor(session, add);
     };
@@ -140,6 +161,17 @@ void MainWindow::markError(const RunSession *session, const UncaughtError &error
                                .arg(error.line)
                                .arg(error.message),
                            { { tr("&Show It"), showIt } });
+}
+
+void MainWindow::offerLoader(RunSession *session, const QString &why)
+{
+    if (!m_launcher->canAddLoader(session))
+        return;
+    m_message->showMessage(
+        why, { { tr("&Add tsx and Run Again"), [this, session = QPointer<RunSession>(session)] {
+                    if (session)
+                        m_launcher->runWithLoader(session);
+                } } });
 }
 
 panels::OutputPanel *MainWindow::output() const

@@ -58,4 +58,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>looptide::panels::DependenciesPanel</name>
+    <message numerus="yes">
+        <source>%n package(s) missing or damaged.</source>
+        <translation>
+            <numerusform>One package is missing or damaged.</numerusform>
+            <numerusform>%n packages are missing or damaged.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -6,13 +6,16 @@
 
 namespace looptide::app {
 
-// What a person can do about an end that says so in its last output: a port in use, a package that
-// is not installed. Empty when nothing is recognised.
+// What a user can do about an end that explains itself in its last output: a port in use, a package
+// that is not installed, TypeScript that needs more than Node's removal of types. Empty when
+// nothing is recognised.
 struct FailureHint
 {
-    QString text; // for people
-    QString missingPackage; // a name as npm allows them
+    QString text {}; // for users
+    QString missingPackage {}; // a name as npm allows them
+    bool needsLoader = false; // a loader for TypeScript would run it
 
+    // Looks for files that the output names.
     static FailureHint of(const QByteArray &lastOutput);
 };
 

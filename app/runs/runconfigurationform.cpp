@@ -3,6 +3,7 @@
 #include "app/runs/runconfigurationform.h"
 
 #include "app/dialogs/filedialogs.h"
+#include "app/runs/runplan.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 
@@ -97,11 +98,12 @@ void RunConfigurationForm::setupTarget()
     m_kind->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_form->addRow(title, m_kind);
 
-    const QString entry = m_package.entryScript();
+    const core::StartPlan start = core::StartPlan::ofProject(m_package);
     m_entry->setTextFormat(Qt::PlainText);
     m_entry->setForegroundRole(QPalette::PlaceholderText);
-    m_entry->setText(entry.isEmpty() ? tr("Nothing yet")
-                                     : tr("Now: %1").arg(relativeTo(m_package.directory, entry)));
+    m_entry->setText(start.kind == core::StartPlan::Kind::Nothing
+                         ? tr("Nothing yet")
+                         : tr("Now: %1").arg(titleOf(start)));
     for (const core::PackageScript &script : std::as_const(m_package.scripts)) {
         m_script->addItem(script.name);
         m_script->setItemData(m_script->count() - 1, script.command, Qt::ToolTipRole);

@@ -4,8 +4,10 @@
 
 #include "app/runs/runcontroller.h"
 #include "app/runs/runmemory.h"
+#include "app/runs/typescripthint.h"
 #include "runtime/project/packagejson.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QPointer>
 
@@ -19,7 +21,41 @@ const QString fileWord = QStringLiteral("file");
 const QString filePrefix = QStringLiteral("file:");
 const QString idPrefix = QStringLiteral("id:");
 const QString scriptPrefix = QStringLiteral("script:");
+const QString workspacePrefix = QStringLiteral("workspace:");
 const QString installWord = QStringLiteral("install");
+
+RunChoice scriptChoice(const QString &name, const QString &command = {})
+{
+    return { scriptPrefix + name, name, command, QStringLiteral("scroll-text"),
+             RunChoice::Section::Scripts };
+}
+
+RunChoice fileChoice(const QString &path)
+{
+    return { filePrefix + path, path, {}, QStringLiteral("file-code"), RunChoice::Section::Files };
+}
+
+RunChoice workspaceChoice(const QString &folder)
+{
+    return { workspacePrefix + folder,
+             folder,
+             {},
+             QStringLiteral("package"),
+             RunChoice::Section::Workspaces };
+}
+
+RunChoice choiceOf(const core::StartOffer &offer)
+{
+    switch (offer.kind) {
+    case core::StartOffer::Kind::File:
+        return fileChoice(offer.target);
+    case core::StartOffer::Kind::Script:
+        return scriptChoice(offer.target);
+    case core::StartOffer::Kind::Workspace:
+        break;
+    }
+    return workspaceChoice(offer.target);
+}
 
 } // namespace
 
@@ -38,7 +74,7 @@ void RunLauncher::setProject(const QString &project)
     m_runs->setIsolating(m_projectRuns.isolates);
     Q_EMIT changed();
     if (!remembered.problem.isEmpty())
-        Q_EMIT refused(remembered.problem);
+        Q_EMIT refused({ .text = remembered.problem });
 }
 
 void RunLauncher::setProjectRuns(const core::ProjectRuns &runs)
@@ -51,7 +87,7 @@ void RunLauncher::setProjectRuns(const core::ProjectRuns &runs)
     const QString problem = m_project.isEmpty() ? QString() : saveProjectRuns(m_project, runs);
     Q_EMIT changed();
     if (!problem.isEmpty())
-        Q_EMIT refused(problem);
+        Q_EMIT refused({ .text = problem });
     if (isOther)
         prepare();
 }
@@ -96,23 +132,41 @@ QList<RunChoice> RunLauncher::configurationChoices() const
     return choices;
 }
 
-RunChoice RunLauncher::fileChoice() const
+RunChoice RunLauncher::currentFileChoice() const
 {
     const QString file = m_surroundings.currentFile();
     return { fileWord, tr("Current File"), QFileInfo(file).fileName(), QStringLiteral("file-code"),
-             RunChoice::Section::File };
+             RunChoice::Section::CurrentFile };
+}
+
+// Other files than the default one are of interest only where no script names what to start.
+QList<RunChoice> RunLauncher::packageChoices() const
+{
+    const core::PackageJson package = core::PackageJson::load(m_project);
+    const core::StartPlan start = core::StartPlan::ofProject(package);
+    const QString byDefault = QDir(m_project).relativeFilePath(start.program);
+    QList<RunChoice> files;
+    QList<RunChoice> workspaces;
+    const QList<core::StartOffer> offers = core::startOffers(package);
+    for (const core::StartOffer &offer : offers) {
+        if (offer.kind == core::StartOffer::Kind::File && start.script.isEmpty()
+            && offer.target != byDefault)
+            files.append(choiceOf(offer));
+        else if (offer.kind == core::StartOffer::Kind::Workspace)
+            workspaces.append(choiceOf(offer));
+    }
+    QList<RunChoice> scripts;
+    for (const core::PackageScript &script : package.scripts)
+        scripts.append(scriptChoice(script.name, script.command));
+    return files + scripts + workspaces;
 }
 
 QList<RunChoice> RunLauncher::choices() const
 {
     QList<RunChoice> choices = configurationChoices();
-    if (!m_project.isEmpty()) {
-        const core::PackageJson package = core::PackageJson::load(m_project);
-        for (const core::PackageScript &script : package.scripts)
-            choices.append({ scriptPrefix + script.name, script.name, script.command,
-                             QStringLiteral("scroll-text"), RunChoice::Section::Scripts });
-    }
-    choices.append(fileChoice());
+    if (!m_project.isEmpty())
+        choices += packageChoices();
+    choices.append(currentFileChoice());
     return choices;
 }
 
@@ -120,12 +174,12 @@ RunChoice RunLauncher::chosen() const
 {
     const QString &chosen = m_projectRuns.chosen;
     if (chosen.startsWith(scriptPrefix))
-        return { chosen,
-                 chosen.sliced(scriptPrefix.size()),
-                 {},
-                 QStringLiteral("scroll-text"),
-                 RunChoice::Section::Scripts };
-    const QList<RunChoice> others = configurationChoices() << fileChoice();
+        return scriptChoice(chosen.sliced(scriptPrefix.size()));
+    if (chosen.startsWith(filePrefix))
+        return fileChoice(chosen.sliced(filePrefix.size()));
+    if (chosen.startsWith(workspacePrefix))
+        return workspaceChoice(chosen.sliced(workspacePrefix.size()));
+    const QList<RunChoice> others = configurationChoices() << currentFileChoice();
     const auto it = std::ranges::find(others, chosen, &RunChoice::choice);
     return it == others.end() ? others.constFirst() : *it;
 }
@@ -136,7 +190,10 @@ RunPlan RunLauncher::planFor(const QString &choice) const
     if (choice == fileWord)
         return planFile(currentFile, m_project);
     if (choice.startsWith(filePrefix))
-        return planFile(choice.sliced(filePrefix.size()), m_project);
+        return planFile(QDir(m_project).absoluteFilePath(choice.sliced(filePrefix.size())),
+                        m_project);
+    if (choice.startsWith(workspacePrefix))
+        return planWorkspace(m_project, choice.sliced(workspacePrefix.size()));
     if (choice.startsWith(scriptPrefix))
         return planScript(m_project, choice.sliced(scriptPrefix.size()));
     if (choice == installWord)
@@ -156,7 +213,7 @@ void RunLauncher::run()
 void RunLauncher::runChoice(const QString &choice)
 {
     if (choice == fileWord && m_surroundings.currentFile().isEmpty())
-        Q_EMIT refused(tr("No file is open in the editor."));
+        Q_EMIT refused({ .text = tr("No file is open in the editor.") });
     else if (m_surroundings.prepare())
         launch(planFor(choice));
 }
@@ -166,30 +223,87 @@ void RunLauncher::install()
     launch(planFor(installWord));
 }
 
-void RunLauncher::installFor(RunSession *failed, const QString &package)
+void RunLauncher::installThen(RunSession *failed, const QStringList &packages,
+                              const std::function<void()> &then)
 {
     Q_EMIT launched();
-    const RunSession *install = m_runs->start(planInstall(m_project, package));
+    const RunSession *install = m_runs->start(planInstall(m_project, packages));
     connect(
         install, &RunSession::finished, failed,
-        [this, failed](const core::RunResult &result) {
-            if (result.reason != core::RunResult::Reason::Exited || result.exitCode != 0)
-                return;
-            m_runs->show(failed);
-            restart(failed);
+        [then](const core::RunResult &result) {
+            if (result.reason == core::RunResult::Reason::Exited && result.exitCode == 0)
+                then();
         },
         Qt::SingleShotConnection);
 }
 
+void RunLauncher::installFor(RunSession *failed, const QStringList &packages)
+{
+    installThen(failed, packages, [this, failed] {
+        m_runs->show(failed);
+        restart(failed);
+    });
+}
+
+bool RunLauncher::canAddLoader(const RunSession *failed) const
+{
+    return !m_project.isEmpty() && failed->plan().project == m_project
+        && core::PackageJson::load(m_project).isValid()
+        && withLoader(failed->plan(), m_projectRuns);
+}
+
+void RunLauncher::runWithLoader(RunSession *failed)
+{
+    const RunPlan plan = failed->plan();
+    core::PackageDependency loader { .name = QStringLiteral("tsx") };
+    loader.findInstalled(m_project);
+    if (loader.state == core::PackageDependency::State::Installed)
+        return chooseLoaderRun(plan);
+    installThen(failed, { QStringLiteral("--save-dev"), loader.name },
+                [this, plan] { chooseLoaderRun(plan); });
+}
+
+void RunLauncher::chooseLoaderRun(const RunPlan &plan)
+{
+    std::optional<core::RunConfiguration> configuration = withLoader(plan, m_projectRuns);
+    if (!configuration)
+        return;
+    core::ProjectRuns runs = m_projectRuns;
+    const auto same = std::ranges::find_if(runs.configurations, [&](const auto &known) {
+        return known.id == configuration->id || known.name == configuration->name;
+    });
+    configuration->id =
+        same != runs.configurations.end() ? same->id : core::RunConfiguration::newId();
+    if (same != runs.configurations.end())
+        *same = *configuration;
+    else
+        runs.configurations.append(*configuration);
+    runs.chosen = idPrefix + configuration->id;
+    setProjectRuns(runs);
+    run();
+}
+
+void RunLauncher::refuse(const RunPlan &plan)
+{
+    RunNotice notice { .text = plan.error, .choice = plan.choice, .problem = plan.problem };
+    for (const core::StartOffer &offer : plan.offers)
+        notice.alternatives.append(choiceOf(offer));
+    Q_EMIT refused(notice);
+}
+
 void RunLauncher::launch(const RunPlan &plan)
 {
-    if (!plan.isGood()) {
-        Q_EMIT refused(plan.error, plan.choice);
-        return;
-    }
+    if (!plan.isGood())
+        return refuse(plan);
     whenReady(plan, [this](const RunPlan &ready) {
         Q_EMIT launched();
         m_runs->start(ready);
+        if (ready.problem)
+            Q_EMIT warned({ .text = tr("%1 Looptide has started %2; Node itself may refuse to run "
+                                       "it until this is corrected.")
+                                        .arg(ready.problem->text, ready.title),
+                            .choice = ready.choice,
+                            .problem = ready.problem });
     });
 }
 
@@ -200,10 +314,8 @@ void RunLauncher::restart(RunSession *session, const QString &cause)
     RunPlan plan = session->plan();
     if (plan.project == m_project && !plan.choice.isEmpty()) {
         plan = planFor(plan.choice);
-        if (!plan.isGood()) {
-            Q_EMIT refused(plan.error, plan.choice);
-            return;
-        }
+        if (!plan.isGood())
+            return refuse(plan);
     }
     whenReady(plan, [this, cause, session = QPointer<RunSession>(session)](const RunPlan &ready) {
         if (session && m_runs->sessions().contains(session))
@@ -219,8 +331,8 @@ void RunLauncher::prepare()
     if (plan.isGood() && plan.request.command.isEmpty())
         whenReady(plan, [this](const RunPlan &ready) { m_runs->prepare(ready); });
     const core::PackageJson package = core::PackageJson::load(m_project);
-    const bool hasNodeScript = std::ranges::any_of(package.scripts, [](const auto &script) {
-        return core::NodeCommand::parse(script.command).has_value();
+    const bool hasNodeScript = std::ranges::any_of(package.scripts, [&](const auto &script) {
+        return core::StartPlan::ofScript(package, script.name).kind == core::StartPlan::Kind::Node;
     });
     if (hasNodeScript && m_waiting.isEmpty())
         m_npm.ask(m_project, runEnvironment(m_project));
@@ -228,7 +340,7 @@ void RunLauncher::prepare()
 
 void RunLauncher::whenReady(const RunPlan &plan, const std::function<void(const RunPlan &)> &go)
 {
-    if (plan.script.isEmpty())
+    if (!plan.needsNpmEnvironment())
         return go(plan);
     m_waiting.append({ plan, go });
     if (m_waiting.size() == 1)
@@ -238,10 +350,10 @@ void RunLauncher::whenReady(const RunPlan &plan, const std::function<void(const 
 void RunLauncher::askNpm()
 {
     const RunPlan &plan = m_waiting.constFirst().plan;
-    if (m_npm.isCurrent(plan.project, plan.request.environment))
+    if (m_npm.isCurrent(plan.start.directory, plan.request.environment))
         takeNpmAnswer();
     else
-        m_npm.ask(plan.project, plan.request.environment);
+        m_npm.ask(plan.start.directory, plan.request.environment);
 }
 
 // What npm cannot tell (a damaged .npmrc, say) it says best itself.
@@ -250,10 +362,13 @@ void RunLauncher::takeNpmAnswer()
     if (m_waiting.isEmpty())
         return; // prepare()
     auto [plan, go] = m_waiting.takeFirst();
-    if (const auto environment = m_npm.forScript(plan.script))
-        plan.request.environment = *environment;
-    else
+    if (const auto run = m_npm.forPlan(plan.start)) {
+        plan.request.environment = run->environment;
+        plan.before = run->before;
+        plan.after = run->after;
+    } else {
         plan = planThroughNpm(plan);
+    }
     go(plan);
     if (!m_waiting.isEmpty())
         askNpm();

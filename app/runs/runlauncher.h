@@ -17,13 +17,22 @@ class RunSession;
 // One entry of the list that a person chooses from.
 struct RunChoice
 {
-    enum class Section : quint8 { Configurations, Scripts, File };
+    enum class Section : quint8 { Configurations, Files, Scripts, Workspaces, CurrentFile };
 
     QString choice; // as ProjectRuns::chosen
     QString title;
     QString detail; // what it comes to; may be empty
     QString icon;
     Section section;
+};
+
+// What the user should know about a run that was asked for.
+struct RunNotice
+{
+    QString text {}; // for users
+    QString choice {}; // what it is about, as RunPlan::choice; may be empty
+    std::optional<FileProblem> problem {};
+    QList<RunChoice> alternatives {}; // that could run instead
 };
 
 // Knows what Run starts in the open project: what was chosen, its configurations and switches, and
@@ -63,21 +72,34 @@ public:
     void run(); // the chosen one
     void runChoice(const QString &choice);
     void install();
-    // Installs what failed missed (with a package: adds that to the project) and runs it again.
-    void installFor(RunSession *failed, const QString &package);
+    // Installs what failed missed (with packages: adds those to the project, which may be preceded
+    // by an option of npm install) and runs it again.
+    void installFor(RunSession *failed, const QStringList &packages);
+    // Whether runWithLoader() could do it.
+    bool canAddLoader(const RunSession *failed) const;
+    // Installs the loader tsx if need be, and makes the run with it the chosen one.
+    void runWithLoader(RunSession *failed);
     // Planned anew, so that changes of the configuration count. cause: for people.
     void restart(RunSession *session, const QString &cause = {});
 
 Q_SIGNALS:
     void changed(); // what there is to choose, what is chosen, or a switch
-    // choice: of what cannot run; empty when it is something else.
-    void refused(const QString &why, const QString &choice = {});
+    // Nothing was started.
+    void refused(const looptide::app::RunNotice &notice);
     void launched();
+    // It was started all the same.
+    void warned(const looptide::app::RunNotice &notice);
 
 private:
     RunPlan planFor(const QString &choice) const;
     QList<RunChoice> configurationChoices() const;
-    RunChoice fileChoice() const;
+    RunChoice currentFileChoice() const;
+    QList<RunChoice> packageChoices() const;
+    void refuse(const RunPlan &plan);
+    void chooseLoaderRun(const RunPlan &plan);
+    // Calls then when the packages are there.
+    void installThen(RunSession *failed, const QStringList &packages,
+                     const std::function<void()> &then);
     void launch(const RunPlan &plan);
     // Calls go when all that the plan needs is known, which may be at once.
     void whenReady(const RunPlan &plan, const std::function<void(const RunPlan &)> &go);

@@ -15,6 +15,8 @@ namespace looptide::app {
 
 namespace {
 
+const QString projectWord = QStringLiteral("project");
+
 // More than the kernel takes for all variables together.
 constexpr qint64 maximumEnvironmentBytes = 4 * 1024 * 1024;
 
@@ -59,31 +61,29 @@ RunPlan npmPlan(const QStringList &arguments, const QString &project)
     return plan;
 }
 
-QStringList runWords(const QString &script, const QStringList &arguments)
+std::optional<FileProblem> problemOf(const core::PackageJson &package)
 {
-    QStringList words { QStringLiteral("run"), script };
-    if (!arguments.isEmpty())
-        words += QStringList(QStringLiteral("--")) + arguments;
-    return words;
+    if (package.isValid() || package.status == core::PackageJson::Status::Missing)
+        return {};
+    return FileProblem { package.error, package.filePath(), package.errorLine,
+                         package.errorColumn };
 }
 
-RunPlan scriptPlan(const core::PackageJson &package, const QString &script, const QString &command,
-                   const QStringList &arguments)
+RunPlan planOf(const core::StartPlan &start, const QString &project)
 {
-    const auto node = core::NodeCommand::parse(command);
-    if (node && node->options.isEmpty()) {
-        const QString file =
-            QDir::cleanPath(QDir(package.directory).absoluteFilePath(node->script));
-        const bool hasHooks = !package.script(QStringLiteral("pre") + script).isEmpty()
-            || !package.script(QStringLiteral("post") + script).isEmpty();
-        if (QFileInfo(file).isFile() && !hasHooks) {
-            RunPlan plan = nodePlan(file, node->arguments + arguments, package.directory);
-            plan.script = script;
-            plan.scriptArguments = arguments;
-            return plan;
-        }
-    }
-    return npmPlan(runWords(script, arguments), package.directory);
+    using Kind = core::StartPlan::Kind;
+    RunPlan plan = start.kind == Kind::Npm
+        ? npmPlan(start.npmWords(), start.directory)
+        : nodePlan(start.program, start.arguments, start.directory);
+    if (start.kind == Kind::Node)
+        plan.request.script = start.entry;
+    plan.request.nodeOptions = start.nodeOptions;
+    if (!start.script.isEmpty())
+        plan.key = QStringLiteral("script:%1:%2").arg(start.script, start.directory);
+    plan.title = titleOf(start);
+    plan.project = project;
+    plan.start = start;
+    return plan;
 }
 
 RunPlan targetPlan(const core::RunConfiguration &configuration, const QString &project,
@@ -100,8 +100,7 @@ RunPlan targetPlan(const core::RunConfiguration &configuration, const QString &p
             project);
         break;
     case core::RunConfiguration::Kind::Project:
-        plan = planProject(project, currentFile);
-        break;
+        return planProject(project, currentFile, arguments);
     }
     plan.request.arguments += arguments;
     return plan;
@@ -148,12 +147,12 @@ QString applyConfiguration(const core::RunConfiguration &configuration, const QS
     const core::Variables variables = core::parseVariables(configuration.environment).variables;
     for (const auto &[name, value] : variables)
         environment.insert(name, value);
-    plan->request.nodeOptions = core::splitWords(configuration.nodeOptions).words;
+    plan->request.nodeOptions += core::splitWords(configuration.nodeOptions).words;
     const bool isCommand = !plan->request.command.isEmpty();
     if (isCommand && !plan->request.nodeOptions.isEmpty())
         return tr("the script is started by npm, so the options of Node belong into the script.");
     if (const QString folder = configuration.workingDirectory.trimmed();
-        !folder.isEmpty() && configuration.kind != core::RunConfiguration::Kind::Script)
+        !folder.isEmpty() && plan->start.script.isEmpty()) // scripts run in their package
         setWorkingDirectory(QDir::cleanPath(QDir(project).absoluteFilePath(folder)),
                             &plan->request);
     const bool hasOwnOptions = environment.value(QStringLiteral("NODE_OPTIONS")) != inherited;
@@ -168,13 +167,16 @@ QString projectIsGone(const QString &project)
         .arg(QDir::toNativeSeparators(project));
 }
 
-QString nothingToRun(const core::PackageJson &package)
+RunPlan nothingToRun(const core::PackageJson &package)
 {
-    if (package.status == core::PackageJson::Status::Missing)
-        return tr("This folder has no package.json and no index.js, app.js or server.js. Open a "
-                  "JavaScript file and run that, or make a project with File > New Project.");
-    return tr("package.json does not say what to run. Give it a “main” entry or a “start” script, "
-              "or open a JavaScript file and run that.");
+    RunPlan plan = failure(package.status == core::PackageJson::Status::Missing
+                               ? tr("This folder has no package.json and no index.js, app.js or "
+                                    "server.js. Open a JavaScript file and run that, or make a "
+                                    "project with File > New Project.")
+                               : tr("package.json has no “start” script and no “main” file that "
+                                    "exists, so Run does not know what to start."));
+    plan.offers = core::startOffers(package);
+    return plan;
 }
 
 RunPlan goodOrFailed(const core::RunConfiguration &configuration, const QString &project,
@@ -217,7 +219,8 @@ QProcessEnvironment runEnvironment(const QString &workingDirectory)
     return environment;
 }
 
-RunPlan planProject(const QString &project, const QString &currentFile)
+RunPlan planProject(const QString &project, const QString &currentFile,
+                    const QStringList &arguments)
 {
     if (project.isEmpty()) {
         return currentFile.isEmpty()
@@ -228,14 +231,35 @@ RunPlan planProject(const QString &project, const QString &currentFile)
     if (!QFileInfo(project).isDir())
         return failure(projectIsGone(project));
     const core::PackageJson package = core::PackageJson::load(project);
-    if (!package.isValid() && package.status != core::PackageJson::Status::Missing)
-        return failure(package.error);
-    const QString entry = package.entryScript();
-    if (!entry.isEmpty())
-        return nodePlan(entry, {}, project);
-    if (core::isProgramFile(currentFile))
-        return planFile(currentFile, project);
-    return failure(nothingToRun(package));
+    const core::StartPlan start = core::StartPlan::ofProject(package, arguments);
+    const std::optional<FileProblem> problem = problemOf(package);
+    RunPlan plan;
+    if (start.kind != core::StartPlan::Kind::Nothing) {
+        plan = planOf(start, project);
+        plan.choice = projectWord;
+    } else if (problem) {
+        plan = failure(problem->text);
+    } else {
+        plan = nothingToRun(package);
+        if (plan.offers.isEmpty() && core::isProgramFile(currentFile))
+            plan = planFile(currentFile, project);
+    }
+    plan.problem = problem;
+    return plan;
+}
+
+RunPlan planWorkspace(const QString &project, const QString &folder)
+{
+    const core::PackageJson package = core::PackageJson::load(QDir(project).filePath(folder));
+    const core::StartPlan start = core::StartPlan::ofProject(package);
+    RunPlan plan = start.kind != core::StartPlan::Kind::Nothing ? planOf(start, project)
+        : package.isValid()                                     ? nothingToRun(package)
+                                                                : failure(package.error);
+    plan.offers.clear(); // they would be relative to the workspace
+    plan.title = models::visibleText(folder) + QStringLiteral(": ") + plan.title;
+    plan.choice = QStringLiteral("workspace:") + folder;
+    plan.problem = problemOf(package);
+    return plan;
 }
 
 RunPlan planFile(const QString &file, const QString &project)
@@ -258,17 +282,18 @@ RunPlan planScript(const QString &project, const QString &script, const QStringL
     if (!QFileInfo(project).isDir())
         return failure(projectIsGone(project));
     const core::PackageJson package = core::PackageJson::load(project);
-    if (!package.isValid())
-        return failure(package.error);
-    const QString command = package.script(script);
-    if (command.isEmpty())
+    if (!package.isValid()) {
+        RunPlan plan = failure(package.error);
+        plan.problem = problemOf(package);
+        return plan;
+    }
+    const core::StartPlan start = core::StartPlan::ofScript(package, script, arguments);
+    if (start.kind == core::StartPlan::Kind::Nothing)
         return failure(tr("package.json has no script “%1” any more: choose what to run in the "
                           "drop-down beside Run.")
                            .arg(script));
-    RunPlan plan = scriptPlan(package, script, command, arguments);
+    RunPlan plan = planOf(start, project);
     plan.choice = QStringLiteral("script:") + script;
-    plan.key = QStringLiteral("script:%1:%2").arg(script, project);
-    plan.project = project;
     return plan;
 }
 
@@ -285,26 +310,33 @@ RunPlan planConfiguration(const core::RunConfiguration &configuration, const QSt
 RunPlan planThroughNpm(const RunPlan &plan)
 {
     RunPlan result = plan;
-    const RunPlan npm = npmPlan(runWords(plan.script, plan.scriptArguments), plan.project);
-    result.request.command = npm.request.command;
+    result.start = plan.start.throughNpm();
+    result.request.command =
+        npmPlan(result.start.npmWords(), result.start.directory).request.command;
     result.request.script.clear();
     result.request.arguments.clear();
-    result.title = npm.title;
-    result.script.clear();
+    result.request.nodeOptions.clear();
+    result.title = titleOf(result.start);
     return result;
 }
 
-RunPlan planInstall(const QString &project, const QString &package)
+RunPlan planInstall(const QString &project, const QStringList &packages)
 {
-    QStringList words { QStringLiteral("install") };
-    if (!package.isEmpty())
-        words.append(package);
-    RunPlan plan = npmPlan(words, project);
-    if (package.isEmpty())
+    RunPlan plan = npmPlan(QStringList(QStringLiteral("install")) + packages, project);
+    if (packages.isEmpty())
         plan.choice = QStringLiteral("install");
     plan.key = QStringLiteral("install:") + project;
     plan.mayRestartOnSave = false;
     return plan;
+}
+
+QString titleOf(const core::StartPlan &start)
+{
+    const QStringList words = start.kind == core::StartPlan::Kind::Npm
+        ? QStringList(QStringLiteral("npm")) + start.npmWords()
+        : QStringList(QStringLiteral("node")) + start.nodeOptions
+            + QStringList(QDir(start.directory).relativeFilePath(start.program)) + start.arguments;
+    return models::visibleText(words.join(u' '));
 }
 
 } // namespace looptide::app

@@ -3,11 +3,24 @@
 #pragma once
 
 #include "runtime/core/run.h"
+#include "runtime/process/stagedruntime.h"
 #include "runtime/project/runconfiguration.h"
+#include "runtime/project/startplan.h"
 
 #include <QString>
 
+#include <optional>
+
 namespace looptide::app {
+
+// What is wrong with a file of the project, and where in it.
+struct FileProblem
+{
+    QString text; // for users
+    QString path;
+    int line = 0; // from 1; 0 when there is no place
+    int column = 0;
+};
 
 // What a press of Run would do, or why it cannot do anything.
 struct RunPlan
@@ -21,33 +34,48 @@ struct RunPlan
     QString key;
     QString project; // where it was made; empty outside of one
     // What was chosen, as in ProjectRuns::chosen, with a path behind "file:"; so that a restart can
-    // be planned anew. "install" for planInstall().
+    // be planned anew. "project" for the default, "install" for planInstall().
     QString choice;
-    // A script of package.json that is run without npm: it still is to get npm's environment
-    // (core::NpmEnvironment). Empty for all else.
-    QString script;
-    QStringList scriptArguments; // that the script does not have by itself
+    // What it was made of. A script that is run without npm still has to get npm's environment
+    // (core::NpmEnvironment).
+    core::StartPlan start;
+    // What npm runs before and after the script.
+    QList<core::RunStage> before;
+    QList<core::RunStage> after;
+    // Of a package.json that cannot be understood. The plan may be good all the same.
+    std::optional<FileProblem> problem;
+    // What could run instead, when the plan is not good.
+    QList<core::StartOffer> offers;
     Place place = Place::AsProject;
     bool restartsOnSave = false; // whatever the project's switch says
     bool mayRestartOnSave = true;
 
     bool isGood() const { return error.isEmpty(); }
+    bool needsNpmEnvironment() const
+    {
+        return start.kind == core::StartPlan::Kind::Node && !start.script.isEmpty();
+    }
 };
 
-// The project's entry script; without a project, or when it has none, the file in the editor.
-RunPlan planProject(const QString &project, const QString &currentFile);
+// What `npm start` does in the project (core::StartPlan); without a project, or when there is
+// nothing in it to run, the file in the editor.
+RunPlan planProject(const QString &project, const QString &currentFile,
+                    const QStringList &arguments = {});
+// The same for a workspace of the project, a folder relative to it.
+RunPlan planWorkspace(const QString &project, const QString &folder);
 // A file by itself, with the project as working folder when it lies within.
 RunPlan planFile(const QString &file, const QString &project);
-// A script of package.json: `node FILE …` in process, all else through npm. arguments: more of
-// them.
+// A script of package.json. arguments: more of them.
 RunPlan planScript(const QString &project, const QString &script,
                    const QStringList &arguments = {});
 RunPlan planConfiguration(const core::RunConfiguration &configuration, const QString &project,
                           const QString &currentFile);
 // The same script, but started by npm.
 RunPlan planThroughNpm(const RunPlan &plan);
-// Brings node_modules to what package.json asks for; with a package, adds that to both.
-RunPlan planInstall(const QString &project, const QString &package = {});
+// Brings node_modules to what package.json asks for; with packages, adds those to both.
+RunPlan planInstall(const QString &project, const QStringList &packages = {});
+// What a user would type: "node --env-file=.env app.js", "npm start".
+QString titleOf(const core::StartPlan &start);
 
 // The environment that this process was started with: a copy taken at the first call, which the
 // window makes before anything runs. A program that runs in process changes the process's own.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runselector.h"
 
-#include "app/runs/runlauncher.h"
 #include "panels/common/displaytext.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
@@ -87,6 +86,24 @@ void RunSelector::refresh()
     setAccessibleName(tr("What Run starts: %1").arg(m_title));
 }
 
+void RunSelector::addSection(RunChoice::Section section)
+{
+    switch (section) {
+    case RunChoice::Section::Files:
+        m_menu->addSection(tr("Files"));
+        break;
+    case RunChoice::Section::Scripts:
+        m_menu->addSection(tr("Scripts of package.json"));
+        break;
+    case RunChoice::Section::Workspaces:
+        m_menu->addSection(tr("Workspaces"));
+        break;
+    case RunChoice::Section::Configurations:
+    case RunChoice::Section::CurrentFile:
+        m_menu->addSeparator();
+    }
+}
+
 void RunSelector::fill()
 {
     m_menu->clear();
@@ -98,9 +115,7 @@ void RunSelector::fill()
     const QList<RunChoice> all = m_launcher->choices();
     for (const RunChoice &choice : all) {
         if (section && *section != choice.section)
-            choice.section == RunChoice::Section::Scripts
-                ? m_menu->addSection(tr("Scripts of package.json"))
-                : m_menu->addSeparator();
+            addSection(choice.section);
         section = choice.section;
         QString text =
             menuText(fontMetrics().elidedText(choice.title, Qt::ElideMiddle, longestEntry));

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/runs/runlauncher.h"
+
 #include <QToolButton>
 
 class QMenu;
 
 namespace looptide::app {
-
-class RunLauncher;
 
 // The drop-down of the tool bar that says what Run starts, and lists all else that it could.
 class RunSelector : public QToolButton
@@ -29,6 +29,7 @@ protected:
 
 private:
     void refresh();
+    void addSection(RunChoice::Section section);
     void fill();
 
     RunLauncher *m_launcher;

@@ -5,6 +5,7 @@
 #include "panels/eventloop/loopstats.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "runtime/core/tracecollector.h"
+#include "runtime/process/stagedruntime.h"
 
 #include <QFileInfo>
 #include <QLocale>
@@ -132,11 +133,20 @@ void RunSession::launch()
     core::RunRequest request = m_plan.request;
     request.columns = m_terminalSize.width();
     request.rows = m_terminalSize.height();
+    m_runtime->setStages(m_plan.before, m_plan.after);
     m_runtime->start(request);
-    if (m_isActive) {
-        if (const auto channel = m_runtime->traceChannel())
-            m_collector->attach(channel);
-    }
+    if (m_isActive)
+        attachTrace();
+}
+
+// The channel of a run is new, and is not there before its program starts.
+void RunSession::attachTrace()
+{
+    const auto channel = m_runtime->traceChannel();
+    if (!channel || channel == m_channel.lock())
+        return;
+    m_channel = channel;
+    m_collector->attach(channel);
 }
 
 // The requests of the run before stay to be compared with; the loop's figures are those of one run.
@@ -163,7 +173,8 @@ void RunSession::prepareRuntime(RuntimeKind kind)
 {
     if (m_runtime && kind == m_kind)
         return;
-    m_runtime = m_factory(kind);
+    std::unique_ptr<core::Runtime> program = m_factory(kind);
+    m_runtime = program ? std::make_unique<core::StagedRuntime>(std::move(program)) : nullptr;
     m_kind = kind;
     if (!m_runtime)
         return;
@@ -177,6 +188,8 @@ void RunSession::prepareRuntime(RuntimeKind kind)
 // The end is told by finish(), together with the result.
 void RunSession::takeState(RunState state)
 {
+    if (state == RunState::Running && m_isActive)
+        attachTrace();
     if (state != RunState::Exited && state != RunState::Idle)
         setState(state);
 }

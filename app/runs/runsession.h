@@ -16,8 +16,10 @@
 #include <optional>
 
 namespace looptide::core {
+class StagedRuntime;
 class TraceCollector;
-}
+class TraceChannel;
+} // namespace looptide::core
 namespace looptide::models {
 class LoopStats;
 class ServerConsoleModel;
@@ -103,6 +105,7 @@ private:
     void launch();
     void prepareModels();
     void prepareRuntime(RuntimeKind kind);
+    void attachTrace();
     void takeState(core::RunState state);
     void setState(core::RunState state);
     void setListening(const QList<core::ListenAddress> &addresses);
@@ -113,7 +116,8 @@ private:
 
     RuntimeFactory m_factory;
     KindChooser m_chooseKind;
-    std::unique_ptr<core::Runtime> m_runtime;
+    std::unique_ptr<core::StagedRuntime> m_runtime;
+    std::weak_ptr<core::TraceChannel> m_channel; // that the collector reads
     RuntimeKind m_kind = RuntimeKind::Node;
     core::TraceCollector *m_collector;
     models::ServerConsoleModel *m_requests;

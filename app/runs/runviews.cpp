@@ -172,6 +172,8 @@ void RunViews::finish(RunSession *session, const core::RunResult &result)
         views.output->showHint(error->message + u'\n' + error->place());
         Q_EMIT errorLocated(session, *error);
     }
+    if (hint.needsLoader)
+        Q_EMIT loaderMissed(session, hint.text);
 }
 
 void RunViews::updateState(RunSession *session)

@@ -53,6 +53,8 @@ Q_SIGNALS:
     // It ended because of that.
     void errorLocated(looptide::app::RunSession *session,
                       const looptide::app::UncaughtError &error);
+    // It is TypeScript that Node does not run by itself; why: for users.
+    void loaderMissed(looptide::app::RunSession *session, const QString &why);
 
 private:
     struct Views

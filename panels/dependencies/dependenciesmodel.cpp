@@ -2,41 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/dependencies/dependenciesmodel.h"
 
+#include "panels/dependencies/dependencytexts.h"
+
 #include <algorithm>
 
 namespace looptide::models {
 
-namespace {
-
 using core::PackageDependency;
 
-QString kindText(PackageDependency::Kind kind)
-{
-    switch (kind) {
-    case PackageDependency::Kind::Production:
-        return DependenciesModel::tr("prod");
-    case PackageDependency::Kind::Development:
-        return DependenciesModel::tr("dev");
-    case PackageDependency::Kind::Optional:
-        return DependenciesModel::tr("optional");
-    case PackageDependency::Kind::Peer:
-        return DependenciesModel::tr("peer");
-    }
-    return {};
-}
-
-QString installedText(const PackageDependency &dependency)
-{
-    if (!dependency.installed.isEmpty())
-        return dependency.installed;
-    return dependency.isMissing() ? DependenciesModel::tr("missing") : QStringLiteral("–");
-}
+namespace {
 
 QString cellText(const PackageDependency &dependency, int column)
 {
     switch (column) {
     case DependenciesModel::NameColumn:
-        return dependency.name;
+        return dependencyName(dependency);
     case DependenciesModel::WantedColumn:
         return dependency.wanted;
     case DependenciesModel::InstalledColumn:
@@ -46,18 +26,6 @@ QString cellText(const PackageDependency &dependency, int column)
     default:
         return {};
     }
-}
-
-QString toolTip(const PackageDependency &dependency)
-{
-    if (dependency.isMissing())
-        return DependenciesModel::tr(
-                   "%1 is not in node_modules. Install the packages to be able to "
-                   "use it.")
-            .arg(dependency.name);
-    return DependenciesModel::tr("%1: %2 wanted, %3 installed (%4)")
-        .arg(dependency.name, dependency.wanted, installedText(dependency),
-             kindText(dependency.kind));
 }
 
 } // namespace
@@ -76,6 +44,13 @@ int DependenciesModel::missingCount() const
     return int(std::ranges::count_if(m_dependencies, &PackageDependency::isMissing));
 }
 
+int DependenciesModel::damagedCount() const
+{
+    return int(std::ranges::count_if(m_dependencies, [](const PackageDependency &dependency) {
+        return dependency.isMissing() && dependency.state != PackageDependency::State::Missing;
+    }));
+}
+
 int DependenciesModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_dependencies.size());
@@ -92,10 +67,12 @@ QVariant DependenciesModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return cellText(dependency, index.column());
-    case Qt::ToolTipRole:
-        return toolTip(dependency);
-    case MissingRole:
-        return dependency.isMissing();
+    case Qt::ToolTipRole: // as rich text, which wraps
+        return QStringLiteral("<p>%1</p>").arg(explanationOf(dependency).toHtmlEscaped());
+    case Qt::AccessibleDescriptionRole:
+        return explanationOf(dependency);
+    case AttentionRole:
+        return needsAttention(dependency);
     default:
         return {};
     }

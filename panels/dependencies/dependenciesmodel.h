@@ -14,14 +14,15 @@ class DependenciesModel : public QAbstractTableModel
     Q_OBJECT
 public:
     enum Column { NameColumn, WantedColumn, InstalledColumn, KindColumn, columns };
-    enum Role { MissingRole = Qt::UserRole };
+    enum Role { AttentionRole = Qt::UserRole }; // something is to be done
 
     using QAbstractTableModel::QAbstractTableModel;
 
     // Does nothing when nothing changed, so that a selection survives.
     void setDependencies(const QList<core::PackageDependency> &dependencies);
     const core::PackageDependency &at(int row) const { return m_dependencies.at(row); }
-    int missingCount() const;
+    int missingCount() const; // damaged ones included
+    int damagedCount() const; // there, but of no use
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

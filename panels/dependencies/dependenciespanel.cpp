@@ -5,8 +5,10 @@
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 #include "panels/dependencies/dependenciesmodel.h"
+#include "panels/dependencies/dependencytexts.h"
 #include "panels/dependencies/packagewatcher.h"
 #include "runtime/project/packagejson.h"
+#include "runtime/project/startplan.h"
 
 #include <QBoxLayout>
 #include <QDir>
@@ -29,6 +31,7 @@ namespace looptide::panels {
 namespace {
 
 using core::PackageJson;
+using core::StartPlan;
 using models::DependenciesModel;
 using models::ScriptsModel;
 
@@ -38,7 +41,7 @@ constexpr int minimumLetters = 34; // of width
 // Below this width the column that can be spared goes; tooltips still say it.
 constexpr int lettersForKind = 38;
 
-class MissingDelegate : public QStyledItemDelegate
+class AttentionDelegate : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
@@ -47,7 +50,7 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        if (!index.data(DependenciesModel::MissingRole).toBool())
+        if (!index.data(DependenciesModel::AttentionRole).toBool())
             return;
         const QColor colour = models::Theme(option->palette).warning();
         option->palette.setColor(QPalette::Text, colour);
@@ -229,7 +232,7 @@ void DependenciesPanel::Private::setupDependencies()
     dependenciesView = makeTable(contentPage, "dependencies");
     dependenciesView->setAccessibleName(tr("Packages"));
     dependenciesView->setModel(&sorted);
-    dependenciesView->setItemDelegate(new MissingDelegate(dependenciesView));
+    dependenciesView->setItemDelegate(new AttentionDelegate(dependenciesView));
     dependenciesView->setSortingEnabled(true);
     dependenciesView->header()->setSortIndicatorClearable(true);
     dependenciesView->sortByColumn(-1, Qt::AscendingOrder); // as in the file
@@ -270,7 +273,7 @@ void DependenciesPanel::Private::follow()
         Q_EMIT q->fileActivated(package.filePath(), package.errorLine, package.errorColumn);
     });
     connect(entry, &QToolButton::clicked, q,
-            [this] { Q_EMIT q->fileActivated(package.entryScript(), 0, 0); });
+            [this] { Q_EMIT q->fileActivated(StartPlan::ofProject(package).program, 0, 0); });
     connect(&watcher, &models::PackageWatcher::changed, q, [this] {
         stale = true;
         if (q->isVisible())
@@ -314,7 +317,7 @@ void DependenciesPanel::Private::showPackage()
 {
     const QString name = package.name.isEmpty() ? QDir(directory).dirName() : package.name;
     title->setText(package.version.isEmpty() ? name : name + u' ' + package.version);
-    const QString script = package.entryScript();
+    const QString script = StartPlan::ofProject(package).program; // empty when npm starts it
     entry->setVisible(!script.isEmpty());
     entry->setText(QDir(directory).relativeFilePath(script));
 
@@ -327,8 +330,11 @@ void DependenciesPanel::Private::showPackage()
     noDependencies->setVisible(package.dependencies.isEmpty());
     const int missing = dependencies.missingCount();
     hint->setVisible(missing > 0);
-    hintText->setText(missing == 1 ? tr("One package is not installed.")
-                                   : tr("%1 packages are not installed.").arg(missing));
+    hintText->setText(missing == 1 && dependencies.damagedCount() == 0
+                          ? tr("One package is not installed.")
+                          : dependencies.damagedCount() == 0
+                          ? tr("%1 packages are not installed.").arg(missing)
+                          : tr("%n package(s) missing or damaged.", nullptr, missing));
     pages->setCurrentWidget(contentPage);
 }
 
@@ -357,10 +363,12 @@ void DependenciesPanel::Private::showRunButtons()
 
 void DependenciesPanel::Private::activateDependency(const QModelIndex &index)
 {
-    const QString path = QStringLiteral("%1/node_modules/%2/package.json")
-                             .arg(directory, dependencies.at(index.row()).name);
-    if (QFileInfo(path).isFile())
-        Q_EMIT q->fileActivated(path, 0, 0);
+    const core::PackageDependency &dependency = dependencies.at(index.row());
+    if (!dependency.manifest.isEmpty())
+        Q_EMIT q->fileActivated(dependency.manifest, dependency.problemLine,
+                                dependency.problemColumn);
+    else if (!dependency.isMissing() && models::needsAttention(dependency))
+        Q_EMIT q->fileActivated(package.filePath(), 0, 0); // what is wrong stands there
 }
 
 DependenciesPanel::DependenciesPanel(QWidget *parent)

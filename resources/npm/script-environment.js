@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // looptide-node script-environment.js NPM-FOLDER
-// Prints what `npm run NAME` would hand to each script of the package in the working directory, as
-// JSON: { files: [what it depends on], scripts: { NAME: environment } }. The bundled npm's own
-// modules decide, so that configuration files and variables count as they do there; nothing is run
+// Prints what `npm run NAME` (`npm start` for start) would hand to each script of the package in the
+// working directory, as JSON: { files: [what it depends on], scripts: { NAME: environment },
+// ignoreScripts: whether pre and post scripts are left out, shell: for scripts, if configured }. The
+// bundled npm's own modules decide, so that configuration files and variables count as they do there; nothing is run
 // and nothing is written, neither caches nor logs.
 'use strict';
 
+const fs = require('node:fs');
 const path = require('node:path');
 
 const npmFolder = process.argv[2];
@@ -42,24 +44,39 @@ async function main() {
 
   const makeSpawnArgs = fromModule('@npmcli/run-script/lib/make-spawn-args.js');
   const packageEnvs = fromModule('@npmcli/run-script/lib/package-envs.js');
-  const { content } = await fromModule('@npmcli/package-json').normalize(config.localPrefix);
+  // In a workspace npm goes on from the root of them all, but runs the script of the workspace.
+  const folder = config.get('workspace', 'default')?.[0] ?? config.localPrefix;
+  const { content } = await fromModule('@npmcli/package-json').normalize(folder);
   const scripts = {};
-  for (const [event, cmd] of Object.entries(content.scripts ?? {})) {
+  const commands = { ...content.scripts };
+  // What npm starts by itself.
+  if (!commands.start && fs.existsSync(path.join(folder, 'server.js')))
+    commands.start = 'node server.js';
+  for (const [event, cmd] of Object.entries(commands)) {
     const [, , options] = makeSpawnArgs({
       args: [],
       cmd,
       env: packageEnvs(content),
       event,
       nodeGyp: config.get('node-gyp'),
-      path: config.localPrefix,
+      path: folder,
     });
     scripts[event] = options.env;
+    if (event === 'start')
+      options.env.npm_command = 'start'; // run by `npm start`, not by `npm run start`
   }
   const files = ['project', 'user', 'global', 'builtin']
     .map((name) => config.data.get(name)?.source)
     .filter((source) => typeof source === 'string' && path.isAbsolute(source));
-  files.push(path.join(config.localPrefix, 'package.json'), path.join(process.cwd(), '.npmrc'));
-  return { folder: config.localPrefix, files, scripts };
+  files.push(path.join(config.localPrefix, 'package.json'), path.join(folder, 'package.json'),
+    path.join(folder, 'server.js'), path.join(process.cwd(), '.npmrc'));
+  return {
+    folder,
+    files,
+    scripts,
+    ignoreScripts: config.get('ignore-scripts'),
+    shell: config.get('script-shell') || undefined,
+  };
 }
 
 main().then((result) => {

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/cli/runoptions.h"
 
+#include "runtime/cli/startscript.h"
+#include "runtime/project/nodeoptions.h"
 #include "runtime/project/packagejson.h"
 
 #include <QDir>
 #include <QFileInfo>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 namespace looptide::cli {
@@ -43,116 +44,6 @@ bool isOption(const QString &word)
     return word.startsWith(u'-') && word.size() > 1;
 }
 
-// Options of Node that take the next word as their value (tests/fidelity checks the list against
-// Node).
-constexpr std::array valueOptions {
-    "--allow-fs-read",
-    "--allow-fs-write",
-    "--build-snapshot-config",
-    "--conditions",
-    "--cpu-prof-dir",
-    "--cpu-prof-interval",
-    "--cpu-prof-name",
-    "--debug-port",
-    "--diagnostic-dir",
-    "--disable-proto",
-    "--disable-warning",
-    "--dns-result-order",
-    "--env-file",
-    "--env-file-if-exists",
-    "--eval",
-    "--experimental-config-file",
-    "--experimental-default-config-file",
-    "--experimental-loader",
-    "--experimental-package-map",
-    "--experimental-sea-config",
-    "--experimental-test-isolation",
-    "--experimental-test-tag-filter",
-    "--heap-prof-dir",
-    "--heap-prof-interval",
-    "--heap-prof-name",
-    "--heapsnapshot-near-heap-limit",
-    "--heapsnapshot-signal",
-    "--icu-data-dir",
-    "--import",
-    "--input-type",
-    "--inspect-port",
-    "--inspect-publish-uid",
-    "--loader",
-    "--localstorage-file",
-    "--max-http-header-size",
-    "--max-old-space-size-percentage",
-    "--network-family-autoselection-attempt-timeout",
-    "--openssl-config",
-    "--redirect-warnings",
-    "--report-dir",
-    "--report-directory",
-    "--report-filename",
-    "--report-signal",
-    "--require",
-    "--run",
-    "--secure-heap",
-    "--secure-heap-min",
-    "--security-revert",
-    "--security-reverts",
-    "--snapshot-blob",
-    "--stack-trace-limit",
-    "--test-concurrency",
-    "--test-coverage-branches",
-    "--test-coverage-exclude",
-    "--test-coverage-functions",
-    "--test-coverage-include",
-    "--test-coverage-lines",
-    "--test-global-setup",
-    "--test-isolation",
-    "--test-name-pattern",
-    "--test-random-seed",
-    "--test-reporter",
-    "--test-reporter-destination",
-    "--test-rerun-failures",
-    "--test-shard",
-    "--test-skip-pattern",
-    "--test-timeout",
-    "--title",
-    "--tls-cipher-list",
-    "--tls-keylog",
-    "--trace-event-categories",
-    "--trace-event-file-pattern",
-    "--trace-require-module",
-    "--unhandled-rejections",
-    "--use-largepages",
-    "--v8-pool-size",
-    "--watch-kill-signal",
-    "--watch-path",
-    "-C",
-    "-e",
-    "-pe",
-    "-r",
-};
-
-bool takesNextWord(const QString &option, const QString &next)
-{
-    if (option == QLatin1StringView("-p") || option == QLatin1StringView("--print"))
-        return !next.isEmpty() && !next.startsWith(u'-');
-    QString name = option;
-    if (name.startsWith(QLatin1StringView("--")))
-        name.replace(u'_', u'-');
-    return std::ranges::any_of(valueOptions, [&](const char *valueOption) {
-        return name == QLatin1StringView(valueOption);
-    });
-}
-
-// With these the first word that is no option is an argument or a pattern, not the program.
-bool runsNoFile(const QStringList &nodeOptions)
-{
-    static constexpr std::array modes { "-e", "--eval", "-p", "--print", "-pe", "--run", "--test" };
-    return std::ranges::any_of(nodeOptions, [](const QString &option) {
-        const QString name = option.section(u'=', 0, 0);
-        return std::ranges::any_of(
-            modes, [&](const char *mode) { return name == QLatin1StringView(mode); });
-    });
-}
-
 // Name and value of `--name value` or `--name=value`.
 struct Option
 {
@@ -175,14 +66,16 @@ QString RunOptions::usage()
     return tr(
         "Usage: looptide run [OPTION]... [NODE-OPTION]... [--] FILE|DIR [ARGUMENT]...\n"
         "       looptide run [OPTION]... --test|-e CODE|-p CODE|- [ARGUMENT]...\n"
-        "Runs a Node.js program, or the project in a folder, in this process or (--isolated) in\n"
-        "one of its own. Options that are not listed here go to Node.js; “looptide-node --help”\n"
+        "Runs a Node.js program, or the project in a folder as “npm start” does, in this process\n"
+        "or (--isolated) in one of its own. Options that are not listed here go to Node.js; "
+        "“looptide-node --help”\n"
         "lists them.\n"
         "\n"
         "  --record FILE       write a trace of the event loop and its requests\n"
         "  --level off|phases  how much is recorded (phases with --record or --http-log)\n"
         "  --http-log FILE     write each answered HTTP request as a line of JSON\n"
-        "  --cwd DIR           folder to run in (the present one)\n"
+        "  --cwd DIR           folder to run in (the present one; of a folder: that folder)\n"
+        "  --script NAME       run this script of the folder's package.json (start)\n"
         "  --isolated          run in a process of its own, with the same recordings\n");
 }
 
@@ -198,7 +91,8 @@ RunOptions RunOptions::parse(const QStringList &arguments)
 {
     RunOptions options;
     std::optional<core::RecordLevel> level;
-    QString directory = QDir::currentPath();
+    QString directory; // empty: the present one
+    QString scriptName;
     Words words(arguments);
     const auto fail = [&](const QString &message) {
         options.error = message;
@@ -219,12 +113,13 @@ RunOptions RunOptions::parse(const QStringList &arguments)
         QString *file = name == QLatin1StringView("--record") ? &options.record
             : name == QLatin1StringView("--http-log")         ? &options.httpLog
             : name == QLatin1StringView("--cwd")              ? &directory
+            : name == QLatin1StringView("--script")           ? &scriptName
                                                               : nullptr;
         if (!file && name != QLatin1StringView("--level")) {
             options.nodeOptions += word;
             if (word == QLatin1StringView("--"))
                 break;
-            if (!value && !words.atEnd() && takesNextWord(name, words.peek()))
+            if (!value && !words.atEnd() && core::nodeOptionTakes(name, words.peek()))
                 options.nodeOptions += words.next();
             continue;
         }
@@ -232,7 +127,9 @@ RunOptions RunOptions::parse(const QStringList &arguments)
             value = words.next();
         if (!value || value->isEmpty())
             return fail(tr("option “%1” needs a value").arg(name));
-        if (file) {
+        if (file == &scriptName) {
+            scriptName = *value;
+        } else if (file) {
             *file = QDir::cleanPath(QDir::current().absoluteFilePath(*value));
         } else {
             level = levelNamed(*value);
@@ -243,39 +140,70 @@ RunOptions RunOptions::parse(const QStringList &arguments)
     if (words.atEnd() && options.nodeOptions.isEmpty())
         return fail(tr("no file to run; try “looptide run --help”"));
 
-    if (!QFileInfo(directory).isDir())
-        return fail(tr("“%1” is not a folder").arg(directory));
-    options.workingDirectory = directory;
+    options.workingDirectory = directory.isEmpty() ? QDir::currentPath() : directory;
+    if (!QFileInfo(options.workingDirectory).isDir())
+        return fail(tr("“%1” is not a folder").arg(options.workingDirectory));
     options.level =
         level.value_or(options.isRecorded() ? core::RecordLevel::Phases : core::RecordLevel::Off);
-    if (!words.atEnd() && !runsNoFile(options.nodeOptions)) {
+    const bool hasFile = !words.atEnd() && !core::runsNoFile(options.nodeOptions);
+    if (hasFile)
         options.script = words.next();
-        if (const QString error = options.findProgramOfFolder(); !error.isEmpty())
-            return fail(error);
-    }
     options.arguments = words.rest();
+    if (hasFile)
+        options.error = options.planFolder(scriptName, !directory.isEmpty());
     return options;
 }
 
-// A folder is run by what its package.json names. Empty, or what is wrong.
-QString RunOptions::findProgramOfFolder()
+// A folder is run as `npm start` does. Empty, or what is wrong.
+QString RunOptions::planFolder(const QString &scriptName, bool hasOwnDirectory)
 {
     const QString folder = QDir::cleanPath(QDir(workingDirectory).absoluteFilePath(script));
     const QFileInfo info(folder);
     if (!info.isDir())
-        return {};
+        return scriptName.isEmpty() ? QString() : tr("--script needs a folder with a package.json");
     if (!info.isExecutable())
         return tr("the folder “%1” may not be entered: permission denied").arg(script);
     const core::PackageJson package = core::PackageJson::load(folder);
-    using Status = core::PackageJson::Status;
-    if (package.status == Status::Malformed || package.status == Status::Unreadable)
-        return package.error;
-    const QString program = package.entryScript();
-    if (program.isEmpty())
-        return tr("nothing to run in “%1”: no “main” or “start” script in package.json, and no "
-                  "index.js, app.js or server.js")
-            .arg(script);
-    script = program;
+    const bool isBroken =
+        !package.isValid() && package.status != core::PackageJson::Status::Missing;
+    start = scriptName.isEmpty() ? core::StartPlan::ofProject(package, arguments)
+                                 : core::StartPlan::ofScript(package, scriptName, arguments);
+    if (start.kind == core::StartPlan::Kind::Nothing) {
+        if (isBroken)
+            return package.error;
+        return scriptName.isEmpty() ? nothingToRun(package, script)
+                                    : tr("package.json has no script “%1”").arg(scriptName);
+    }
+    if (isBroken)
+        warning = tr("%1; running %2").arg(package.error, QFileInfo(start.program).fileName());
+    if (!hasOwnDirectory || !start.script.isEmpty())
+        workingDirectory = folder;
+    return start.kind == core::StartPlan::Kind::Npm ? checkNpmRun(package) : takeProgram();
+}
+
+QString RunOptions::takeProgram()
+{
+    script = start.entry;
+    nodeOptions = start.nodeOptions + nodeOptions;
+    arguments = start.arguments;
+    return {};
+}
+
+// What Looptide cannot do for a program that npm starts.
+QString RunOptions::checkNpmRun(const core::PackageJson &package) const
+{
+    const QString command = package.script(start.script);
+    if (isRecorded())
+        return tr("the script “%1” (%2) runs through npm and cannot be recorded; name the file of "
+                  "the program instead of the folder")
+            .arg(start.script, command);
+    const bool hasOptions = std::ranges::any_of(
+        nodeOptions, [](const QString &option) { return option != QLatin1StringView("--"); });
+    if (hasOptions)
+        return tr("the script “%1” (%2) runs through npm: options of Node belong into the script "
+                  "or "
+                  "into NODE_OPTIONS")
+            .arg(start.script, command);
     return {};
 }
 

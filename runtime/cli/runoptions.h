@@ -3,10 +3,15 @@
 #pragma once
 
 #include "runtime/core/record.h"
+#include "runtime/project/startplan.h"
 
 #include <QCoreApplication>
 #include <QString>
 #include <QStringList>
+
+namespace looptide::core {
+struct PackageJson;
+}
 
 namespace looptide::cli {
 
@@ -34,10 +39,14 @@ public:
     core::RecordLevel level = core::RecordLevel::Off;
     bool isolated = false; // in a process of its own
     bool helpRequested = false;
-    QString error; // for people, one line; then the rest means nothing
+    core::StartPlan start; // what a folder starts; Nothing for a file
+    QString warning; // for users; the run goes on
+    QString error; // for users; then the rest means nothing
 
 private:
-    QString findProgramOfFolder();
+    QString planFolder(const QString &scriptName, bool hasOwnDirectory);
+    QString takeProgram();
+    QString checkNpmRun(const core::PackageJson &package) const;
 };
 
 } // namespace looptide::cli

@@ -3,6 +3,7 @@
 #include "runtime/cli/console.h"
 #include "runtime/cli/runoptions.h"
 #include "runtime/cli/signalrelay.h"
+#include "runtime/cli/startscript.h"
 #include "runtime/cli/verbs.h"
 #include "runtime/core/installation.h"
 #include "runtime/core/tracecollector.h"
@@ -28,6 +29,7 @@
 #include <csignal>
 #include <cstdio>
 #include <fcntl.h>
+#include <optional>
 #include <unistd.h>
 #include <vector>
 
@@ -115,7 +117,9 @@ public:
         m_notifier = std::make_unique<QSocketNotifier>(s_pipe[0], QSocketNotifier::Read);
         connect(m_notifier.get(), &QSocketNotifier::activated, this, &LastWords::report);
         for (const int signal : { SIGHUP, SIGINT, SIGTERM }) {
-            struct sigaction action {};
+            struct sigaction action
+            {
+            };
             sigaction(signal, nullptr, &action);
             if (action.sa_handler == SIG_IGN)
                 continue;
@@ -175,27 +179,15 @@ bool isForNodeItself(const QStringList &nodeOptions)
     });
 }
 
-// Returns only when it fails.
-int becomeNode(const QStringList &commandLine)
-{
-    std::vector<QByteArray> words { "node" };
-    for (const QString &word : commandLine)
-        words.push_back(QFile::encodeName(word));
-    std::vector<char *> pointers;
-    for (QByteArray &word : words)
-        pointers.push_back(word.data());
-    pointers.push_back(nullptr);
-    execv(QFile::encodeName(core::nodeProgram()).constData(), pointers.data());
-    return reject(
-        RunOptions::tr("cannot start “%1”: %2").arg(core::nodeProgram(), qt_error_string()));
-}
-
 // One run of the verb: the program on its own thread, the files of the recording on this one.
 class RecordedRun : public QObject
 {
     Q_OBJECT
 public:
-    explicit RecordedRun(const RunOptions &options) : m_options(options) { }
+    RecordedRun(const RunOptions &options, const StartStages &stages)
+        : m_options(options), m_stages(stages)
+    {
+    }
 
     // Empty, or what is wrong with one of the files.
     QString openFiles()
@@ -224,16 +216,27 @@ public:
         else
             prepareInProcess();
         connect(m_runtime.get(), &core::Runtime::runFinished, this, &RecordedRun::finish);
+        connect(m_runtime.get(), &core::Runtime::stateChanged, this, &RecordedRun::attach);
+        m_runtime->setStages(m_stages.before, m_stages.after);
         m_runtime->start(request);
-        if (m_options.level != core::RecordLevel::Off)
-            m_collector.attach(m_runtime->traceChannel());
+        attach();
         return QCoreApplication::exec();
     }
 
 private:
+    // The channel is not there before the program starts.
+    void attach()
+    {
+        const auto channel = m_runtime->traceChannel();
+        if (m_options.level == core::RecordLevel::Off || !channel || m_isAttached)
+            return;
+        m_isAttached = true;
+        m_collector.attach(channel);
+    }
+
     void prepareInProcess()
     {
-        m_runtime = std::make_unique<host::NodeRuntime>();
+        m_runtime = std::make_unique<core::StagedRuntime>(std::make_unique<host::NodeRuntime>());
         if (m_options.isRecorded()) {
             m_lastWords = std::make_unique<LastWords>();
             connect(m_lastWords.get(), &LastWords::requested, this, &RecordedRun::finishFiles);
@@ -246,7 +249,7 @@ private:
         m_signals = std::make_unique<SignalRelay>();
         connect(runtime.get(), &core::Runtime::stateChanged, this,
                 [this, isolated = runtime.get()] { m_signals->relayTo(isolated->processId()); });
-        m_runtime = std::move(runtime);
+        m_runtime = std::make_unique<core::StagedRuntime>(std::move(runtime));
         request.nodeOptions = m_options.nodeOptions;
         request.script = m_options.script;
         request.arguments = m_options.arguments;
@@ -294,7 +297,8 @@ private:
             result.reason == RunResult::Reason::Crashed && !result.message.contains(u'\n');
         if (!result.message.isEmpty() && !isKnown)
             printError(result.message);
-        if (m_options.isolated && result.signal != 0)
+        const bool isOfChild = m_options.isolated || result.reason == RunResult::Reason::Signalled;
+        if (isOfChild && result.signal != 0)
             SignalRelay::endBy(result.signal);
         QCoreApplication::exit(exitCodeFor(result));
     }
@@ -307,6 +311,8 @@ private:
     }
 
     RunOptions m_options;
+    StartStages m_stages;
+    bool m_isAttached = false;
     HttpLog m_log;
     core::TraceWriter m_trace;
     quint64 m_lost = 0; // messages
@@ -314,12 +320,33 @@ private:
     core::TraceCollector m_collector;
     std::unique_ptr<LastWords> m_lastWords;
     std::unique_ptr<SignalRelay> m_signals;
-    std::unique_ptr<core::Runtime> m_runtime;
+    std::unique_ptr<core::StagedRuntime> m_runtime;
 };
 
-int runRecorded(const RunOptions &options)
+// What a script of a package needs before its program starts. An exit code when that is all.
+std::optional<int> prepareStart(const RunOptions &options, StartStages *stages)
 {
-    RecordedRun run(options);
+    if (!options.warning.isEmpty())
+        printError(options.warning);
+    const core::StartPlan &start = options.start;
+    if (start.kind == core::StartPlan::Kind::Npm)
+        return becomeNpm(start);
+    if (start.script.isEmpty())
+        return {};
+    if (const auto found = takeScriptEnvironment(start)) {
+        *stages = *found;
+        return {};
+    }
+    if (options.isRecorded())
+        return reject(RunOptions::tr("npm cannot say in which environment the script “%1” runs, so "
+                                     "it cannot be recorded; “npm run” shows why")
+                          .arg(start.script));
+    return becomeNpm(start.throughNpm());
+}
+
+int runRecorded(const RunOptions &options, const StartStages &stages)
+{
+    RecordedRun run(options, stages);
     if (const QString error = run.openFiles(); !error.isEmpty())
         return reject(error);
     return run.run();
@@ -339,13 +366,17 @@ int runVerb(const QStringList &arguments)
     // Node itself reads files that are named in the options.
     QDir::setCurrent(options.workingDirectory);
     provideNode();
+    StartStages stages;
+    if (const auto exitCode = prepareStart(options, &stages))
+        return *exitCode;
     if (isForNodeItself(options.nodeOptions))
-        return becomeNode(options.nodeCommandLine());
+        return becomeProgram(core::nodeProgram(), QStringLiteral("node"),
+                             options.nodeCommandLine());
     if (options.isolated)
-        return runRecorded(options);
+        return runRecorded(options, stages);
     if (!host::initializeProcess(host::ProcessKind::CommandLine, options.nodeCommandLine()))
         return host::reportInitialization();
-    const int exitCode = runRecorded(options);
+    const int exitCode = runRecorded(options, stages);
     host::tearDownProcess();
     return exitCode;
 }

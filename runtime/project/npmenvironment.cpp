@@ -12,6 +12,12 @@
 
 namespace looptide::core {
 
+namespace {
+
+const QString commandVariable = QStringLiteral("npm_command");
+
+} // namespace
+
 NpmEnvironment::NpmEnvironment(QObject *parent) : QObject(parent)
 {
     m_process.setProgram(nodeProgram());
@@ -51,8 +57,7 @@ void NpmEnvironment::ask(const QString &project, const QProcessEnvironment &envi
     m_process.start(QIODevice::ReadOnly);
 }
 
-bool NpmEnvironment::isCurrent(const QString &project,
-                               const QProcessEnvironment &environment) const
+bool NpmEnvironment::isCurrent(const QString &project, const QProcessEnvironment &environment) const
 {
     return m_isAnswered && project == m_project && environment == m_environment
         && m_stamp == stampOf(m_files);
@@ -62,6 +67,36 @@ std::optional<QProcessEnvironment> NpmEnvironment::forScript(const QString &name
 {
     const auto it = m_scripts.constFind(name);
     return it == m_scripts.cend() ? std::nullopt : std::optional(*it);
+}
+
+std::optional<NpmEnvironment::ScriptRun> NpmEnvironment::forPlan(const StartPlan &plan) const
+{
+    const std::optional<QProcessEnvironment> environment = forScript(plan.script);
+    if (!environment)
+        return {};
+    ScriptRun run { .environment = *environment, .before = {}, .after = {} };
+    const QString command = environment->value(commandVariable);
+    if (!m_ignoresHooks
+        && !(addStages(plan.before, command, &run.before)
+             && addStages(plan.after, command, &run.after)))
+        return {};
+    for (const auto &[name, value] : plan.variables)
+        run.environment.insert(name, value);
+    return run;
+}
+
+// command: what npm was called with, the same for a script and what runs around it.
+bool NpmEnvironment::addStages(const QList<PackageScript> &scripts, const QString &command,
+                               QList<RunStage> *stages) const
+{
+    for (const PackageScript &script : scripts) {
+        std::optional<QProcessEnvironment> environment = forScript(script.name);
+        if (!environment)
+            return false;
+        environment->insert(commandVariable, command);
+        stages->append({ { m_shell, QStringLiteral("-c"), script.command }, *environment });
+    }
+    return true;
 }
 
 void NpmEnvironment::takeAnswer(int exitCode, QProcess::ExitStatus status)
@@ -75,8 +110,8 @@ void NpmEnvironment::takeAnswer(int exitCode, QProcess::ExitStatus status)
         m_files.append(file.toString());
     const QJsonObject scripts = answer[QLatin1StringView("scripts")].toObject();
     // npm looks for the package from the working directory upwards; another one's do not count.
-    const bool isOurs = QFileInfo(answer[QLatin1StringView("folder")].toString())
-        == QFileInfo(m_project);
+    const bool isOurs =
+        QFileInfo(answer[QLatin1StringView("folder")].toString()) == QFileInfo(m_project);
     for (auto script = scripts.begin(); isOurs && script != scripts.end(); ++script) {
         const QJsonObject variables = script.value().toObject();
         QProcessEnvironment environment;
@@ -84,6 +119,8 @@ void NpmEnvironment::takeAnswer(int exitCode, QProcess::ExitStatus status)
             environment.insert(it.key(), it.value().toString());
         m_scripts.insert(script.key(), environment);
     }
+    m_shell = answer[QLatin1StringView("shell")].toString(QStringLiteral("/bin/sh"));
+    m_ignoresHooks = answer[QLatin1StringView("ignoreScripts")].toBool();
     m_stamp = stampOf(m_files);
     m_isAnswered = true;
     Q_EMIT answered();

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/process/stagedruntime.h"
+#include "runtime/project/startplan.h"
+
 #include <QHash>
 #include <QObject>
 #include <QProcess>
@@ -12,9 +15,9 @@
 namespace looptide::core {
 
 // The environment that `npm run NAME` gives to the scripts of a package: PATH with the folders of
-// node_modules/.bin, npm_lifecycle_*, npm_package_*, npm_config_* and the rest. Asked of the bundled
-// npm itself, in a process of its own (a tenth of a second), since its configuration files and
-// variables decide; the answer counts until one of these files changes. Thread: GUI.
+// node_modules/.bin, npm_lifecycle_*, npm_package_*, npm_config_* and the rest. Asked of the
+// bundled npm itself, in a process of its own (a tenth of a second), since its configuration files
+// and variables decide; the answer counts until one of these files changes. Thread: GUI.
 class NpmEnvironment : public QObject
 {
     Q_OBJECT
@@ -29,11 +32,23 @@ public:
     // Nothing when npm could not tell, or has no such script.
     std::optional<QProcessEnvironment> forScript(const QString &name) const;
 
+    // The environment of a plan's program, with the variables that its script sets, and what npm
+    // runs before and after it (nothing when the configuration says ignore-scripts).
+    struct ScriptRun
+    {
+        QProcessEnvironment environment;
+        QList<RunStage> before;
+        QList<RunStage> after;
+    };
+    std::optional<ScriptRun> forPlan(const StartPlan &plan) const;
+
 Q_SIGNALS:
     // An answer has come, or there will be none.
     void answered();
 
 private:
+    bool addStages(const QList<PackageScript> &scripts, const QString &command,
+                   QList<RunStage> *stages) const;
     void takeAnswer(int exitCode, QProcess::ExitStatus status);
     static QString stampOf(const QStringList &files);
 
@@ -44,6 +59,8 @@ private:
     QStringList m_files;
     QString m_stamp; // of m_files
     QHash<QString, QProcessEnvironment> m_scripts;
+    QString m_shell; // of npm's configuration
+    bool m_ignoresHooks = false;
 };
 
 } // namespace looptide::core

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/project/projectcreator.h"
 
+#include "runtime/project/packagename.h"
+
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>

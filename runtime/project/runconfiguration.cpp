@@ -3,6 +3,7 @@
 #include "runtime/project/runconfiguration.h"
 
 #include "runtime/project/packagejson.h"
+#include "runtime/project/startplan.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -162,11 +163,7 @@ private:
     {
         switch (m_configuration.kind) {
         case Kind::Project:
-            if (!m_package.isValid() && m_package.status != PackageJson::Status::Missing)
-                add(Field::Target, Severity::Missing, m_package.error);
-            else if (m_package.entryScript().isEmpty())
-                add(Field::Target, Severity::Missing,
-                    Text::tr("The project does not say what to run: choose a file or a script."));
+            checkProject();
             break;
         case Kind::File:
             checkFile();
@@ -174,6 +171,16 @@ private:
         case Kind::Script:
             checkScript();
         }
+    }
+
+    void checkProject()
+    {
+        const bool hasStart = StartPlan::ofProject(m_package).kind != StartPlan::Kind::Nothing;
+        if (!m_package.isValid() && m_package.status != PackageJson::Status::Missing)
+            add(Field::Target, hasStart ? Severity::Note : Severity::Missing, m_package.error);
+        else if (!hasStart)
+            add(Field::Target, Severity::Missing,
+                Text::tr("The project does not say what to run: choose a file or a script."));
     }
 
     void checkFile()

@@ -47,7 +47,16 @@ private Q_SLOTS:
         write(QStringLiteral("project/tool.js"));
         write(QStringLiteral("project/package.json"), R"({ "main": "main.js", "scripts": {
             "start": "node main.js --port 1", "lint": "eslint . && echo ok", "hooked": "node tool.js",
-            "prehooked": "echo first", "watch": "node --watch main.js", "gone": "node gone.js" } })");
+            "prehooked": "echo first", "watch": "node --watch main.js", "gone": "node gone.js",
+            "options": "A=b node --env-file=.env main.js" } })");
+        write(QStringLiteral("library/package.json"), R"({ "main": "index.js" })");
+        write(QStringLiteral("library/index.js"));
+        write(QStringLiteral("halfbroken/package.json"), "{\n  oops");
+        write(QStringLiteral("halfbroken/index.js"));
+        write(QStringLiteral("monorepo/package.json"),
+              "{ \"workspaces\": [\"packages/*\"], \"scripts\": { \"dev\": \"vite\" } }");
+        write(QStringLiteral("monorepo/packages/api/package.json"),
+              R"({ "scripts": { "start": "x" } })");
         write(QStringLiteral("broken/package.json"), "{ \"main\": ");
     }
 
@@ -101,14 +110,84 @@ private Q_SLOTS:
 
     void runsTheEntryOfTheProject()
     {
+        const QString project = m_dir.filePath(QStringLiteral("library"));
+        const RunPlan plan = planProject(project, {});
+        QVERIFY2(plan.isGood(), qPrintable(plan.error));
+        QCOMPARE(plan.request.script, project + QStringLiteral("/index.js"));
+        QCOMPARE(plan.request.workingDirectory, project);
+        QCOMPARE(plan.title, QStringLiteral("node index.js"));
+        QVERIFY(plan.request.environment.value(QStringLiteral("PATH"))
+                    .startsWith(core::shimDirectory() + QDir::listSeparator()));
+        QVERIFY(!plan.needsNpmEnvironment());
+    }
+
+    void theStartScriptComesBeforeMain()
+    {
         const QString project = m_dir.filePath(QStringLiteral("project"));
         const RunPlan plan = planProject(project, {});
         QVERIFY2(plan.isGood(), qPrintable(plan.error));
         QCOMPARE(plan.request.script, project + QStringLiteral("/main.js"));
-        QCOMPARE(plan.request.workingDirectory, project);
-        QCOMPARE(plan.title, QStringLiteral("node main.js"));
-        QVERIFY(plan.request.environment.value(QStringLiteral("PATH"))
-                    .startsWith(core::shimDirectory() + QDir::listSeparator()));
+        QCOMPARE(plan.request.arguments.join(u' '), QStringLiteral("--port 1"));
+        QVERIFY(plan.needsNpmEnvironment());
+        // The same run as that of the script by its name.
+        QCOMPARE(plan.key, planScript(project, QStringLiteral("start")).key);
+    }
+
+    void aConfigurationOfTheProjectAgreesWithTheDefault()
+    {
+        const QString project = m_dir.filePath(QStringLiteral("project"));
+        core::RunConfiguration configuration;
+        configuration.id = configuration.name = QStringLiteral("mine");
+        configuration.arguments = QStringLiteral("two");
+        configuration.nodeOptions = QStringLiteral("--inspect");
+        const RunPlan plan = planConfiguration(configuration, project, {});
+        QVERIFY2(plan.isGood(), qPrintable(plan.error));
+        QCOMPARE(plan.request.script, planProject(project, {}).request.script);
+        QCOMPARE(plan.request.arguments.join(u' '), QStringLiteral("--port 1 two"));
+        QCOMPARE(plan.request.nodeOptions.join(u' '), QStringLiteral("--inspect"));
+        QVERIFY(plan.needsNpmEnvironment());
+    }
+
+    void keepsOptionsAndVariablesOfAScript()
+    {
+        const RunPlan plan =
+            planScript(m_dir.filePath(QStringLiteral("project")), QStringLiteral("options"));
+        QCOMPARE(plan.request.nodeOptions.join(u' '), QStringLiteral("--env-file=.env"));
+        QCOMPARE(plan.start.variables,
+                 (core::Variables { { QStringLiteral("A"), QStringLiteral("b") } }));
+    }
+
+    void aMalformedPackageJsonKeepsNothingFromRunning()
+    {
+        const QString project = m_dir.filePath(QStringLiteral("halfbroken"));
+        const RunPlan plan = planProject(project, {});
+        QVERIFY2(plan.isGood(), qPrintable(plan.error));
+        QCOMPARE(plan.request.script, project + QStringLiteral("/index.js"));
+        QVERIFY(plan.problem);
+        QCOMPARE(plan.problem->path, project + QStringLiteral("/package.json"));
+        QCOMPARE(plan.problem->line, 2);
+        core::RunConfiguration configuration;
+        configuration.id = configuration.name = QStringLiteral("mine");
+        QVERIFY(planConfiguration(configuration, project, {}).isGood());
+
+        const RunPlan broken = planProject(m_dir.filePath(QStringLiteral("broken")), {});
+        QVERIFY(!broken.isGood());
+        QCOMPARE(broken.problem->line, 1);
+    }
+
+    void offersWhatElseCouldRun()
+    {
+        const QString project = m_dir.filePath(QStringLiteral("monorepo"));
+        const RunPlan plan = planProject(project, m_dir.filePath(QStringLiteral("app.js")));
+        QVERIFY(!plan.isGood());
+        QCOMPARE(plan.offers,
+                 QList<core::StartOffer>(
+                     { { core::StartOffer::Kind::Script, QStringLiteral("dev") },
+                       { core::StartOffer::Kind::Workspace, QStringLiteral("packages/api") } }));
+        const RunPlan api = planWorkspace(project, QStringLiteral("packages/api"));
+        QCOMPARE(api.title, QStringLiteral("packages/api: npm start"));
+        QCOMPARE(api.request.workingDirectory, project + QStringLiteral("/packages/api"));
+        QCOMPARE(api.project, project);
     }
 
     void runsTheFileInTheEditorWhereThereIsNoProject()
@@ -141,8 +220,10 @@ private Q_SLOTS:
         QTest::addColumn<QString>("title");
         QTest::newRow("node") << QStringLiteral("start") << QStringLiteral("node main.js --port 1");
         QTest::newRow("shell") << QStringLiteral("lint") << QStringLiteral("npm run lint");
-        QTest::newRow("hooks") << QStringLiteral("hooked") << QStringLiteral("npm run hooked");
-        QTest::newRow("options") << QStringLiteral("watch") << QStringLiteral("npm run watch");
+        QTest::newRow("hooks") << QStringLiteral("hooked") << QStringLiteral("node tool.js");
+        QTest::newRow("watching") << QStringLiteral("watch") << QStringLiteral("npm run watch");
+        QTest::newRow("options") << QStringLiteral("options")
+                                 << QStringLiteral("node --env-file=.env main.js");
         QTest::newRow("missing") << QStringLiteral("gone") << QStringLiteral("npm run gone");
     }
     void runsPlainNodeScriptsInProcessAndOthersThroughNpm()

@@ -257,6 +257,58 @@ private Q_SLOTS:
         QCOMPARE(m_window->runs()->shown(), m_window->runs()->sessions().constFirst());
     }
 
+    void addsTheLoaderThatTypeScriptNeeds()
+    {
+        command("run.run")->trigger();
+        m_runtimes[0]->emitOutput(
+            "SyntaxError [ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript enum "
+            "is not supported in strip-only mode\r\n");
+        core::RunResult failed;
+        failed.exitCode = 1;
+        m_runtimes[0]->finish(failed);
+        QVERIFY2(m_window->message().contains(QStringLiteral("enum")),
+                 qPrintable(m_window->message()));
+        QTest::mouseClick(offer(), Qt::LeftButton);
+        QCOMPARE(m_requests.size(), 2);
+        QCOMPARE(m_requests[1].command.sliced(1).join(u' '),
+                 QStringLiteral("install --save-dev tsx"));
+        m_runtimes[1]->finish();
+        QTRY_COMPARE(m_requests.size(), 3);
+        QCOMPARE(m_requests[2].script, project() + QStringLiteral("/app.js"));
+        QCOMPARE(m_requests[2].nodeOptions.join(u' '), QStringLiteral("--import tsx"));
+        QCOMPARE(m_window->launcher()->chosen().title, QStringLiteral("Project with tsx"));
+    }
+
+    void offersWhatCouldRunInstead()
+    {
+        QVERIFY(QFile::remove(project() + QStringLiteral("/app.js")));
+        write(QStringLiteral("p/package.json"), R"({ "scripts": { "dev": "vite" } })");
+        write(QStringLiteral("p/src/main.ts"), "");
+        command("run.run")->trigger();
+        QVERIFY(m_requests.isEmpty());
+        QStringList texts;
+        const auto buttons = m_window->findChildren<QPushButton *>(QStringLiteral("messageAction"));
+        for (const QPushButton *button : buttons)
+            texts.append(button->text());
+        QCOMPARE(texts.join(u'|'), QStringLiteral("Run src/main.ts|Run dev"));
+        QTest::mouseClick(buttons.constFirst(), Qt::LeftButton);
+        QCOMPARE(m_requests.size(), 1);
+        QCOMPARE(m_requests[0].script, project() + QStringLiteral("/src/main.ts"));
+        QCOMPARE(m_window->launcher()->chosen().title, QStringLiteral("src/main.ts"));
+    }
+
+    void runsInSpiteOfAMalformedPackageJson()
+    {
+        write(QStringLiteral("p/package.json"), "{\n  oops");
+        command("run.run")->trigger();
+        QCOMPARE(m_requests.size(), 1);
+        QCOMPARE(m_requests[0].script, project() + QStringLiteral("/app.js"));
+        QVERIFY2(m_window->message().contains(QStringLiteral("package.json:2:3")),
+                 qPrintable(m_window->message()));
+        QTest::mouseClick(offer(), Qt::LeftButton);
+        QCOMPARE(m_window->editor()->currentFile(), project() + QStringLiteral("/package.json"));
+    }
+
     void doesNotRunAgainWhatCouldNotBeInstalled()
     {
         command("run.run")->trigger();

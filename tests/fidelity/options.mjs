@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // looptide-node --expose-internals --no-warnings options.mjs
-// Checks that runtime/cli/runoptions.cpp knows which options of this Node take the next word as a value.
+// Checks that runtime/project/nodeoptions.cpp knows which options of this Node take the next word as a value.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -22,7 +22,7 @@ for (const [alias, [first, ...rest]] of aliases) {
     wanted.add(alias);
 }
 
-const source = readFileSync(path.join(import.meta.dirname, '../../runtime/cli/runoptions.cpp'), 'utf8');
+const source = readFileSync(path.join(import.meta.dirname, '../../runtime/project/nodeoptions.cpp'), 'utf8');
 const list = /valueOptions\s*\{([^}]*)\}/.exec(source)[1];
 const known = new Set([...list.matchAll(/"(-[^"]+)"/g)].map((match) => match[1]));
 

@@ -109,6 +109,118 @@ private Q_SLOTS:
         QCOMPARE(label("missingText"), QStringLiteral("2 packages are not installed."));
     }
 
+    void eachRowSaysWhatIsThere()
+    {
+        write(QStringLiteral("package.json"),
+              "{ \"dependencies\": { "
+              "\"noversion\": \"*\", \"badjson\": \"1\", \"dangling\": \"1\", \"lat\": \"^2.0.0\", "
+              "\"inf\": \"^3.0.0\", "
+              "\"alias\": \"npm:lodash@^4\", \"gh\": \"github:a/b#main\", \"short\": \"a/b\", "
+              "\"tar\": \"https://example.test/x.tgz\", \"file\": \"file:./local\", \"ws\": "
+              "\"workspace:^\", "
+              "\"cat\": \"catalog:\", \"@scope/a.b_c\": \">=1 <3\", \"num\": 5, \"object\": {}, "
+              "\"tag\": \"latest\", "
+              "\"\": \"1\", \"../../etc\": \"1\" }, "
+              "\"optionalDependencies\": { \"fsevents\": \"^2\" } }");
+        const auto package = [this](const char *name, const QByteArray &text) {
+            write(QStringLiteral("node_modules/%1/package.json").arg(QLatin1StringView(name)),
+                  text);
+        };
+        package("noversion", R"({"name":"noversion"})");
+        package("badjson", "{");
+        package("lat", "{\"version\":\"2.0.0\",\"author\":\"Jos\xE9\"}");
+        package("inf", R"({"version":"3.0.0","x":1e999})");
+        package("alias", R"({"name":"lodash","version":"4.17.21"})");
+        QVERIFY(QFile::link(QStringLiteral("../gone"),
+                            m_dir->filePath(QStringLiteral("node_modules/dangling"))));
+        show();
+        QCOMPARE(dump("dependencies"),
+                 QStringLiteral("noversion|*|no version|prod\n"
+                                "badjson|1|damaged|prod\n"
+                                "dangling|1|broken link|prod\n"
+                                "lat|^2.0.0|2.0.0|prod\n"
+                                "inf|^3.0.0|3.0.0|prod\n"
+                                "alias|npm:lodash@^4|4.17.21|prod\n"
+                                "gh|github:a/b#main|missing|prod\n"
+                                "short|a/b|missing|prod\n"
+                                "tar|https://example.test/x.tgz|missing|prod\n"
+                                "file|file:./local|missing|prod\n"
+                                "ws|workspace:^|missing|prod\n"
+                                "cat|catalog:|missing|prod\n"
+                                "@scope/a.b_c|>=1 <3|missing|prod\n"
+                                "num|5|missing|prod\n"
+                                "object|…|missing|prod\n"
+                                "tag|latest|missing|prod\n"
+                                "(no name)|1|bad name|prod\n"
+                                "../../etc|1|bad name|prod\n"
+                                "fsevents|^2|–|optional"));
+        QCOMPARE(label("missingText"), QStringLiteral("12 package(s) missing or damaged."));
+    }
+
+    void explainsWhatCanBeDone_data()
+    {
+        QTest::addColumn<QByteArray>("wanted"); // of the package x
+        QTest::addColumn<QByteArray>("manifest"); // of the package in node_modules; null: none
+        QTest::addColumn<QString>("text"); // part of what is said
+        const QByteArray any = R"("1")";
+        const auto row = [](const char *name, const QByteArray &wanted, const QByteArray &manifest,
+                            const char *text) {
+            QTest::newRow(name) << wanted << manifest << QString::fromUtf8(text);
+        };
+        row("missing", any, {}, "install the packages to be able to use it");
+        row("installed", any, R"({"version":"1.0.0"})", "wanted is 1. 1.0.0 is installed.");
+        row("alias", R"("npm:lodash@^4")", R"({"name":"lodash","version":"4.1.0"})",
+            "another name for the package lodash@^4. lodash 4.1.0 is installed.");
+        row("no version", any, "{}", "its package.json has no version");
+        row("damaged", any, "{\n,", "package.json:2:1: not valid JSON");
+        row("git", "\"git+ssh://git@x.test/a.git\"", {}, "comes from the Git repository git+ssh:");
+        row("git by https", "\"https://x.test/a.git#v1\"", {}, "comes from the Git repository");
+        row("tar file", "\"https://x.test/a.tgz\"", {}, "comes from the address");
+        row("folder", R"("../local")", {}, "comes from this computer: ../local");
+        row("link", R"("link:../local")", {}, "comes from this computer");
+        row("workspace", R"("workspace:*")", {}, "install the packages with pnpm or Yarn");
+        row("catalog", R"("catalog:react")", {}, "install the packages with pnpm or Yarn");
+        row("number", "5", {}, "package.json has 5 for x instead of a text");
+        row("markup", R"("<b>")", {}, "wanted is &lt;b&gt;");
+    }
+
+    void explainsWhatCanBeDone()
+    {
+        QFETCH(QByteArray, wanted);
+        QFETCH(QByteArray, manifest);
+        QFETCH(QString, text);
+        write(QStringLiteral("package.json"), "{ \"dependencies\": { \"x\": " + wanted + "} }");
+        if (!manifest.isNull())
+            write(QStringLiteral("node_modules/x/package.json"), manifest);
+        DependenciesModel model;
+        model.setDependencies(core::PackageJson::load(m_dir->path()).dependencies);
+        const QString said = model.index(0, 0).data(Qt::ToolTipRole).toString();
+        QVERIFY2(said.contains(text), qPrintable(said));
+    }
+
+    void opensADamagedPackageWhereItIsWrong()
+    {
+        write(QStringLiteral("node_modules/koa/package.json"), "{\n  x");
+        show();
+        QSignalSpy opened(m_panel.get(), &DependenciesPanel::fileActivated);
+        auto *view = m_panel->findChild<QTreeView *>(QStringLiteral("dependencies"));
+        Q_EMIT view->activated(view->model()->index(0, 0));
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.first().at(0).toString(),
+                 m_dir->filePath(QStringLiteral("node_modules/koa/package.json")));
+        QCOMPARE(opened.first().at(1).toInt(), 2);
+        QCOMPARE(opened.first().at(2).toInt(), 3);
+    }
+
+    void claimsNothingOfPlugAndPlay()
+    {
+        write(QStringLiteral(".pnp.cjs"), "");
+        show();
+        QVERIFY2(dump("dependencies").startsWith(QStringLiteral("koa|^3.0.0|–|prod")),
+                 qPrintable(dump("dependencies")));
+        QVERIFY(!m_panel->findChild<QWidget *>(QStringLiteral("missingHint"))->isVisible());
+    }
+
     void runsAScriptByButtonAndKey()
     {
         show();

@@ -24,7 +24,7 @@ class NpmEnvironmentTest : public QObject
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text);
     }
-    QString project() const { return QDir(m_dir.path()).canonicalPath() + QStringLiteral("/p"); }
+    QString project() const { return QDir(m_dir.path()).canonicalPath() + u'/' + m_name; }
     // As for a run in the window: a person's home, and the bundled programs first.
     QProcessEnvironment environment() const
     {
@@ -46,6 +46,8 @@ class NpmEnvironmentTest : public QObject
         RunRequest request;
         request.command = { shimDirectory() + QStringLiteral("/npm"), QStringLiteral("run"),
                             script };
+        if (script == QLatin1StringView("start"))
+            request.command.remove(1);
         request.workingDirectory = project();
         request.environment = environment();
         QByteArray output;
@@ -93,8 +95,11 @@ class NpmEnvironmentTest : public QObject
     }
 
     QTemporaryDir m_dir;
+    QString m_name; // of the project's folder
 
 private Q_SLOTS:
+    void init() { m_name = QStringLiteral("p"); }
+
     void initTestCase()
     {
         write(QStringLiteral("home/.npmrc"), "init-author-name=Someone\nfund=false\n");
@@ -105,17 +110,34 @@ private Q_SLOTS:
             "description": "not handed on", "config": { "port": 8080, "list": [1, 2] },
             "engines": { "node": ">=24" }, "bin": { "tide": "dump.js" },
             "scripts": { "dump": "node dump.js", "start": "node dump.js && true" } })");
+        write(QStringLiteral("mono/.npmrc"), "save-exact=true\n");
+        write(QStringLiteral("mono/package.json"),
+              "{ \"name\": \"all\", \"workspaces\": [\"packages/*\"] }");
+        write(QStringLiteral("mono/packages/api/package.json"), R"({ "name": "api",
+            "config": { "port": 8080 }, "scripts": { "start": "node dump.js" } })");
+        write(QStringLiteral("served/.npmrc"), "save-exact=true\n");
+        write(QStringLiteral("served/package.json"), R"({ "config": { "port": 8080 } })");
+        for (const auto *file : { "mono/packages/api/dump.js", "served/server.js" })
+            write(QString::fromLatin1(file),
+                  "require('fs').writeFileSync('dumped.json', JSON.stringify(process.env))\n");
     }
 
     void isWhatNpmGives_data()
     {
+        QTest::addColumn<QString>("folder");
         QTest::addColumn<QString>("script");
-        QTest::newRow("dump") << QStringLiteral("dump");
-        QTest::newRow("start") << QStringLiteral("start");
+        const QString p = QStringLiteral("p");
+        QTest::newRow("dump") << p << QStringLiteral("dump");
+        QTest::newRow("start") << p << QStringLiteral("start");
+        QTest::newRow("workspace")
+            << QStringLiteral("mono/packages/api") << QStringLiteral("start");
+        QTest::newRow("server.js") << QStringLiteral("served") << QStringLiteral("start");
     }
     void isWhatNpmGives()
     {
+        QFETCH(QString, folder);
         QFETCH(QString, script);
+        m_name = folder;
         NpmEnvironment npm;
         answer(npm, project(), environment());
         const QMap<QString, QString> ours = asked(npm, script);
@@ -136,6 +158,30 @@ private Q_SLOTS:
                                        .arg(name, ours.value(name), theirs.value(name)));
         }
         QVERIFY2(differences.isEmpty(), qPrintable(differences.join(u'\n')));
+    }
+
+    void givesTheStagesOfAScript()
+    {
+        write(QStringLiteral("p/staged/package.json"), R"({ "scripts": { "prestart": "echo one",
+            "start": "node dump.js", "poststart": "echo two" } })");
+        write(QStringLiteral("p/staged/dump.js"), "");
+        m_name = QStringLiteral("p/staged");
+        const StartPlan plan = StartPlan::ofProject(PackageJson::load(project()));
+        NpmEnvironment npm;
+        answer(npm, project(), environment());
+        auto run = npm.forPlan(plan);
+        QVERIFY(run);
+        QCOMPARE(run->before.size(), 1);
+        QCOMPARE(run->before[0].command.join(u'|'), QStringLiteral("/bin/sh|-c|echo one"));
+        QCOMPARE(run->before[0].environment.value(QStringLiteral("npm_lifecycle_event")),
+                 QStringLiteral("prestart"));
+        QCOMPARE(run->before[0].environment.value(QStringLiteral("npm_command")),
+                 QStringLiteral("start"));
+        QCOMPARE(run->after.size(), 1);
+        write(QStringLiteral("p/staged/.npmrc"), "ignore-scripts=true\n");
+        answer(npm, project(), environment());
+        run = npm.forPlan(plan);
+        QVERIFY(run && run->before.isEmpty() && run->after.isEmpty());
     }
 
     void countsUntilAFileChanges()

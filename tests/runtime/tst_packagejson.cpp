@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/project/packagejson.h"
+#include "runtime/project/packagename.h"
 
 #include <QDir>
 #include <QFile>
@@ -94,8 +95,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("line");
         QTest::addColumn<int>("column");
 
-        QTest::newRow("empty") << QByteArray() << QStringLiteral("package.json is empty.") << 1
-                               << 1;
+        QTest::newRow("empty") << QByteArray()
+                               << QStringLiteral("package.json:1:1: the file is empty.") << 1 << 1;
         QTest::newRow("trailing comma")
             << QByteArray("{\n  \"name\": \"x\",\n}\n")
             << QStringLiteral(
@@ -143,8 +144,66 @@ private Q_SLOTS:
         QCOMPARE(package.scripts.size(), 1);
         QVERIFY(package.dependencies.at(0).installed.isEmpty());
 
+        write(QStringLiteral("package.json"), R"({ "scripts": [], "dependencies": "x",
+            "workspaces": 5, "version": {}, "main": [] })");
+        QCOMPARE(load().status, PackageJson::Status::Loaded);
+        QVERIFY(load().scripts.isEmpty() && load().dependencies.isEmpty());
+
         write(QStringLiteral("package.json"), QByteArray(100'000, '['));
         QCOMPARE(load().status, PackageJson::Status::Malformed);
+    }
+
+    // Each of these is a package.json that Node and npm take.
+    void readsWhatNodeReads_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("name");
+        const auto row = [](const char *what, const QByteArray &text, const QString &name) {
+            QTest::newRow(what) << text << name;
+        };
+        const QString a = QStringLiteral("a");
+        row("number out of range", R"({"name":"a","config":{"maxAge":1e999}})", a);
+        row("negative number out of range", R"({"x":-1E+400,"name":"a"})", a);
+        row("long number", "{\"x\":" + QByteArray(400, '9') + ".5,\"name\":\"a\"}", a);
+        row("number too small", R"({"x":1e-999,"name":"a"})", a);
+        row("lone high surrogate", R"({"x":"\ud83d","name":"a"})", a);
+        row("lone low surrogate", R"({"name":"a\udc00"})", QStringLiteral("a\uFFFD"));
+        row("two high surrogates", R"({"name":"\ud83d\ud83d\ude00"})",
+            QStringLiteral("\uFFFD\U0001F600"));
+        row("pair", R"({"name":"\ud83d\ude00"})", QStringLiteral("\U0001F600"));
+        row("escaped backslash", "{\"name\":\"\\\\ud83d\"}", QStringLiteral("\\ud83d"));
+        row("invalid UTF-8", "{\"author\":\"Jos\xE9\",\"name\":\"a\"}", a);
+        row("byte order mark", "\xEF\xBB\xBF{\"name\":\"a\"}", a);
+        row("repeated name", R"({"name":"b","name":"a"})", a);
+        row("digits in a string", "{\"x\":\"1e999 \\\"1e999\",\"name\":\"a\"}", a);
+    }
+
+    void readsWhatNodeReads()
+    {
+        QFETCH(QByteArray, text);
+        write(QStringLiteral("package.json"), text);
+        const PackageJson package = load();
+        QVERIFY2(package.isValid(), qPrintable(package.error));
+        QTEST(package.name, "name");
+    }
+
+    void placesOfErrorsCountWhatTheEditorShows()
+    {
+        // After text that was replaced: a number, a surrogate, and a byte that is not UTF-8.
+        write(QStringLiteral("package.json"), "{\n\"a\":1e999,\"b\":\"\\ud83d\",\"c\":\"\xE9\",}");
+        const PackageJson package = load();
+        QCOMPARE(package.status, PackageJson::Status::Malformed);
+        QCOMPARE(package.errorLine, 2);
+        QCOMPARE(package.errorColumn, 32);
+        QVERIFY2(package.error.startsWith(QStringLiteral("package.json:2:32: ")),
+                 qPrintable(package.error));
+    }
+
+    void deepNestingEndsNothing()
+    {
+        const QByteArray deep = QByteArray(200'000, '[') + QByteArray(200'000, ']');
+        write(QStringLiteral("package.json"), "{ \"dependencies\": { \"a\": " + deep + " } }");
+        QCOMPARE(load().dependencies.size(), 1);
     }
 
     void tellsMissingFromUnreadable()
@@ -170,85 +229,6 @@ private Q_SLOTS:
         const PackageJson package = load();
         QCOMPARE(package.status, PackageJson::Status::Unreadable);
         QVERIFY(package.error.endsWith(QStringLiteral("is too large to be read (50 MB).")));
-    }
-
-    void findsTheEntryScript_data()
-    {
-        QTest::addColumn<QByteArray>("text");
-        QTest::addColumn<QString>("entry");
-
-        QTest::newRow("main") << QByteArray(R"({ "main": "lib/one.js" })")
-                              << QStringLiteral("lib/one.js");
-        QTest::newRow("main without suffix")
-            << QByteArray(R"({ "main": "./lib/one" })") << QStringLiteral("lib/one.js");
-        QTest::newRow("main is a folder")
-            << QByteArray(R"({ "main": "lib" })") << QStringLiteral("lib/index.mjs");
-        QTest::newRow("start script")
-            << QByteArray(R"({ "scripts": { "start": "node ./lib/one.js" } })")
-            << QStringLiteral("lib/one.js");
-        QTest::newRow("main that is gone")
-            << QByteArray(R"({ "main": "dist/x.js", "scripts": { "start": "node lib/one.js" } })")
-            << QStringLiteral("lib/one.js");
-        QTest::newRow("start script that builds first")
-            << QByteArray(R"({ "scripts": { "start": "build && node lib/one.js" } })")
-            << QStringLiteral("app.js");
-        QTest::newRow("by name") << QByteArray("{}") << QStringLiteral("app.js");
-        QTest::newRow("malformed") << QByteArray("{") << QStringLiteral("app.js");
-    }
-
-    void findsTheEntryScript()
-    {
-        QFETCH(QByteArray, text);
-        QFETCH(QString, entry);
-        for (const auto *file : { "lib/one.js", "lib/index.mjs", "app.js", "server.cjs" })
-            write(QString::fromLatin1(file), "");
-        write(QStringLiteral("package.json"), text);
-        QCOMPARE(load().entryScript(), m_dir->filePath(entry));
-    }
-
-    void hasNoEntryScriptWithoutAFile()
-    {
-        write(QStringLiteral("package.json"), R"({ "main": "x.js" })");
-        QVERIFY(load().entryScript().isEmpty());
-    }
-
-    void understandsPlainNodeCommands_data()
-    {
-        QTest::addColumn<QString>("command");
-        QTest::addColumn<QString>("dump"); // options | script | arguments; "-" when not plain
-
-        const auto row = [](const char *command, const char *dump) {
-            QTest::newRow(command) << QString::fromLatin1(command) << QString::fromLatin1(dump);
-        };
-        row("node app.js", "|app.js|");
-        row("  node   app.js  ", "|app.js|");
-        row("node 'my app.js' \"two words\" ''", "|my app.js|two words,");
-        row("node --watch app.js --port 1", "--watch|app.js|--port,1");
-        row("node -r dotenv/config --env-file=.env app.js",
-            "-r,dotenv/config,--env-file=.env|app.js|");
-        row("node -- --odd.js", "|--odd.js|");
-        row("node", "-");
-        row("node --test", "-");
-        row("node -e 1", "-");
-        row("node app.js && echo", "-");
-        row("PORT=1 node app.js", "-");
-        row("node app.js > log", "-");
-        row("node \"$FILE\"", "-");
-        row("node src/*.js", "-");
-        row("node 'open", "-");
-        row("nodemon app.js", "-");
-        row("", "-");
-    }
-
-    void understandsPlainNodeCommands()
-    {
-        QFETCH(QString, command);
-        const std::optional<NodeCommand> parsed = NodeCommand::parse(command);
-        const QString dump = parsed ? QStringList { parsed->options.join(u','), parsed->script,
-                                                    parsed->arguments.join(u',') }
-                                          .join(u'|')
-                                    : QStringLiteral("-");
-        QTEST(dump, "dump");
     }
 
     void makesNamesThatNpmAccepts_data()

@@ -49,6 +49,11 @@ private Q_SLOTS:
     void badInputIsOneLineAndTwo_data();
     void badInputIsOneLineAndTwo();
     void runsTheProjectOfAFolder();
+    void startsWhatNpmStarts_data();
+    void startsWhatNpmStarts();
+    void saysWhatElseCouldRun();
+    void runsInSpiteOfAMalformedPackageJson();
+    void recordsNothingInSilence();
     void runsInTheAskedFolder();
     void wordsAfterTheFileBelongToTheProgram();
     void logsEachRequestAsItEnds_data();
@@ -362,6 +367,134 @@ void tst_RunVerb::runsTheProjectOfAFolder()
     write(QStringLiteral("project/package.json"), R"({ "scripts": { "start": "node other.js" } })");
     write(QStringLiteral("project/other.js"), "console.log('other')");
     QCOMPARE(looptide({ QStringLiteral("project") }).out, "other\n");
+}
+
+// Each as npm itself does it: what the program says of itself, and the exit code.
+void tst_RunVerb::startsWhatNpmStarts_data()
+{
+    QTest::addColumn<QByteArray>("package");
+    const auto row = [](const char *name, const QByteArray &package) {
+        QTest::newRow(name) << package;
+    };
+    const auto start = [&](const QByteArray &command) {
+        row(command.constData(),
+            "{ \"name\": \"x\", \"main\": \"main.js\", \"scripts\": { \"start\": \"" + command
+                + "\" } }");
+    };
+    start("node --env-file=.env program.js --port 8081");
+    start("node -r ./instrument.js program.js 'two words'");
+    start("node --max-old-space-size=123 --import ./instrument.js program");
+    start("NODE_ENV=production GREETING= node program.js");
+    start("cross-env NODE_ENV=test node program.js");
+    start("NODE_OPTIONS=--require=./instrument.js node program.js");
+    start("node .");
+    start("node typed.ts");
+    start("node gone.js");
+    start("node program.js && node program.js again");
+    start("sh -c 'exit 7'");
+    row("hooks", R"({ "scripts": { "prestart": "node pre.js", "start": "node program.js",
+        "poststart": "node program.js post" } })");
+    row("hook that fails",
+        R"({ "scripts": { "prestart": "exit 3", "start": "node program.js" } })");
+    row("server.js", R"({ "name": "served", "main": "main.js" })");
+}
+
+void tst_RunVerb::startsWhatNpmStarts()
+{
+    QFETCH(const QByteArray, package);
+    const QString folder = QStringLiteral("npmstart/");
+    QVERIFY(QDir(m_folder.path()).mkpath(folder + QStringLiteral("node_modules/.bin")));
+    const QByteArray program = R"(const { env } = process;
+console.log('ran', JSON.stringify({ argv: process.argv.slice(1), cwd: process.cwd(),
+  instrumented: globalThis.instrumented, options: process.execArgv, NODE_ENV: env.NODE_ENV,
+  GREETING: env.GREETING, event: env.npm_lifecycle_event, command: env.npm_command,
+  name: env.npm_package_name, init: env.INIT_CWD, pre: require('fs').existsSync('made.txt'),
+  heap: require('v8').getHeapStatistics().heap_size_limit }));
+process.exitCode = 5;
+)";
+    write(folder + QStringLiteral("program.js"), program);
+    write(folder + QStringLiteral("main.js"), program);
+    write(folder + QStringLiteral("server.js"), program);
+    write(folder + QStringLiteral("typed.ts"), "const x: number = 1;\n" + program);
+    write(folder + QStringLiteral("instrument.js"), "globalThis.instrumented = true;\n");
+    write(folder + QStringLiteral("pre.js"), "require('fs').writeFileSync('made.txt', '')\n");
+    write(folder + QStringLiteral(".env"), "GREETING=hello\n");
+    write(folder + QStringLiteral("package.json"), package);
+    // Does what cross-env does with one variable.
+    const QString crossEnv = write(folder + QStringLiteral("node_modules/.bin/cross-env"),
+                                   "#!/bin/sh\nexec env \"$@\"\n");
+    QVERIFY(QFile::setPermissions(crossEnv, QFile::permissions(crossEnv) | QFile::ExeUser));
+    const auto said = [](const Outcome &outcome) {
+        QList<QByteArray> lines = outcome.out.split('\n');
+        lines.removeIf([](const QByteArray &line) { return !line.startsWith("ran "); });
+        return lines.join('\n');
+    };
+    const auto forget = [&] {
+        QFile::remove(m_folder.filePath(folder + QStringLiteral("made.txt")));
+    };
+    const auto withShims = [&](const QStringList &words) {
+        return run(QStringLiteral("/usr/bin/env"),
+                   QStringList { QStringLiteral("-C"), m_folder.filePath(folder),
+                                 QStringLiteral("PWD=") + m_folder.filePath(folder).chopped(1) }
+                       + words);
+    };
+    forget();
+    const Outcome npm =
+        withShims({ core::shimDirectory() + QStringLiteral("/npm"), QStringLiteral("start") });
+    forget();
+    const Outcome ours = looptide({ QStringLiteral("npmstart") });
+    QCOMPARE(said(ours), said(npm));
+    QCOMPARE(ours.code, npm.code);
+    forget();
+    const Outcome isolated = looptide({ QStringLiteral("--isolated"), QStringLiteral("npmstart") });
+    QCOMPARE(said(isolated), said(npm));
+    QCOMPARE(isolated.code, npm.code);
+}
+
+void tst_RunVerb::saysWhatElseCouldRun()
+{
+    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("mono/packages/api")));
+    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("mono/src")));
+    write(QStringLiteral("mono/package.json"),
+          "{ \"workspaces\": [\"packages/*\"], \"scripts\": { \"dev\": \"node src/index.ts\" } }");
+    write(QStringLiteral("mono/packages/api/package.json"),
+          R"({ "name": "api", "scripts": { "start": "node index.js" } })");
+    write(QStringLiteral("mono/packages/api/index.js"),
+          "console.log(process.env.npm_package_name)");
+    write(QStringLiteral("mono/src/index.ts"), "console.log('dev', process.argv[2])");
+    const Outcome outcome = looptide({ QStringLiteral("mono") });
+    QCOMPARE(outcome.code, 2);
+    QVERIFY2(outcome.err.endsWith("\n  looptide run mono/src/index.ts"
+                                  "\n  looptide run --script dev mono"
+                                  "\n  looptide run mono/packages/api\n"),
+             outcome.err);
+    QCOMPARE(looptide({ QStringLiteral("--script"), QStringLiteral("dev"), QStringLiteral("mono"),
+                        QStringLiteral("two") })
+                 .out,
+             "dev two\n");
+    QCOMPARE(looptide({ QStringLiteral("mono/packages/api") }).out, "api\n");
+    QVERIFY(looptide({ QStringLiteral("--script"), QStringLiteral("gone"), QStringLiteral("mono") })
+                .err.contains("gone"));
+}
+
+void tst_RunVerb::runsInSpiteOfAMalformedPackageJson()
+{
+    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("halfbroken")));
+    write(QStringLiteral("halfbroken/package.json"), "{\n  oops");
+    write(QStringLiteral("halfbroken/index.mjs"), "console.log('ran')");
+    const Outcome outcome = looptide({ QStringLiteral("halfbroken") });
+    QVERIFY2(outcome.err.contains("package.json:2:3: "), outcome.err);
+}
+
+void tst_RunVerb::recordsNothingInSilence()
+{
+    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("unrecorded")));
+    write(QStringLiteral("unrecorded/package.json"), R"({ "scripts": { "start": "echo ran" } })");
+    const Outcome outcome = looptide(
+        { QStringLiteral("--http-log"), QStringLiteral("log"), QStringLiteral("unrecorded") });
+    QCOMPARE(outcome.code, 2);
+    QVERIFY2(outcome.err.contains("cannot be recorded"), outcome.err);
+    QVERIFY(!outcome.out.contains("ran"));
 }
 
 void tst_RunVerb::runsInTheAskedFolder()

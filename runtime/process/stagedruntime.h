@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/process/processruntime.h"
+
+#include <QList>
+
+namespace looptide::core {
+
+// A command that runs before or after a program, with an environment of its own.
+struct RunStage
+{
+    QStringList command;
+    QProcessEnvironment environment;
+
+    bool operator==(const RunStage &) const = default;
+};
+
+// Runs a program with what npm runs around it (prestart, poststart), as one run: the stages follow
+// one another as long as they exit with 0, and the first other end is the end of the run. Only the
+// program is recorded. Without stages it is the program's own runtime and adds nothing.
+//
+// Owns both runtimes. Thread: GUI. Each stage reports Running anew; the trace channel is there when
+// the program does.
+class StagedRuntime : public Runtime
+{
+    Q_OBJECT
+public:
+    explicit StagedRuntime(std::unique_ptr<Runtime> program, QObject *parent = nullptr);
+    ~StagedRuntime() override;
+
+    // Of the next start().
+    void setStages(const QList<RunStage> &before, const QList<RunStage> &after);
+
+    RunState state() const override { return m_state; }
+    PauseReason pauseReason() const override;
+    void prepare(const RunRequest &request) override;
+    void start(const RunRequest &request) override;
+    void stop() override;
+    void writeInput(const QByteArray &bytes) override;
+    void resizeTerminal(int columns, int rows) override;
+    void holdOutput(bool hold) override;
+    std::shared_ptr<TraceChannel> traceChannel() const override;
+
+    Runtime *program() const { return m_program.get(); }
+
+private:
+    void follow(Runtime *runtime);
+    void startNext();
+    void startStage(const RunStage &stage);
+    void takeState(const Runtime *from, RunState state);
+    void takeResult(RunResult result);
+    void setState(RunState state);
+
+    std::unique_ptr<Runtime> m_program;
+    ProcessRuntime m_command;
+    Runtime *m_current; // one of the two
+    RunRequest m_request;
+    QList<RunStage> m_nextBefore;
+    QList<RunStage> m_nextAfter;
+    QList<RunStage> m_before; // still to run
+    QList<RunStage> m_after;
+    qint64 m_earlierMs = 0; // of the stages that have ended
+    RunState m_state = RunState::Idle;
+    bool m_hasRunProgram = false;
+    bool m_isStopping = false;
+};
+
+} // namespace looptide::core

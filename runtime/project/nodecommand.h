@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/project/dotenv.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace looptide::core {
+
+// A command line that only starts a program with Node, so that no shell is needed:
+// `[NAME=value...] [cross-env NAME=value...] node [option...] FILE [argument...]`.
+struct NodeCommand
+{
+    Variables variables; // set for this command only
+    bool usesCrossEnv = false; // holds only where the package cross-env is installed
+    QStringList options; // of node itself, before the file
+    QString script; // as written, relative to the project
+    QStringList arguments;
+
+    // Nothing when the command needs a shell (operators, variables, globs), starts another program,
+    // or asks node for something else than to run one file once (--eval, --test, --watch).
+    static std::optional<NodeCommand> parse(const QString &command);
+};
+
+} // namespace looptide::core

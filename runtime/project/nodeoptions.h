@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace looptide::core {
+
+// Whether this option of Node takes the next word as its value.
+bool nodeOptionTakes(const QString &option, const QString &next);
+
+// With these options the first word that is no option is an argument or a pattern, not the program.
+bool runsNoFile(const QStringList &nodeOptions);
+
+} // namespace looptide::core

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/project/dotenv.h"
+#include "runtime/project/packagejson.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace looptide::core {
+
+// What Run starts in a package, or `npm run NAME`. A plain value. The window and `looptide run DIR`
+// both ask here, so that they agree.
+struct StartPlan
+{
+    enum class Kind : quint8 {
+        Nothing, // startOffers() lists what there is instead
+        Node, // one program with Node, no shell: can run in process and be recorded
+        Npm, // anything else: npm runs the script
+    };
+
+    Kind kind = Kind::Nothing;
+    QString directory {}; // of the package, absolute: where the program runs
+    // Of package.json. The program gets the environment that npm gives to this script
+    // (NpmEnvironment). Empty for a file that no script names.
+    QString script {};
+    QStringList moreArguments {}; // that the script does not have by itself
+    // Node only:
+    QString program {}; // absolute; exists
+    QString entry {}; // the same as the script names it (`node .`, `node server`); absolute
+    QStringList nodeOptions {}; // they need a process of the program's own
+    QStringList arguments {}; // all of them
+    Variables variables {}; // that the script sets, on top of npm's
+    // What npm runs around the script: prestart and poststart. An exit code other than 0 ends it
+    // all.
+    QList<PackageScript> before {};
+    QList<PackageScript> after {};
+
+    bool operator==(const StartPlan &) const = default;
+
+    // As `npm start`: the start script, else server.js. Without them `main`, then index, app or
+    // server with a suffix of JavaScript or TypeScript. Also for a folder whose package.json is
+    // missing or malformed.
+    static StartPlan ofProject(const PackageJson &package, const QStringList &arguments = {});
+    static StartPlan ofScript(const PackageJson &package, const QString &script,
+                              const QStringList &arguments = {});
+    static StartPlan ofFile(const QString &directory, const QString &program,
+                            const QStringList &arguments = {});
+    // The same script, run by npm.
+    StartPlan throughNpm() const;
+    // What follows the word `npm` to run the script.
+    QStringList npmWords() const;
+};
+
+// Something that a package without a start script can run.
+struct StartOffer
+{
+    enum class Kind : quint8 { File, Script, Workspace };
+
+    Kind kind;
+    QString target; // the script's name, or a path relative to the package
+
+    bool operator==(const StartOffer &) const = default;
+};
+
+// The likely ones first: entry files, scripts for development, workspaces that can start.
+QList<StartOffer> startOffers(const PackageJson &package);
+
+// Folders of the workspaces, relative to the package, sorted. Only those with a package.json; not
+// more than some hundreds.
+QStringList workspaceFolders(const PackageJson &package);
+
+} // namespace looptide::core
