@@ -7,6 +7,7 @@
 #include "app/runs/runlook.h"
 #include "app/runs/uncaughterror.h"
 #include "panels/eventloop/eventlooppanel.h"
+#include "panels/eventloop/loopstats.h"
 #include "panels/output/outputpanel.h"
 #include "panels/output/pagetabs.h"
 #include "panels/serverconsole/serverconsolepanel.h"
@@ -105,6 +106,7 @@ void RunViews::connectViews(RunSession *session, const Views &views)
     connect(views.loop, &panels::EventLoopPanel::urlActivated, this, &RunViews::urlActivated);
     connect(session, &RunSession::coverageChanged, this,
             [this, session] { updateCoverage(session); });
+    connect(views.loop, &panels::EventLoopPanel::fileActivated, this, &RunViews::fileLinkActivated);
 }
 
 void RunViews::remove(RunSession *session)
@@ -139,6 +141,7 @@ void RunViews::begin(RunSession *session)
     Views &views = m_views[session];
     const RunPlan &plan = session->plan();
     views.outputTail.clear();
+    views.blockedPlace.clear();
     if (session->isRestart())
         views.output->beginAgain(plan.title, plan.request.workingDirectory,
                                  session->restartCause());
@@ -162,11 +165,16 @@ void RunViews::finish(RunSession *session, const core::RunResult &result)
     views.output->endRun(result);
     if (result.exitCode == 0)
         return;
+    if (result.reason == core::RunResult::Reason::Stopped && !views.blockedPlace.isEmpty())
+        views.output->showHint(tr("It was stopped in code that did not return to the event loop:")
+                               + u'\n' + views.blockedPlace);
     const FailureHint hint = FailureHint::of(views.outputTail);
     if (!hint.text.isEmpty())
         views.output->showHint(hint.text);
     if (!hint.missingPackage.isEmpty())
         Q_EMIT packageMissed(session, hint.missingPackage);
+    if (result.reason != core::RunResult::Reason::Exited)
+        return;
     if (const auto error = UncaughtError::in(views.outputTail)) {
         // Node prints it above its stack, which is often longer than the panel is high.
         views.output->showHint(error->message + u'\n' + error->place());
@@ -178,7 +186,11 @@ void RunViews::finish(RunSession *session, const core::RunResult &result)
 
 void RunViews::updateState(RunSession *session)
 {
-    const Views &views = m_views[session];
+    Views &views = m_views[session];
+    // Known only as long as it is there.
+    const auto blocked = session->loop()->blockedPlace();
+    if (blocked && session->state() == core::RunState::Stopping)
+        views.blockedPlace = blocked->place();
     m_outputs->setLabel(views.output,
                         { session->title(), runStateText(*session), runIcon(*session),
                           !session->isRunning() && !session->isFresh() });

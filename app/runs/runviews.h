@@ -63,6 +63,7 @@ private:
         panels::ServerConsolePanel *console;
         panels::EventLoopPanel *loop;
         QByteArray outputTail; // of the current run, for hints
+        QString blockedPlace {}; // where it was when it was asked to stop
     };
 
     void add(RunSession *session);

@@ -9,6 +9,7 @@
 #include "panels/eventloop/loopphasemodel.h"
 #include "panels/eventloop/loopplot.h"
 #include "panels/eventloop/loopstats.h"
+#include "panels/eventloop/looptexts.h"
 #include "panels/eventloop/phasering.h"
 
 #include <QEvent>
@@ -131,7 +132,8 @@ EventLoopPanel::EventLoopPanel(LoopStats *stats, QWidget *parent)
       m_grid(new QGridLayout(m_content)), m_ring(new PhaseRing(stats, m_content)),
       m_table(new QTableView(m_content)), m_explanation(new QLabel(m_content)),
       m_plot(new LoopPlot(stats, m_content)), m_handleBox(new QWidget(m_content)),
-      m_handles(new HandleList(stats, m_handleBox)), m_lost(new QLabel(m_content))
+      m_handles(new HandleList(stats, m_handleBox)), m_blocked(new QLabel(this)),
+      m_lost(new QLabel(m_content))
 {
     setupTable();
     setupContent();
@@ -196,6 +198,13 @@ void EventLoopPanel::setupContent()
     m_lost->setTextFormat(Qt::PlainText);
     m_lost->setWordWrap(true);
     m_lost->hide();
+    m_blocked->setObjectName(QStringLiteral("blockedPlace"));
+    m_blocked->setTextFormat(Qt::RichText);
+    m_blocked->setWordWrap(true);
+    m_blocked->setMargin(8);
+    m_blocked->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_blocked->setToolTip(tr("Nothing else can run until this code returns: click to see it"));
+    m_blocked->hide();
 
     m_grid->setContentsMargins(10, 6, 10, 8);
     m_grid->setSpacing(8);
@@ -209,6 +218,8 @@ void EventLoopPanel::setupContent()
     m_pages->addWidget(scroll);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_blocked);
     layout->addWidget(m_pages);
 }
 
@@ -227,6 +238,10 @@ void EventLoopPanel::connectParts()
             [this](const QModelIndex &index) { pointOut(index.row()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { pointOut(current.row()); });
+    connect(m_blocked, &QLabel::linkActivated, this, [this] {
+        if (const auto place = m_stats->blockedPlace())
+            Q_EMIT fileActivated(place->path(), int(place->line), int(place->column));
+    });
     explain(-1);
 }
 
@@ -353,6 +368,7 @@ void EventLoopPanel::onSampled()
             tr("⚠ %1 records were lost: the loop was faster than it could be shown, and "
                "the figures are too low.")
                 .arg(models::countText(lost)));
+    updateBlocked();
     if (m_described++ % samplesPerDescription != 0)
         return;
     const LoopStats::Now &now = m_stats->now();
@@ -407,6 +423,26 @@ void EventLoopPanel::actOnEmptyState()
         Q_EMIT runRequested();
 }
 
+// Only for what lasts: a line that comes and goes would make the panel jump.
+void EventLoopPanel::updateBlocked()
+{
+    constexpr quint64 shownAfterNs = 1'000'000'000;
+    const auto place = m_stats->blockedPlace();
+    const bool isShown = place && m_stats->blockedNs() > shownAfterNs;
+    m_blocked->setVisible(isShown);
+    if (!isShown)
+        return;
+    const QString link = QStringLiteral("<a href=\"place\">%1</a>")
+                             .arg(models::blockedPlaceText(*place).toHtmlEscaped());
+    const QString function = models::visibleText(QString::fromUtf8(place->function));
+    m_blocked->setText(
+        function.isEmpty()
+            ? tr("⚠ Blocked for %1 by the code at %2")
+                  .arg(models::durationText(m_stats->blockedNs()), link)
+            : tr("⚠ Blocked for %1 by %2 at %3")
+                  .arg(models::durationText(m_stats->blockedNs()), function.toHtmlEscaped(), link));
+}
+
 void EventLoopPanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
@@ -424,6 +460,7 @@ void EventLoopPanel::applyTheme()
     QPalette warning = palette();
     warning.setColor(QPalette::WindowText, theme.warning());
     m_lost->setPalette(warning);
+    m_blocked->setPalette(warning);
     QPalette muted = palette();
     muted.setColor(QPalette::WindowText, theme.mutedText());
     m_explanation->setPalette(muted);

@@ -38,6 +38,8 @@ public:
 Q_SIGNALS:
     void runRequested();
     void urlActivated(const QUrl &url);
+    // Where the loop is blocked.
+    void fileActivated(const QString &path, int line, int column);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -57,6 +59,7 @@ private:
     void onSampled();
     void updateEmptyState();
     void actOnEmptyState();
+    void updateBlocked();
     void applyTheme();
 
     models::LoopStats *m_stats;
@@ -75,6 +78,7 @@ private:
     LoopPlot *m_plot;
     QWidget *m_handleBox;
     HandleList *m_handles;
+    QLabel *m_blocked;
     QLabel *m_lost;
 };
 

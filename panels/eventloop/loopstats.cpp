@@ -29,6 +29,7 @@ void LoopStats::clear()
     m_timer.stop();
     m_summary = {};
     m_position = {};
+    m_blocked = {};
     m_pauseReason = core::PauseReason::None;
     m_samples.fill({});
     m_now = {};
@@ -63,6 +64,7 @@ void LoopStats::addBatch(const core::TraceBatch &batch)
     m_sampleIsDue = m_sampleIsDue || batch.lostRecords != 0;
     m_position = batch.position;
     m_pauseReason = batch.pause.reason;
+    m_blocked = batch.blocked;
     if (m_busyUntilNs == 0)
         m_busyUntilNs = m_position.sinceNs;
     advance();
@@ -237,6 +239,13 @@ quint64 LoopStats::blockedNs() const
     const quint64 since = std::max(m_position.sinceNs, m_busyUntilNs);
     const quint64 now = m_clock();
     return now > since + blockedAfterNs ? now - since : 0;
+}
+
+std::optional<core::BlockedPlace> LoopStats::blockedPlace() const
+{
+    const bool isKnown = blockedNs() != 0 && m_blocked.sinceNs == m_position.sinceNs
+        && !m_blocked.path().isEmpty();
+    return isKnown ? std::optional(m_blocked) : std::nullopt;
 }
 
 LoopStats::Activity LoopStats::activity() const

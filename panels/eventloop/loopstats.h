@@ -9,6 +9,7 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 
 namespace looptide::models {
 
@@ -63,7 +64,7 @@ public:
         Paused, // a debugger keeps it
         Ended, // the run is over; figures are its last ones
     };
-    static constexpr quint64 blockedAfterNs = 200'000'000;
+    static constexpr quint64 blockedAfterNs = core::blockedAfterNs;
 
     explicit LoopStats(QObject *parent = nullptr);
 
@@ -80,6 +81,9 @@ public:
     core::PauseReason pauseReason() const { return m_pauseReason; }
     // How long the current callback has been running; 0 unless Blocked.
     quint64 blockedNs() const;
+
+    // Where, if that is known.
+    std::optional<core::BlockedPlace> blockedPlace() const;
 
     const Now &now() const { return m_now; }
     const core::TraceSummary &totals() const { return m_summary; }
@@ -113,6 +117,7 @@ private:
     QTimer m_timer;
     core::TraceSummary m_summary;
     core::LoopPosition m_position;
+    core::BlockedPlace m_blocked;
     core::PauseReason m_pauseReason = core::PauseReason::None;
     std::array<Sample, sampleCount> m_samples; // ring by sample number
     quint64 m_current = 0; // number of the sample being filled: time / sampleNs

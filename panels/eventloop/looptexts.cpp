@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/eventloop/looptexts.h"
 
+#include "panels/common/displaytext.h"
+
 #include <QCoreApplication>
+#include <QFileInfo>
 
 #include <cstdint>
 
@@ -129,6 +132,13 @@ QString collectionsExplanation()
 {
     return Text::tr("V8 frees the memory that nothing refers to any more. The loop stands still "
                     "meanwhile; much time here means that the program makes much garbage.");
+}
+
+QString blockedPlaceText(const core::BlockedPlace &place)
+{
+    return QStringLiteral("%1:%2")
+        .arg(visibleText(QFileInfo(place.path()).fileName()))
+        .arg(place.line);
 }
 
 QString handleTitle(int type)

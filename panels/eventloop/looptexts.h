@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/blockedplace.h"
 #include "runtime/core/record.h"
 
 #include <QString>
@@ -16,6 +17,8 @@ QString microtasksTitle();
 QString microtasksExplanation();
 QString collectionsTitle();
 QString collectionsExplanation();
+
+QString blockedPlaceText(const core::BlockedPlace &place); // "app.js:3"
 
 // type: uv_handle_type
 QString handleTitle(int type); // "TCP socket or server"

@@ -463,8 +463,10 @@ void PhaseRing::drawCentre(QPainter &painter, const Canvas &at) const
         line(-0.10, r * 0.2, QFont::DemiBold, at.theme.error(),
              models::durationText(m_stats->blockedNs()));
         line(0.12, r * 0.1, QFont::DemiBold, at.theme.error(), tr("blocked"));
+        const auto place = m_stats->blockedPlace();
         line(0.27, r * 0.08, QFont::Normal, muted,
-             tr("in %1").arg(models::phaseLabel(m_stats->position().phase)));
+             place ? models::blockedPlaceText(*place)
+                   : tr("in %1").arg(models::phaseLabel(m_stats->position().phase)));
         return;
     }
     if (activity == LoopStats::Activity::Paused) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/blockedplace.h"
 #include "runtime/core/httpexchange.h"
 #include "runtime/core/messagering.h"
 #include "runtime/core/pausereason.h"
@@ -55,6 +56,7 @@ class TraceChannel
 public:
     RecordRing records { &m_room };
     MessageRing messages { &m_room };
+    BlockWatch block;
 
     // Thread: producer, before its first record.
     void setComplete() noexcept { m_room.begin(); }
@@ -111,6 +113,14 @@ public:
         return { m_received.load(std::memory_order_acquire), answered };
     }
 
+    // Thread: consumer. Call it now and then: it asks a loop that stands still where it is.
+    void watchForBlock()
+    {
+        const LoopPosition now = position();
+        if (now.sinceNs != 0 && !now.waiting && pause().reason == PauseReason::None)
+            block.watch(now.sinceNs, monotonicNs());
+    }
+
 private:
     // 60 bits of nanoseconds (36 years of uptime), 3 of phase, 1 of waiting: one word can't tear.
     std::atomic<quint64> m_position { quint64(LoopPhase::Outside) << 1 };
@@ -131,6 +141,7 @@ struct TraceBatch
     LoopPosition position; // when the batch was taken
     ProgramPause pause; // the same
     RequestCounts requests; // the same
+    BlockedPlace blocked; // the last one that is known; see its sinceNs
 
     bool isEmpty() const
     {

@@ -125,6 +125,7 @@ void TraceCollector::attach(std::shared_ptr<TraceChannel> channel)
     m_position = {};
     m_pause = {};
     m_requests = {};
+    m_blocked = {};
     if (!m_channel)
         return;
     m_channel->setDrain([this] { collect(); });
@@ -183,7 +184,8 @@ void TraceCollector::publish(const TraceBatch &batch)
     const bool moved = batch.position != std::exchange(m_position, batch.position);
     const bool paused = batch.pause != std::exchange(m_pause, batch.pause);
     const bool counted = batch.requests != std::exchange(m_requests, batch.requests);
-    if (moved || paused || counted || !batch.isEmpty())
+    const bool located = batch.blocked != std::exchange(m_blocked, batch.blocked);
+    if (moved || paused || counted || located || !batch.isEmpty())
         Q_EMIT batchCollected(batch);
 }
 
@@ -194,6 +196,8 @@ bool TraceCollector::drain(TraceBatch &batch)
     batch.position = m_channel->position();
     batch.pause = m_channel->pause();
     batch.requests = m_channel->requestCounts();
+    m_channel->watchForBlock();
+    batch.blocked = m_channel->block.place();
     const std::size_t records = m_channel->records.size();
     batch.records.resizeForOverwrite(qsizetype(records));
     m_channel->records.pop(batch.records);

@@ -56,6 +56,7 @@ private:
     LoopPosition m_position; // last published
     ProgramPause m_pause; // the same
     RequestCounts m_requests; // the same
+    BlockedPlace m_blocked; // the same
     std::map<quint64, HttpExchange> m_open; // by id, oldest first
 };
 

@@ -66,6 +66,14 @@ static_assert(sizeof(RequestCounts) == 16 && std::is_trivially_copyable_v<Reques
 
 // More than anybody can count would make sums meaningless.
 constexpr quint64 largestCount = quint64 { 1 } << 40;
+struct BlockedHead
+{
+    quint64 sinceNs;
+    quint32 line;
+    quint32 column;
+};
+static_assert(sizeof(BlockedHead) == 16 && std::is_trivially_copyable_v<BlockedHead>);
+
 constexpr std::array magic { 'L', 'O', 'O', 'P', 'T', 'I', 'D', 'E' };
 constexpr std::size_t recordsAtATime = 2048; // 64 KiB
 constexpr qsizetype portion = 96 * 1024;
@@ -118,6 +126,8 @@ bool TraceEncoder::take(TraceChannel &from, QByteArray &out)
     addLost(from, out);
     addPause(from.pause(), out);
     addRequests(from.requestCounts(), out);
+    from.watchForBlock();
+    addBlocked(from.block.place(), out);
     if (!moreRecords && !moreMessages)
         addPosition(position, out);
     return moreRecords || moreMessages;
@@ -177,6 +187,15 @@ void TraceEncoder::addRequests(const RequestCounts &requests, QByteArray &out)
 {
     if (std::exchange(m_requests, requests) != requests)
         addFrame(out, FrameKind::Requests, bytesOf(requests));
+}
+
+void TraceEncoder::addBlocked(const BlockedPlace &place, QByteArray &out)
+{
+    if (std::exchange(m_blocked, place) == place)
+        return;
+    addFrame(out, FrameKind::Blocked,
+             bytesOf(BlockedHead { place.sinceNs, place.line, place.column }),
+             place.script + '\0' + place.function);
 }
 
 TraceDecoder::TraceDecoder(TraceChannel &channel) : m_channel(channel), m_beginNs(monotonicNs()) { }
@@ -239,6 +258,8 @@ bool TraceDecoder::take(FrameKind kind, QByteArrayView content)
         return takePause(content);
     case FrameKind::Requests:
         return takeRequests(content);
+    case FrameKind::Blocked:
+        return takeBlocked(content);
     }
     return false;
 }
@@ -339,6 +360,20 @@ bool TraceDecoder::takeRequests(QByteArrayView content)
     if (!counts || counts->received > largestCount || counts->answered > counts->received)
         return false;
     m_channel.setRequestCounts(*counts);
+    return true;
+}
+
+bool TraceDecoder::takeBlocked(QByteArrayView content)
+{
+    constexpr qsizetype longestNames = 16 * 1024;
+    const auto head = takePart<BlockedHead>(content);
+    const qsizetype end = content.indexOf('\0');
+    if (!head || end < 0 || content.size() > longestNames)
+        return false;
+    if (isPlausible(head->sinceNs) && head->line > 0)
+        m_channel.block.setPlace({ head->sinceNs, head->line, head->column,
+                                   content.first(end).toByteArray(),
+                                   content.sliced(end + 1).toByteArray() });
     return true;
 }
 

@@ -20,6 +20,7 @@ enum class FrameKind : quint16 {
     Lost, // since the last such frame: records, messages
     Pause, // whether a debugger keeps the program: count, reason, zero (7 bytes)
     Requests, // so far: received, answered
+    Blocked, // where a blocked loop is: sinceNs, line, column, then script, NUL, function
 };
 
 // Makes frames of what a channel holds. Thread: any one, as the consumer of the channel.
@@ -41,11 +42,13 @@ private:
     void addPosition(const LoopPosition &position, QByteArray &out);
     void addPause(const ProgramPause &pause, QByteArray &out);
     void addRequests(const RequestCounts &requests, QByteArray &out);
+    void addBlocked(const BlockedPlace &place, QByteArray &out);
 
     bool m_greeted = false;
     LoopPosition m_position; // last told
     ProgramPause m_pause; // last told
     RequestCounts m_requests; // last told
+    BlockedPlace m_blocked; // last told
     MessageRing::Message m_message;
 };
 
@@ -75,6 +78,7 @@ private:
     bool takeLost(QByteArrayView content);
     bool takePause(QByteArrayView content);
     bool takeRequests(QByteArrayView content);
+    bool takeBlocked(QByteArrayView content);
     bool isPlausible(const Record &record) const;
     bool isPlausible(quint64 timeNs) const { return timeNs >= m_beginNs && timeNs <= m_nowNs; }
     void breakOff();

@@ -7,6 +7,7 @@
 #include "runtime/node/instancehandle.h"
 #include "runtime/node/nodeprocess.h"
 #include "runtime/node/preload.h"
+#include "runtime/node/probes/blockprobe.h"
 #include "runtime/node/probes/httpprobe.h"
 #include "runtime/node/probes/phaseprobe.h"
 #include "runtime/node/process.h"
@@ -82,6 +83,7 @@ private:
     std::optional<HttpProbe> m_http;
     std::shared_ptr<Preload> m_preload;
     std::optional<PhaseProbe> m_phases;
+    std::optional<BlockProbe> m_block;
     std::optional<int> m_exitCode; // of process.exit() and uncaught errors
     size_t m_exhaustedHeap = 0; // bytes, when the program ran out of memory
 };
@@ -201,6 +203,8 @@ RunResult Instance::runEnvironment()
     load();
     const int exitCode = node::SpinEventLoop(m_environment).FromMaybe(1);
     m_setup.handle->detach();
+    if (m_block)
+        m_block->stop();
     if (m_phases)
         m_phases->stop();
     if (m_http)
@@ -247,6 +251,7 @@ void Instance::createProbes()
     m_http.emplace(*m_setup.channel, m_setup.request.everyRequest);
     m_phases.emplace(m_loop.get(), m_isolate, *m_setup.channel, *m_http);
     m_phases->startOuter();
+    m_block.emplace(m_isolate, *m_setup.channel);
 }
 
 void Instance::createPreload()
