@@ -304,7 +304,7 @@ int EventLoopPanel::columnWidth() const
         / m_columns;
 }
 
-// As many figures as leave the names whole; the first always.
+// As many figures as leave the names whole.
 void EventLoopPanel::updateColumns()
 {
     int used = 0;
@@ -312,12 +312,11 @@ void EventLoopPanel::updateColumns()
         used = std::max(used,
                         m_table->fontMetrics().horizontalAdvance(
                             m_model->index(row, LoopPhaseModel::NameColumn).data().toString()));
-    used += 2 * dotWidth + m_pages->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    used += 3 * dotWidth + m_pages->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     for (int column = LoopPhaseModel::RateColumn; column < LoopPhaseModel::ColumnCount; ++column) {
         m_table->setColumnHidden(column, false);
         used += m_table->columnWidth(column);
-        m_table->setColumnHidden(column,
-                                 column > LoopPhaseModel::RateColumn && used > columnWidth());
+        m_table->setColumnHidden(column, used > columnWidth());
     }
 }
 

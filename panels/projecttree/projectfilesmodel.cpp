@@ -118,6 +118,9 @@ bool ProjectFilesModel::setData(const QModelIndex &index, const QVariant &value,
 
 VisibleFilesProxy::VisibleFilesProxy(QObject *parent) : QSortFilterProxyModel(parent)
 {
+    // The C locale compares code points: "b10" would come before "b2".
+    if (m_collator.locale().language() == QLocale::C)
+        m_collator.setLocale(QLocale::English);
     m_collator.setNumericMode(true);
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
     sort(0);

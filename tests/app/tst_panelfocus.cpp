@@ -72,6 +72,7 @@ private Q_SLOTS:
     {
         m_window->runProject();
         QCOMPARE(m_window->runs()->state(), core::RunState::Running);
+        command("view.editor")->trigger();
         panelCommand("output")->trigger();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QTRY_COMPARE(m_runtimes.first()->input, QByteArray("\x1b"));
