@@ -5,6 +5,7 @@
 #include "editor/longlines.h"
 #include "editor/scintilla.h"
 #include "editor/syntax.h"
+#include "editor/utf8text.h"
 
 #include <KSyntaxHighlighting/Definition>
 #include <KSyntaxHighlighting/FoldingRegion>
@@ -405,19 +406,15 @@ Highlighter::Line Highlighter::computeLine(int line, const State &start)
 // KSyntaxHighlighting counts UTF-16 units, Scintilla UTF-8 bytes.
 void Highlighter::readLine(int start, int length)
 {
-    m_text = QString::fromUtf8(bytesBetween(m_view, start, start + length));
+    const DecodedText decoded = decodeUtf8(bytesBetween(m_view, start, start + length));
+    m_text = decoded.text;
     m_utf8Offsets.clear();
     if (m_text.size() == length)
         return;
     m_utf8Offsets.reserve(size_t(m_text.size()) + 1);
-    int offset = 0;
-    for (QChar c : std::as_const(m_text)) {
-        m_utf8Offsets.push_back(qMin(offset, length));
-        // The two halves of a surrogate pair share four bytes.
-        const ushort unit = c.unicode();
-        offset += unit < 0x80 ? 1 : unit < 0x800 || c.isSurrogate() ? 2 : 3;
-    }
-    m_utf8Offsets.push_back(length);
+    Utf8OffsetWalk walk(decoded);
+    for (qsizetype i = 0; i <= m_text.size(); ++i)
+        m_utf8Offsets.push_back(int(walk.toBytes(i)));
 }
 
 void Highlighter::applyFormat(int offset, int length, const Format &format)

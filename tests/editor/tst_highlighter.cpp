@@ -84,6 +84,7 @@ private Q_SLOTS:
     void definitionsOfTheIssueExist();
     void theInterpreterLineChoosesTheLanguage();
     void countsBytesBehindEmojiAndUmlauts();
+    void countsBytesBehindStrayOnes();
     void windowsLineEndsAreNoText();
     void theFirstStyledLineMayBeEmpty_data();
     void theFirstStyledLineMayBeEmpty();
@@ -189,6 +190,13 @@ void TestHighlighter::countsBytesBehindEmojiAndUmlauts()
     QCOMPARE(dump(view),
              lines({ "String '\xF0\x9F\x98\x80 gr\xC3\xBC\xC3\x9F\x65 \xE2\x82\xAC'",
                      "Comment /* \xC3\xA4 */", "Keyword const" }));
+}
+
+void TestHighlighter::countsBytesBehindStrayOnes()
+{
+    CodeView view;
+    show(view, QByteArrayLiteral("x = '\xFF\xC3\xBC'; const b\n"), QStringLiteral("a.js"));
+    QCOMPARE(dump(view), lines({ "String '\xEF\xBF\xBD\xC3\xBC'", "Keyword const" }));
 }
 
 void TestHighlighter::windowsLineEndsAreNoText()
