@@ -15,9 +15,9 @@ enum class Signal { Terminate, Kill };
 // as its standard streams. The descriptor must stay open until the child has started.
 void runOnTerminal(QProcess &process, int terminal);
 
-// Before start(): the child is killed when this process ends in whatever way, kill -9 too. Not for
-// one with a terminal, which hangs up then.
-void endWithThisProcess(QProcess &process);
+// Before start(): the child has the standard streams of this process, and is killed when this
+// process ends in whatever way, kill -9 too. (One with a terminal of its own hangs up then.)
+void shareStreams(QProcess &process);
 
 // To the child and to what it has started itself, as far as that stayed in its process group.
 // True when there was still something to signal.

@@ -4,6 +4,7 @@
 
 #include <QProcess>
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -36,18 +37,21 @@ void runOnTerminal(QProcess &process, int terminal)
     });
 }
 
-void endWithThisProcess(QProcess &process)
+void shareStreams(QProcess &process)
 {
-#ifdef Q_OS_LINUX
+    process.setProcessChannelMode(QProcess::ForwardedChannels);
+    process.setInputChannelMode(QProcess::ForwardedInputChannel);
     process.setUnixProcessParameters(QProcess::UnixProcessFlag::UseVFork); // as without a modifier
     process.setChildProcessModifier([parent = ::getpid()] {
+#ifdef Q_OS_LINUX
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (::getppid() != parent)
             ::_exit(128 + SIGKILL);
-    });
-#else
-    Q_UNUSED(process)
 #endif
+        // Node marks the streams of its own process as not to be inherited.
+        for (const int stream : { STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO })
+            ::fcntl(stream, F_SETFD, 0);
+    });
 }
 
 bool signalGroup(qint64 leader, Signal signal)

@@ -121,7 +121,10 @@ void IsolatedRuntime::Private::fail(const QString &message)
 
 void IsolatedRuntime::Private::childEnded(const RunResult &childResult)
 {
-    receiver->finish();
+    // Node refused its options, so that no program began.
+    constexpr int invalidArgument = 9;
+    receiver->finish(childResult.reason != RunResult::Reason::Exited
+                     || childResult.exitCode != invalidArgument);
     RunResult result = childResult;
     if (result.signal != 0)
         result.exitCode = signalBase + result.signal;

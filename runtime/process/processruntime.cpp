@@ -125,9 +125,7 @@ QString ProcessRuntime::Private::prepare(const RunRequest &request)
         process->setProcessEnvironment(request.environment);
     if (request.stdio == RunStdio::Terminal)
         return openTerminal(request);
-    process->setProcessChannelMode(QProcess::ForwardedChannels);
-    process->setInputChannelMode(QProcess::ForwardedInputChannel);
-    endWithThisProcess(*process);
+    shareStreams(*process);
     return {};
 }
 

@@ -84,11 +84,11 @@ void TraceReceiver::hangUp()
     m_connection.reset();
 }
 
-void TraceReceiver::finish()
+void TraceReceiver::finish(bool hasBegun)
 {
     if (m_listener.isValid())
         accept(); // it may have connected and ended since the last wake-up
-    if (m_listener.isValid())
+    if (m_listener.isValid() && hasBegun)
         m_channel->messages.skip(); // it has not, and all is missing
     for (int bite = 0; m_connection.isValid() && bite < bitesAtEnd && read(); ++bite) { }
     if (m_connection.isValid())

@@ -30,8 +30,9 @@ public:
     QString errorText() const { return m_listener.errorText(); }
     QString path() const { return m_listener.path(); }
 
-    // The run has ended: takes what is left.
-    void finish();
+    // The run has ended: takes what is left. A program that began and never connected counts as
+    // one lost message.
+    void finish(bool hasBegun = true);
     // The native stack that the run has left when it crashed; empty when there is none.
     QString crashText();
 

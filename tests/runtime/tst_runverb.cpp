@@ -430,7 +430,8 @@ process.exitCode = 5;
     write(folder + QStringLiteral("main.js"), program);
     write(folder + QStringLiteral("server.js"), program);
     write(folder + QStringLiteral("instrument.js"), "globalThis.instrumented = true;\n");
-    write(folder + QStringLiteral("pre.js"), "require('fs').writeFileSync('made.txt', '')\n");
+    write(folder + QStringLiteral("pre.js"),
+          "require('fs').writeFileSync('made.txt', ''); console.log('ran before')\n");
     write(folder + QStringLiteral(".env"), "GREETING=hello\n");
     write(folder + QStringLiteral("package.json"), package);
     // Does what cross-env does with one variable.
