@@ -379,12 +379,18 @@ void CodeView::goTo(int line, int column)
     reveal({ position, position });
 }
 
+// SCI_SETSELECTION would not report that the caret has moved.
+void CodeView::select(long anchor, long caret)
+{
+    send(SCI_SETSEL, ulong(anchor), caret);
+}
+
 void CodeView::reveal(TextRange range)
 {
     const auto [first, last] = visibleLines();
     const int line = lineAt(range.start);
     send(SCI_ENSUREVISIBLE, ulong(line));
-    send(SCI_SETSELECTION, ulong(range.end), range.start);
+    select(range.start, range.end);
     if (line <= first || line >= last - 1) {
         const long shown = send(SCI_VISIBLEFROMDOCLINE, ulong(line));
         send(SCI_SETFIRSTVISIBLELINE, ulong(qMax(0L, shown - send(SCI_LINESONSCREEN) / 2)));

@@ -63,6 +63,7 @@ public:
     int lineEnd(int line) const { return int(send(SCI_GETLINEENDPOSITION, ulong(line))); }
     /// Counts from 1, in UTF-16 units, as compilers and V8 do.
     void goTo(int line, int column);
+    void select(long anchor, long caret);
     void reveal(TextRange range);
     /// First and last line that are on the screen.
     std::pair<int, int> visibleLines() const;

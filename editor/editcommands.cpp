@@ -130,7 +130,7 @@ bool selectWordAtCaret(CodeView *view)
     const long start = view->send(Sci::SCI_WORDSTARTPOSITION, ulong(caret), 1);
     const long end = view->send(Sci::SCI_WORDENDPOSITION, ulong(caret), 1);
     if (start < end)
-        view->send(Sci::SCI_SETSELECTION, ulong(end), start);
+        view->select(start, end);
     return start < end;
 }
 
@@ -237,7 +237,7 @@ void selectLine(CodeView *view)
     const int more = isWhole
         ? view->lineStart(qMin(span.last + 2, int(view->send(Sci::SCI_GETLINECOUNT)) - 1))
         : end;
-    view->send(Sci::SCI_SETSELECTION, ulong(qMax(end, more)), view->lineStart(span.first));
+    view->select(view->lineStart(span.first), qMax(end, more));
 }
 
 void selectNextOccurrence(CodeView *view)

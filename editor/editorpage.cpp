@@ -281,8 +281,7 @@ void EditorPage::applyPlace()
 {
     if (m_pendingPlace && m_pendingGoTo.first <= 0) {
         const ViewPlace place = *m_pendingPlace;
-        m_view->send(Sci::SCI_SETSELECTION, ulong(qMin(place.caret, m_view->length())),
-                     qMin(place.anchor, m_view->length()));
+        m_view->select(qMin(place.anchor, m_view->length()), qMin(place.caret, m_view->length()));
         m_view->send(Sci::SCI_SETFIRSTVISIBLELINE, ulong(place.firstVisibleLine));
     }
     if (m_pendingGoTo.first > 0)

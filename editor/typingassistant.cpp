@@ -107,7 +107,7 @@ bool TypingAssistant::surroundSelection(char opener, char closer)
     const char open[] = { opener, 0 };
     m_view->SendScintilla(Sci::SCI_INSERTTEXT, ulong(selection.end), close);
     m_view->SendScintilla(Sci::SCI_INSERTTEXT, ulong(selection.start), open);
-    m_view->send(Sci::SCI_SETSELECTION, ulong(selection.end) + 1, selection.start + 1);
+    m_view->select(selection.start + 1, selection.end + 1);
     m_view->send(Sci::SCI_ENDUNDOACTION);
     return true;
 }
@@ -206,8 +206,7 @@ bool TypingAssistant::keepOneCaret()
 {
     if (m_view->send(Sci::SCI_GETSELECTIONS) <= 1)
         return false;
-    const long caret = m_view->caret();
-    m_view->send(Sci::SCI_SETSELECTION, ulong(caret), m_view->send(Sci::SCI_GETANCHOR));
+    m_view->select(m_view->send(Sci::SCI_GETANCHOR), m_view->caret());
     return true;
 }
 

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void goesToUtf16Columns();
     void reportsEveryEdit();
     void finalNewlineAndTrailingSpaces();
+    void aJumpReportsTheCaret();
 };
 
 void TestCodeView::typingCode_data()
@@ -274,6 +275,22 @@ void TestCodeView::finalNewlineAndTrailingSpaces()
     QCOMPARE(view.textBytes(), QByteArray("a\n\nb\n"));
     commands::ensureFinalNewline(&view);
     QCOMPARE(view.textBytes(), QByteArray("a\n\nb\n"));
+}
+
+void TestCodeView::aJumpReportsTheCaret()
+{
+    CodeView view;
+    load(view, "a\nb\nc\nd\n");
+    view.resize(400, 300);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    QSignalSpy moved(&view, &CodeView::caretMoved);
+    for (const int line : { 3, 2, 4 }) {
+        view.goTo(line, 1);
+        QTRY_VERIFY(!moved.isEmpty());
+        QCOMPARE(moved.last(), QVariantList({ line, 1 }));
+        moved.clear();
+    }
 }
 
 QTEST_MAIN(TestCodeView)
