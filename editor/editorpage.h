@@ -142,6 +142,7 @@ private:
     bool write(const QString &path);
     void tidyBeforeSave();
     bool reportUnencodable(const QByteArray &text);
+    void messageWhenHidden(const QString &text);
     void showSaveError(const QString &error);
     bool mayLoseChanges();
     bool isLarge() const;

@@ -198,13 +198,20 @@ bool EditorPage::write(const QString &path)
     return true;
 }
 
+// The notice of a page in view says it already, and goes when the file is saved.
+void EditorPage::messageWhenHidden(const QString &text)
+{
+    if (!isVisible())
+        Q_EMIT messageRequested(text);
+}
+
 void EditorPage::showSaveError(const QString &error)
 {
     m_notice->showNotice(tr("%1 could not be saved: %2. Nothing is lost; the text is kept here.")
                              .arg(title(), error),
                          { { tr("Try Again"), [this] { save(); } },
                            { tr("Save As…"), [this] { Q_EMIT saveAsRequested(); } } });
-    Q_EMIT messageRequested(tr("%1 could not be saved: %2.").arg(title(), error));
+    messageWhenHidden(tr("%1 could not be saved: %2.").arg(title(), error));
 }
 
 // ---- encodings and line ends
@@ -235,6 +242,7 @@ bool EditorPage::mayLoseChanges()
     box.setText(tr("%1 has unsaved changes.").arg(title()));
     box.setInformativeText(tr("Reopening reads the file again; the changes are lost."));
     const auto *reopenButton = box.addButton(tr("Reopen"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
     box.exec();
     return box.clickedButton() == reopenButton;
 }
@@ -302,7 +310,7 @@ bool EditorPage::reportUnencodable(const QByteArray &text)
     m_notice->showNotice(problem,
                          { { tr("Save as UTF-8"), [this] { saveWith(Encoding::Utf8); } },
                            { tr("Show It"), showIt } });
-    Q_EMIT messageRequested(problem);
+    messageWhenHidden(problem);
     return true;
 }
 
