@@ -175,7 +175,8 @@ QString RunOptions::planFolder(const QString &scriptName, bool hasOwnDirectory)
                                     : tr("package.json has no script “%1”").arg(scriptName);
     }
     if (isBroken)
-        warning = tr("%1; running %2").arg(package.error, QFileInfo(start.program).fileName());
+        warning = tr("%1; running %2, which Node may refuse until this is corrected")
+                      .arg(package.error, QFileInfo(start.program).fileName());
     if (!hasOwnDirectory || !start.script.isEmpty())
         workingDirectory = folder;
     return start.kind == core::StartPlan::Kind::Npm ? checkNpmRun(package) : takeProgram();
