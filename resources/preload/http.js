@@ -49,7 +49,7 @@ requestStart.subscribe(({ request, response, socket }) => {
   const connection = connections.get(socket) ?? connect(socket);
   // What a response before this one sends must be known, or it is taken for a part of this one.
   if (socket._httpMessage && connection.index >= 0 &&
-      (connection.told.length === 0 || connection.rests !== tally[kRests])) {
+      (connection.unfinished.length === 0 || connection.rests !== tally[kRests])) {
     tally[kCounted]++;
     return;
   }
@@ -65,7 +65,7 @@ answerWhetherHeard(requestStart, () => {
 
 responseFinish.subscribe(({ response, socket }) => {
   const connection = connections.get(socket);
-  if (connection?.told[0] === response)
+  if (connection?.unfinished[0] === response)
     end(connection, response, true, true);
 });
 
@@ -86,7 +86,7 @@ function connect(socket) {
     address: peer.address,
     port: local.port,
     socket: undefined, // when it has a handle, whose end is seen
-    told: [], // of exchanges that are recorded and have not ended: responses, or kRaw
+    unfinished: [], // of exchanges that are recorded and have not ended: responses, or kRaw
     rests: 0, // as in `tally` when the first of them began
     failure: undefined, // why Node refused a request before its head was complete
     parser: undefined, // whose bodies are counted
@@ -115,7 +115,7 @@ const kRaw = { __proto__: null };
 function begin(connection, request, response, socket) {
   const isClosed = connection.index < 0;
   if (isClosed)
-    admit(connection, true); // nothing is written any more
+    admit(connection, true); // nothing more is written
   else
     giveUpRefused(connection);
   note(connection, response);
@@ -131,7 +131,7 @@ function begin(connection, request, response, socket) {
 
 function note(connection, response) {
   open++;
-  if (connection.told.push(response) === 1)
+  if (connection.unfinished.push(response) === 1)
     connection.rests = tally[kRests];
 }
 
@@ -139,7 +139,7 @@ function note(connection, response) {
 // response; isFlushed: all of it was handed to the system.
 function end(connection, response, isFinished, isFlushed) {
   open--;
-  connection.told.shift();
+  connection.unfinished.shift();
   if (response === kRaw)
     ended(connection.index, isFinished, isFlushed);
   else
@@ -183,10 +183,10 @@ subscribe('tracing:net.server.listen:asyncEnd', ({ server }) => {
   watchHandle(server._handle);
   if ('closeIdleConnections' in server)
     watchParsers();
-  tell(info, true);
+  report(info, true);
 });
 
-function tell({ id, host, port, http, secure }, active) {
+function report({ id, host, port, http, secure }, active) {
   listening(id, active, host, port, http, secure);
 }
 
@@ -228,7 +228,7 @@ function watchWrites(prototype, name) {
       if (open === 0)
         return write;
       const connection = connections.get(this[ownerSymbol]);
-      if (connection === undefined || connection.told.length === 0)
+      if (connection === undefined || connection.unfinished.length === 0)
         return write;
       tally[kWriter] = connection.index + 1;
       return read;
@@ -242,7 +242,7 @@ function watchWrites(prototype, name) {
 function closed(handle) {
   const server = servers.get(handle);
   if (server !== undefined)
-    tell(server, false);
+    report(server, false);
   const connection = connections.get(handle[ownerSymbol]);
   if (connection !== undefined && connection.index >= 0)
     close(connection);
@@ -255,13 +255,13 @@ function close(connection) {
 }
 
 function endAll(connection) {
-  if (connection.told.length === 0)
+  if (connection.unfinished.length === 0)
     return;
   if (connection.failure !== undefined)
     nameRefused(connection);
   const isFlushed = connection.socket?.writableLength === 0;
-  while (connection.told.length > 0)
-    end(connection, connection.told[0], false, isFlushed);
+  while (connection.unfinished.length > 0)
+    end(connection, connection.unfinished[0], false, isFlushed);
 }
 
 function disconnect(connection) {
@@ -282,7 +282,7 @@ function programExits() {
 // Called by the host: an upgrade or CONNECT has its response.
 function rawEnded(index) {
   open--;
-  live[index].told.shift();
+  live[index].unfinished.shift();
 }
 
 // Requests of which no channel reports: upgrades, CONNECT, and those that Node refuses before their head
@@ -349,7 +349,7 @@ function watchParsers() {
 }
 
 function upgrade({ incoming, socket }) {
-  const connection = connectionToTell(socket);
+  const connection = connectionToRecord(socket);
   if (connection === undefined)
     return;
   uncountBodies(connection);
@@ -357,7 +357,7 @@ function upgrade({ incoming, socket }) {
 }
 
 // Undefined: it is only counted.
-function connectionToTell(socket) {
+function connectionToRecord(socket) {
   if (tally[kAllowance] !== 0)
     return connections.get(socket) ?? connect(socket);
   tally[kCounted]++;
@@ -371,7 +371,7 @@ function refuse(parser, bytes) {
     return;
   if (connections.get(socket)?.failure !== undefined)
     return;
-  const connection = connectionToTell(socket);
+  const connection = connectionToRecord(socket);
   if (connection === undefined || connection.index < 0)
     return;
   connection.failure = { parser, bytes };
@@ -381,7 +381,7 @@ function refuse(parser, bytes) {
 
 // A listener of 'clientError' has let the client go on, who has sent a whole request now.
 function giveUpRefused(connection) {
-  if (connection.failure === undefined || connection.told[0] !== kRaw)
+  if (connection.failure === undefined || connection.unfinished[0] !== kRaw)
     return;
   connection.failure = undefined;
   named(connection.index);

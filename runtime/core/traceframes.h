@@ -45,10 +45,10 @@ private:
     void addBlocked(const BlockedPlace &place, QByteArray &out);
 
     bool m_greeted = false;
-    LoopPosition m_position; // last told
-    ProgramPause m_pause; // last told
-    RequestCounts m_requests; // last told
-    BlockedPlace m_blocked; // last told
+    LoopPosition m_position; // last sent
+    ProgramPause m_pause; // last sent
+    RequestCounts m_requests; // last sent
+    BlockedPlace m_blocked; // last sent
     MessageRing::Message m_message;
 };
 
