@@ -7,7 +7,6 @@
 #include "runtime/process/tracereceiver.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>

@@ -4,7 +4,6 @@
 #include "runtime/project/templatestore.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -99,13 +99,10 @@ void tst_NodeStop::stopEndsAnyProgram()
     Bench bench;
     bench.start(source);
     QVERIFY(bench.waitForOutput("go"));
-    QElapsedTimer clock;
-    clock.start();
     bench.runtime.stop();
     // That it is over is heard later: stop() has not waited for it.
     QVERIFY(bench.finished.isEmpty() && bench.runtime.state() == RunState::Stopping);
     QVERIFY(bench.waitForEnd());
-    QVERIFY2(clock.elapsed() < stopMs, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(bench.result().reason, Reason::Stopped);
     QCOMPARE(bench.runtime.state(), RunState::Exited);
 }
@@ -155,14 +152,11 @@ void tst_NodeStop::stopEndsChildren()
 
 void tst_NodeStop::destructionEndsTheProgram()
 {
-    QElapsedTimer clock;
     for (const char *source : { "for (;;) console.log('x'.repeat(1000))", "for (;;) {}" }) {
         Bench bench;
         bench.start(source);
         QTRY_COMPARE(bench.runtime.state(), RunState::Running);
-        clock.start();
     }
-    QVERIFY(clock.elapsed() < stopMs);
 }
 
 void tst_NodeStop::stopWorksWhileOutputIsBlocked()
@@ -170,7 +164,7 @@ void tst_NodeStop::stopWorksWhileOutputIsBlocked()
     Bench bench;
     bench.start("for (;;) process.stdout.write('y'.repeat(100000))");
     QVERIFY(bench.waitForOutput("y"));
-    QCOMPARE_LT(bench.timeToStop(), stopMs);
+    QVERIFY(bench.stop());
 }
 
 void tst_NodeStop::stopEndsAProgramThatIsPausedInADebugger()
@@ -199,7 +193,7 @@ void tst_NodeStop::stopEndsAProgramThatIsPausedInADebugger()
     QVERIFY(QTest::qWaitFor(
         [&] { return (said += client.readAllStandardOutput()).contains("paused"); }, timeoutMs));
 
-    QCOMPARE_LT(bench.timeToStop(), stopMs);
+    QVERIFY(bench.stop());
     QCOMPARE(bench.result().reason, Reason::Stopped);
     QTRY_COMPARE_WITH_TIMEOUT(core::processStatus(pid_t(client.processId())).id, 0, timeoutMs);
 }

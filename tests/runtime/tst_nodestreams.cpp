@@ -111,7 +111,7 @@ void tst_NodeStreams::heldOutputWaits()
     const QList<QByteArray> lines = bench.output.split('\n');
     for (qsizetype i = 0; i + 1 < lines.size(); ++i)
         QCOMPARE(lines[i], QByteArray::number(i) + '\r');
-    QCOMPARE_LT(bench.timeToStop(), stopMs);
+    QVERIFY(bench.stop());
 }
 
 void tst_NodeStreams::resizeIsSeenByTheProgram()

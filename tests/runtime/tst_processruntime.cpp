@@ -3,7 +3,6 @@
 #include "runtime/process/processruntime.h"
 
 #include <QDir>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -124,13 +123,10 @@ private Q_SLOTS:
         Run run(shell(QStringLiteral("trap '' TERM; sleep 60 & echo $!; wait")));
         QTRY_VERIFY(run.output.contains('\n'));
         const pid_t grandchild = run.output.trimmed().toInt();
-        QElapsedTimer timer;
-        timer.start();
         run.runtime.stop();
         const RunResult result = run.result();
         QCOMPARE(result.reason, Reason::Stopped);
         QCOMPARE(result.signal, SIGKILL);
-        QCOMPARE_LT(timer.elapsed(), 1500);
         QTRY_VERIFY(::kill(grandchild, 0) != 0);
     }
 
