@@ -230,17 +230,18 @@ void handleCrashes(const CommandLine &commandLine)
     const QString report = folder.filePath(id + QStringLiteral(".txt"));
     QFile::remove(report); // of an earlier process of this id
     const auto planFor = [report, id](int crashes) {
-        return core::CrashPlan { report,
-                                 { QCoreApplication::applicationFilePath(),
-                                   QStringLiteral("--after-crash"), report, id,
-                                   QString::number(crashes) } };
+        return process::CrashPlan { report,
+                                    { QCoreApplication::applicationFilePath(),
+                                      QStringLiteral("--after-crash"), report, id,
+                                      QString::number(crashes) } };
     };
-    core::CrashPlan plan = planFor(commandLine.crashes + 1);
+    process::CrashPlan plan = planFor(commandLine.crashes + 1);
     if (commandLine.crashes >= crashesBeforeBareStart)
         plan.restart.clear();
-    core::installCrashHandler(plan);
+    process::installCrashHandler(plan);
     if (commandLine.crashes > 0) {
-        QTimer::singleShot(proofTime, qApp, [planFor] { core::installCrashHandler(planFor(1)); });
+        QTimer::singleShot(proofTime, qApp,
+                           [planFor] { process::installCrashHandler(planFor(1)); });
     }
 }
 

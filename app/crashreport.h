@@ -9,7 +9,7 @@ namespace looptide::app {
 
 struct CommandLine;
 
-// What core::installCrashHandler() wrote as an earlier process crashed. Everything in it is text
+// What process::installCrashHandler() wrote as an earlier process crashed. Everything in it is text
 // from outside: names of files and functions of the program that ran.
 struct CrashReport
 {

@@ -7,8 +7,8 @@
 #include "app/launch.h"
 #include "panels/eventloop/loopstats.h"
 #include "panels/serverconsole/serverconsolemodel.h"
-#include "runtime/core/tracesummary.h"
 #include "runtime/project/projectcreator.h"
+#include "runtime/trace/tracesummary.h"
 
 #include <QApplication>
 #include <QDir>
@@ -130,9 +130,9 @@ private:
     {
         const QString directory = m_folder + QStringLiteral("/hello-express");
         say(tr("Creating the Express sample in %1").arg(QDir::toNativeSeparators(directory)));
-        connect(&m_creator, &core::ProjectCreator::finished, this,
-                [this](const core::ProjectCreation &creation) {
-                    if (creation.outcome != core::ProjectCreation::Outcome::Created)
+        connect(&m_creator, &project::ProjectCreator::finished, this,
+                [this](const project::ProjectCreation &creation) {
+                    if (creation.outcome != project::ProjectCreation::Outcome::Created)
                         return fail(tr("the project was not created: %1").arg(creation.error));
                     say(tr("  %1 files in %2 ms").arg(creation.files).arg(creation.durationMs));
                     run(creation);
@@ -140,7 +140,7 @@ private:
         m_creator.start(QStringLiteral("express"), directory);
     }
 
-    void run(const core::ProjectCreation &creation)
+    void run(const project::ProjectCreation &creation)
     {
         m_step = tr("running the sample");
         if (!m_window->openProject(creation.directory) || !m_window->openFile(creation.mainFile))
@@ -150,11 +150,11 @@ private:
             fail(tr("the program did not start: %1").arg(m_window->message()));
     }
 
-    void takeAddress(const QList<core::ListenAddress> &addresses)
+    void takeAddress(const QList<trace::ListenAddress> &addresses)
     {
         if (!m_origin.isEmpty())
             return;
-        for (const core::ListenAddress &address : addresses) {
+        for (const trace::ListenAddress &address : addresses) {
             if (address.url().isEmpty())
                 continue;
             m_origin = QUrl(address.url());
@@ -195,7 +195,7 @@ private:
         if (m_stopping || m_sent < requestCount || model->totalCount() < requestCount)
             return;
         for (int row = 0; row < model->rowCount(); ++row) {
-            if (model->exchangeAt(row)->state == core::HttpExchange::State::Open)
+            if (model->exchangeAt(row)->state == trace::HttpExchange::State::Open)
                 return;
         }
         m_stopping = true;
@@ -215,7 +215,7 @@ private:
         const models::ServerConsoleModel *model = m_window->runs()->requests();
         say(tr("\nServer console: %1 requests").arg(model->totalCount()));
         for (int row = 0; row < model->rowCount(); ++row) {
-            const core::HttpExchange &exchange = *model->exchangeAt(row);
+            const trace::HttpExchange &exchange = *model->exchangeAt(row);
             say(QStringLiteral("  %1 %2 %3 %4 %5 B")
                     .arg(exchange.method, -8)
                     .arg(exchange.url, -36)
@@ -227,7 +227,7 @@ private:
 
     void printLoop()
     {
-        const core::TraceSummary &loop = m_window->runs()->loop()->totals();
+        const trace::TraceSummary &loop = m_window->runs()->loop()->totals();
         if (loop.iterations() == 0)
             return fail(tr("the event loop recorded nothing"));
         say(tr("\nEvent loop: %1 iterations, utilisation %2 %, lag median %3, longest %4")
@@ -235,11 +235,11 @@ private:
                 .arg(loop.utilisation() * 100, 0, 'f', 2)
                 .arg(milliseconds(double(loop.lagNs().percentile(0.5))),
                      milliseconds(double(loop.lagNs().maximum()))));
-        for (int i = 0; i < core::loopPhaseCount; ++i) {
-            const auto which = core::LoopPhase(i);
-            const core::TraceSummary::Phase &phase = loop.phase(which);
+        for (int i = 0; i < trace::loopPhaseCount; ++i) {
+            const auto which = trace::LoopPhase(i);
+            const trace::TraceSummary::Phase &phase = loop.phase(which);
             say(QStringLiteral("  %1 %2 visits %3 callbacks %4 busy")
-                    .arg(QString(core::phaseName(which)), -10)
+                    .arg(QString(trace::phaseName(which)), -10)
                     .arg(phase.visits, 6)
                     .arg(phase.callbacks, 6)
                     .arg(milliseconds(double(phase.busyNs)), 12));
@@ -287,7 +287,7 @@ private:
     QString m_folder;
     QString m_screenshotFile;
     QString m_step = tr("creating the project");
-    core::ProjectCreator m_creator;
+    project::ProjectCreator m_creator;
     QNetworkAccessManager m_network;
     QUrl m_origin;
     QByteArray m_output;

@@ -37,9 +37,9 @@ std::unique_ptr<core::Runtime> createRuntime(RuntimeKind kind)
 {
     switch (kind) {
     case RuntimeKind::Process:
-        return std::make_unique<core::ProcessRuntime>();
+        return std::make_unique<process::ProcessRuntime>();
     case RuntimeKind::Isolated:
-        return std::make_unique<core::IsolatedRuntime>();
+        return std::make_unique<process::IsolatedRuntime>();
     case RuntimeKind::Node:
         break;
     }
@@ -162,7 +162,7 @@ int runWindow(int &argc, char **argv, const CommandLine &commandLine)
 {
     const StartupTrace trace;
     if (commandLine.crashedProcess > 0)
-        core::waitForCrashedProcess(commandLine.crashedProcess);
+        process::waitForCrashedProcess(commandLine.crashedProcess);
     const ProcessCare care;
     QApplication application(argc, argv);
     trace.reached("application made");

@@ -70,7 +70,7 @@ QString draftsText(const QList<editor::EditorArea::Draft> &drafts)
 // Before the first file is opened.
 void MainWindow::recoverUnsaved(const CommandLine &commandLine)
 {
-    connect(m_editor, &editor::EditorArea::recentlyOpenedChanged, this, &core::setCrashFiles);
+    connect(m_editor, &editor::EditorArea::recentlyOpenedChanged, this, &process::setCrashFiles);
     if (!commandLine.crashReport.isEmpty()) {
         const bool holdsAll = commandLine.crashes >= crashesBeforeBareStart;
         const QStringList suspects =

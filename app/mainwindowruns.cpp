@@ -68,12 +68,12 @@ void MainWindow::follow(RunSession *session)
     connect(session, &RunSession::started, this, [this, session] {
         if (session->kind() != RuntimeKind::Node)
             return;
-        core::setCrashContext(session->title());
+        process::setCrashContext(session->title());
         saveSession(); // the program may take this process with it
     });
     connect(session, &RunSession::finished, this, [session] {
         if (session->kind() == RuntimeKind::Node)
-            core::setCrashContext({});
+            process::setCrashContext({});
     });
     connect(session, &RunSession::stateChanged, this, whileShown(&MainWindow::updateRunActions));
     connect(session, &RunSession::started, this, whileShown(&MainWindow::updateRunActions));
@@ -131,7 +131,7 @@ MessageBar::Offer MainWindow::isolationOffer()
 
 void MainWindow::offerInstall(RunSession *session, const QString &package)
 {
-    const core::PackageJson json = core::PackageJson::load(m_project);
+    const project::PackageJson json = project::PackageJson::load(m_project);
     if (m_project.isEmpty() || session->plan().project != m_project || !json.isValid())
         return;
     const bool isListed = std::ranges::any_of(
@@ -194,7 +194,7 @@ void MainWindow::editRunConfigurations()
     if (m_project.isEmpty())
         return showMessage(tr("Run configurations belong to a project: open a folder first."));
     auto *dialog = new RunConfigurationDialog(m_launcher->projectRuns(),
-                                              core::PackageJson::load(m_project), this);
+                                              project::PackageJson::load(m_project), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &RunConfigurationDialog::applied, m_launcher, &RunLauncher::setProjectRuns);
     dialog->open();
@@ -208,7 +208,7 @@ void MainWindow::updateRunActions()
     m_isolates->setChecked(m_launcher->projectRuns().isolates);
     m_restartsOnSave->setChecked(m_launcher->projectRuns().restartsOnSave);
     m_status->setRun(*shown);
-    const core::ProjectRuns &runs = m_launcher->projectRuns();
+    const project::ProjectRuns &runs = m_launcher->projectRuns();
     m_status->setModes(shown->isRunning() ? shown->isIsolated() : runs.isolates,
                        runs.restartsOnSave || shown->plan().restartsOnSave);
 }
@@ -216,7 +216,7 @@ void MainWindow::updateRunActions()
 void MainWindow::updateListening()
 {
     const RunSession *shown = m_runs->shown();
-    const QList<core::ListenAddress> addresses = shown->listening();
+    const QList<trace::ListenAddress> addresses = shown->listening();
     const QList<QUrl> urls = shown->urls();
     if (addresses.isEmpty())
         m_status->setPrinted(urls);

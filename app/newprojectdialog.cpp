@@ -27,9 +27,9 @@ namespace looptide::app {
 
 namespace {
 
-using core::ProjectCreation;
-using core::ProjectTemplate;
 using panels::icon;
+using project::ProjectCreation;
+using project::ProjectTemplate;
 
 constexpr int galleryWidth = 290;
 
@@ -57,7 +57,7 @@ QString iconNameFor(const QString &fileName)
 class NewProjectDialog::Private
 {
 public:
-    Private(NewProjectDialog *dialog, const core::TemplateStore &store)
+    Private(NewProjectDialog *dialog, const project::TemplateStore &store)
         : q(dialog), templates(store.templates()), storeDirectory(store.directory()), creator(store)
     {
     }
@@ -89,7 +89,7 @@ public:
     NewProjectDialog *q;
     const QList<ProjectTemplate> templates;
     const QString storeDirectory;
-    core::ProjectCreator creator;
+    project::ProjectCreator creator;
     ProjectCreation creation;
     bool nameEdited = false; // by the person: no longer replaced by a proposal
 
@@ -219,13 +219,13 @@ void NewProjectDialog::Private::connectParts()
         validate();
     });
     connect(browseButton, &QPushButton::clicked, q, [this] { browse(); });
-    connect(&creator, &core::ProjectCreator::progressed, q,
+    connect(&creator, &project::ProjectCreator::progressed, q,
             [this](int done, int total, const QString &current) {
                 progress->setRange(0, total);
                 progress->setValue(done);
                 showMessage(tr("Creating %1").arg(current), false);
             });
-    connect(&creator, &core::ProjectCreator::finished, q,
+    connect(&creator, &project::ProjectCreator::finished, q,
             [this](const ProjectCreation &result) { creationEnded(result); });
 }
 
@@ -268,7 +268,7 @@ QString NewProjectDialog::Private::problem() const
         return tr("Choose where to put the project.");
     if (QDir::isRelativePath(directory()))
         return tr("Give the whole path of the location, from the root of the disk on.");
-    return core::ProjectCreator::problemWith(directory());
+    return project::ProjectCreator::problemWith(directory());
 }
 
 void NewProjectDialog::Private::templateSelected()
@@ -333,7 +333,7 @@ void NewProjectDialog::Private::addPackages(QTreeWidgetItem *root, const Project
                                              ? tr("1 package")
                                              : tr("%1 packages").arg(source.packageCount) });
     folder->setIcon(0, icon(QStringLiteral("package")));
-    for (const core::PackageDependency &package : source.packages) {
+    for (const project::PackageDependency &package : source.packages) {
         auto *item = new QTreeWidgetItem(folder, { package.name, package.installed });
         item->setIcon(0, icon(QStringLiteral("box")));
     }
@@ -416,11 +416,11 @@ void NewProjectDialog::Private::setBusy(bool busy)
 }
 
 NewProjectDialog::NewProjectDialog(QWidget *parent)
-    : NewProjectDialog(core::TemplateStore(), parent)
+    : NewProjectDialog(project::TemplateStore(), parent)
 {
 }
 
-NewProjectDialog::NewProjectDialog(const core::TemplateStore &store, QWidget *parent)
+NewProjectDialog::NewProjectDialog(const project::TemplateStore &store, QWidget *parent)
     : QDialog(parent), d(std::make_unique<Private>(this, store))
 {
     setWindowTitle(tr("New Project"));

@@ -18,7 +18,7 @@ class NewProjectDialog : public QDialog
     Q_OBJECT
 public:
     explicit NewProjectDialog(QWidget *parent = nullptr);
-    explicit NewProjectDialog(const core::TemplateStore &store, QWidget *parent = nullptr);
+    explicit NewProjectDialog(const project::TemplateStore &store, QWidget *parent = nullptr);
     ~NewProjectDialog() override;
 
     QString createdProject() const; // absolute; empty until accepted

@@ -150,10 +150,10 @@ QString StatusStrip::runText() const
     return m_run->text();
 }
 
-void StatusStrip::setListening(const QList<core::ListenAddress> &addresses)
+void StatusStrip::setListening(const QList<trace::ListenAddress> &addresses)
 {
     QStringList parts;
-    for (const core::ListenAddress &address : addresses) {
+    for (const trace::ListenAddress &address : addresses) {
         const QString url = address.url();
         if (!url.isEmpty())
             parts.append(linkTo(url));

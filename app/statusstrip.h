@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/httpexchange.h"
+#include "runtime/trace/httpexchange.h"
 
 #include <QStatusBar>
 
@@ -25,7 +25,7 @@ public:
 
     void setRun(const RunSession &session);
     void setModes(bool isIsolated, bool restartsOnSave);
-    void setListening(const QList<core::ListenAddress> &addresses);
+    void setListening(const QList<trace::ListenAddress> &addresses);
     // Instead: addresses that the output of a program names whose servers are not seen.
     void setPrinted(const QList<QUrl> &urls);
     void setRequestCount(quint64 count);

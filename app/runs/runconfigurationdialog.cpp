@@ -25,8 +25,8 @@
 
 namespace looptide::app {
 
-using core::RunConfiguration;
-using core::RunProblem;
+using project::RunConfiguration;
+using project::RunProblem;
 
 namespace {
 
@@ -69,8 +69,8 @@ QString chosenAs(const RunConfiguration &configuration)
 
 } // namespace
 
-RunConfigurationDialog::RunConfigurationDialog(const core::ProjectRuns &runs,
-                                               const core::PackageJson &package, QWidget *parent)
+RunConfigurationDialog::RunConfigurationDialog(const project::ProjectRuns &runs,
+                                               const project::PackageJson &package, QWidget *parent)
     : QDialog(parent), m_runs(runs), m_applied(runs), m_package(package),
       m_list(new QListWidget(this)), m_form(new RunConfigurationForm(package)),
       m_pages(new QStackedWidget(this)), m_message(new QLabel(this)),
@@ -203,7 +203,7 @@ QList<RunProblem> RunConfigurationDialog::problemsAt(qsizetype at) const
         if (i != at)
             others.append(m_runs.configurations.at(i).name);
     }
-    return core::problemsOf(m_runs.configurations.at(at), m_package, others);
+    return project::problemsOf(m_runs.configurations.at(at), m_package, others);
 }
 
 QString RunConfigurationDialog::freeName(const QString &wanted) const

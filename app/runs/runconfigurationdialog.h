@@ -18,20 +18,21 @@ namespace looptide::app {
 
 class RunConfigurationForm;
 
-// All run configurations of a project: a list to add to and sort, and the fields of the current one.
+// All run configurations of a project: a list to add to and sort, and the fields of the current
+// one.
 class RunConfigurationDialog : public QDialog
 {
     Q_OBJECT
 public:
-    RunConfigurationDialog(const core::ProjectRuns &runs, const core::PackageJson &package,
+    RunConfigurationDialog(const project::ProjectRuns &runs, const project::PackageJson &package,
                            QWidget *parent = nullptr);
 
     // As they are in the dialog now.
-    core::ProjectRuns projectRuns() const { return m_runs; }
+    project::ProjectRuns projectRuns() const { return m_runs; }
 
 Q_SIGNALS:
     // By Apply and OK.
-    void applied(const looptide::core::ProjectRuns &runs);
+    void applied(const looptide::project::ProjectRuns &runs);
 
 private:
     void setupList();
@@ -46,7 +47,7 @@ private:
     void moveUp() { move(-1); }
     void moveDown() { move(1); }
     void move(int by);
-    void insert(int row, const core::RunConfiguration &configuration);
+    void insert(int row, const project::RunConfiguration &configuration);
     void chooseCurrent();
     void showCurrent();
     void takeEdit();
@@ -54,12 +55,12 @@ private:
     void apply();
     void refresh();
     int row() const;
-    QList<core::RunProblem> problemsAt(qsizetype row) const;
+    QList<project::RunProblem> problemsAt(qsizetype row) const;
     QString freeName(const QString &wanted) const;
 
-    core::ProjectRuns m_runs;
-    core::ProjectRuns m_applied;
-    core::PackageJson m_package;
+    project::ProjectRuns m_runs;
+    project::ProjectRuns m_applied;
+    project::PackageJson m_package;
     QListWidget *m_list;
     RunConfigurationForm *m_form;
     QStackedWidget *m_pages;

@@ -23,9 +23,9 @@
 
 namespace looptide::app {
 
-using core::RunConfiguration;
-using core::RunPlace;
-using core::RunProblem;
+using project::RunConfiguration;
+using project::RunPlace;
+using project::RunProblem;
 
 namespace {
 
@@ -39,7 +39,7 @@ QString relativeTo(const QString &project, const QString &path)
 
 } // namespace
 
-RunConfigurationForm::RunConfigurationForm(const core::PackageJson &package, QWidget *parent)
+RunConfigurationForm::RunConfigurationForm(const project::PackageJson &package, QWidget *parent)
     : QWidget(parent), m_package(package), m_form(new QFormLayout(this)), m_name(new QLineEdit),
       m_kind(new QComboBox), m_target(new QStackedWidget), m_file(new QLineEdit),
       m_script(new QComboBox), m_entry(new QLabel), m_arguments(new QLineEdit),
@@ -98,13 +98,13 @@ void RunConfigurationForm::setupTarget()
     m_kind->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_form->addRow(title, m_kind);
 
-    const core::StartPlan start = core::StartPlan::ofProject(m_package);
+    const project::StartPlan start = project::StartPlan::ofProject(m_package);
     m_entry->setTextFormat(Qt::PlainText);
     m_entry->setForegroundRole(QPalette::PlaceholderText);
-    m_entry->setText(start.kind == core::StartPlan::Kind::Nothing
+    m_entry->setText(start.kind == project::StartPlan::Kind::Nothing
                          ? tr("Nothing yet")
                          : tr("Now: %1").arg(titleOf(start)));
-    for (const core::PackageScript &script : std::as_const(m_package.scripts)) {
+    for (const project::PackageScript &script : std::as_const(m_package.scripts)) {
         m_script->addItem(script.name);
         m_script->setItemData(m_script->count() - 1, script.command, Qt::ToolTipRole);
     }

@@ -24,11 +24,11 @@ class RunConfigurationForm : public QWidget
 {
     Q_OBJECT
 public:
-    explicit RunConfigurationForm(const core::PackageJson &package, QWidget *parent = nullptr);
+    explicit RunConfigurationForm(const project::PackageJson &package, QWidget *parent = nullptr);
 
-    void setConfiguration(const core::RunConfiguration &configuration);
-    core::RunConfiguration configuration() const;
-    void showProblems(const QList<core::RunProblem> &problems);
+    void setConfiguration(const project::RunConfiguration &configuration);
+    project::RunConfiguration configuration() const;
+    void showProblems(const QList<project::RunProblem> &problems);
     void focusName();
 
 Q_SIGNALS:
@@ -39,7 +39,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    using Field = core::RunProblem::Field;
+    using Field = project::RunProblem::Field;
 
     void setupTarget();
     void setupProgram();
@@ -52,7 +52,7 @@ private:
     void announce();
     void colorMessages();
 
-    core::PackageJson m_package;
+    project::PackageJson m_package;
     QString m_id;
     bool m_isLoading = false;
     QFormLayout *m_form;
@@ -70,7 +70,7 @@ private:
     QComboBox *m_place;
     QCheckBox *m_restartsOnSave;
     QHash<Field, QLabel *> m_messages;
-    QList<core::RunProblem> m_problems;
+    QList<project::RunProblem> m_problems;
 };
 
 } // namespace looptide::app

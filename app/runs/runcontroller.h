@@ -32,7 +32,7 @@ public:
     core::RunState state() const { return m_shown->state(); }
     bool isRunning() const { return m_shown->isRunning(); }
     QString title() const { return m_shown->title(); }
-    QList<core::ListenAddress> listening() const { return m_shown->listening(); }
+    QList<trace::ListenAddress> listening() const { return m_shown->listening(); }
 
     // plan must be good. In the session of the same key, else in a new one, which is shown then.
     RunSession *start(const RunPlan &plan);

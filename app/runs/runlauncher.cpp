@@ -44,14 +44,14 @@ RunChoice workspaceChoice(const QString &folder)
              RunChoice::Section::Workspaces };
 }
 
-RunChoice choiceOf(const core::StartOffer &offer)
+RunChoice choiceOf(const project::StartOffer &offer)
 {
     switch (offer.kind) {
-    case core::StartOffer::Kind::File:
+    case project::StartOffer::Kind::File:
         return fileChoice(offer.target);
-    case core::StartOffer::Kind::Script:
+    case project::StartOffer::Kind::Script:
         return scriptChoice(offer.target);
-    case core::StartOffer::Kind::Workspace:
+    case project::StartOffer::Kind::Workspace:
         break;
     }
     return workspaceChoice(offer.target);
@@ -62,7 +62,7 @@ RunChoice choiceOf(const core::StartOffer &offer)
 RunLauncher::RunLauncher(RunController *runs, Surroundings surroundings, QObject *parent)
     : QObject(parent), m_runs(runs), m_surroundings(std::move(surroundings))
 {
-    connect(&m_npm, &core::NpmEnvironment::answered, this, &RunLauncher::takeNpmAnswer);
+    connect(&m_npm, &project::NpmEnvironment::answered, this, &RunLauncher::takeNpmAnswer);
 }
 
 void RunLauncher::setProject(const QString &project)
@@ -77,7 +77,7 @@ void RunLauncher::setProject(const QString &project)
         Q_EMIT refused({ .text = remembered.problem });
 }
 
-void RunLauncher::setProjectRuns(const core::ProjectRuns &runs)
+void RunLauncher::setProjectRuns(const project::ProjectRuns &runs)
 {
     if (m_projectRuns == runs)
         return;
@@ -94,34 +94,34 @@ void RunLauncher::setProjectRuns(const core::ProjectRuns &runs)
 
 void RunLauncher::choose(const QString &choice)
 {
-    core::ProjectRuns runs = m_projectRuns;
+    project::ProjectRuns runs = m_projectRuns;
     runs.chosen = choice;
     setProjectRuns(runs);
 }
 
 void RunLauncher::setIsolating(bool on)
 {
-    core::ProjectRuns runs = m_projectRuns;
+    project::ProjectRuns runs = m_projectRuns;
     runs.isolates = on;
     setProjectRuns(runs);
 }
 
 void RunLauncher::setRestartingOnSave(bool on)
 {
-    core::ProjectRuns runs = m_projectRuns;
+    project::ProjectRuns runs = m_projectRuns;
     runs.restartsOnSave = on;
     setProjectRuns(runs);
 }
 
 QList<RunChoice> RunLauncher::configurationChoices() const
 {
-    using Kind = core::RunConfiguration::Kind;
+    using Kind = project::RunConfiguration::Kind;
     QList<RunChoice> choices { { {},
                                  tr("Project Default"),
                                  {},
                                  QStringLiteral("package"),
                                  RunChoice::Section::Configurations } };
-    for (const core::RunConfiguration &configuration : m_projectRuns.configurations) {
+    for (const project::RunConfiguration &configuration : m_projectRuns.configurations) {
         const QString icon = configuration.kind == Kind::Script ? QStringLiteral("scroll-text")
             : configuration.kind == Kind::File                  ? QStringLiteral("file-code")
                                                                 : QStringLiteral("package");
@@ -142,21 +142,21 @@ RunChoice RunLauncher::currentFileChoice() const
 // Other files than the default one are of interest only where no script names what to start.
 QList<RunChoice> RunLauncher::packageChoices() const
 {
-    const core::PackageJson package = core::PackageJson::load(m_project);
-    const core::StartPlan start = core::StartPlan::ofProject(package);
+    const project::PackageJson package = project::PackageJson::load(m_project);
+    const project::StartPlan start = project::StartPlan::ofProject(package);
     const QString byDefault = QDir(m_project).relativeFilePath(start.program);
     QList<RunChoice> files;
     QList<RunChoice> workspaces;
-    const QList<core::StartOffer> offers = core::startOffers(package);
-    for (const core::StartOffer &offer : offers) {
-        if (offer.kind == core::StartOffer::Kind::File && start.script.isEmpty()
+    const QList<project::StartOffer> offers = project::startOffers(package);
+    for (const project::StartOffer &offer : offers) {
+        if (offer.kind == project::StartOffer::Kind::File && start.script.isEmpty()
             && offer.target != byDefault)
             files.append(choiceOf(offer));
-        else if (offer.kind == core::StartOffer::Kind::Workspace)
+        else if (offer.kind == project::StartOffer::Kind::Workspace)
             workspaces.append(choiceOf(offer));
     }
     QList<RunChoice> scripts;
-    for (const core::PackageScript &script : package.scripts)
+    for (const project::PackageScript &script : package.scripts)
         scripts.append(scriptChoice(script.name, script.command));
     return files + scripts + workspaces;
 }
@@ -248,16 +248,16 @@ void RunLauncher::installFor(RunSession *failed, const QStringList &packages)
 bool RunLauncher::canAddLoader(const RunSession *failed) const
 {
     return !m_project.isEmpty() && failed->plan().project == m_project
-        && core::PackageJson::load(m_project).isValid()
+        && project::PackageJson::load(m_project).isValid()
         && withLoader(failed->plan(), m_projectRuns);
 }
 
 void RunLauncher::runWithLoader(RunSession *failed)
 {
     const RunPlan plan = failed->plan();
-    core::PackageDependency loader { .name = QStringLiteral("tsx") };
+    project::PackageDependency loader { .name = QStringLiteral("tsx") };
     loader.findInstalled(m_project);
-    if (loader.state == core::PackageDependency::State::Installed)
+    if (loader.state == project::PackageDependency::State::Installed)
         return chooseLoaderRun(plan);
     installThen(failed, { QStringLiteral("--save-dev"), loader.name },
                 [this, plan] { chooseLoaderRun(plan); });
@@ -265,15 +265,15 @@ void RunLauncher::runWithLoader(RunSession *failed)
 
 void RunLauncher::chooseLoaderRun(const RunPlan &plan)
 {
-    std::optional<core::RunConfiguration> configuration = withLoader(plan, m_projectRuns);
+    std::optional<project::RunConfiguration> configuration = withLoader(plan, m_projectRuns);
     if (!configuration)
         return;
-    core::ProjectRuns runs = m_projectRuns;
+    project::ProjectRuns runs = m_projectRuns;
     const auto same = std::ranges::find_if(runs.configurations, [&](const auto &known) {
         return known.id == configuration->id || known.name == configuration->name;
     });
     configuration->id =
-        same != runs.configurations.end() ? same->id : core::RunConfiguration::newId();
+        same != runs.configurations.end() ? same->id : project::RunConfiguration::newId();
     if (same != runs.configurations.end())
         *same = *configuration;
     else
@@ -286,7 +286,7 @@ void RunLauncher::chooseLoaderRun(const RunPlan &plan)
 void RunLauncher::refuse(const RunPlan &plan)
 {
     RunNotice notice { .text = plan.error, .choice = plan.choice, .problem = plan.problem };
-    for (const core::StartOffer &offer : plan.offers)
+    for (const project::StartOffer &offer : plan.offers)
         notice.alternatives.append(choiceOf(offer));
     Q_EMIT refused(notice);
 }
@@ -330,9 +330,10 @@ void RunLauncher::prepare()
     const RunPlan plan = planFor(chosen().choice);
     if (plan.isGood() && plan.request.command.isEmpty())
         whenReady(plan, [this](const RunPlan &ready) { m_runs->prepare(ready); });
-    const core::PackageJson package = core::PackageJson::load(m_project);
+    const project::PackageJson package = project::PackageJson::load(m_project);
     const bool hasNodeScript = std::ranges::any_of(package.scripts, [&](const auto &script) {
-        return core::StartPlan::ofScript(package, script.name).kind == core::StartPlan::Kind::Node;
+        return project::StartPlan::ofScript(package, script.name).kind
+            == project::StartPlan::Kind::Node;
     });
     if (hasNodeScript && m_waiting.isEmpty())
         m_npm.ask(m_project, runEnvironment(m_project));

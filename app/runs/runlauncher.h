@@ -53,9 +53,9 @@ public:
     void setProject(const QString &project); // empty: none
     QString project() const { return m_project; }
 
-    const core::ProjectRuns &projectRuns() const { return m_projectRuns; }
+    const project::ProjectRuns &projectRuns() const { return m_projectRuns; }
     // Keeps them as well.
-    void setProjectRuns(const core::ProjectRuns &runs);
+    void setProjectRuns(const project::ProjectRuns &runs);
     void choose(const QString &choice);
     void setIsolating(bool on);
     void setRestartingOnSave(bool on);
@@ -115,8 +115,8 @@ private:
     RunController *m_runs;
     Surroundings m_surroundings;
     QString m_project;
-    core::ProjectRuns m_projectRuns;
-    core::NpmEnvironment m_npm;
+    project::ProjectRuns m_projectRuns;
+    project::NpmEnvironment m_npm;
     QList<Waiting> m_waiting; // for npm, first come first served
 };
 

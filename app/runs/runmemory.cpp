@@ -21,12 +21,12 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(looptide::app::RunMemory)
 };
 
-std::optional<core::ProjectRuns> read(const QString &path)
+std::optional<project::ProjectRuns> read(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > maximumBytes)
         return {};
-    return core::ProjectRuns::fromJson(file.readAll());
+    return project::ProjectRuns::fromJson(file.readAll());
 }
 
 // An earlier one may be what the person still wants to have.
@@ -64,7 +64,7 @@ RememberedRuns loadProjectRuns(const QString &project)
                  .arg(QDir::toNativeSeparators(path)) };
 }
 
-QString saveProjectRuns(const QString &project, const core::ProjectRuns &runs)
+QString saveProjectRuns(const QString &project, const project::ProjectRuns &runs)
 {
     const QString path = projectRunsFilePath(project);
     QDir().mkpath(QFileInfo(path).path()); // else opening says what is wrong

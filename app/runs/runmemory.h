@@ -11,12 +11,12 @@ namespace looptide::app {
 // understood (damaged, or of a newer version), of which problem tells the person.
 struct RememberedRuns
 {
-    core::ProjectRuns runs;
+    project::ProjectRuns runs;
     QString problem;
 };
 RememberedRuns loadProjectRuns(const QString &project);
 // A file that cannot be understood is kept beside the new one. What went wrong; empty when nothing.
-QString saveProjectRuns(const QString &project, const core::ProjectRuns &runs);
+QString saveProjectRuns(const QString &project, const project::ProjectRuns &runs);
 
 QString projectRunsFilePath(const QString &project);
 

@@ -61,17 +61,17 @@ RunPlan npmPlan(const QStringList &arguments, const QString &project)
     return plan;
 }
 
-std::optional<FileProblem> problemOf(const core::PackageJson &package)
+std::optional<FileProblem> problemOf(const project::PackageJson &package)
 {
-    if (package.isValid() || package.status == core::PackageJson::Status::Missing)
+    if (package.isValid() || package.status == project::PackageJson::Status::Missing)
         return {};
     return FileProblem { package.error, package.filePath(), package.errorLine,
                          package.errorColumn };
 }
 
-RunPlan planOf(const core::StartPlan &start, const QString &project)
+RunPlan planOf(const project::StartPlan &start, const QString &project)
 {
-    using Kind = core::StartPlan::Kind;
+    using Kind = project::StartPlan::Kind;
     RunPlan plan = start.kind == Kind::Npm
         ? npmPlan(start.npmWords(), start.directory)
         : nodePlan(start.program, start.arguments, start.directory);
@@ -86,20 +86,20 @@ RunPlan planOf(const core::StartPlan &start, const QString &project)
     return plan;
 }
 
-RunPlan targetPlan(const core::RunConfiguration &configuration, const QString &project,
+RunPlan targetPlan(const project::RunConfiguration &configuration, const QString &project,
                    const QString &currentFile)
 {
-    const QStringList arguments = core::splitWords(configuration.arguments).words;
+    const QStringList arguments = project::splitWords(configuration.arguments).words;
     RunPlan plan;
     switch (configuration.kind) {
-    case core::RunConfiguration::Kind::Script:
+    case project::RunConfiguration::Kind::Script:
         return planScript(project, configuration.target, arguments);
-    case core::RunConfiguration::Kind::File:
+    case project::RunConfiguration::Kind::File:
         plan = planFile(
             QDir::cleanPath(QDir(project).absoluteFilePath(configuration.target.trimmed())),
             project);
         break;
-    case core::RunConfiguration::Kind::Project:
+    case project::RunConfiguration::Kind::Project:
         return planProject(project, currentFile, arguments);
     }
     plan.request.arguments += arguments;
@@ -118,7 +118,7 @@ QString addEnvironmentFile(const QString &path, QProcessEnvironment *environment
         return tr("%1 is too large for a file of variables.").arg(name);
     if (content.contains('\0'))
         return tr("%1 is not a text file with a line NAME=value for each variable.").arg(name);
-    const core::Variables variables = core::parseDotenv(content);
+    const project::Variables variables = project::parseDotenv(content);
     for (const auto &[name, value] : variables) {
         if (!environment->contains(name))
             environment->insert(name, value);
@@ -133,7 +133,7 @@ void setWorkingDirectory(const QString &folder, core::RunRequest *request)
 }
 
 // What keeps the configuration from running; null when nothing does.
-QString applyConfiguration(const core::RunConfiguration &configuration, const QString &project,
+QString applyConfiguration(const project::RunConfiguration &configuration, const QString &project,
                            RunPlan *plan)
 {
     QProcessEnvironment &environment = plan->request.environment;
@@ -144,10 +144,11 @@ QString applyConfiguration(const core::RunConfiguration &configuration, const QS
         if (!error.isEmpty())
             return error;
     }
-    const core::Variables variables = core::parseVariables(configuration.environment).variables;
+    const project::Variables variables =
+        project::parseVariables(configuration.environment).variables;
     for (const auto &[name, value] : variables)
         environment.insert(name, value);
-    plan->request.nodeOptions += core::splitWords(configuration.nodeOptions).words;
+    plan->request.nodeOptions += project::splitWords(configuration.nodeOptions).words;
     const bool isCommand = !plan->request.command.isEmpty();
     if (isCommand && !plan->request.nodeOptions.isEmpty())
         return tr("the script is started by npm, so the options of Node belong into the script.");
@@ -156,7 +157,7 @@ QString applyConfiguration(const core::RunConfiguration &configuration, const QS
         setWorkingDirectory(QDir::cleanPath(QDir(project).absoluteFilePath(folder)),
                             &plan->request);
     const bool hasOwnOptions = environment.value(QStringLiteral("NODE_OPTIONS")) != inherited;
-    plan->place = hasOwnOptions ? core::RunPlace::Isolated : configuration.place;
+    plan->place = hasOwnOptions ? project::RunPlace::Isolated : configuration.place;
     plan->restartsOnSave = configuration.restartsOnSave;
     return {};
 }
@@ -167,27 +168,27 @@ QString projectIsGone(const QString &project)
         .arg(QDir::toNativeSeparators(project));
 }
 
-RunPlan nothingToRun(const core::PackageJson &package)
+RunPlan nothingToRun(const project::PackageJson &package)
 {
-    RunPlan plan = failure(package.status == core::PackageJson::Status::Missing
+    RunPlan plan = failure(package.status == project::PackageJson::Status::Missing
                                ? tr("This folder has no package.json and no index.js, app.js or "
                                     "server.js. Open a JavaScript file and run that, or make a "
                                     "project with File > New Project.")
                                : tr("package.json has no “start” script and no “main” file that "
                                     "exists, so Run does not know what to start."));
-    plan.offers = core::startOffers(package);
+    plan.offers = project::startOffers(package);
     return plan;
 }
 
-RunPlan goodOrFailed(const core::RunConfiguration &configuration, const QString &project,
+RunPlan goodOrFailed(const project::RunConfiguration &configuration, const QString &project,
                      const QString &currentFile)
 {
     if (!QFileInfo(project).isDir())
         return failure(projectIsGone(project));
-    const QList<core::RunProblem> problems =
-        core::problemsOf(configuration, core::PackageJson::load(project));
-    for (const core::RunProblem &problem : problems) {
-        if (problem.severity != core::RunProblem::Severity::Note)
+    const QList<project::RunProblem> problems =
+        project::problemsOf(configuration, project::PackageJson::load(project));
+    for (const project::RunProblem &problem : problems) {
+        if (problem.severity != project::RunProblem::Severity::Note)
             return failure(tr("“%1” cannot run: %2").arg(configuration.name, problem.text));
     }
     RunPlan plan = targetPlan(configuration, project, currentFile);
@@ -230,18 +231,18 @@ RunPlan planProject(const QString &project, const QString &currentFile,
     }
     if (!QFileInfo(project).isDir())
         return failure(projectIsGone(project));
-    const core::PackageJson package = core::PackageJson::load(project);
-    const core::StartPlan start = core::StartPlan::ofProject(package, arguments);
+    const project::PackageJson package = project::PackageJson::load(project);
+    const project::StartPlan start = project::StartPlan::ofProject(package, arguments);
     const std::optional<FileProblem> problem = problemOf(package);
     RunPlan plan;
-    if (start.kind != core::StartPlan::Kind::Nothing) {
+    if (start.kind != project::StartPlan::Kind::Nothing) {
         plan = planOf(start, project);
         plan.choice = projectWord;
     } else if (problem) {
         plan = failure(problem->text);
     } else {
         plan = nothingToRun(package);
-        if (plan.offers.isEmpty() && core::isProgramFile(currentFile))
+        if (plan.offers.isEmpty() && project::isProgramFile(currentFile))
             plan = planFile(currentFile, project);
     }
     plan.problem = problem;
@@ -250,11 +251,11 @@ RunPlan planProject(const QString &project, const QString &currentFile,
 
 RunPlan planWorkspace(const QString &project, const QString &folder)
 {
-    const core::PackageJson package = core::PackageJson::load(QDir(project).filePath(folder));
-    const core::StartPlan start = core::StartPlan::ofProject(package);
-    RunPlan plan = start.kind != core::StartPlan::Kind::Nothing ? planOf(start, project)
-        : package.isValid()                                     ? nothingToRun(package)
-                                                                : failure(package.error);
+    const project::PackageJson package = project::PackageJson::load(QDir(project).filePath(folder));
+    const project::StartPlan start = project::StartPlan::ofProject(package);
+    RunPlan plan = start.kind != project::StartPlan::Kind::Nothing ? planOf(start, project)
+        : package.isValid()                                        ? nothingToRun(package)
+                                                                   : failure(package.error);
     plan.offers.clear(); // they would be relative to the workspace
     plan.title = models::visibleText(folder) + QStringLiteral(": ") + plan.title;
     plan.choice = QStringLiteral("workspace:") + folder;
@@ -270,7 +271,7 @@ RunPlan planFile(const QString &file, const QString &project)
     if (!info.isFile())
         return failure(tr("%1 is not on disk: save it, or choose something else to run.")
                            .arg(info.fileName()));
-    if (!core::isProgramFile(file))
+    if (!project::isProgramFile(file))
         return failure(tr("%1 is not a program: Run takes JavaScript and TypeScript files.")
                            .arg(info.fileName()));
     const bool isInProject = !project.isEmpty() && file.startsWith(project + u'/');
@@ -281,14 +282,14 @@ RunPlan planScript(const QString &project, const QString &script, const QStringL
 {
     if (!QFileInfo(project).isDir())
         return failure(projectIsGone(project));
-    const core::PackageJson package = core::PackageJson::load(project);
+    const project::PackageJson package = project::PackageJson::load(project);
     if (!package.isValid()) {
         RunPlan plan = failure(package.error);
         plan.problem = problemOf(package);
         return plan;
     }
-    const core::StartPlan start = core::StartPlan::ofScript(package, script, arguments);
-    if (start.kind == core::StartPlan::Kind::Nothing)
+    const project::StartPlan start = project::StartPlan::ofScript(package, script, arguments);
+    if (start.kind == project::StartPlan::Kind::Nothing)
         return failure(tr("package.json has no script “%1” any more: choose what to run in the "
                           "drop-down beside Run.")
                            .arg(script));
@@ -297,7 +298,7 @@ RunPlan planScript(const QString &project, const QString &script, const QStringL
     return plan;
 }
 
-RunPlan planConfiguration(const core::RunConfiguration &configuration, const QString &project,
+RunPlan planConfiguration(const project::RunConfiguration &configuration, const QString &project,
                           const QString &currentFile)
 {
     RunPlan plan = goodOrFailed(configuration, project, currentFile);
@@ -330,9 +331,9 @@ RunPlan planInstall(const QString &project, const QStringList &packages)
     return plan;
 }
 
-QString titleOf(const core::StartPlan &start)
+QString titleOf(const project::StartPlan &start)
 {
-    const QStringList words = start.kind == core::StartPlan::Kind::Npm
+    const QStringList words = start.kind == project::StartPlan::Kind::Npm
         ? QStringList(QStringLiteral("npm")) + start.npmWords()
         : QStringList(QStringLiteral("node")) + start.nodeOptions
             + QStringList(QDir(start.directory).relativeFilePath(start.program)) + start.arguments;

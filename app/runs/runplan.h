@@ -25,7 +25,7 @@ struct FileProblem
 // What a press of Run would do, or why it cannot do anything.
 struct RunPlan
 {
-    using Place = core::RunPlace;
+    using Place = project::RunPlace;
 
     core::RunRequest request;
     QString title; // "node app.js", "npm run lint"
@@ -37,15 +37,15 @@ struct RunPlan
     // be planned anew. "project" for the default, "install" for planInstall().
     QString choice;
     // What it was made of. A script that is run without npm still has to get npm's environment
-    // (core::NpmEnvironment).
-    core::StartPlan start;
+    // (project::NpmEnvironment).
+    project::StartPlan start;
     // What npm runs before and after the script.
-    QList<core::RunStage> before;
-    QList<core::RunStage> after;
+    QList<process::RunStage> before;
+    QList<process::RunStage> after;
     // Of a package.json that cannot be understood. The plan may be good all the same.
     std::optional<FileProblem> problem;
     // What could run instead, when the plan is not good.
-    QList<core::StartOffer> offers;
+    QList<project::StartOffer> offers;
     Place place = Place::AsProject;
     bool restartsOnSave = false; // whatever the project's switch says
     bool mayRestartOnSave = true;
@@ -53,11 +53,11 @@ struct RunPlan
     bool isGood() const { return error.isEmpty(); }
     bool needsNpmEnvironment() const
     {
-        return start.kind == core::StartPlan::Kind::Node && !start.script.isEmpty();
+        return start.kind == project::StartPlan::Kind::Node && !start.script.isEmpty();
     }
 };
 
-// What `npm start` does in the project (core::StartPlan); without a project, or when there is
+// What `npm start` does in the project (project::StartPlan); without a project, or when there is
 // nothing in it to run, the file in the editor.
 RunPlan planProject(const QString &project, const QString &currentFile,
                     const QStringList &arguments = {});
@@ -68,14 +68,14 @@ RunPlan planFile(const QString &file, const QString &project);
 // A script of package.json. arguments: more of them.
 RunPlan planScript(const QString &project, const QString &script,
                    const QStringList &arguments = {});
-RunPlan planConfiguration(const core::RunConfiguration &configuration, const QString &project,
+RunPlan planConfiguration(const project::RunConfiguration &configuration, const QString &project,
                           const QString &currentFile);
 // The same script, but started by npm.
 RunPlan planThroughNpm(const RunPlan &plan);
 // Brings node_modules to what package.json asks for; with packages, adds those to both.
 RunPlan planInstall(const QString &project, const QStringList &packages = {});
 // What a user would type: "node --env-file=.env app.js", "npm start".
-QString titleOf(const core::StartPlan &start);
+QString titleOf(const project::StartPlan &start);
 
 // The environment that this process was started with: a copy taken at the first call, which the
 // window makes before anything runs. A program that runs in process changes the process's own.

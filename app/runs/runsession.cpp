@@ -4,8 +4,8 @@
 
 #include "panels/eventloop/loopstats.h"
 #include "panels/serverconsole/serverconsolemodel.h"
-#include "runtime/core/tracecollector.h"
 #include "runtime/process/stagedruntime.h"
+#include "runtime/trace/tracecollector.h"
 
 #include <QFileInfo>
 #include <QLocale>
@@ -29,10 +29,10 @@ bool isNpmScript(const QStringList &command)
 
 RunSession::RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *parent)
     : QObject(parent), m_factory(std::move(factory)), m_chooseKind(std::move(chooseKind)),
-      m_collector(new core::TraceCollector(this)), m_requests(new models::ServerConsoleModel(this)),
-      m_loop(new models::LoopStats(this))
+      m_collector(new trace::TraceCollector(this)),
+      m_requests(new models::ServerConsoleModel(this)), m_loop(new models::LoopStats(this))
 {
-    connect(m_collector, &core::TraceCollector::batchCollected, this, &RunSession::takeBatch);
+    connect(m_collector, &trace::TraceCollector::batchCollected, this, &RunSession::takeBatch);
     connect(m_loop, &models::LoopStats::sampled, this, &RunSession::lookForChildren);
     connect(this, &RunSession::stateChanged, this, &RunSession::coverageChanged);
 }
@@ -174,7 +174,7 @@ void RunSession::prepareRuntime(RuntimeKind kind)
     if (m_runtime && kind == m_kind)
         return;
     std::unique_ptr<core::Runtime> program = m_factory(kind);
-    m_runtime = program ? std::make_unique<core::StagedRuntime>(std::move(program)) : nullptr;
+    m_runtime = program ? std::make_unique<process::StagedRuntime>(std::move(program)) : nullptr;
     m_kind = kind;
     if (!m_runtime)
         return;
@@ -200,7 +200,7 @@ void RunSession::setState(RunState state)
         Q_EMIT stateChanged(state);
 }
 
-void RunSession::setListening(const QList<core::ListenAddress> &addresses)
+void RunSession::setListening(const QList<trace::ListenAddress> &addresses)
 {
     m_listening = addresses;
     Q_EMIT listeningChanged(m_listening);
@@ -240,22 +240,22 @@ models::RunCoverage RunSession::coverage() const
 QList<QUrl> RunSession::urls() const
 {
     QList<QUrl> urls;
-    for (const core::ListenAddress &address : m_listening) {
+    for (const trace::ListenAddress &address : m_listening) {
         if (const QString url = address.url(); !url.isEmpty())
             urls.append(QUrl(url));
     }
     return urls.isEmpty() && isRunning() ? m_printed.urls() : urls;
 }
 
-void RunSession::takeBatch(const core::TraceBatch &batch)
+void RunSession::takeBatch(const trace::TraceBatch &batch)
 {
     m_requests->addBatch(batch);
     m_loop->addBatch(batch);
     if (batch.listening.isEmpty())
         return;
-    QList<core::ListenAddress> known = m_listening;
-    for (const core::ListenAddress &address : batch.listening) {
-        known.removeIf([&](const core::ListenAddress &other) {
+    QList<trace::ListenAddress> known = m_listening;
+    for (const trace::ListenAddress &address : batch.listening) {
+        known.removeIf([&](const trace::ListenAddress &other) {
             return other.host == address.host && other.port == address.port;
         });
         if (address.listening)
@@ -277,8 +277,7 @@ void RunSession::finish(const core::RunResult &result)
         setState(RunState::Exited);
         Q_EMIT finished(result);
         // Most likely the same again.
-        QMetaObject::invokeMethod(
-            this, [this] { prepare(m_plan); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this] { prepare(m_plan); }, Qt::QueuedConnection);
         return;
     }
     setState(RunState::Stopping);

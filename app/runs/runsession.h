@@ -6,7 +6,7 @@
 #include "panels/common/runcoverage.h"
 #include "panels/output/printedaddresses.h"
 #include "runtime/core/runtime.h"
-#include "runtime/core/trace.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <QObject>
 #include <QSize>
@@ -15,11 +15,13 @@
 #include <memory>
 #include <optional>
 
-namespace looptide::core {
+namespace looptide::process {
 class StagedRuntime;
-class TraceCollector;
+}
+namespace looptide::trace {
 class TraceChannel;
-} // namespace looptide::core
+class TraceCollector;
+} // namespace looptide::trace
 namespace looptide::models {
 class LoopStats;
 class ServerConsoleModel;
@@ -63,7 +65,7 @@ public:
     bool isIsolated() const { return m_kind == RuntimeKind::Isolated; }
     // Of the last run that ended; nothing while one is on.
     const std::optional<core::RunResult> &result() const { return m_result; }
-    QList<core::ListenAddress> listening() const { return m_listening; }
+    QList<trace::ListenAddress> listening() const { return m_listening; }
     // What is seen of the current run, or was of the last one.
     models::RunCoverage coverage() const;
     // What a browser opens: where the program listens, or else what its output names.
@@ -88,7 +90,7 @@ Q_SIGNALS:
     void stateChanged(looptide::core::RunState state);
     void started();
     void outputReceived(const QByteArray &bytes);
-    void listeningChanged(const QList<looptide::core::ListenAddress> &addresses);
+    void listeningChanged(const QList<looptide::trace::ListenAddress> &addresses);
     void coverageChanged();
     void stopBlocked(const QString &what);
     void finished(const looptide::core::RunResult &result);
@@ -108,24 +110,24 @@ private:
     void attachTrace();
     void takeState(core::RunState state);
     void setState(core::RunState state);
-    void setListening(const QList<core::ListenAddress> &addresses);
-    void takeBatch(const core::TraceBatch &batch);
+    void setListening(const QList<trace::ListenAddress> &addresses);
+    void takeBatch(const trace::TraceBatch &batch);
     void takeOutput(const QByteArray &bytes);
     void lookForChildren();
     void finish(const core::RunResult &result);
 
     RuntimeFactory m_factory;
     KindChooser m_chooseKind;
-    std::unique_ptr<core::StagedRuntime> m_runtime;
-    std::weak_ptr<core::TraceChannel> m_channel; // that the collector reads
+    std::unique_ptr<process::StagedRuntime> m_runtime;
+    std::weak_ptr<trace::TraceChannel> m_channel; // that the collector reads
     RuntimeKind m_kind = RuntimeKind::Node;
-    core::TraceCollector *m_collector;
+    trace::TraceCollector *m_collector;
     models::ServerConsoleModel *m_requests;
     models::LoopStats *m_loop;
     RunPlan m_plan;
     std::optional<Next> m_next; // starts when the current run has ended
     std::optional<core::RunResult> m_result;
-    QList<core::ListenAddress> m_listening;
+    QList<trace::ListenAddress> m_listening;
     models::PrintedAddresses m_printed; // by the current run
     QSize m_terminalSize { 80, 24 };
     QString m_restartCause;

@@ -14,7 +14,7 @@ namespace looptide::app {
 
 namespace {
 
-using core::RunConfiguration;
+using project::RunConfiguration;
 
 const QString loaderOption = QStringLiteral("--import tsx");
 
@@ -183,7 +183,7 @@ QString typeScriptCause(const QString &output)
     return {};
 }
 
-std::optional<RunConfiguration> withLoader(const RunPlan &plan, const core::ProjectRuns &runs)
+std::optional<RunConfiguration> withLoader(const RunPlan &plan, const project::ProjectRuns &runs)
 {
     const bool hasLoader = plan.request.nodeOptions.join(u' ').contains(QLatin1StringView("tsx"));
     if (plan.project.isEmpty() || !plan.request.command.isEmpty() || hasLoader)
@@ -197,8 +197,8 @@ std::optional<RunConfiguration> withLoader(const RunPlan &plan, const core::Proj
     if (!result)
         return {};
     result->nodeOptions = (result->nodeOptions + u' ' + loaderOption).trimmed();
-    if (result->place == core::RunPlace::InProcess) // options need a process of their own
-        result->place = core::RunPlace::AsProject;
+    if (result->place == project::RunPlace::InProcess) // options need a process of their own
+        result->place = project::RunPlace::AsProject;
     return result;
 }
 

@@ -22,7 +22,7 @@ QString typeScriptCause(const QString &output);
 // The same run with the loader tsx, as a configuration of the project; its id is empty when it is a
 // new one. Nothing when the run is none of a project's, is started by npm, or has the loader
 // already.
-std::optional<core::RunConfiguration> withLoader(const RunPlan &plan,
-                                                 const core::ProjectRuns &runs);
+std::optional<project::RunConfiguration> withLoader(const RunPlan &plan,
+                                                    const project::ProjectRuns &runs);
 
 } // namespace looptide::app

@@ -19,7 +19,7 @@ namespace {
 
 using Shade = Theme::Shade;
 
-constexpr std::array<Shade, core::loopPhaseCount> phaseShades { {
+constexpr std::array<Shade, trace::loopPhaseCount> phaseShades { {
     { 0xfff2b134, 0xffb97700 }, // timers: amber
     { 0xffef86c1, 0xffa83279 }, // pending: pink
     { 0xffb6bfcc, 0xff747d8a }, // idle, prepare: grey
@@ -59,7 +59,7 @@ QColor Theme::pick(const Shade &shade) const
     return QColor::fromRgb(m_dark ? shade.dark : shade.light);
 }
 
-QColor Theme::phase(core::LoopPhase phase) const
+QColor Theme::phase(trace::LoopPhase phase) const
 {
     return pick(phaseShades[std::size_t(phase)]);
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/record.h"
+#include "runtime/trace/records.h"
 
 #include <QColor>
 #include <QStringView>
@@ -24,7 +24,7 @@ public:
 
     bool isDark() const { return m_dark; }
 
-    QColor phase(core::LoopPhase phase) const;
+    QColor phase(trace::LoopPhase phase) const;
     QColor microtasks() const;
     QColor garbageCollection() const;
     QColor utilisation() const; // plot line

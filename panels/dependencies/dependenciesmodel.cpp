@@ -8,7 +8,7 @@
 
 namespace looptide::models {
 
-using core::PackageDependency;
+using project::PackageDependency;
 
 namespace {
 
@@ -96,7 +96,7 @@ QVariant DependenciesModel::headerData(int section, Qt::Orientation orientation,
     }
 }
 
-void ScriptsModel::setScripts(const QList<core::PackageScript> &scripts)
+void ScriptsModel::setScripts(const QList<project::PackageScript> &scripts)
 {
     if (scripts == m_scripts)
         return;
@@ -117,7 +117,7 @@ int ScriptsModel::columnCount(const QModelIndex &parent) const
 
 QVariant ScriptsModel::data(const QModelIndex &index, int role) const
 {
-    const core::PackageScript &script = m_scripts.at(index.row());
+    const project::PackageScript &script = m_scripts.at(index.row());
     if (role == Qt::DisplayRole && index.column() != RunColumn)
         return index.column() == NameColumn ? script.name : script.command;
     if (role == Qt::ToolTipRole)

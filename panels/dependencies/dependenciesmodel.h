@@ -19,8 +19,8 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
 
     // Does nothing when nothing changed, so that a selection survives.
-    void setDependencies(const QList<core::PackageDependency> &dependencies);
-    const core::PackageDependency &at(int row) const { return m_dependencies.at(row); }
+    void setDependencies(const QList<project::PackageDependency> &dependencies);
+    const project::PackageDependency &at(int row) const { return m_dependencies.at(row); }
     int missingCount() const; // damaged ones included
     int damagedCount() const; // there, but of no use
 
@@ -30,7 +30,7 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QList<core::PackageDependency> m_dependencies;
+    QList<project::PackageDependency> m_dependencies;
 };
 
 // The scripts of a package.json in the order of the file.
@@ -47,15 +47,15 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setScripts(const QList<core::PackageScript> &scripts);
-    const core::PackageScript &at(int row) const { return m_scripts.at(row); }
+    void setScripts(const QList<project::PackageScript> &scripts);
+    const project::PackageScript &at(int row) const { return m_scripts.at(row); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    QList<core::PackageScript> m_scripts;
+    QList<project::PackageScript> m_scripts;
 };
 
 } // namespace looptide::models

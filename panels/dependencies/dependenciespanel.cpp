@@ -30,10 +30,10 @@ namespace looptide::panels {
 
 namespace {
 
-using core::PackageJson;
-using core::StartPlan;
 using models::DependenciesModel;
 using models::ScriptsModel;
+using project::PackageJson;
+using project::StartPlan;
 
 constexpr int visibleScripts = 8; // more of them scroll
 constexpr int maxColumnWidth = 200;
@@ -363,7 +363,7 @@ void DependenciesPanel::Private::showRunButtons()
 
 void DependenciesPanel::Private::activateDependency(const QModelIndex &index)
 {
-    const core::PackageDependency &dependency = dependencies.at(index.row());
+    const project::PackageDependency &dependency = dependencies.at(index.row());
     if (!dependency.manifest.isEmpty())
         Q_EMIT q->fileActivated(dependency.manifest, dependency.problemLine,
                                 dependency.problemColumn);

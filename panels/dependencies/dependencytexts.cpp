@@ -10,7 +10,7 @@ namespace looptide::models {
 
 namespace {
 
-using core::PackageDependency;
+using project::PackageDependency;
 using Source = PackageDependency::Source;
 using State = PackageDependency::State;
 

@@ -9,14 +9,14 @@
 // What the panel says about one package.
 namespace looptide::models {
 
-QString kindText(core::PackageDependency::Kind kind);
+QString kindText(project::PackageDependency::Kind kind);
 // Words in place of a name that is empty.
-QString dependencyName(const core::PackageDependency &dependency);
+QString dependencyName(const project::PackageDependency &dependency);
 // The version, or in a word or two what there is instead.
-QString installedText(const core::PackageDependency &dependency);
+QString installedText(const project::PackageDependency &dependency);
 // Where it comes from, what node_modules has of it, and what can be done. A few sentences.
-QString explanationOf(const core::PackageDependency &dependency);
+QString explanationOf(const project::PackageDependency &dependency);
 // It is not as package.json wants it, or package.json is wrong about it.
-bool needsAttention(const core::PackageDependency &dependency);
+bool needsAttention(const project::PackageDependency &dependency);
 
 } // namespace looptide::models

@@ -27,10 +27,10 @@
 
 namespace looptide::panels {
 
-using core::LoopPhase;
 using models::LoopPhaseModel;
 using models::LoopStats;
 using models::Theme;
+using trace::LoopPhase;
 
 namespace {
 

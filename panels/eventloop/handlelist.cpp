@@ -14,7 +14,7 @@
 
 namespace looptide::panels {
 
-using Handles = core::TraceSummary::Handles;
+using Handles = trace::TraceSummary::Handles;
 using models::LoopStats;
 using models::Theme;
 

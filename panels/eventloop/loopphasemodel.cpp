@@ -12,7 +12,7 @@
 
 namespace looptide::models {
 
-using core::LoopPhase;
+using trace::LoopPhase;
 
 LoopPhaseModel::LoopPhaseModel(LoopStats *stats, QObject *parent)
     : QAbstractTableModel(parent), m_stats(stats)
@@ -140,7 +140,7 @@ double LoopPhaseModel::share(int row) const
 
 quint64 LoopPhaseModel::total(int row) const
 {
-    const core::TraceSummary &totals = m_stats->totals();
+    const trace::TraceSummary &totals = m_stats->totals();
     return row == microtasksRow ? totals.microtaskDrains()
         : row == collectionsRow ? totals.collections().count
                                 : totals.phase(LoopPhase(row)).callbacks;
@@ -148,7 +148,7 @@ quint64 LoopPhaseModel::total(int row) const
 
 quint64 LoopPhaseModel::totalNs(int row) const
 {
-    const core::TraceSummary &totals = m_stats->totals();
+    const trace::TraceSummary &totals = m_stats->totals();
     return row == collectionsRow ? totals.collections().totalNs
         : row == microtasksRow   ? 0
                                  : totals.phase(LoopPhase(row)).busyNs;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/record.h"
+#include "runtime/trace/records.h"
 
 #include <QAbstractTableModel>
 
@@ -25,9 +25,9 @@ public:
         ColumnCount,
     };
     // The first rows are those of LoopPhase.
-    static constexpr int microtasksRow = core::loopPhaseCount;
-    static constexpr int collectionsRow = core::loopPhaseCount + 1;
-    static constexpr int rowTotal = core::loopPhaseCount + 2;
+    static constexpr int microtasksRow = trace::loopPhaseCount;
+    static constexpr int collectionsRow = trace::loopPhaseCount + 1;
+    static constexpr int rowTotal = trace::loopPhaseCount + 2;
     static constexpr int ShareRole = Qt::UserRole; // double 0..1; negative where none is known
     static constexpr int ExplanationRole = Qt::UserRole + 1;
 

@@ -8,11 +8,11 @@
 
 namespace looptide::models {
 
-using core::LoopPhase;
-using core::Record;
-using core::RecordKind;
+using trace::LoopPhase;
+using trace::Record;
+using trace::RecordKind;
 
-LoopStats::LoopStats(QObject *parent) : QObject(parent), m_clock(core::monotonicNs)
+LoopStats::LoopStats(QObject *parent) : QObject(parent), m_clock(trace::monotonicNs)
 {
     m_timer.setInterval(std::chrono::milliseconds(sampleNs / 1'000'000));
     connect(&m_timer, &QTimer::timeout, this, &LoopStats::advance);
@@ -52,7 +52,7 @@ void LoopStats::endRun()
     Q_EMIT sampled();
 }
 
-void LoopStats::addBatch(const core::TraceBatch &batch)
+void LoopStats::addBatch(const trace::TraceBatch &batch)
 {
     if (m_ended)
         return; // clear() comes before a new run
@@ -95,7 +95,7 @@ void LoopStats::addRecord(const Record &record)
 
 void LoopStats::addPhase(const Record &record)
 {
-    if (record.detail >= core::loopPhaseCount || record.id < record.timeNs)
+    if (record.detail >= trace::loopPhaseCount || record.id < record.timeNs)
         return;
     const quint64 waitNs = std::min(record.trigger, record.id - record.timeNs);
     if (m_busyUntilNs == 0)
@@ -241,10 +241,10 @@ quint64 LoopStats::blockedNs() const
     return now > since + blockedAfterNs ? now - since : 0;
 }
 
-std::optional<core::BlockedPlace> LoopStats::blockedPlace() const
+std::optional<trace::BlockedPlace> LoopStats::blockedPlace() const
 {
-    const bool isKnown = blockedNs() != 0 && m_blocked.sinceNs == m_position.sinceNs
-        && !m_blocked.path().isEmpty();
+    const bool isKnown =
+        blockedNs() != 0 && m_blocked.sinceNs == m_position.sinceNs && !m_blocked.path().isEmpty();
     return isKnown ? std::optional(m_blocked) : std::nullopt;
 }
 

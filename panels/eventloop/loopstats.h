@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/tracesummary.h"
+#include "runtime/trace/tracesummary.h"
 
 #include <QObject>
 #include <QTimer>
@@ -27,9 +27,9 @@ public:
     // A piece of the time series.
     struct Sample
     {
-        std::array<quint64, core::loopPhaseCount> busyNs {};
-        std::array<quint32, core::loopPhaseCount> callbacks {};
-        std::array<quint32, core::loopPhaseCount> visits {};
+        std::array<quint64, trace::loopPhaseCount> busyNs {};
+        std::array<quint32, trace::loopPhaseCount> callbacks {};
+        std::array<quint32, trace::loopPhaseCount> visits {};
         quint64 loopBusyNs = 0; // not waiting, whatever the phase
         quint64 longestLagNs = 0;
         quint64 collectionNs = 0;
@@ -47,7 +47,7 @@ public:
             double visitsPerSecond = 0;
             double busyShare = 0; // of the time, 0..1
         };
-        std::array<Phase, core::loopPhaseCount> phases;
+        std::array<Phase, trace::loopPhaseCount> phases;
         double iterationsPerSecond = 0;
         double utilisation = 0; // 0..1
         double waitShare = 0; // 0..1
@@ -64,11 +64,11 @@ public:
         Paused, // a debugger keeps it
         Ended, // the run is over; figures are its last ones
     };
-    static constexpr quint64 blockedAfterNs = core::blockedAfterNs;
+    static constexpr quint64 blockedAfterNs = trace::blockedAfterNs;
 
     explicit LoopStats(QObject *parent = nullptr);
 
-    void addBatch(const core::TraceBatch &batch);
+    void addBatch(const trace::TraceBatch &batch);
     // Before a run: forgets everything.
     void clear();
     // The run is over: the figures stay, and are shown as past.
@@ -77,16 +77,16 @@ public:
     bool hasData() const { return m_summary.beginNs() != 0 || m_position.sinceNs != 0; }
     bool hasEnded() const { return m_ended; }
     Activity activity() const;
-    core::LoopPosition position() const { return m_position; }
+    trace::LoopPosition position() const { return m_position; }
     core::PauseReason pauseReason() const { return m_pauseReason; }
     // How long the current callback has been running; 0 unless Blocked.
     quint64 blockedNs() const;
 
     // Where, if that is known.
-    std::optional<core::BlockedPlace> blockedPlace() const;
+    std::optional<trace::BlockedPlace> blockedPlace() const;
 
     const Now &now() const { return m_now; }
-    const core::TraceSummary &totals() const { return m_summary; }
+    const trace::TraceSummary &totals() const { return m_summary; }
     // age 0 is the sample being filled, 1 the last complete one, ...
     const Sample &sample(int age) const;
     // Share of the sample in which the loop was not waiting; -1 when it is not within the run.
@@ -105,8 +105,8 @@ Q_SIGNALS:
     void sampled();
 
 private:
-    void addRecord(const core::Record &record);
-    void addPhase(const core::Record &record);
+    void addRecord(const trace::Record &record);
+    void addPhase(const trace::Record &record);
     void addBusy(quint64 beginNs, quint64 endNs);
     void moveTo(quint64 nowNs);
     Sample *sampleAt(quint64 timeNs);
@@ -115,9 +115,9 @@ private:
 
     std::function<quint64()> m_clock;
     QTimer m_timer;
-    core::TraceSummary m_summary;
-    core::LoopPosition m_position;
-    core::BlockedPlace m_blocked;
+    trace::TraceSummary m_summary;
+    trace::LoopPosition m_position;
+    trace::BlockedPlace m_blocked;
     core::PauseReason m_pauseReason = core::PauseReason::None;
     std::array<Sample, sampleCount> m_samples; // ring by sample number
     quint64 m_current = 0; // number of the sample being filled: time / sampleNs

@@ -11,7 +11,7 @@
 
 namespace looptide::models {
 
-using core::LoopPhase;
+using trace::LoopPhase;
 
 namespace {
 
@@ -134,7 +134,7 @@ QString collectionsExplanation()
                     "meanwhile; much time here means that the program makes much garbage.");
 }
 
-QString blockedPlaceText(const core::BlockedPlace &place)
+QString blockedPlaceText(const trace::BlockedPlace &place)
 {
     return QStringLiteral("%1:%2")
         .arg(visibleText(QFileInfo(place.path()).fileName()))

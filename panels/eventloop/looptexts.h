@@ -2,23 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/blockedplace.h"
-#include "runtime/core/record.h"
+#include "runtime/trace/blockedplace.h"
+#include "runtime/trace/records.h"
 
 #include <QString>
 
 // The event loop in people's words: names and what happens there, for learners.
 namespace looptide::models {
 
-QString phaseTitle(core::LoopPhase phase); // "Timers"
-QString phaseLabel(core::LoopPhase phase); // "timers": short, for the ring
-QString phaseExplanation(core::LoopPhase phase);
+QString phaseTitle(trace::LoopPhase phase); // "Timers"
+QString phaseLabel(trace::LoopPhase phase); // "timers": short, for the ring
+QString phaseExplanation(trace::LoopPhase phase);
 QString microtasksTitle();
 QString microtasksExplanation();
 QString collectionsTitle();
 QString collectionsExplanation();
 
-QString blockedPlaceText(const core::BlockedPlace &place); // "app.js:3"
+QString blockedPlaceText(const trace::BlockedPlace &place); // "app.js:3"
 
 // type: uv_handle_type
 QString handleTitle(int type); // "TCP socket or server"

@@ -21,9 +21,9 @@
 
 namespace looptide::panels {
 
-using core::LoopPhase;
 using models::LoopStats;
 using models::Theme;
+using trace::LoopPhase;
 using namespace std::chrono_literals;
 
 namespace {
@@ -187,7 +187,7 @@ void PhaseRing::advance(double seconds)
 
 void PhaseRing::takeActivity(double seconds)
 {
-    const core::TraceSummary &totals = m_stats->totals();
+    const trace::TraceSummary &totals = m_stats->totals();
     if (totals.iterations() < m_seenIterations) { // a new run
         m_seenBusyNs.fill(0);
         m_seenCallbacks.fill(0);
@@ -196,7 +196,7 @@ void PhaseRing::takeActivity(double seconds)
     }
     const double fade = std::exp(-seconds / glowFadeSeconds);
     for (std::size_t i = 0; i < segmentCount; ++i) {
-        const core::TraceSummary::Phase &phase = totals.phase(LoopPhase(i));
+        const trace::TraceSummary::Phase &phase = totals.phase(LoopPhase(i));
         const auto busyNs = double(phase.busyNs - std::exchange(m_seenBusyNs[i], phase.busyNs));
         const bool ran = phase.callbacks != std::exchange(m_seenCallbacks[i], phase.callbacks);
         const double share = seconds > 0 ? busyNs / (seconds * 1e9) : 0;
@@ -405,7 +405,7 @@ void PhaseRing::drawMarker(QPainter &painter, const Canvas &at) const
 {
     if (at.ended)
         return;
-    const core::LoopPosition position = m_stats->position();
+    const trace::LoopPosition position = m_stats->position();
     const bool blocked = m_stats->activity() == LoopStats::Activity::Blocked;
     const bool stands = blocked || m_stats->activity() == LoopStats::Activity::Paused;
     if (position.phase == LoopPhase::Outside && position.sinceNs != 0)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/record.h"
+#include "runtime/trace/records.h"
 
 #include <QElapsedTimer>
 #include <QPixmap>

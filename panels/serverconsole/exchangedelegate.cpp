@@ -14,9 +14,9 @@
 
 namespace looptide::panels {
 
-using core::HttpExchange;
 using models::ServerConsoleModel;
 using models::Theme;
+using trace::HttpExchange;
 
 namespace {
 

@@ -4,7 +4,7 @@
 
 #include <QStyledItemDelegate>
 
-namespace looptide::core {
+namespace looptide::trace {
 struct HttpExchange;
 }
 

@@ -19,9 +19,9 @@
 
 namespace looptide::panels {
 
-using core::HttpExchange;
 using models::Theme;
 using models::visibleText;
+using trace::HttpExchange;
 
 namespace {
 
@@ -140,7 +140,7 @@ void ExchangeDetails::resizeEvent(QResizeEvent *event)
 }
 
 // A cell that is narrower than a word would break it.
-int ExchangeDetails::nameWidth(const core::HttpHeaders &rows) const
+int ExchangeDetails::nameWidth(const trace::HttpHeaders &rows) const
 {
     int width = 0;
     for (const auto &[name, value] : rows)
@@ -148,7 +148,7 @@ int ExchangeDetails::nameWidth(const core::HttpHeaders &rows) const
     return width + 2 * (cellPadding + cellSpacing);
 }
 
-bool ExchangeDetails::isStacked(const core::HttpHeaders &rows) const
+bool ExchangeDetails::isStacked(const trace::HttpHeaders &rows) const
 {
     return nameWidth(rows) * 100 > m_text->viewport()->width() * mostNameShare;
 }
@@ -180,7 +180,7 @@ void ExchangeDetails::addTitle(QTextCursor &cursor, const QString &title) const
     cursor.insertText(title, format);
 }
 
-void ExchangeDetails::addRows(QTextCursor &cursor, const core::HttpHeaders &rows) const
+void ExchangeDetails::addRows(QTextCursor &cursor, const trace::HttpHeaders &rows) const
 {
     const Theme theme(palette());
     QTextCharFormat nameFormat;
@@ -200,7 +200,7 @@ void ExchangeDetails::addRows(QTextCursor &cursor, const core::HttpHeaders &rows
     cursor.movePosition(QTextCursor::End);
 }
 
-void ExchangeDetails::insertStack(QTextCursor &cursor, const core::HttpHeaders &rows,
+void ExchangeDetails::insertStack(QTextCursor &cursor, const trace::HttpHeaders &rows,
                                   const QTextCharFormat &nameFormat,
                                   const QTextCharFormat &valueFormat) const
 {
@@ -218,7 +218,7 @@ void ExchangeDetails::insertStack(QTextCursor &cursor, const core::HttpHeaders &
     cursor.insertBlock({}, {});
 }
 
-void ExchangeDetails::insertTable(QTextCursor &cursor, const core::HttpHeaders &rows,
+void ExchangeDetails::insertTable(QTextCursor &cursor, const trace::HttpHeaders &rows,
                                   const QTextCharFormat &nameFormat,
                                   const QTextCharFormat &valueFormat) const
 {
@@ -238,7 +238,7 @@ void ExchangeDetails::insertTable(QTextCursor &cursor, const core::HttpHeaders &
     }
 }
 
-core::HttpHeaders ExchangeDetails::generalRows() const
+trace::HttpHeaders ExchangeDetails::generalRows() const
 {
     const HttpExchange &e = m_exchange;
     const bool ended = e.state != HttpExchange::State::Open;
@@ -247,12 +247,12 @@ core::HttpHeaders ExchangeDetails::generalRows() const
         status += u' ' + e.statusMessage;
     else if (e.status != 0)
         status += QStringLiteral(" (%1 %2)").arg(QString::number(e.status), e.statusMessage);
-    core::HttpHeaders rows { { tr("URL"), e.url },
-                             { tr("Method"), e.method },
-                             { tr("Status"), status },
-                             { tr("Started"),
-                               QDateTime::fromMSecsSinceEpoch(e.startedMs)
-                                   .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")) } };
+    trace::HttpHeaders rows { { tr("URL"), e.url },
+                              { tr("Method"), e.method },
+                              { tr("Status"), status },
+                              { tr("Started"),
+                                QDateTime::fromMSecsSinceEpoch(e.startedMs)
+                                    .toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")) } };
     if (ended) {
         rows.append({ tr("Duration"), models::durationText(e.durationNs) });
         rows.append({ tr("Request body"), models::byteText(e.requestBytes) });
@@ -265,7 +265,7 @@ core::HttpHeaders ExchangeDetails::generalRows() const
     return rows;
 }
 
-QString headerText(const core::HttpHeaders &headers)
+QString headerText(const trace::HttpHeaders &headers)
 {
     QString text;
     for (const auto &[name, value] : headers)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/httpexchange.h"
+#include "runtime/trace/httpexchange.h"
 
 #include <QWidget>
 
@@ -24,8 +24,8 @@ class ExchangeDetails : public QWidget
 public:
     explicit ExchangeDetails(QWidget *parent = nullptr);
 
-    void setExchange(const core::HttpExchange &exchange);
-    const core::HttpExchange &exchange() const { return m_exchange; }
+    void setExchange(const trace::HttpExchange &exchange);
+    const trace::HttpExchange &exchange() const { return m_exchange; }
     // What is shown, as text: for copying and for tests.
     QString plainText() const;
 
@@ -44,17 +44,17 @@ private:
     void showExchange();
     void updateTitle();
     void addTitle(QTextCursor &cursor, const QString &title) const;
-    void addRows(QTextCursor &cursor, const core::HttpHeaders &rows) const;
-    void insertStack(QTextCursor &cursor, const core::HttpHeaders &rows,
+    void addRows(QTextCursor &cursor, const trace::HttpHeaders &rows) const;
+    void insertStack(QTextCursor &cursor, const trace::HttpHeaders &rows,
                      const QTextCharFormat &nameFormat, const QTextCharFormat &valueFormat) const;
-    void insertTable(QTextCursor &cursor, const core::HttpHeaders &rows,
+    void insertTable(QTextCursor &cursor, const trace::HttpHeaders &rows,
                      const QTextCharFormat &nameFormat, const QTextCharFormat &valueFormat) const;
-    core::HttpHeaders generalRows() const;
-    int nameWidth(const core::HttpHeaders &rows) const;
-    bool isStacked(const core::HttpHeaders &rows) const;
+    trace::HttpHeaders generalRows() const;
+    int nameWidth(const trace::HttpHeaders &rows) const;
+    bool isStacked(const trace::HttpHeaders &rows) const;
     std::array<bool, 3> stackedSections() const; // general, request, response
 
-    core::HttpExchange m_exchange;
+    trace::HttpExchange m_exchange;
     QWidget *m_header;
     QLabel *m_title;
     QTextEdit *m_text;
@@ -62,6 +62,6 @@ private:
 };
 
 // The headers of one side as they were sent, a line each.
-QString headerText(const core::HttpHeaders &headers);
+QString headerText(const trace::HttpHeaders &headers);
 
 } // namespace looptide::panels

@@ -17,7 +17,7 @@
 
 namespace looptide::panels {
 
-using core::HttpExchange;
+using trace::HttpExchange;
 using namespace Qt::StringLiterals;
 
 void ServerConsolePanel::copy(const QString &text)
@@ -102,7 +102,7 @@ void ServerConsolePanel::openContextMenu(const QPoint &position)
 
 QString ServerConsolePanel::originOf(const HttpExchange &exchange) const
 {
-    for (const core::ListenAddress &address : m_addresses) {
+    for (const trace::ListenAddress &address : m_addresses) {
         if (address.port == exchange.localPort)
             return address.url().chopped(1); // its slash
     }

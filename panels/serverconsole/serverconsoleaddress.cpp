@@ -41,10 +41,10 @@ void ServerConsolePanel::setupAddressRow()
     });
 }
 
-void ServerConsolePanel::setListenAddresses(const QList<core::ListenAddress> &addresses)
+void ServerConsolePanel::setListenAddresses(const QList<trace::ListenAddress> &addresses)
 {
     m_addresses.clear();
-    for (const core::ListenAddress &address : addresses) {
+    for (const trace::ListenAddress &address : addresses) {
         if (address.listening && !address.url().isEmpty())
             m_addresses.append(address);
     }
@@ -66,7 +66,7 @@ QList<QUrl> ServerConsolePanel::urls() const
     if (m_addresses.isEmpty())
         return m_coverage.isRunning ? m_coverage.printed : QList<QUrl>();
     QList<QUrl> seen;
-    for (const core::ListenAddress &address : m_addresses)
+    for (const trace::ListenAddress &address : m_addresses)
         seen.append(QUrl(address.url()));
     return seen;
 }

@@ -3,7 +3,7 @@
 #include "panels/serverconsole/serverconsolemodel.h"
 
 #include "panels/common/displaytext.h"
-#include "runtime/core/trace.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -14,7 +14,7 @@
 
 namespace looptide::models {
 
-using core::HttpExchange;
+using trace::HttpExchange;
 
 namespace {
 
@@ -58,7 +58,7 @@ QString shellQuoted(QString text)
 
 ServerConsoleModel::ServerConsoleModel(QObject *parent) : QAbstractTableModel(parent) { }
 
-void ServerConsoleModel::addBatch(const core::TraceBatch &batch)
+void ServerConsoleModel::addBatch(const trace::TraceBatch &batch)
 {
     QList<HttpExchange> fresh;
     QList<int> changedRows;

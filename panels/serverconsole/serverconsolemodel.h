@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/httpexchange.h"
+#include "runtime/trace/httpexchange.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <deque>
 
-namespace looptide::core {
+namespace looptide::trace {
 struct TraceBatch;
 }
 
@@ -42,7 +42,7 @@ public:
 
     // One beginInsertRows for all new exchanges, one dataChanged for each stretch of changed rows.
     // Exchanges are matched by id and begin: the ids of a later run begin anew.
-    void addBatch(const core::TraceBatch &batch);
+    void addBatch(const trace::TraceBatch &batch);
     void clear();
     // What comes from now on belongs to another run.
     void beginRun();
@@ -50,7 +50,7 @@ public:
     // when there is no row before it.
     void addMark(const QString &text);
     // Null for a mark.
-    const core::HttpExchange *exchangeAt(int row) const;
+    const trace::HttpExchange *exchangeAt(int row) const;
     // Null for an exchange.
     QString markAt(int row) const;
 
@@ -80,14 +80,14 @@ private:
 
     struct Row
     {
-        core::HttpExchange exchange;
+        trace::HttpExchange exchange;
         QString mark; // null: an exchange
     };
 
-    QString display(const core::HttpExchange &exchange, int column) const;
-    int rowOf(const core::HttpExchange &exchange) const; // -1 when it is not here
+    QString display(const trace::HttpExchange &exchange, int column) const;
+    int rowOf(const trace::HttpExchange &exchange) const; // -1 when it is not here
     bool addCounts(quint64 received, qint64 nowMs);
-    void append(QList<core::HttpExchange> fresh);
+    void append(QList<trace::HttpExchange> fresh);
     void announceChanged(QList<int> rows);
     void makeRoomFor(qsizetype incoming);
 
@@ -109,9 +109,9 @@ private:
 };
 
 // "200", "404", "…" while open, "aborted".
-QString statusText(const core::HttpExchange &exchange);
+QString statusText(const trace::HttpExchange &exchange);
 // A command line that repeats the request, quoted for a POSIX shell. origin:
 // "http://localhost:3000".
-QString curlCommand(const core::HttpExchange &exchange, const QString &origin);
+QString curlCommand(const trace::HttpExchange &exchange, const QString &origin);
 
 } // namespace looptide::models

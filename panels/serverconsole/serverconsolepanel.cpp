@@ -32,9 +32,9 @@
 
 namespace looptide::panels {
 
-using core::HttpExchange;
 using models::ServerConsoleModel;
 using models::Theme;
+using trace::HttpExchange;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "panels/common/runcoverage.h"
-#include "runtime/core/httpexchange.h"
+#include "runtime/trace/httpexchange.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -38,7 +38,7 @@ public:
     ~ServerConsolePanel() override;
 
     // Where the servers listen that are recorded; empty when none is seen.
-    void setListenAddresses(const QList<core::ListenAddress> &addresses);
+    void setListenAddresses(const QList<trace::ListenAddress> &addresses);
     // Whether a program runs, and what is seen of it: what the empty panel says depends on it.
     void setCoverage(const models::RunCoverage &coverage);
 
@@ -89,13 +89,13 @@ private:
     void openContextMenu(const QPoint &position);
     void escape();
     static void copy(const QString &text);
-    const core::HttpExchange *currentExchange() const;
-    QString originOf(const core::HttpExchange &exchange) const;
-    void copyCurl(const core::HttpExchange &exchange);
+    const trace::HttpExchange *currentExchange() const;
+    QString originOf(const trace::HttpExchange &exchange) const;
+    void copyCurl(const trace::HttpExchange &exchange);
 
     models::ServerConsoleModel *m_model;
     models::ServerConsoleProxy *m_proxy;
-    QList<core::ListenAddress> m_addresses;
+    QList<trace::ListenAddress> m_addresses;
     QTimer m_countTimer;
     models::RunCoverage m_coverage;
     bool m_following = true;

@@ -8,7 +8,7 @@
 
 namespace looptide::models {
 
-using core::HttpExchange;
+using trace::HttpExchange;
 
 namespace {
 

@@ -15,8 +15,8 @@ namespace looptide::cli {
 
 namespace {
 
-using core::ProjectCreation;
-using core::ProjectCreator;
+using project::ProjectCreation;
+using project::ProjectCreator;
 
 struct Texts
 {

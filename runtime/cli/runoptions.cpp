@@ -119,7 +119,7 @@ RunOptions RunOptions::parse(const QStringList &arguments)
             options.nodeOptions += word;
             if (word == QLatin1StringView("--"))
                 break;
-            if (!value && !words.atEnd() && core::nodeOptionTakes(name, words.peek()))
+            if (!value && !words.atEnd() && project::nodeOptionTakes(name, words.peek()))
                 options.nodeOptions += words.next();
             continue;
         }
@@ -145,7 +145,7 @@ RunOptions RunOptions::parse(const QStringList &arguments)
         return fail(tr("“%1” is not a folder").arg(options.workingDirectory));
     options.level =
         level.value_or(options.isRecorded() ? core::RecordLevel::Phases : core::RecordLevel::Off);
-    const bool hasFile = !words.atEnd() && !core::runsNoFile(options.nodeOptions);
+    const bool hasFile = !words.atEnd() && !project::runsNoFile(options.nodeOptions);
     if (hasFile)
         options.script = words.next();
     options.arguments = words.rest();
@@ -163,12 +163,12 @@ QString RunOptions::planFolder(const QString &scriptName, bool hasOwnDirectory)
         return scriptName.isEmpty() ? QString() : tr("--script needs a folder with a package.json");
     if (!info.isExecutable())
         return tr("the folder “%1” may not be entered: permission denied").arg(script);
-    const core::PackageJson package = core::PackageJson::load(folder);
+    const project::PackageJson package = project::PackageJson::load(folder);
     const bool isBroken =
-        !package.isValid() && package.status != core::PackageJson::Status::Missing;
-    start = scriptName.isEmpty() ? core::StartPlan::ofProject(package, arguments)
-                                 : core::StartPlan::ofScript(package, scriptName, arguments);
-    if (start.kind == core::StartPlan::Kind::Nothing) {
+        !package.isValid() && package.status != project::PackageJson::Status::Missing;
+    start = scriptName.isEmpty() ? project::StartPlan::ofProject(package, arguments)
+                                 : project::StartPlan::ofScript(package, scriptName, arguments);
+    if (start.kind == project::StartPlan::Kind::Nothing) {
         if (isBroken)
             return package.error;
         return scriptName.isEmpty() ? nothingToRun(package, script)
@@ -179,7 +179,7 @@ QString RunOptions::planFolder(const QString &scriptName, bool hasOwnDirectory)
                       .arg(package.error, QFileInfo(start.program).fileName());
     if (!hasOwnDirectory || !start.script.isEmpty())
         workingDirectory = folder;
-    return start.kind == core::StartPlan::Kind::Npm ? checkNpmRun(package) : takeProgram();
+    return start.kind == project::StartPlan::Kind::Npm ? checkNpmRun(package) : takeProgram();
 }
 
 QString RunOptions::takeProgram()
@@ -191,7 +191,7 @@ QString RunOptions::takeProgram()
 }
 
 // What Looptide cannot do for a program that npm starts.
-QString RunOptions::checkNpmRun(const core::PackageJson &package) const
+QString RunOptions::checkNpmRun(const project::PackageJson &package) const
 {
     const QString command = package.script(start.script);
     if (isRecorded())

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/record.h"
+#include "runtime/core/recordlevel.h"
 #include "runtime/project/startplan.h"
 
 #include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 
-namespace looptide::core {
+namespace looptide::project {
 struct PackageJson;
 }
 
@@ -39,14 +39,14 @@ public:
     core::RecordLevel level = core::RecordLevel::Off;
     bool isolated = false; // in a process of its own
     bool helpRequested = false;
-    core::StartPlan start; // what a folder starts; Nothing for a file
+    project::StartPlan start; // what a folder starts; Nothing for a file
     QString warning; // for users; the run goes on
     QString error; // for users; then the rest means nothing
 
 private:
     QString planFolder(const QString &scriptName, bool hasOwnDirectory);
     QString takeProgram();
-    QString checkNpmRun(const core::PackageJson &package) const;
+    QString checkNpmRun(const project::PackageJson &package) const;
 };
 
 } // namespace looptide::cli

@@ -6,11 +6,11 @@
 #include "runtime/cli/startscript.h"
 #include "runtime/cli/verbs.h"
 #include "runtime/core/installation.h"
-#include "runtime/core/tracecollector.h"
-#include "runtime/core/tracefile.h"
 #include "runtime/node/noderuntime.h"
 #include "runtime/node/process.h"
 #include "runtime/process/isolatedruntime.h"
+#include "runtime/trace/tracecollector.h"
+#include "runtime/trace/tracefile.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -37,10 +37,10 @@ namespace looptide::cli {
 
 namespace {
 
-using core::HttpExchange;
 using core::RunResult;
+using trace::HttpExchange;
 
-QJsonArray toJson(const core::HttpHeaders &headers)
+QJsonArray toJson(const trace::HttpHeaders &headers)
 {
     QJsonArray list; // pairs, since names can repeat and their order can matter
     for (const auto &[name, value] : headers)
@@ -86,7 +86,7 @@ public:
     QString errorString() const { return m_file.errorString(); }
 
     // False when the file cannot take it.
-    bool add(const core::TraceBatch &batch)
+    bool add(const trace::TraceBatch &batch)
     {
         for (const HttpExchange &exchange : batch.exchanges) {
             if (!m_file.isOpen() || exchange.state == HttpExchange::State::Open)
@@ -117,9 +117,7 @@ public:
         m_notifier = std::make_unique<QSocketNotifier>(s_pipe[0], QSocketNotifier::Read);
         connect(m_notifier.get(), &QSocketNotifier::activated, this, &LastWords::report);
         for (const int signal : { SIGHUP, SIGINT, SIGTERM }) {
-            struct sigaction action
-            {
-            };
+            struct sigaction action {};
             sigaction(signal, nullptr, &action);
             if (action.sa_handler == SIG_IGN)
                 continue;
@@ -194,9 +192,9 @@ public:
     {
         if (!m_options.httpLog.isEmpty() && !m_log.open(m_options.httpLog))
             return logError();
-        const core::TraceInfo info { QDir::cleanPath(
-                                         QDir::current().absoluteFilePath(m_options.script)),
-                                     m_options.arguments, QDateTime::currentMSecsSinceEpoch() };
+        const trace::TraceInfo info { QDir::cleanPath(
+                                          QDir::current().absoluteFilePath(m_options.script)),
+                                      m_options.arguments, QDateTime::currentMSecsSinceEpoch() };
         if (!m_options.record.isEmpty() && !m_trace.open(m_options.record, info))
             return m_trace.errorString();
         return {};
@@ -204,7 +202,7 @@ public:
 
     int run()
     {
-        connect(&m_collector, &core::TraceCollector::batchCollected, this, &RecordedRun::write);
+        connect(&m_collector, &trace::TraceCollector::batchCollected, this, &RecordedRun::write);
         core::RunRequest request; // without a program: what initializeProcess() was given
         request.workingDirectory = m_options.workingDirectory;
         request.environment = QProcessEnvironment::systemEnvironment();
@@ -236,7 +234,7 @@ private:
 
     void prepareInProcess()
     {
-        m_runtime = std::make_unique<core::StagedRuntime>(std::make_unique<host::NodeRuntime>());
+        m_runtime = std::make_unique<process::StagedRuntime>(std::make_unique<host::NodeRuntime>());
         if (m_options.isRecorded()) {
             m_lastWords = std::make_unique<LastWords>();
             connect(m_lastWords.get(), &LastWords::requested, this, &RecordedRun::finishFiles);
@@ -245,11 +243,11 @@ private:
 
     void prepareIsolated(core::RunRequest &request)
     {
-        auto runtime = std::make_unique<core::IsolatedRuntime>();
+        auto runtime = std::make_unique<process::IsolatedRuntime>();
         m_signals = std::make_unique<SignalRelay>();
         connect(runtime.get(), &core::Runtime::stateChanged, this,
                 [this, isolated = runtime.get()] { m_signals->relayTo(isolated->processId()); });
-        m_runtime = std::make_unique<core::StagedRuntime>(std::move(runtime));
+        m_runtime = std::make_unique<process::StagedRuntime>(std::move(runtime));
         request.nodeOptions = m_options.nodeOptions;
         request.script = m_options.script;
         request.arguments = m_options.arguments;
@@ -275,7 +273,7 @@ private:
         m_isIncomplete = true;
     }
 
-    void write(const core::TraceBatch &batch)
+    void write(const trace::TraceBatch &batch)
     {
         m_lost += batch.lostMessages;
         if (!m_log.add(batch)) {
@@ -314,13 +312,13 @@ private:
     StartStages m_stages;
     bool m_isAttached = false;
     HttpLog m_log;
-    core::TraceWriter m_trace;
+    trace::TraceWriter m_trace;
     quint64 m_lost = 0; // messages
     bool m_isIncomplete = false;
-    core::TraceCollector m_collector;
+    trace::TraceCollector m_collector;
     std::unique_ptr<LastWords> m_lastWords;
     std::unique_ptr<SignalRelay> m_signals;
-    std::unique_ptr<core::StagedRuntime> m_runtime;
+    std::unique_ptr<process::StagedRuntime> m_runtime;
 };
 
 // What a script of a package needs before its program starts. An exit code when that is all.
@@ -328,8 +326,8 @@ std::optional<int> prepareStart(const RunOptions &options, StartStages *stages)
 {
     if (!options.warning.isEmpty())
         printError(options.warning);
-    const core::StartPlan &start = options.start;
-    if (start.kind == core::StartPlan::Kind::Npm)
+    const project::StartPlan &start = options.start;
+    if (start.kind == project::StartPlan::Kind::Npm)
         return becomeNpm(start);
     if (start.script.isEmpty())
         return {};

@@ -53,12 +53,12 @@ QString shellWord(const QString &word)
     return u'\'' + shown + u'\'';
 }
 
-QString commandLine(const core::StartOffer &offer, const QString &folder)
+QString commandLine(const project::StartOffer &offer, const QString &folder)
 {
     const QString path = folder == QLatin1StringView(".")
         ? offer.target
         : QDir::cleanPath(folder + u'/' + offer.target);
-    return offer.kind == core::StartOffer::Kind::Script
+    return offer.kind == project::StartOffer::Kind::Script
         ? QStringLiteral("looptide run --script %1 %2")
               .arg(shellWord(offer.target), shellWord(folder))
         : QStringLiteral("looptide run ") + shellWord(path);
@@ -66,13 +66,13 @@ QString commandLine(const core::StartOffer &offer, const QString &folder)
 
 } // namespace
 
-std::optional<StartStages> takeScriptEnvironment(const core::StartPlan &plan)
+std::optional<StartStages> takeScriptEnvironment(const project::StartPlan &plan)
 {
     putShimsFirst();
     qputenv("PWD", QFile::encodeName(plan.directory));
-    core::NpmEnvironment npm;
+    project::NpmEnvironment npm;
     QEventLoop loop;
-    QObject::connect(&npm, &core::NpmEnvironment::answered, &loop, &QEventLoop::quit);
+    QObject::connect(&npm, &project::NpmEnvironment::answered, &loop, &QEventLoop::quit);
     npm.ask(plan.directory, QProcessEnvironment::systemEnvironment());
     loop.exec();
     const auto run = npm.forPlan(plan);
@@ -83,7 +83,7 @@ std::optional<StartStages> takeScriptEnvironment(const core::StartPlan &plan)
     return StartStages { run->before, run->after };
 }
 
-int becomeNpm(const core::StartPlan &plan)
+int becomeNpm(const project::StartPlan &plan)
 {
     putShimsFirst();
     return becomeProgram(core::shimDirectory() + QStringLiteral("/npm"), QStringLiteral("npm"),
@@ -104,17 +104,17 @@ int becomeProgram(const QString &program, const QString &name, const QStringList
     return badInput;
 }
 
-QString nothingToRun(const core::PackageJson &package, const QString &folder)
+QString nothingToRun(const project::PackageJson &package, const QString &folder)
 {
     QString text = Text::tr("nothing to run in “%1”: no “start” script and no “main” file in "
                             "package.json, and no index, app or server file of JavaScript or "
                             "TypeScript")
                        .arg(folder);
-    const QList<core::StartOffer> offers = core::startOffers(package);
+    const QList<project::StartOffer> offers = project::startOffers(package);
     if (offers.isEmpty())
         return text;
     text += u'\n' + Text::tr("These would run something of it:");
-    for (const core::StartOffer &offer : offers)
+    for (const project::StartOffer &offer : offers)
         text += QStringLiteral("\n  ") + commandLine(offer, folder);
     return text;
 }

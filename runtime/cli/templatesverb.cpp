@@ -16,7 +16,7 @@ namespace looptide::cli {
 
 namespace {
 
-using core::ProjectTemplate;
+using project::ProjectTemplate;
 
 struct Texts
 {
@@ -26,7 +26,7 @@ struct Texts
 QJsonObject toJson(const ProjectTemplate &source)
 {
     QJsonObject packages;
-    for (const core::PackageDependency &package : source.packages)
+    for (const project::PackageDependency &package : source.packages)
         packages.insert(package.name, package.installed);
     return {
         { QStringLiteral("id"), source.id },
@@ -74,7 +74,7 @@ int templatesVerb(const QStringList &arguments)
         printError(parsed ? Texts::tr("Usage: looptide templates [--json]") : parser.errorText());
         return badInput;
     }
-    const core::TemplateStore store;
+    const project::TemplateStore store;
     const QList<ProjectTemplate> templates = store.templates();
     if (templates.isEmpty()) {
         printError(Texts::tr("There are no templates in %1: this installation is incomplete.")

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/cli/console.h"
 #include "runtime/cli/verbs.h"
-#include "runtime/core/tracefile.h"
-#include "runtime/core/tracesummary.h"
+#include "runtime/trace/tracefile.h"
+#include "runtime/trace/tracesummary.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -21,8 +21,8 @@
 // looptide trace FILE --summary|--json: what a recorded run did, without a window.
 namespace looptide::cli {
 
-using core::LoopPhase;
-using core::TraceSummary;
+using trace::LoopPhase;
+using trace::TraceSummary;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -45,7 +45,7 @@ QString ms(quint64 ns)
     return QString::number(double(ns) / 1e6, 'f', 3);
 }
 
-QString percentiles(const core::Histogram &histogram)
+QString percentiles(const trace::Histogram &histogram)
 {
     return Text::tr("p50 %1 ms, p95 %2 ms, p99 %3 ms, longest %4 ms")
         .arg(ms(histogram.percentile(.5)), ms(histogram.percentile(.95)),
@@ -107,9 +107,9 @@ void printLoop(QTextStream &out, const TraceSummary &s)
         << "\n\n";
     Table table({ Text::tr("phase"), Text::tr("visits"), Text::tr("callbacks"), Text::tr("busy ms"),
                   Text::tr("longest ms"), Text::tr("waiting ms") });
-    for (int i = 0; i < core::loopPhaseCount; ++i) {
+    for (int i = 0; i < trace::loopPhaseCount; ++i) {
         const TraceSummary::Phase &p = s.phase(LoopPhase(i));
-        table.add({ core::phaseName(LoopPhase(i)), QString::number(p.visits),
+        table.add({ trace::phaseName(LoopPhase(i)), QString::number(p.visits),
                     QString::number(p.callbacks), ms(p.busyNs), ms(p.longestNs), ms(p.waitNs) });
     }
     table.print(out);
@@ -150,7 +150,7 @@ void printEnds(QTextStream &out, const TraceSummary &s)
     if (!s.handles().isEmpty()) {
         out << '\n' << Text::tr("Active handles at the end") << '\n';
         for (const TraceSummary::Handles &h : s.handles())
-            out << "  " << core::handleTypeName(h.type) << ": " << h.active << '\n';
+            out << "  " << trace::handleTypeName(h.type) << ": " << h.active << '\n';
     }
     if (s.lostRecords() + s.lostMessages() != 0)
         out << '\n'
@@ -161,7 +161,7 @@ void printEnds(QTextStream &out, const TraceSummary &s)
             << '\n';
 }
 
-void printSummary(const core::TraceInfo &info, const TraceSummary &summary)
+void printSummary(const trace::TraceInfo &info, const TraceSummary &summary)
 {
     QTextStream out(stdout);
     out << printable((QStringList { info.program } + info.arguments).join(u' ')) << '\n';
@@ -175,7 +175,7 @@ void printSummary(const core::TraceInfo &info, const TraceSummary &summary)
     printEnds(out, summary);
 }
 
-void printJson(const core::TraceInfo &info, const TraceSummary &summary, bool truncated)
+void printJson(const trace::TraceInfo &info, const TraceSummary &summary, bool truncated)
 {
     QJsonObject json = summary.toJson();
     json.insert(u"program"_s, info.program);
@@ -212,11 +212,11 @@ int traceVerb(const QStringList &arguments)
     if (parser.isSet(summaryOption) && parser.isSet(jsonOption))
         return complain(Text::tr("give --summary or --json, not both"));
 
-    core::TraceReader reader;
+    trace::TraceReader reader;
     if (!reader.open(parser.positionalArguments().first()))
         return complain(reader.errorString());
     TraceSummary summary;
-    core::TraceBatch batch;
+    trace::TraceBatch batch;
     while (reader.readNext(batch))
         summary.add(batch);
     if (!reader.errorString().isEmpty())

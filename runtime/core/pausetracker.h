@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/programpause.h"
 #include "runtime/core/run.h"
-#include "runtime/core/trace.h"
 
 #include <optional>
 

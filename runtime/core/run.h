@@ -3,7 +3,7 @@
 #pragma once
 
 #include "runtime/core/pausereason.h"
-#include "runtime/core/record.h"
+#include "runtime/core/recordlevel.h"
 
 #include <QMetaType>
 #include <QProcessEnvironment>

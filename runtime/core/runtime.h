@@ -9,12 +9,14 @@
 
 #include <memory>
 
+namespace looptide::trace {
+class TraceChannel;
+}
+
 namespace looptide::core {
 
-class TraceChannel;
-
 // Something that runs one program at a time: in process (host::NodeRuntime), as a child process
-// (core::ProcessRuntime) or scripted by a test (core::FakeRuntime). Panels see only this.
+// (process::ProcessRuntime) or scripted by a test (tests::FakeRuntime). Panels see only this.
 //
 // Owned by whoever made it (the app's RunController). Thread: GUI; every signal is emitted there.
 // States go Idle -> Starting -> Running (<-> Paused) -> (Stopping ->) Exited -> Starting ...; a
@@ -45,7 +47,7 @@ public:
     virtual void holdOutput([[maybe_unused]] bool hold) { }
     // Where the probes of the current run write; null when this runtime records nothing.
     // A new run has a new channel.
-    virtual std::shared_ptr<TraceChannel> traceChannel() const = 0;
+    virtual std::shared_ptr<trace::TraceChannel> traceChannel() const = 0;
 
 Q_SIGNALS:
     void stateChanged(looptide::core::RunState state);

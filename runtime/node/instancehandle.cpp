@@ -246,7 +246,7 @@ QList<pid_t> InstanceHandle::children() const
     for (const Worker &worker : m_workers)
         children += childrenOfThread(getpid(), worker.thread);
     m_childrenOfEndedWorkers.removeIf(
-        [](pid_t child) { return core::processStatus(child).parent != getpid(); });
+        [](pid_t child) { return process::processStatus(child).parent != getpid(); });
     return children + m_childrenOfEndedWorkers;
 }
 

@@ -5,13 +5,13 @@
 // its own process, with the probes of a run in the window, and a thread beside it reports to the
 // window.
 #include "runtime/core/installation.h"
-#include "runtime/core/trace.h"
 #include "runtime/node/crashnote.h"
 #include "runtime/node/instancehandle.h"
 #include "runtime/node/nodeinstance.h"
 #include "runtime/node/process.h"
 #include "runtime/process/tracereporter.h"
 #include "runtime/process/tracesocket.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <QFile>
 
@@ -22,14 +22,14 @@ using namespace looptide;
 namespace {
 
 // Neither the program nor what it starts may see the variable.
-core::TraceTarget takeTarget()
+process::TraceTarget takeTarget()
 {
-    const QString text = qEnvironmentVariable(core::TraceTarget::variable);
-    qunsetenv(core::TraceTarget::variable);
-    return core::TraceTarget::fromString(text).value_or(core::TraceTarget {});
+    const QString text = qEnvironmentVariable(process::TraceTarget::variable);
+    qunsetenv(process::TraceTarget::variable);
+    return process::TraceTarget::fromString(text).value_or(process::TraceTarget {});
 }
 
-host::InstanceSetup setupFor(const core::TraceTarget &target)
+host::InstanceSetup setupFor(const process::TraceTarget &target)
 {
     host::InstanceSetup setup;
     setup.request.workingDirectory = QStringLiteral("."); // where it is, even if that was deleted
@@ -38,24 +38,24 @@ host::InstanceSetup setupFor(const core::TraceTarget &target)
     setup.request.level = target.level;
     setup.request.everyRequest = target.everyRequest;
     setup.handle = std::make_shared<host::InstanceHandle>();
-    setup.channel = std::make_shared<core::TraceChannel>();
+    setup.channel = std::make_shared<trace::TraceChannel>();
     setup.execPath = QFile::encodeName(core::nodeProgram()).toStdString();
     setup.started = [] { };
     return setup;
 }
 
-int runProgram(core::TraceTarget target, host::SetPauseListener listenToPauses)
+int runProgram(process::TraceTarget target, host::SetPauseListener listenToPauses)
 {
     // Connects in any case: the other side then knows that its socket has done its work.
-    core::FileDescriptor connection = core::connectTrace(target.path);
+    process::FileDescriptor connection = process::connectTrace(target.path);
     if (!connection.isValid())
         target.level = core::RecordLevel::Off; // nobody to tell
     if (target.level == core::RecordLevel::Off)
         connection.reset();
     host::InstanceSetup setup = setupFor(target);
     setup.listenToPauses = listenToPauses;
-    using Completeness = core::TraceReporter::Completeness;
-    std::optional<core::TraceReporter> reporter;
+    using Completeness = process::TraceReporter::Completeness;
+    std::optional<process::TraceReporter> reporter;
     if (connection.isValid())
         reporter.emplace(setup.channel, std::move(connection),
                          target.everyRequest ? Completeness::Complete : Completeness::BestEffort);
@@ -76,7 +76,7 @@ QStringList wordsOf(int argc, char **argv)
 extern "C" Q_DECL_EXPORT int looptideIsolatedMain(int argc, char **argv,
                                                   host::SetPauseListener listenToPauses)
 {
-    const core::TraceTarget target = takeTarget();
+    const process::TraceTarget target = takeTarget();
     argv = host::keepArguments(argc, argv);
     if (!host::initializeProcess(host::ProcessKind::CommandLine, wordsOf(argc, argv)))
         return host::reportInitialization();

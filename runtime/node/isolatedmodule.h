@@ -11,7 +11,7 @@ namespace looptide::host {
 // What the module exports: runs the program of a command line and returns its exit code.
 using IsolatedMain = int (*)(int argc, char **argv, SetPauseListener listenToPauses);
 
-// Whether the environment asks for reports (core::TraceTarget).
+// Whether the environment asks for reports (process::TraceTarget).
 bool isWatched();
 // Null when it cannot be loaded, which standard error is told; then nobody is told of the program,
 // but it can run.

@@ -14,7 +14,7 @@ namespace looptide::host {
 
 namespace {
 
-constexpr auto variable = "LOOPTIDE_TRACE"; // core::TraceTarget::variable
+constexpr auto variable = "LOOPTIDE_TRACE"; // process::TraceTarget::variable
 
 // Beside bin, where looptide-node is.
 std::string modulePath()

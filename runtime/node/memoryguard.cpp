@@ -27,8 +27,8 @@ MemoryGuard::MemoryGuard(QObject *parent) : QObject(parent)
 
 void MemoryGuard::begin()
 {
-    m_before = core::residentBytes();
-    m_allowance = s_allowance > 0 ? s_allowance : core::memoryShareOfARun();
+    m_before = process::residentBytes();
+    m_allowance = s_allowance > 0 ? s_allowance : process::memoryShareOfARun();
     if (m_allowance > 0)
         m_timer.start();
 }
@@ -40,7 +40,7 @@ void MemoryGuard::setAllowance(qint64 bytes)
 
 void MemoryGuard::look()
 {
-    const qint64 grown = core::residentBytes() - m_before;
+    const qint64 grown = process::residentBytes() - m_before;
     if (grown <= m_allowance)
         return;
     m_timer.stop();

@@ -385,7 +385,7 @@ RunResult Instance::resultFor(int exitCode) const
 
 std::optional<RunResult> runInstance(InstanceSetup setup)
 {
-    const core::SignalStack signalStack;
+    const process::SignalStack signalStack;
     Instance instance(setup);
     return instance.run();
 }

@@ -10,7 +10,7 @@
 #include <memory>
 #include <optional>
 
-namespace looptide::core {
+namespace looptide::trace {
 class TraceChannel;
 }
 
@@ -29,8 +29,8 @@ struct InstanceSetup
     std::shared_ptr<StartGate> gate;
     core::RunRequest request;
     std::shared_ptr<InstanceHandle> handle;
-    std::shared_ptr<core::TraceChannel> channel;
-    core::FileDescriptor terminal; // slave of the run's pty; not valid: inherited streams
+    std::shared_ptr<trace::TraceChannel> channel;
+    process::FileDescriptor terminal; // slave of the run's pty; not valid: inherited streams
     std::string execPath; // looptide-node
     std::shared_ptr<AbortReport> abortReport; // null: an abort ends the process
     std::string compileCache; // folder; empty: none

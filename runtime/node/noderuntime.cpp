@@ -4,7 +4,6 @@
 
 #include "runtime/core/installation.h"
 #include "runtime/core/pausetracker.h"
-#include "runtime/core/trace.h"
 #include "runtime/node/abortguard.h"
 #include "runtime/node/compilecache.h"
 #include "runtime/node/courier.h"
@@ -15,6 +14,7 @@
 #include "runtime/node/runender.h"
 #include "runtime/node/spare.h"
 #include "runtime/process/pty.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -40,12 +40,12 @@ constexpr auto patience = 2s;
 RunRequest completed(RunRequest request)
 {
     if (request.stdio == RunStdio::Terminal)
-        request.environment = core::terminalEnvironment(request.environment);
+        request.environment = process::terminalEnvironment(request.environment);
     return request;
 }
 
 InstanceSetup setupFor(std::shared_ptr<InstanceHandle> handle,
-                       std::shared_ptr<core::TraceChannel> channel)
+                       std::shared_ptr<trace::TraceChannel> channel)
 {
     InstanceSetup setup;
     setup.handle = std::move(handle);
@@ -76,11 +76,11 @@ public:
 
     RunState state = RunState::Idle;
     core::PauseTracker pause;
-    std::shared_ptr<core::TraceChannel> channel;
+    std::shared_ptr<trace::TraceChannel> channel;
 
 private:
     QString reasonNotToStart(const RunRequest &request);
-    bool openTerminal(const RunRequest &request, core::FileDescriptor &slave);
+    bool openTerminal(const RunRequest &request, process::FileDescriptor &slave);
     void startFresh(InstanceStart start);
     void startSpare(InstanceStart start);
     void discardSpare();
@@ -101,14 +101,14 @@ private:
     std::shared_ptr<Courier> m_courier = std::make_shared<Courier>(this);
     std::shared_ptr<InstanceHandle> m_handle;
     std::unique_ptr<InstanceThread> m_thread;
-    std::unique_ptr<core::PtyMaster> m_terminal;
+    std::unique_ptr<process::PtyMaster> m_terminal;
     std::unique_ptr<InstanceSlot> m_slot;
     std::optional<Spare> m_spare;
     static Private *s_spareOwner; // of this process
     std::shared_ptr<AbortReport> m_abortReport;
     std::unique_ptr<QSocketNotifier> m_aborted;
     RunEnder m_ender;
-    core::Descendants::Marks m_marks;
+    process::Descendants::Marks m_marks;
     RunResult m_result;
     QElapsedTimer m_clock;
 };
@@ -153,7 +153,7 @@ void NodeRuntime::Private::prepare(const RunRequest &wanted)
     spare.request = request;
     spare.gate = std::make_shared<StartGate>();
     spare.handle = std::make_shared<InstanceHandle>();
-    spare.channel = std::make_shared<core::TraceChannel>();
+    spare.channel = std::make_shared<trace::TraceChannel>();
     spare.abortReport = std::make_shared<AbortReport>();
     InstanceSetup setup = setupFor(spare.handle, spare.channel);
     setup.pauseChanged = pauseReport();
@@ -215,7 +215,7 @@ void NodeRuntime::Private::startSpare(InstanceStart start)
 void NodeRuntime::Private::startFresh(InstanceStart start)
 {
     m_handle = std::make_shared<InstanceHandle>();
-    channel = std::make_shared<core::TraceChannel>();
+    channel = std::make_shared<trace::TraceChannel>();
     InstanceSetup setup = setupFor(m_handle, channel);
     setup.pauseChanged = pauseReport();
     if (processKind() == ProcessKind::Window) {
@@ -274,16 +274,16 @@ QString NodeRuntime::Private::reasonNotToStart(const RunRequest &request)
     return {};
 }
 
-bool NodeRuntime::Private::openTerminal(const RunRequest &request, core::FileDescriptor &slave)
+bool NodeRuntime::Private::openTerminal(const RunRequest &request, process::FileDescriptor &slave)
 {
-    std::optional<core::Pty> pty = core::openPty(request.columns, request.rows);
+    std::optional<process::Pty> pty = process::openPty(request.columns, request.rows);
     if (!pty)
         return false;
     slave = std::move(pty->slave);
     m_marks.terminal = pty->name;
-    m_terminal = std::make_unique<core::PtyMaster>(std::move(pty->master));
-    connect(m_terminal.get(), &core::PtyMaster::outputReceived, q, &Runtime::outputReceived);
-    connect(m_terminal.get(), &core::PtyMaster::drained, this, &Private::finish,
+    m_terminal = std::make_unique<process::PtyMaster>(std::move(pty->master));
+    connect(m_terminal.get(), &process::PtyMaster::outputReceived, q, &Runtime::outputReceived);
+    connect(m_terminal.get(), &process::PtyMaster::drained, this, &Private::finish,
             Qt::QueuedConnection);
     return true;
 }
@@ -492,7 +492,7 @@ void NodeRuntime::holdOutput(bool hold)
     d->hold(hold);
 }
 
-std::shared_ptr<core::TraceChannel> NodeRuntime::traceChannel() const
+std::shared_ptr<trace::TraceChannel> NodeRuntime::traceChannel() const
 {
     return d->channel;
 }

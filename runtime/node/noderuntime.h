@@ -33,7 +33,7 @@ public:
     void writeInput(const QByteArray &bytes) override;
     void resizeTerminal(int columns, int rows) override;
     void holdOutput(bool hold) override;
-    std::shared_ptr<core::TraceChannel> traceChannel() const override;
+    std::shared_ptr<trace::TraceChannel> traceChannel() const override;
 
 private:
     class Private;

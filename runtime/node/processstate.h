@@ -26,7 +26,7 @@ class ProcessState
 public:
     // A terminal that is not valid leaves the standard streams alone.
     ProcessState(const QString &workingDirectory, const QProcessEnvironment &environment,
-                 core::FileDescriptor terminal);
+                 process::FileDescriptor terminal);
     ~ProcessState();
 
     // False when the working directory cannot be entered; errno text in errorText().
@@ -40,12 +40,12 @@ public:
 private:
     static constexpr int signalCount = 32;
 
-    void lendStreams(const core::FileDescriptor &terminal);
+    void lendStreams(const process::FileDescriptor &terminal);
     void returnStreams();
 
     QString m_errorText;
-    core::FileDescriptor m_directory;
-    std::array<core::FileDescriptor, 3> m_streams;
+    process::FileDescriptor m_directory;
+    std::array<process::FileDescriptor, 3> m_streams;
     std::array<struct sigaction, signalCount> m_signals {};
     QProcessEnvironment m_environment;
     mode_t m_umask = 0;

@@ -45,7 +45,7 @@ bool canCatch(int signal)
 } // namespace
 
 ProcessState::ProcessState(const QString &workingDirectory, const QProcessEnvironment &environment,
-                           core::FileDescriptor terminal)
+                           process::FileDescriptor terminal)
     : m_directory(open(".", O_PATH | O_DIRECTORY | O_CLOEXEC)),
       m_environment(QProcessEnvironment::systemEnvironment())
 {
@@ -82,14 +82,14 @@ void ProcessState::giveBack()
     returnStreams();
 }
 
-void ProcessState::lendStreams(const core::FileDescriptor &terminal)
+void ProcessState::lendStreams(const process::FileDescriptor &terminal)
 {
     if (!terminal.isValid())
         return;
     processStandardError();
     for (int stream = 0; stream < 3; ++stream) {
         m_streams[static_cast<size_t>(stream)] =
-            core::FileDescriptor(fcntl(stream, F_DUPFD_CLOEXEC, 3));
+            process::FileDescriptor(fcntl(stream, F_DUPFD_CLOEXEC, 3));
         dup2(terminal.get(), stream);
     }
 }

@@ -62,13 +62,14 @@ RunEnder::RunEnder(QObject *parent) : QObject(parent)
     connect(&m_promise, &QTimer::timeout, this, &RunEnder::tellWhatBlocks);
     m_descendantGrace.setSingleShot(true);
     m_descendantGrace.setInterval(descendantGrace);
-    connect(&m_descendantGrace, &QTimer::timeout, &m_descendants, &core::DescendantGuard::kill);
+    connect(&m_descendantGrace, &QTimer::timeout, &m_descendants, &process::DescendantGuard::kill);
     connect(&m_memory, &MemoryGuard::exceeded, this, &RunEnder::endForMemory);
-    connect(&m_descendants, &core::DescendantGuard::exceeded, this, &RunEnder::endForDescendants);
+    connect(&m_descendants, &process::DescendantGuard::exceeded, this,
+            &RunEnder::endForDescendants);
 }
 
 void RunEnder::begin(const std::shared_ptr<InstanceHandle> &handle,
-                     const core::Descendants::Marks &marks, bool isBounded)
+                     const process::Descendants::Marks &marks, bool isBounded)
 {
     m_descendantGrace.stop(); // of the run before
     m_handle = handle;

@@ -26,8 +26,8 @@ public:
     explicit RunEnder(QObject *parent = nullptr);
 
     // A run begins; only a bounded one is ended for what it takes.
-    void begin(const std::shared_ptr<InstanceHandle> &handle, const core::Descendants::Marks &marks,
-               bool isBounded);
+    void begin(const std::shared_ptr<InstanceHandle> &handle,
+               const process::Descendants::Marks &marks, bool isBounded);
     // SIGTERM listeners of the program get their say for a moment.
     void stop();
     // The program is at its end: what it may still block in is interrupted.
@@ -59,9 +59,9 @@ private:
     void endForDescendants();
 
     std::shared_ptr<InstanceHandle> m_handle; // while there is a run
-    core::Descendants::Marks m_marks;
+    process::Descendants::Marks m_marks;
     MemoryGuard m_memory;
-    core::DescendantGuard m_descendants;
+    process::DescendantGuard m_descendants;
     qint64 m_exhausted = 0; // bytes, when the run was ended for them
     QTimer m_grace;
     QTimer m_descendantGrace;

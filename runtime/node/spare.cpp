@@ -29,7 +29,7 @@ InstanceThread::InstanceThread(InstanceSetup setup,
     m_thread.reset(QThread::create([shared, ended = std::move(ended)] {
         const auto result = runInstance(std::move(*shared));
         if (processKind() == ProcessKind::Window)
-            core::returnFreeMemory();
+            process::returnFreeMemory();
         if (result)
             ended(*result);
     }));

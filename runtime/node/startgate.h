@@ -17,7 +17,7 @@ namespace looptide::host {
 struct InstanceStart
 {
     core::RunRequest request;
-    core::FileDescriptor terminal; // slave of the run's pty
+    process::FileDescriptor terminal; // slave of the run's pty
     std::function<void()> started; // called on the loop thread when the program begins
 };
 

@@ -7,7 +7,7 @@
 class QProcess;
 
 // The few things about child processes that QProcess leaves to the operating system.
-namespace looptide::core {
+namespace looptide::process {
 
 enum class Signal { Terminate, Kill };
 
@@ -23,4 +23,4 @@ void shareStreams(QProcess &process);
 // True when there was still something to signal.
 bool signalGroup(qint64 leader, Signal signal);
 
-} // namespace looptide::core
+} // namespace looptide::process

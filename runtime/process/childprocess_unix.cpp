@@ -12,7 +12,7 @@
 #include <sys/prctl.h>
 #endif
 
-namespace looptide::core {
+namespace looptide::process {
 
 void runOnTerminal(QProcess &process, int terminal)
 {
@@ -59,4 +59,4 @@ bool signalGroup(qint64 leader, Signal signal)
     return leader > 0 && ::kill(-pid_t(leader), signal == Signal::Kill ? SIGKILL : SIGTERM) == 0;
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

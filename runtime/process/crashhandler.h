@@ -10,7 +10,7 @@
 // What happens when this process crashes: a report with the native stack is written, and the
 // program is started again. Nothing is saved then, since a process that has crashed cannot be
 // trusted with it: text has to be on disk before (editor/recoveryjournal.h).
-namespace looptide::core {
+namespace looptide::process {
 
 struct CrashPlan
 {
@@ -48,4 +48,4 @@ private:
     std::unique_ptr<char[]> m_memory;
 };
 
-} // namespace looptide::core
+} // namespace looptide::process

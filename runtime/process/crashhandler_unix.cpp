@@ -19,7 +19,7 @@
 #include <unistd.h>
 #include <vector>
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
@@ -269,4 +269,4 @@ SignalStack::~SignalStack()
     sigaltstack(&none, nullptr);
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

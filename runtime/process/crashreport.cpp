@@ -7,7 +7,7 @@
 
 #include <csignal>
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
@@ -71,7 +71,7 @@ void OutputTail::add(const QByteArray &bytes)
         m_bytes.remove(0, m_bytes.size() - keptBytes);
 }
 
-void explainSignal(RunResult &result, const OutputTail &tail, const QString &nativeStack)
+void explainSignal(core::RunResult &result, const OutputTail &tail, const QString &nativeStack)
 {
     const QString name = crashName(result.signal);
     if (name.isEmpty())
@@ -79,18 +79,18 @@ void explainSignal(RunResult &result, const OutputTail &tail, const QString &nat
     const QString output = plainText(tail.bytes());
     if (result.signal == SIGABRT
         && output.contains(QLatin1StringView("JavaScript heap out of memory"))) {
-        result.reason = RunResult::Reason::OutOfMemory;
+        result.reason = core::RunResult::Reason::OutOfMemory;
         result.message =
             tr("The program used up the memory of its JavaScript heap and was ended by "
                "Node.js. Look for data that keeps growing, or give it more with "
                "--max-old-space-size.");
         return;
     }
-    result.reason = RunResult::Reason::Crashed;
+    result.reason = core::RunResult::Reason::Crashed;
     result.message = tr("The program crashed with signal %1, %2.").arg(result.signal).arg(name);
     const QString stack = nativeStack.isEmpty() ? printedStack(output) : nativeStack;
     if (!stack.isEmpty())
         result.message += u'\n' + firstLines(stack);
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

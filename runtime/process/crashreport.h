@@ -6,7 +6,7 @@
 
 #include <QByteArray>
 
-namespace looptide::core {
+namespace looptide::process {
 
 // The last of what a program wrote, bounded: what Node prints when it aborts.
 class OutputTail
@@ -22,6 +22,6 @@ private:
 // For a result with Reason::Signalled: when the signal is one of a fault or an abort, makes it
 // Crashed (or OutOfMemory) and says what happened. nativeStack is what the crashing process noted,
 // if it did.
-void explainSignal(RunResult &result, const OutputTail &tail, const QString &nativeStack);
+void explainSignal(core::RunResult &result, const OutputTail &tail, const QString &nativeStack);
 
-} // namespace looptide::core
+} // namespace looptide::process

@@ -8,7 +8,7 @@
 #include <chrono>
 #include <csignal>
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
@@ -194,22 +194,22 @@ void DescendantGuard::endAll()
 }
 
 // Thread: GUI.
-std::optional<RunResult> DescendantGuard::excess() const
+std::optional<core::RunResult> DescendantGuard::excess() const
 {
     const std::scoped_lock lock(m_mutex);
     if (!m_excess)
         return {};
-    RunResult result;
+    core::RunResult result;
     result.exitCode = 128 + SIGKILL;
     if (m_excess->bytes > 0) {
-        result.reason = RunResult::Reason::OutOfMemory;
+        result.reason = core::RunResult::Reason::OutOfMemory;
         result.message = tr("The processes that the program started (%1) took %n MiB of memory "
                             "together, nearly all that this machine had left. All of them were "
                             "ended, and the program with them.",
                             nullptr, static_cast<int>(m_excess->bytes >> 20))
                              .arg(m_excess->processes);
     } else {
-        result.reason = RunResult::Reason::TooManyProcesses;
+        result.reason = core::RunResult::Reason::TooManyProcesses;
         result.message =
             tr("The program had %1 processes at once; more than %2 make a machine unusable. All of "
                "them were ended, and the program with them. Look for code that starts itself: "
@@ -220,4 +220,4 @@ std::optional<RunResult> DescendantGuard::excess() const
     return result;
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

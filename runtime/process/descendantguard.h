@@ -13,7 +13,7 @@
 #include <mutex>
 #include <thread>
 
-namespace looptide::core {
+namespace looptide::process {
 
 // Bounds the processes that a run may have at a time and the memory of all of them together: what
 // forks without end, or in too many, otherwise takes the whole machine. Past the bound all of them
@@ -51,7 +51,7 @@ public:
     void kill();
 
     // When the bound was passed in this run: reason, exitCode and message for the person.
-    std::optional<RunResult> excess() const;
+    std::optional<core::RunResult> excess() const;
 
     // For tests, and for whoever knows better.
     static void setLimits(const Limits &limits);
@@ -93,4 +93,4 @@ private:
     std::thread m_thread;
 };
 
-} // namespace looptide::core
+} // namespace looptide::process

@@ -8,7 +8,7 @@
 #include <QList>
 #include <QSet>
 
-namespace looptide::core {
+namespace looptide::process {
 
 // The processes that a run has started, and those that these have started. One that was seen once
 // stays known when its parent ends (another process takes it over then) or when it leaves for a
@@ -55,4 +55,4 @@ private:
     quint64 m_begin = 0;
 };
 
-} // namespace looptide::core
+} // namespace looptide::process

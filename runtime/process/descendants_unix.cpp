@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
@@ -93,7 +93,8 @@ bool Descendants::isLost(const ProcessStatus &process) const
         if (!m_terminal.isEmpty() && linkOf(stream, process.id) == m_terminal)
             return true;
     }
-    static const QByteArray node = QFile::encodeName(QFileInfo(nodeProgram()).canonicalFilePath());
+    static const QByteArray node =
+        QFile::encodeName(QFileInfo(core::nodeProgram()).canonicalFilePath());
     return linkOf("exe", process.id) == node && isInside(m_folder, linkOf("cwd", process.id));
 }
 
@@ -151,4 +152,4 @@ bool Descendants::signal(int signal) const
     return any;
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-namespace looptide::core {
+namespace looptide::process {
 
 // SIGINT, SIGTERM and SIGHUP that would end this process at once, held back until a recording has
 // been sent. One a process. A program that listens to a signal replaces the handler, as under node.
@@ -18,4 +18,4 @@ public:
     static void deliver();
 };
 
-} // namespace looptide::core
+} // namespace looptide::process

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <unistd.h>
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
@@ -59,4 +59,4 @@ void EndingSignal::deliver()
         ::kill(getpid(), signal);
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

@@ -4,25 +4,25 @@
 
 #include "runtime/core/installation.h"
 #include "runtime/core/pausetracker.h"
-#include "runtime/core/trace.h"
 #include "runtime/process/crashreport.h"
 #include "runtime/process/processruntime.h"
 #include "runtime/process/tracereceiver.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <QFile>
 
 #include <utility>
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
 // As a shell tells the signal that ended a program.
 constexpr int signalBase = 128;
 
-RunRequest childRequest(RunRequest request)
+core::RunRequest childRequest(core::RunRequest request)
 {
-    request.command = QStringList(nodeProgram()) + request.nodeOptions;
+    request.command = QStringList(core::nodeProgram()) + request.nodeOptions;
     if (!request.script.isEmpty())
         request.command += std::exchange(request.script, {});
     return request;
@@ -35,40 +35,40 @@ class IsolatedRuntime::Private
 public:
     explicit Private(IsolatedRuntime *runtime);
 
-    void start(const RunRequest &request);
-    void startChild(RunRequest request, const TraceTarget &target);
-    void setState(RunState next);
+    void start(const core::RunRequest &request);
+    void startChild(core::RunRequest request, const TraceTarget &target);
+    void setState(core::RunState next);
     void followPause();
     void fail(const QString &message);
-    void childEnded(const RunResult &childResult);
-    void finish(const RunResult &result);
+    void childEnded(const core::RunResult &childResult);
+    void finish(const core::RunResult &result);
 
     IsolatedRuntime *q;
-    RunState state = RunState::Idle;
-    std::shared_ptr<TraceChannel> channel;
+    core::RunState state = core::RunState::Idle;
+    std::shared_ptr<trace::TraceChannel> channel;
     std::unique_ptr<TraceReceiver> receiver;
-    PauseTracker pause;
+    core::PauseTracker pause;
     OutputTail tail;
     ProcessRuntime child;
 };
 
 IsolatedRuntime::Private::Private(IsolatedRuntime *runtime) : q(runtime)
 {
-    connect(&child, &Runtime::stateChanged, q, [this](RunState next) {
-        if (next == RunState::Exited) // first what it left on its way is taken
+    connect(&child, &core::Runtime::stateChanged, q, [this](core::RunState next) {
+        if (next == core::RunState::Exited) // first what it left on its way is taken
             return;
         setState(next);
         followPause(); // it may have told so by then
     });
-    connect(&child, &Runtime::outputReceived, q, [this](const QByteArray &bytes) {
+    connect(&child, &core::Runtime::outputReceived, q, [this](const QByteArray &bytes) {
         tail.add(bytes);
         Q_EMIT q->outputReceived(bytes);
     });
-    connect(&child, &Runtime::runFinished, q,
-            [this](const RunResult &result) { childEnded(result); });
+    connect(&child, &core::Runtime::runFinished, q,
+            [this](const core::RunResult &result) { childEnded(result); });
 }
 
-void IsolatedRuntime::Private::setState(RunState next)
+void IsolatedRuntime::Private::setState(core::RunState next)
 {
     state = next;
     Q_EMIT q->stateChanged(next);
@@ -76,31 +76,31 @@ void IsolatedRuntime::Private::setState(RunState next)
 
 void IsolatedRuntime::Private::followPause()
 {
-    const ProgramPause now = channel->pause();
+    const core::ProgramPause now = channel->pause();
     while (const auto next = pause.next(state, now))
         setState(*next);
 }
 
-void IsolatedRuntime::Private::start(const RunRequest &request)
+void IsolatedRuntime::Private::start(const core::RunRequest &request)
 {
     tail = {};
-    channel = std::make_shared<TraceChannel>();
+    channel = std::make_shared<trace::TraceChannel>();
     receiver = std::make_unique<TraceReceiver>(channel);
     connect(receiver.get(), &TraceReceiver::pauseChanged, q, [this] { followPause(); });
     if (!receiver->isValid()) {
         const QString message =
             tr("The connection to the program could not be made: %1.").arg(receiver->errorText());
-        setState(RunState::Starting);
+        setState(core::RunState::Starting);
         QMetaObject::invokeMethod(q, [this, message] { fail(message); }, Qt::QueuedConnection);
         return;
     }
     startChild(childRequest(request), { receiver->path(), request.level, request.everyRequest });
 }
 
-void IsolatedRuntime::Private::startChild(RunRequest request, const TraceTarget &target)
+void IsolatedRuntime::Private::startChild(core::RunRequest request, const TraceTarget &target)
 {
     constexpr auto variable = TraceTarget::variable;
-    if (request.stdio == RunStdio::Terminal
+    if (request.stdio == core::RunStdio::Terminal
         || request.environment != QProcessEnvironment::systemEnvironment()) {
         request.environment.insert(QLatin1StringView(variable), target.toString());
         child.start(request);
@@ -116,50 +116,50 @@ void IsolatedRuntime::Private::startChild(RunRequest request, const TraceTarget 
 
 void IsolatedRuntime::Private::fail(const QString &message)
 {
-    finish(RunResult::failedToStart(message));
+    finish(core::RunResult::failedToStart(message));
 }
 
-void IsolatedRuntime::Private::childEnded(const RunResult &childResult)
+void IsolatedRuntime::Private::childEnded(const core::RunResult &childResult)
 {
     // Node refused its options, so that no program began.
     constexpr int invalidArgument = 9;
-    receiver->finish(childResult.reason != RunResult::Reason::Exited
+    receiver->finish(childResult.reason != core::RunResult::Reason::Exited
                      || childResult.exitCode != invalidArgument);
-    RunResult result = childResult;
+    core::RunResult result = childResult;
     if (result.signal != 0)
         result.exitCode = signalBase + result.signal;
-    if (result.reason == RunResult::Reason::Signalled)
+    if (result.reason == core::RunResult::Reason::Signalled)
         explainSignal(result, tail, receiver->crashText());
     finish(result);
 }
 
-void IsolatedRuntime::Private::finish(const RunResult &result)
+void IsolatedRuntime::Private::finish(const core::RunResult &result)
 {
     receiver.reset();
-    setState(RunState::Exited);
+    setState(core::RunState::Exited);
     Q_EMIT q->runFinished(result);
 }
 
 IsolatedRuntime::IsolatedRuntime(QObject *parent)
-    : Runtime(parent), d(std::make_unique<Private>(this))
+    : core::Runtime(parent), d(std::make_unique<Private>(this))
 {
 }
 
 IsolatedRuntime::~IsolatedRuntime() = default;
 
-RunState IsolatedRuntime::state() const
+core::RunState IsolatedRuntime::state() const
 {
     return d->state;
 }
 
-PauseReason IsolatedRuntime::pauseReason() const
+core::PauseReason IsolatedRuntime::pauseReason() const
 {
     return d->pause.reason();
 }
 
-void IsolatedRuntime::start(const RunRequest &request)
+void IsolatedRuntime::start(const core::RunRequest &request)
 {
-    if (d->state == RunState::Idle || d->state == RunState::Exited)
+    if (d->state == core::RunState::Idle || d->state == core::RunState::Exited)
         d->start(request);
 }
 
@@ -183,7 +183,7 @@ void IsolatedRuntime::holdOutput(bool hold)
     d->child.holdOutput(hold);
 }
 
-std::shared_ptr<TraceChannel> IsolatedRuntime::traceChannel() const
+std::shared_ptr<trace::TraceChannel> IsolatedRuntime::traceChannel() const
 {
     return d->channel;
 }
@@ -193,4 +193,4 @@ qint64 IsolatedRuntime::processId() const
     return d->child.processId();
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

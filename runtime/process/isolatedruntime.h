@@ -6,7 +6,7 @@
 
 #include <memory>
 
-namespace looptide::core {
+namespace looptide::process {
 
 // Runs a Node program in a process of its own: `looptide-node OPTIONS SCRIPT ARGUMENTS` as a child
 // on a pseudo terminal (a ProcessRuntime does that), with the probes of a run in this process,
@@ -15,21 +15,21 @@ namespace looptide::core {
 // being listened to; when this process is gone its terminal hangs up, as any terminal would.
 //
 // Owned by whoever made it. Thread: GUI (or main).
-class IsolatedRuntime : public Runtime
+class IsolatedRuntime : public core::Runtime
 {
     Q_OBJECT
 public:
     explicit IsolatedRuntime(QObject *parent = nullptr);
     ~IsolatedRuntime() override;
 
-    RunState state() const override;
-    PauseReason pauseReason() const override;
-    void start(const RunRequest &request) override;
+    core::RunState state() const override;
+    core::PauseReason pauseReason() const override;
+    void start(const core::RunRequest &request) override;
     void stop() override;
     void writeInput(const QByteArray &bytes) override;
     void resizeTerminal(int columns, int rows) override;
     void holdOutput(bool hold) override;
-    std::shared_ptr<TraceChannel> traceChannel() const override;
+    std::shared_ptr<trace::TraceChannel> traceChannel() const override;
 
     // Of the running program; 0 when there is none.
     qint64 processId() const;
@@ -39,4 +39,4 @@ private:
     std::unique_ptr<Private> d;
 };
 
-} // namespace looptide::core
+} // namespace looptide::process

@@ -15,7 +15,7 @@
 
 #include <chrono>
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 constexpr auto graceBeforeKill = 800ms; // the whole stop has to fit in a second
 
 // As a shell would look it up, but in the PATH of the run.
-QString findProgram(const RunRequest &request)
+QString findProgram(const core::RunRequest &request)
 {
     const QString program = request.command.constFirst();
     if (program.contains(u'/'))
@@ -47,10 +47,10 @@ public:
         QObject::connect(&descendants, &DescendantGuard::exceeded, q, [this] { endForExcess(); });
     }
 
-    void setState(RunState next);
+    void setState(core::RunState next);
     // What keeps a request from being started; null when nothing does.
-    QString prepare(const RunRequest &request);
-    QString openTerminal(const RunRequest &request);
+    QString prepare(const core::RunRequest &request);
+    QString openTerminal(const core::RunRequest &request);
     // Later: start() has to return before anybody hears of it.
     void fail(const QString &message);
     void childEnded(int exitCode, QProcess::ExitStatus status);
@@ -60,7 +60,7 @@ public:
     void endForExcess();
 
     ProcessRuntime *q;
-    RunState state = RunState::Idle;
+    core::RunState state = core::RunState::Idle;
     std::unique_ptr<QProcess> process; // of the current or last run
     std::unique_ptr<PtyMaster> terminal; // null with inherited streams
     FileDescriptor slave; // held until the child has it
@@ -70,18 +70,18 @@ public:
     Descendants::Marks marks;
     QTimer killTimer;
     QElapsedTimer clock;
-    RunResult result;
+    core::RunResult result;
 };
 
-void ProcessRuntime::Private::setState(RunState next)
+void ProcessRuntime::Private::setState(core::RunState next)
 {
     state = next;
-    if (state == RunState::Stopping && terminal)
+    if (state == core::RunState::Stopping && terminal)
         terminal->hold(false);
     Q_EMIT q->stateChanged(next);
 }
 
-QString ProcessRuntime::Private::openTerminal(const RunRequest &request)
+QString ProcessRuntime::Private::openTerminal(const core::RunRequest &request)
 {
     std::optional<Pty> pty = openPty(request.columns, request.rows);
     if (!pty)
@@ -89,13 +89,13 @@ QString ProcessRuntime::Private::openTerminal(const RunRequest &request)
     slave = std::move(pty->slave);
     marks.terminal = pty->name;
     terminal = std::make_unique<PtyMaster>(std::move(pty->master));
-    QObject::connect(terminal.get(), &PtyMaster::outputReceived, q, &Runtime::outputReceived);
+    QObject::connect(terminal.get(), &PtyMaster::outputReceived, q, &core::Runtime::outputReceived);
     QObject::connect(terminal.get(), &PtyMaster::drained, q, [this] { finish(); });
     runOnTerminal(*process, slave.get());
     return {};
 }
 
-QString ProcessRuntime::Private::prepare(const RunRequest &request)
+QString ProcessRuntime::Private::prepare(const core::RunRequest &request)
 {
     // A run that ended may have started this one from its last signal.
     if (process)
@@ -119,11 +119,11 @@ QString ProcessRuntime::Private::prepare(const RunRequest &request)
     process->setProgram(program);
     process->setArguments(request.command.mid(1) + request.arguments);
     process->setWorkingDirectory(request.workingDirectory);
-    if (request.stdio == RunStdio::Terminal)
+    if (request.stdio == core::RunStdio::Terminal)
         process->setProcessEnvironment(terminalEnvironment(request.environment));
     else if (request.environment != QProcessEnvironment::systemEnvironment()) // keeps its order
         process->setProcessEnvironment(request.environment);
-    if (request.stdio == RunStdio::Terminal)
+    if (request.stdio == core::RunStdio::Terminal)
         return openTerminal(request);
     shareStreams(*process);
     return {};
@@ -131,7 +131,7 @@ QString ProcessRuntime::Private::prepare(const RunRequest &request)
 
 void ProcessRuntime::Private::fail(const QString &message)
 {
-    result = RunResult::failedToStart(message);
+    result = core::RunResult::failedToStart(message);
     slave.reset();
     QMetaObject::invokeMethod(q, [this] { finish(); }, Qt::QueuedConnection);
 }
@@ -140,14 +140,14 @@ void ProcessRuntime::Private::childEnded(int exitCode, QProcess::ExitStatus stat
 {
     killTimer.stop();
     if (status == QProcess::CrashExit) { // then exitCode is the signal
-        result.reason = RunResult::Reason::Signalled;
+        result.reason = core::RunResult::Reason::Signalled;
         result.signal = exitCode;
     } else {
         result.exitCode = exitCode;
     }
     descendants.runEnded();
-    if (state == RunState::Stopping)
-        result.reason = RunResult::Reason::Stopped;
+    if (state == core::RunState::Stopping)
+        result.reason = core::RunResult::Reason::Stopped;
     if (descendants.excess())
         result = *descendants.excess();
     if (terminal)
@@ -159,11 +159,11 @@ void ProcessRuntime::Private::childEnded(int exitCode, QProcess::ExitStatus stat
 void ProcessRuntime::Private::finish()
 {
     killTimer.stop();
-    if (state == RunState::Stopping)
+    if (state == core::RunState::Stopping)
         end(Signal::Kill); // what the child has started and left behind
     leader = 0;
     result.durationMs = clock.elapsed();
-    setState(RunState::Exited);
+    setState(core::RunState::Exited);
     Q_EMIT q->runFinished(result);
 }
 
@@ -190,14 +190,14 @@ void ProcessRuntime::Private::watchDescendants()
 
 void ProcessRuntime::Private::endForExcess()
 {
-    if (state == RunState::Exited)
+    if (state == core::RunState::Exited)
         Q_EMIT q->outputReceived("\r\n" + descendants.excess()->message.toUtf8() + "\r\n");
-    else if (state != RunState::Stopping)
-        setState(RunState::Stopping);
+    else if (state != core::RunState::Stopping)
+        setState(core::RunState::Stopping);
 }
 
 ProcessRuntime::ProcessRuntime(QObject *parent)
-    : Runtime(parent), d(std::make_unique<Private>(this))
+    : core::Runtime(parent), d(std::make_unique<Private>(this))
 {
 }
 
@@ -215,19 +215,19 @@ ProcessRuntime::~ProcessRuntime()
         d->process->waitForFinished(-1);
 }
 
-RunState ProcessRuntime::state() const
+core::RunState ProcessRuntime::state() const
 {
     return d->state;
 }
 
-void ProcessRuntime::start(const RunRequest &request)
+void ProcessRuntime::start(const core::RunRequest &request)
 {
-    if (d->state != RunState::Idle && d->state != RunState::Exited)
+    if (d->state != core::RunState::Idle && d->state != core::RunState::Exited)
         return;
     d->result = {};
     d->stopWanted = false;
     d->clock.start();
-    d->setState(RunState::Starting);
+    d->setState(core::RunState::Starting);
     if (const QString problem = d->prepare(request); !problem.isEmpty()) {
         d->fail(problem);
         return;
@@ -238,7 +238,7 @@ void ProcessRuntime::start(const RunRequest &request)
         d->slave.reset();
         if (d->terminal)
             d->watchDescendants();
-        d->setState(RunState::Running);
+        d->setState(core::RunState::Running);
         if (d->stopWanted)
             stop();
     });
@@ -254,10 +254,10 @@ void ProcessRuntime::start(const RunRequest &request)
 
 void ProcessRuntime::stop()
 {
-    d->stopWanted = d->state == RunState::Starting;
-    if (d->state != RunState::Running)
+    d->stopWanted = d->state == core::RunState::Starting;
+    if (d->state != core::RunState::Running)
         return;
-    d->setState(RunState::Stopping);
+    d->setState(core::RunState::Stopping);
     d->killTimer.start();
     d->end(Signal::Terminate);
 }
@@ -277,10 +277,10 @@ void ProcessRuntime::resizeTerminal(int columns, int rows)
 void ProcessRuntime::holdOutput(bool hold)
 {
     if (d->terminal)
-        d->terminal->hold(hold && d->state != RunState::Stopping);
+        d->terminal->hold(hold && d->state != core::RunState::Stopping);
 }
 
-std::shared_ptr<TraceChannel> ProcessRuntime::traceChannel() const
+std::shared_ptr<trace::TraceChannel> ProcessRuntime::traceChannel() const
 {
     return nullptr;
 }
@@ -290,4 +290,4 @@ qint64 ProcessRuntime::processId() const
     return d->leader;
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

@@ -6,27 +6,27 @@
 
 #include <memory>
 
-namespace looptide::core {
+namespace looptide::process {
 
 // Runs RunRequest::command as a child process on a pseudo terminal of its own (own session, so that
 // what is typed as \x03 interrupts it as in any terminal). Records nothing: traceChannel() is null.
 //
 // stop() sends SIGTERM to the child's process group and, 800 ms later, SIGKILL. All output of the
 // child arrives before runFinished.
-class ProcessRuntime : public Runtime
+class ProcessRuntime : public core::Runtime
 {
     Q_OBJECT
 public:
     explicit ProcessRuntime(QObject *parent = nullptr);
     ~ProcessRuntime() override;
 
-    RunState state() const override;
-    void start(const RunRequest &request) override;
+    core::RunState state() const override;
+    void start(const core::RunRequest &request) override;
     void stop() override;
     void writeInput(const QByteArray &bytes) override;
     void resizeTerminal(int columns, int rows) override;
     void holdOutput(bool hold) override;
-    std::shared_ptr<TraceChannel> traceChannel() const override;
+    std::shared_ptr<trace::TraceChannel> traceChannel() const override;
 
     // Of the running child; 0 when there is none.
     qint64 processId() const;
@@ -36,4 +36,4 @@ private:
     std::unique_ptr<Private> d;
 };
 
-} // namespace looptide::core
+} // namespace looptide::process

@@ -6,7 +6,7 @@
 
 #include <sys/types.h>
 
-namespace looptide::core {
+namespace looptide::process {
 
 struct ProcessStatus
 {
@@ -20,4 +20,4 @@ ProcessStatus processStatus(pid_t process);
 // The first KiB of what the system says about a process under this name (proc(5)).
 QByteArray processFile(pid_t process, const char *name);
 
-} // namespace looptide::core
+} // namespace looptide::process

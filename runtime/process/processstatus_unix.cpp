@@ -5,7 +5,7 @@
 #include <QFile>
 #include <QList>
 
-namespace looptide::core {
+namespace looptide::process {
 
 QByteArray processFile(pid_t process, const char *name)
 {
@@ -24,4 +24,4 @@ ProcessStatus processStatus(pid_t process)
     return { process, words.at(1).toInt(), words.at(3).toInt(), words.at(startWord).toULongLong() };
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

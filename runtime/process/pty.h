@@ -13,7 +13,7 @@
 
 class QSocketNotifier;
 
-namespace looptide::core {
+namespace looptide::process {
 
 // Owns one file descriptor.
 class FileDescriptor
@@ -107,4 +107,4 @@ private:
     bool m_hungUp = false;
 };
 
-} // namespace looptide::core
+} // namespace looptide::process

@@ -15,7 +15,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
@@ -225,4 +225,4 @@ void PtyMaster::finish()
     Q_EMIT drained();
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

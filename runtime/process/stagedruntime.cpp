@@ -4,10 +4,10 @@
 
 #include <utility>
 
-namespace looptide::core {
+namespace looptide::process {
 
-StagedRuntime::StagedRuntime(std::unique_ptr<Runtime> program, QObject *parent)
-    : Runtime(parent), m_program(std::move(program)), m_current(m_program.get())
+StagedRuntime::StagedRuntime(std::unique_ptr<core::Runtime> program, QObject *parent)
+    : core::Runtime(parent), m_program(std::move(program)), m_current(m_program.get())
 {
     follow(m_program.get());
     follow(&m_command);
@@ -20,13 +20,13 @@ StagedRuntime::~StagedRuntime()
     m_command.disconnect(this);
 }
 
-void StagedRuntime::follow(Runtime *runtime)
+void StagedRuntime::follow(core::Runtime *runtime)
 {
-    connect(runtime, &Runtime::stateChanged, this,
-            [this, runtime](RunState state) { takeState(runtime, state); });
-    connect(runtime, &Runtime::outputReceived, this, &Runtime::outputReceived);
-    connect(runtime, &Runtime::stopBlocked, this, &Runtime::stopBlocked);
-    connect(runtime, &Runtime::runFinished, this, &StagedRuntime::takeResult);
+    connect(runtime, &core::Runtime::stateChanged, this,
+            [this, runtime](core::RunState state) { takeState(runtime, state); });
+    connect(runtime, &core::Runtime::outputReceived, this, &core::Runtime::outputReceived);
+    connect(runtime, &core::Runtime::stopBlocked, this, &core::Runtime::stopBlocked);
+    connect(runtime, &core::Runtime::runFinished, this, &StagedRuntime::takeResult);
 }
 
 void StagedRuntime::setStages(const QList<RunStage> &before, const QList<RunStage> &after)
@@ -35,19 +35,19 @@ void StagedRuntime::setStages(const QList<RunStage> &before, const QList<RunStag
     m_nextAfter = after;
 }
 
-PauseReason StagedRuntime::pauseReason() const
+core::PauseReason StagedRuntime::pauseReason() const
 {
     return m_program->pauseReason();
 }
 
-void StagedRuntime::prepare(const RunRequest &request)
+void StagedRuntime::prepare(const core::RunRequest &request)
 {
     m_program->prepare(request);
 }
 
-void StagedRuntime::start(const RunRequest &request)
+void StagedRuntime::start(const core::RunRequest &request)
 {
-    if (m_state != RunState::Idle && m_state != RunState::Exited)
+    if (m_state != core::RunState::Idle && m_state != core::RunState::Exited)
         return;
     m_request = request;
     m_before = std::exchange(m_nextBefore, {});
@@ -71,7 +71,7 @@ void StagedRuntime::startNext()
 
 void StagedRuntime::startStage(const RunStage &stage)
 {
-    RunRequest request = m_request;
+    core::RunRequest request = m_request;
     request.script.clear();
     request.arguments.clear();
     request.nodeOptions.clear();
@@ -81,20 +81,20 @@ void StagedRuntime::startStage(const RunStage &stage)
     m_command.start(request);
 }
 
-void StagedRuntime::takeState(const Runtime *from, RunState state)
+void StagedRuntime::takeState(const core::Runtime *from, core::RunState state)
 {
-    const bool isBetween = state == RunState::Starting && m_state == RunState::Running;
-    if (from == m_current && state != RunState::Exited && !isBetween)
+    const bool isBetween = state == core::RunState::Starting && m_state == core::RunState::Running;
+    if (from == m_current && state != core::RunState::Exited && !isBetween)
         setState(state);
 }
 
-void StagedRuntime::takeResult(RunResult result)
+void StagedRuntime::takeResult(core::RunResult result)
 {
-    const bool isGood = result.reason == RunResult::Reason::Exited && result.exitCode == 0;
+    const bool isGood = result.reason == core::RunResult::Reason::Exited && result.exitCode == 0;
     const bool hasNext = !m_hasRunProgram || !m_after.isEmpty();
     result.durationMs += m_earlierMs;
     if (!isGood || !hasNext || m_isStopping) {
-        setState(RunState::Exited);
+        setState(core::RunState::Exited);
         Q_EMIT runFinished(result);
         return;
     }
@@ -104,9 +104,9 @@ void StagedRuntime::takeResult(RunResult result)
         this,
         [this, result] {
             if (m_isStopping) {
-                setState(RunState::Exited);
-                RunResult stopped;
-                stopped.reason = RunResult::Reason::Stopped;
+                setState(core::RunState::Exited);
+                core::RunResult stopped;
+                stopped.reason = core::RunResult::Reason::Stopped;
                 stopped.durationMs = result.durationMs;
                 Q_EMIT runFinished(stopped);
             } else {
@@ -116,7 +116,7 @@ void StagedRuntime::takeResult(RunResult result)
         Qt::QueuedConnection);
 }
 
-void StagedRuntime::setState(RunState state)
+void StagedRuntime::setState(core::RunState state)
 {
     m_state = state;
     Q_EMIT stateChanged(state);
@@ -145,9 +145,9 @@ void StagedRuntime::holdOutput(bool hold)
     m_current->holdOutput(hold);
 }
 
-std::shared_ptr<TraceChannel> StagedRuntime::traceChannel() const
+std::shared_ptr<trace::TraceChannel> StagedRuntime::traceChannel() const
 {
     return m_hasRunProgram ? m_program->traceChannel() : nullptr;
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

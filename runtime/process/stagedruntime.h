@@ -6,7 +6,7 @@
 
 #include <QList>
 
-namespace looptide::core {
+namespace looptide::process {
 
 // A command that runs before or after a program, with an environment of its own.
 struct RunStage
@@ -23,48 +23,48 @@ struct RunStage
 //
 // Owns both runtimes. Thread: GUI. Each stage reports Running anew; the trace channel is there when
 // the program does.
-class StagedRuntime : public Runtime
+class StagedRuntime : public core::Runtime
 {
     Q_OBJECT
 public:
-    explicit StagedRuntime(std::unique_ptr<Runtime> program, QObject *parent = nullptr);
+    explicit StagedRuntime(std::unique_ptr<core::Runtime> program, QObject *parent = nullptr);
     ~StagedRuntime() override;
 
     // Of the next start().
     void setStages(const QList<RunStage> &before, const QList<RunStage> &after);
 
-    RunState state() const override { return m_state; }
-    PauseReason pauseReason() const override;
-    void prepare(const RunRequest &request) override;
-    void start(const RunRequest &request) override;
+    core::RunState state() const override { return m_state; }
+    core::PauseReason pauseReason() const override;
+    void prepare(const core::RunRequest &request) override;
+    void start(const core::RunRequest &request) override;
     void stop() override;
     void writeInput(const QByteArray &bytes) override;
     void resizeTerminal(int columns, int rows) override;
     void holdOutput(bool hold) override;
-    std::shared_ptr<TraceChannel> traceChannel() const override;
+    std::shared_ptr<trace::TraceChannel> traceChannel() const override;
 
-    Runtime *program() const { return m_program.get(); }
+    core::Runtime *program() const { return m_program.get(); }
 
 private:
-    void follow(Runtime *runtime);
+    void follow(core::Runtime *runtime);
     void startNext();
     void startStage(const RunStage &stage);
-    void takeState(const Runtime *from, RunState state);
-    void takeResult(RunResult result);
-    void setState(RunState state);
+    void takeState(const core::Runtime *from, core::RunState state);
+    void takeResult(core::RunResult result);
+    void setState(core::RunState state);
 
-    std::unique_ptr<Runtime> m_program;
+    std::unique_ptr<core::Runtime> m_program;
     ProcessRuntime m_command;
-    Runtime *m_current; // one of the two
-    RunRequest m_request;
+    core::Runtime *m_current; // one of the two
+    core::RunRequest m_request;
     QList<RunStage> m_nextBefore;
     QList<RunStage> m_nextAfter;
     QList<RunStage> m_before; // still to run
     QList<RunStage> m_after;
     qint64 m_earlierMs = 0; // of the stages that have ended
-    RunState m_state = RunState::Idle;
+    core::RunState m_state = core::RunState::Idle;
     bool m_hasRunProgram = false;
     bool m_isStopping = false;
 };
 
-} // namespace looptide::core
+} // namespace looptide::process

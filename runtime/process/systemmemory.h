@@ -4,7 +4,7 @@
 
 #include <QtTypes>
 
-namespace looptide::core {
+namespace looptide::process {
 
 // What a run that begins now may take of the memory that the machine has left, in bytes: the rest
 // is for the window and everybody else. 0 when the system does not tell.
@@ -15,4 +15,4 @@ qint64 residentBytes();
 // whichever thread comes next, and the others' stay. About a millisecond.
 void returnFreeMemory();
 
-} // namespace looptide::core
+} // namespace looptide::process

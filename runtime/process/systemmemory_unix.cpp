@@ -8,7 +8,7 @@
 #include <malloc.h>
 #include <unistd.h>
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
@@ -46,4 +46,4 @@ void returnFreeMemory()
 #endif
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

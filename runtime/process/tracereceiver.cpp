@@ -7,7 +7,7 @@
 
 #include <utility>
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
@@ -21,7 +21,7 @@ constexpr qint64 longestCrashText = 64 * 1024;
 
 } // namespace
 
-TraceReceiver::TraceReceiver(std::shared_ptr<TraceChannel> channel, QObject *parent)
+TraceReceiver::TraceReceiver(std::shared_ptr<trace::TraceChannel> channel, QObject *parent)
     : QObject(parent), m_channel(std::move(channel)), m_decoder(*m_channel)
 {
     if (!m_listener.isValid())
@@ -54,7 +54,7 @@ bool TraceReceiver::read()
     const QByteArray bytes = receiveTrace(m_connection.get(), bitePerWakeUp, ended);
     if (!m_decoder.feed(bytes) || ended)
         hangUp();
-    if (const ProgramPause pause = m_channel->pause(); std::exchange(m_pause, pause) != pause)
+    if (const core::ProgramPause pause = m_channel->pause(); std::exchange(m_pause, pause) != pause)
         Q_EMIT pauseChanged();
     return !bytes.isEmpty();
 }
@@ -65,10 +65,11 @@ void TraceReceiver::makeRoom()
 {
     const auto next = std::size_t(m_decoder.bytesKept() + bitePerWakeUp);
     const auto isTight = [&] {
-        return m_channel->messages.bytesUsed() + next > MessageRing::capacity
-            || m_channel->records.size() + next / sizeof(Record) > RecordRing::capacity;
+        return m_channel->messages.bytesUsed() + next > trace::MessageRing::capacity
+            || m_channel->records.size() + next / sizeof(trace::Record)
+            > trace::RecordRing::capacity;
     };
-    for (std::size_t left = MessageRing::capacity; isTight();) {
+    for (std::size_t left = trace::MessageRing::capacity; isTight();) {
         m_channel->drain();
         const std::size_t now = m_channel->messages.bytesUsed();
         if (now >= left)
@@ -100,4 +101,4 @@ QString TraceReceiver::crashText()
     return m_crashFile.isOpen() ? QString::fromUtf8(m_crashFile.read(longestCrashText)) : QString();
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

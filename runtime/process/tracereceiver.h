@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/traceframes.h"
 #include "runtime/process/tracesocket.h"
+#include "runtime/trace/tracecodec.h"
 
 #include <QFile>
 #include <QObject>
@@ -12,7 +12,7 @@
 
 class QSocketNotifier;
 
-namespace looptide::core {
+namespace looptide::process {
 
 // Listens for the reports of one isolated run and writes them into a channel of this process, from
 // where a TraceCollector takes them as it takes those of a run in this process. The first that
@@ -23,7 +23,7 @@ class TraceReceiver : public QObject
 {
     Q_OBJECT
 public:
-    explicit TraceReceiver(std::shared_ptr<TraceChannel> channel, QObject *parent = nullptr);
+    explicit TraceReceiver(std::shared_ptr<trace::TraceChannel> channel, QObject *parent = nullptr);
     ~TraceReceiver() override;
 
     bool isValid() const { return m_listener.isValid(); }
@@ -46,14 +46,14 @@ private:
     void makeRoom();
     void hangUp();
 
-    std::shared_ptr<TraceChannel> m_channel;
-    TraceDecoder m_decoder;
+    std::shared_ptr<trace::TraceChannel> m_channel;
+    trace::TraceDecoder m_decoder;
     TraceListener m_listener;
     FileDescriptor m_connection;
-    ProgramPause m_pause; // last told
+    core::ProgramPause m_pause; // last told
     QFile m_crashFile; // stays readable when it is removed with its folder
     std::unique_ptr<QSocketNotifier> m_incoming;
     std::unique_ptr<QSocketNotifier> m_readable;
 };
 
-} // namespace looptide::core
+} // namespace looptide::process

@@ -5,7 +5,7 @@
 #include "runtime/process/endingsignal.h"
 #include "runtime/process/tracesocket.h"
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
@@ -17,8 +17,8 @@ constexpr auto patienceForRoom = 20ms; // then it looks whether the program has 
 
 } // namespace
 
-TraceReporter::TraceReporter(std::shared_ptr<TraceChannel> channel, FileDescriptor connection,
-                             Completeness completeness)
+TraceReporter::TraceReporter(std::shared_ptr<trace::TraceChannel> channel,
+                             FileDescriptor connection, Completeness completeness)
     : m_channel(std::move(channel)), m_connection(std::move(connection)),
       m_completeness(completeness)
 {
@@ -86,4 +86,4 @@ bool TraceReporter::waitForMore()
     return m_ending.wait_for(lock, interval, [this] { return m_deadline.has_value(); });
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

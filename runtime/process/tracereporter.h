@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/traceframes.h"
 #include "runtime/process/pty.h"
+#include "runtime/trace/tracecodec.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -11,7 +11,7 @@
 #include <mutex>
 #include <thread>
 
-namespace looptide::core {
+namespace looptide::process {
 
 // Sends what the probes of this process write to the window that started it, from a thread of its
 // own that handles no signals. While the window does not read, the rings of the channel fill up,
@@ -30,7 +30,7 @@ public:
         Complete,
     };
 
-    TraceReporter(std::shared_ptr<TraceChannel> channel, FileDescriptor connection,
+    TraceReporter(std::shared_ptr<trace::TraceChannel> channel, FileDescriptor connection,
                   Completeness completeness = Completeness::BestEffort);
     // Sends what is left, for a fifth of a second at most unless it has to be complete, and closes
     // the connection.
@@ -47,10 +47,10 @@ private:
     bool waitForMore();
     bool isTimeToLeave();
 
-    std::shared_ptr<TraceChannel> m_channel;
+    std::shared_ptr<trace::TraceChannel> m_channel;
     FileDescriptor m_connection;
     Completeness m_completeness;
-    TraceEncoder m_encoder;
+    trace::TraceEncoder m_encoder;
     QByteArray m_frames;
     std::mutex m_mutex;
     std::condition_variable m_ending;
@@ -58,4 +58,4 @@ private:
     std::thread m_thread;
 };
 
-} // namespace looptide::core
+} // namespace looptide::process

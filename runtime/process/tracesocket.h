@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/record.h"
+#include "runtime/core/recordlevel.h"
 #include "runtime/process/pty.h"
 
 #include <QByteArray>
@@ -16,7 +16,7 @@
 #include <thread>
 
 // The local socket between an isolated run (looptide-node, sends) and the window (listens).
-namespace looptide::core {
+namespace looptide::process {
 
 // What an isolated run is told, in the one environment variable that makes looptide-node report.
 // Its program never sees the variable.
@@ -25,7 +25,7 @@ struct TraceTarget
     static constexpr auto variable = "LOOPTIDE_TRACE";
 
     QString path; // of the socket; empty: report nothing
-    RecordLevel level = RecordLevel::Off;
+    core::RecordLevel level = core::RecordLevel::Off;
     bool everyRequest = false;
 
     QString toString() const;
@@ -71,4 +71,4 @@ qsizetype sendTrace(int connection, QByteArrayView bytes, std::chrono::milliseco
 // A thread that never handles a signal of this process.
 std::thread startWithoutSignals(std::function<void()> work);
 
-} // namespace looptide::core
+} // namespace looptide::process

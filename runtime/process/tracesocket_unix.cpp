@@ -16,7 +16,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-namespace looptide::core {
+namespace looptide::process {
 
 namespace {
 
@@ -24,12 +24,12 @@ constexpr auto socketName = "trace";
 
 struct NamedLevel
 {
-    RecordLevel level;
+    core::RecordLevel level;
     const char *name;
 };
 constexpr std::array namedLevels {
-    NamedLevel { RecordLevel::Off, "off" },
-    NamedLevel { RecordLevel::Phases, "phases" },
+    NamedLevel { core::RecordLevel::Off, "off" },
+    NamedLevel { core::RecordLevel::Phases, "phases" },
 };
 
 std::optional<sockaddr_un> socketAddress(const QString &path)
@@ -230,4 +230,4 @@ std::thread startWithoutSignals(std::function<void()> work)
     return thread;
 }
 
-} // namespace looptide::core
+} // namespace looptide::process

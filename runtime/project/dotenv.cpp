@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -117,4 +117,4 @@ Variables parseDotenv(const QByteArray &content)
     return Parser(lines).parse();
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

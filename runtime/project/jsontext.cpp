@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -139,4 +139,4 @@ QString stringAt(const Json &object, const char *name)
         : QString();
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

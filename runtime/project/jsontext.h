@@ -7,7 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace looptide::core {
+namespace looptide::project {
 
 // Keeps the members of an object in the order of the file; QJsonObject sorts them.
 using Json = nlohmann::ordered_json;
@@ -32,4 +32,4 @@ struct JsonText
 // Empty unless object has a string of that name.
 QString stringAt(const Json &object, const char *name);
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -8,7 +8,7 @@
 
 #include <utility>
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -165,4 +165,4 @@ std::optional<NodeCommand> NodeCommand::parse(const QString &command)
     return result;
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -9,7 +9,7 @@
 
 #include <optional>
 
-namespace looptide::core {
+namespace looptide::project {
 
 // A command line that only starts a program with Node, so that no shell is needed:
 // `[NAME=value...] [cross-env NAME=value...] node [option...] FILE [argument...]`.
@@ -26,4 +26,4 @@ struct NodeCommand
     static std::optional<NodeCommand> parse(const QString &command);
 };
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -120,4 +120,4 @@ bool runsNoFile(const QStringList &nodeOptions)
     });
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

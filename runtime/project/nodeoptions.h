@@ -5,7 +5,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace looptide::core {
+namespace looptide::project {
 
 // Whether this option of Node takes the next word as its value.
 bool nodeOptionTakes(const QString &option, const QString &next);
@@ -13,4 +13,4 @@ bool nodeOptionTakes(const QString &option, const QString &next);
 // With these options the first word that is no option is an argument or a pattern, not the program.
 bool runsNoFile(const QStringList &nodeOptions);
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -10,7 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -20,9 +20,9 @@ const QString commandVariable = QStringLiteral("npm_command");
 
 NpmEnvironment::NpmEnvironment(QObject *parent) : QObject(parent)
 {
-    m_process.setProgram(nodeProgram());
-    m_process.setArguments({ shareDirectory() + QStringLiteral("/script-environment.js"),
-                             shareDirectory() + QStringLiteral("/npm") });
+    m_process.setProgram(core::nodeProgram());
+    m_process.setArguments({ core::shareDirectory() + QStringLiteral("/script-environment.js"),
+                             core::shareDirectory() + QStringLiteral("/npm") });
     connect(&m_process, &QProcess::finished, this, &NpmEnvironment::takeAnswer);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
@@ -87,7 +87,7 @@ std::optional<NpmEnvironment::ScriptRun> NpmEnvironment::forPlan(const StartPlan
 
 // command: what npm was called with, the same for a script and what runs around it.
 bool NpmEnvironment::addStages(const QList<PackageScript> &scripts, const QString &command,
-                               QList<RunStage> *stages) const
+                               QList<process::RunStage> *stages) const
 {
     for (const PackageScript &script : scripts) {
         std::optional<QProcessEnvironment> environment = forScript(script.name);
@@ -138,4 +138,4 @@ QString NpmEnvironment::stampOf(const QStringList &files)
     return stamp;
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -12,7 +12,7 @@
 
 #include <optional>
 
-namespace looptide::core {
+namespace looptide::project {
 
 // The environment that `npm run NAME` gives to the scripts of a package: PATH with the folders of
 // node_modules/.bin, npm_lifecycle_*, npm_package_*, npm_config_* and the rest. Asked of the
@@ -37,8 +37,8 @@ public:
     struct ScriptRun
     {
         QProcessEnvironment environment;
-        QList<RunStage> before;
-        QList<RunStage> after;
+        QList<process::RunStage> before;
+        QList<process::RunStage> after;
     };
     std::optional<ScriptRun> forPlan(const StartPlan &plan) const;
 
@@ -48,7 +48,7 @@ Q_SIGNALS:
 
 private:
     bool addStages(const QList<PackageScript> &scripts, const QString &command,
-                   QList<RunStage> *stages) const;
+                   QList<process::RunStage> *stages) const;
     void takeAnswer(int exitCode, QProcess::ExitStatus status);
     static QString stampOf(const QStringList &files);
 
@@ -63,4 +63,4 @@ private:
     bool m_ignoresHooks = false;
 };
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -12,7 +12,7 @@
 
 #include <algorithm>
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -147,4 +147,4 @@ void PackageDependency::findInstalled(const QString &projectDir)
         state = State::Elsewhere;
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -5,12 +5,12 @@
 #include <QCoreApplication>
 #include <QString>
 
-namespace looptide::core {
+namespace looptide::project {
 
 // One entry of `dependencies` and its like in package.json, and what node_modules has of it.
 struct PackageDependency
 {
-    Q_DECLARE_TR_FUNCTIONS(looptide::core::PackageDependency)
+    Q_DECLARE_TR_FUNCTIONS(looptide::project::PackageDependency)
 public:
     enum class Kind : quint8 { Production, Development, Optional, Peer };
 
@@ -62,4 +62,4 @@ public:
     void findInstalled(const QString &projectDir);
 };
 
-} // namespace looptide::core
+} // namespace looptide::project

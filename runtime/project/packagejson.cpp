@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -161,4 +161,4 @@ QString PackageJson::script(const QString &scriptName) const
     return it == scripts.end() ? QString() : it->command;
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -10,7 +10,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace looptide::core {
+namespace looptide::project {
 
 struct PackageScript
 {
@@ -24,7 +24,7 @@ struct PackageScript
 // order.
 struct PackageJson
 {
-    Q_DECLARE_TR_FUNCTIONS(looptide::core::PackageJson)
+    Q_DECLARE_TR_FUNCTIONS(looptide::project::PackageJson)
 public:
     enum class Status : quint8 { Loaded, Missing, Unreadable, Malformed };
 
@@ -54,6 +54,6 @@ public:
     bool operator==(const PackageJson &) const = default;
 };
 
-} // namespace looptide::core
+} // namespace looptide::project
 
-Q_DECLARE_METATYPE(looptide::core::PackageJson)
+Q_DECLARE_METATYPE(looptide::project::PackageJson)

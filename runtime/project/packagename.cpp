@@ -4,7 +4,7 @@
 
 #include "runtime/project/jsontext.h"
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -63,4 +63,4 @@ QByteArray withPackageName(const QByteArray &json, const QString &name)
     return QByteArray::fromStdString(document.dump(2)).append('\n');
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -6,7 +6,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace looptide::core {
+namespace looptide::project {
 
 // A name that npm accepts for a new package, made from a folder's name: lower case, no spaces, not
 // the name of a core module nor one of taken. fallback is used when nothing is left of it.
@@ -17,4 +17,4 @@ QString packageNameFor(const QString &folderName, const QString &fallback,
 // package name in it and nothing else changed, laid out as npm does. Null when it is not JSON.
 QByteArray withPackageName(const QByteArray &json, const QString &name);
 
-} // namespace looptide::core
+} // namespace looptide::project

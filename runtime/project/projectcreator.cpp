@@ -19,7 +19,7 @@
 
 namespace fs = std::filesystem;
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -447,4 +447,4 @@ QString ProjectCreator::problemWith(const QString &directory)
     return target.exists() ? problemWithExisting(target) : problemWithParent(path);
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

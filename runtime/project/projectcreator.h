@@ -12,7 +12,7 @@
 
 class QThread;
 
-namespace looptide::core {
+namespace looptide::project {
 
 struct ProjectCreation
 {
@@ -64,7 +64,7 @@ public:
 Q_SIGNALS:
     // At most some 30 a second. current is a relative path.
     void progressed(int done, int total, const QString &current);
-    void finished(const looptide::core::ProjectCreation &creation);
+    void finished(const looptide::project::ProjectCreation &creation);
 
 private:
     class Job;
@@ -76,6 +76,6 @@ private:
     std::unique_ptr<QThread> m_thread;
 };
 
-} // namespace looptide::core
+} // namespace looptide::project
 
-Q_DECLARE_METATYPE(looptide::core::ProjectCreation)
+Q_DECLARE_METATYPE(looptide::project::ProjectCreation)

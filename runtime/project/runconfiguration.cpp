@@ -15,7 +15,7 @@
 
 #include <algorithm>
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -25,7 +25,7 @@ using Severity = RunProblem::Severity;
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(looptide::core::RunConfiguration)
+    Q_DECLARE_TR_FUNCTIONS(looptide::project::RunConfiguration)
 };
 
 // Of the file. Raised when an older Looptide would lose or misread what a newer one writes.
@@ -368,4 +368,4 @@ QList<RunProblem> problemsOf(const RunConfiguration &configuration, const Packag
     return Check(configuration, package).run(others);
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

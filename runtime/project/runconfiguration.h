@@ -11,7 +11,7 @@
 
 #include <optional>
 
-namespace looptide::core {
+namespace looptide::project {
 
 struct PackageJson;
 
@@ -121,4 +121,4 @@ QList<RunProblem> problemsOf(const RunConfiguration &configuration, const Packag
 // Files that Run takes: JavaScript and TypeScript.
 bool isProgramFile(const QString &path);
 
-} // namespace looptide::core
+} // namespace looptide::project

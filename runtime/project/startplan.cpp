@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -233,4 +233,4 @@ QList<StartOffer> startOffers(const PackageJson &package)
     return offers;
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

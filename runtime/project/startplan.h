@@ -9,7 +9,7 @@
 #include <QString>
 #include <QStringList>
 
-namespace looptide::core {
+namespace looptide::project {
 
 // What Run starts in a package, or `npm run NAME`. A plain value. The window and `looptide run DIR`
 // both ask here, so that they agree.
@@ -72,4 +72,4 @@ QList<StartOffer> startOffers(const PackageJson &package);
 // more than some hundreds.
 QStringList workspaceFolders(const PackageJson &package);
 
-} // namespace looptide::core
+} // namespace looptide::project

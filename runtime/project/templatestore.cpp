@@ -12,7 +12,7 @@
 
 #include <algorithm>
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -76,7 +76,10 @@ QStringList ProjectTemplate::files() const
     return result;
 }
 
-TemplateStore::TemplateStore() : TemplateStore(shareDirectory() + QStringLiteral("/templates")) { }
+TemplateStore::TemplateStore()
+    : TemplateStore(core::shareDirectory() + QStringLiteral("/templates"))
+{
+}
 
 TemplateStore::TemplateStore(const QString &directory) : m_directory(QDir::cleanPath(directory)) { }
 
@@ -100,4 +103,4 @@ std::optional<ProjectTemplate> TemplateStore::find(const QString &id) const
     return readTemplate(QDir(m_directory).filePath(id));
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -10,7 +10,7 @@
 
 #include <optional>
 
-namespace looptide::core {
+namespace looptide::project {
 
 // A kind of project that can be made with its packages and without network. A plain value.
 struct ProjectTemplate
@@ -45,4 +45,4 @@ private:
     QString m_directory;
 };
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace looptide::core {
+namespace looptide::project {
 
 namespace {
 
@@ -83,4 +83,4 @@ QStringList workspaceFolders(const PackageJson &package)
     return folders.first(std::min(folders.size(), maximumFolders));
 }
 
-} // namespace looptide::core
+} // namespace looptide::project

@@ -136,7 +136,7 @@ private Q_SLOTS:
     void aConfigurationOfTheProjectAgreesWithTheDefault()
     {
         const QString project = m_dir.filePath(QStringLiteral("project"));
-        core::RunConfiguration configuration;
+        project::RunConfiguration configuration;
         configuration.id = configuration.name = QStringLiteral("mine");
         configuration.arguments = QStringLiteral("two");
         configuration.nodeOptions = QStringLiteral("--inspect");
@@ -154,7 +154,7 @@ private Q_SLOTS:
             planScript(m_dir.filePath(QStringLiteral("project")), QStringLiteral("options"));
         QCOMPARE(plan.request.nodeOptions.join(u' '), QStringLiteral("--env-file=.env"));
         QCOMPARE(plan.start.variables,
-                 (core::Variables { { QStringLiteral("A"), QStringLiteral("b") } }));
+                 (project::Variables { { QStringLiteral("A"), QStringLiteral("b") } }));
     }
 
     void aMalformedPackageJsonKeepsNothingFromRunning()
@@ -166,7 +166,7 @@ private Q_SLOTS:
         QVERIFY(plan.problem);
         QCOMPARE(plan.problem->path, project + QStringLiteral("/package.json"));
         QCOMPARE(plan.problem->line, 2);
-        core::RunConfiguration configuration;
+        project::RunConfiguration configuration;
         configuration.id = configuration.name = QStringLiteral("mine");
         QVERIFY(planConfiguration(configuration, project, {}).isGood());
 
@@ -181,9 +181,9 @@ private Q_SLOTS:
         const RunPlan plan = planProject(project, m_dir.filePath(QStringLiteral("app.js")));
         QVERIFY(!plan.isGood());
         QCOMPARE(plan.offers,
-                 QList<core::StartOffer>(
-                     { { core::StartOffer::Kind::Script, QStringLiteral("dev") },
-                       { core::StartOffer::Kind::Workspace, QStringLiteral("packages/api") } }));
+                 QList<project::StartOffer>(
+                     { { project::StartOffer::Kind::Script, QStringLiteral("dev") },
+                       { project::StartOffer::Kind::Workspace, QStringLiteral("packages/api") } }));
         const RunPlan api = planWorkspace(project, QStringLiteral("packages/api"));
         QCOMPARE(api.title, QStringLiteral("packages/api: npm start"));
         QCOMPARE(api.request.workingDirectory, project + QStringLiteral("/packages/api"));

@@ -189,14 +189,14 @@ private Q_SLOTS:
     {
         QVERIFY(m_window->openProject(project()));
         command("run.run")->trigger();
-        core::ListenAddress address;
+        trace::ListenAddress address;
         address.host = QStringLiteral("127.0.0.1");
         address.port = 3000;
         address.http = true;
         m_runtimes[0]->listen(address);
-        core::HttpExchange exchange;
+        trace::HttpExchange exchange;
         exchange.id = 1;
-        exchange.state = core::HttpExchange::State::Finished;
+        exchange.state = trace::HttpExchange::State::Finished;
         exchange.method = QStringLiteral("GET");
         exchange.url = QStringLiteral("/");
         exchange.status = 200;

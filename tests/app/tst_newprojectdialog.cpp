@@ -68,7 +68,7 @@ private:
     void openDialog()
     {
         m_dialog = std::make_unique<NewProjectDialog>(
-            core::TemplateStore(m_dir->filePath(QStringLiteral("store"))));
+            project::TemplateStore(m_dir->filePath(QStringLiteral("store"))));
         m_dialog->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
     }
@@ -151,8 +151,8 @@ private Q_SLOTS:
                                   << QStringLiteral("whole path");
         QTest::newRow("below a file") << QStringLiteral("a") << QStringLiteral("/etc/passwd")
                                       << QStringLiteral("is not a folder");
-        QTest::newRow("not empty") << QStringLiteral("taken") << QString()
-                                   << QStringLiteral("is not empty");
+        QTest::newRow("not empty")
+            << QStringLiteral("taken") << QString() << QStringLiteral("is not empty");
     }
 
     void saysWhatIsWrong()

@@ -3,7 +3,7 @@
 #include "app/runs/runcontroller.h"
 #include "app/runs/runlook.h"
 #include "panels/serverconsole/serverconsolemodel.h"
-#include "runtime/core/fakeruntime.h"
+#include "tests/support/fakeruntime.h"
 
 #include <QHash>
 #include <QSignalSpy>
@@ -58,9 +58,9 @@ class RunControllerTest : public QObject
         return parts.join(u' ');
     }
     // Of the session that was started last.
-    core::FakeRuntime *runtime() const { return m_runtimes.constLast(); }
+    tests::FakeRuntime *runtime() const { return m_runtimes.constLast(); }
 
-    QList<core::FakeRuntime *> m_runtimes;
+    QList<tests::FakeRuntime *> m_runtimes;
     std::unique_ptr<RunController> m_runs;
 
 private Q_SLOTS:
@@ -68,7 +68,7 @@ private Q_SLOTS:
     {
         m_runtimes.clear();
         m_runs = std::make_unique<RunController>([this](RuntimeKind) {
-            auto runtime = std::make_unique<core::FakeRuntime>();
+            auto runtime = std::make_unique<tests::FakeRuntime>();
             m_runtimes.append(runtime.get());
             return runtime;
         });
@@ -87,9 +87,9 @@ private Q_SLOTS:
         RunSession *first = start(QStringLiteral("a"));
         RunSession *second = start(QStringLiteral("b"));
         QCOMPARE(dump(), QStringLiteral("a:node/Running *b:isolated/Running"));
-        core::HttpExchange exchange;
+        trace::HttpExchange exchange;
         exchange.id = 1;
-        exchange.state = core::HttpExchange::State::Finished;
+        exchange.state = trace::HttpExchange::State::Finished;
         m_runtimes[1]->exchange(exchange);
         QTRY_COMPARE(second->requests()->totalCount(), 1U);
         QCOMPARE(first->requests()->totalCount(), 0U);

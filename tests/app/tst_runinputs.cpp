@@ -22,7 +22,7 @@
 #include <QTimer>
 
 using namespace looptide;
-using core::RunConfiguration;
+using project::RunConfiguration;
 
 // What a project, its files and what is remembered of it can do to a run: whatever is wrong is said
 // together with what helps, and nothing is lost.
@@ -42,7 +42,7 @@ class RunInputsTest : public FakeRunsTest
     // Presses Run for it; the message that comes up.
     QString runAndRead(const RunConfiguration &configuration)
     {
-        core::ProjectRuns runs;
+        project::ProjectRuns runs;
         runs.configurations = { configuration };
         runs.chosen = QStringLiteral("id:one");
         m_window->launcher()->setProjectRuns(runs);
@@ -185,7 +185,7 @@ private Q_SLOTS:
             reopen();
             QVERIFY2(m_window->message().contains(app::projectRunsFilePath(project())),
                      qPrintable(m_window->message()));
-            QVERIFY(m_window->launcher()->projectRuns() == core::ProjectRuns());
+            QVERIFY(m_window->launcher()->projectRuns() == project::ProjectRuns());
             runAndRead(configuration());
             QCOMPARE(keptMemories().size(), i);
             QCOMPARE(app::loadProjectRuns(project()).runs.configurations.size(), 1);

@@ -29,7 +29,7 @@
 #include <QTest>
 
 using namespace looptide;
-using core::RunConfiguration;
+using project::RunConfiguration;
 
 // What the person sees of configurations and of several runs, with runtimes that the test drives.
 class RunWindowTest : public FakeRunsTest
@@ -48,7 +48,7 @@ class RunWindowTest : public FakeRunsTest
     void setConfigurations(const QList<RunConfiguration> &configurations,
                            const QString &chosen = {})
     {
-        core::ProjectRuns runs = m_window->launcher()->projectRuns();
+        project::ProjectRuns runs = m_window->launcher()->projectRuns();
         runs.configurations = configurations;
         runs.chosen = chosen;
         m_window->launcher()->setProjectRuns(runs);
@@ -183,7 +183,7 @@ private Q_SLOTS:
                           QStringLiteral("id:other"));
         command("run.isolated")->trigger();
         command("run.restartOnSave")->trigger();
-        const core::ProjectRuns before = m_window->launcher()->projectRuns();
+        const project::ProjectRuns before = m_window->launcher()->projectRuns();
         reopen();
         QVERIFY(m_window->launcher()->projectRuns() == before);
         QVERIFY(command("run.isolated")->isChecked());
@@ -195,7 +195,7 @@ private Q_SLOTS:
                                QStringLiteral("package.json") }));
         write(QStringLiteral("q/index.js"));
         QVERIFY(m_window->openProject(m_dir->filePath(QStringLiteral("q"))));
-        QVERIFY(m_window->launcher()->projectRuns() == core::ProjectRuns());
+        QVERIFY(m_window->launcher()->projectRuns() == project::ProjectRuns());
         QVERIFY(!command("run.isolated")->isChecked());
         QVERIFY(m_window->openProject(project()));
         QVERIFY(m_window->launcher()->projectRuns() == before);
@@ -211,7 +211,7 @@ private Q_SLOTS:
         file.close();
         reopen();
         QCOMPARE(m_window->project(), project());
-        QVERIFY(m_window->launcher()->projectRuns() == core::ProjectRuns());
+        QVERIFY(m_window->launcher()->projectRuns() == project::ProjectRuns());
         setConfigurations({ configuration(QStringLiteral("two")) });
         QVERIFY(QFile::exists(path + QStringLiteral(".damaged")));
         QCOMPARE(app::loadProjectRuns(project()).runs.configurations.size(), 1);
@@ -234,7 +234,7 @@ private Q_SLOTS:
         tool(dialog, "up")->trigger();
         tool(dialog, "choose")->trigger();
         button(dialog, QDialogButtonBox::Ok)->click();
-        const core::ProjectRuns &runs = m_window->launcher()->projectRuns();
+        const project::ProjectRuns &runs = m_window->launcher()->projectRuns();
         QCOMPARE(runs.configurations.size(), 2);
         QCOMPARE(runs.configurations[0].name, QStringLiteral("server (2)"));
         QCOMPARE(runs.configurations[1].name, QStringLiteral("server"));
@@ -428,9 +428,9 @@ private Q_SLOTS:
     void keepsTheRequestsOfTheRunBefore()
     {
         command("run.run")->trigger();
-        core::HttpExchange exchange;
+        trace::HttpExchange exchange;
         exchange.id = 1;
-        exchange.state = core::HttpExchange::State::Finished;
+        exchange.state = trace::HttpExchange::State::Finished;
         m_runtimes[0]->exchange(exchange);
         const models::ServerConsoleModel *requests = m_window->runs()->requests();
         QTRY_COMPARE(requests->rowCount(), 1);

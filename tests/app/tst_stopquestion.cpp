@@ -92,7 +92,7 @@ private Q_SLOTS:
     void programThatTakesItsTimeToEndIsOutOfTheWay()
     {
         m_window->runProject();
-        core::FakeRuntime *slow = m_runtimes.first();
+        tests::FakeRuntime *slow = m_runtimes.first();
         slow->stopsByItself = false;
         const QPointer<app::RunSession> old = m_window->runs()->shown();
         answer(true);

@@ -11,7 +11,7 @@
 
 using namespace looptide;
 using namespace looptide::app;
-using core::RunConfiguration;
+using project::RunConfiguration;
 
 class TypeScriptHintTest : public QObject
 {
@@ -143,7 +143,7 @@ private Q_SLOTS:
     void makesAConfigurationWithTheLoader()
     {
         QFETCH(QString, choice);
-        core::ProjectRuns runs;
+        project::ProjectRuns runs;
         runs.configurations = { RunConfiguration {
             .id = QStringLiteral("one"),
             .name = QStringLiteral("mine"),

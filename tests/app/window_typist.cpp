@@ -139,7 +139,7 @@ int main(int argc, char **argv)
     const bool runs = words.removeAll(QStringLiteral("run")) > 0;
     const app::CommandLine commandLine = app::parseCommandLine(words, QStringLiteral("/"));
     if (commandLine.crashedProcess > 0)
-        core::waitForCrashedProcess(commandLine.crashedProcess);
+        process::waitForCrashedProcess(commandLine.crashedProcess);
     const app::ProcessCare care;
     QApplication application(argc, argv);
     app::prepareApplication(application);

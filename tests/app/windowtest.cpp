@@ -91,7 +91,7 @@ void FakeRunsTest::openWindow(const app::CommandLine &commandLine)
     m_requests.clear();
     MainWindow::Parts parts;
     parts.runtimeFactory = [this](app::RuntimeKind) {
-        auto runtime = std::make_unique<core::FakeRuntime>();
+        auto runtime = std::make_unique<tests::FakeRuntime>();
         m_runtimes.append(runtime.get());
         connect(runtime.get(), &core::Runtime::stateChanged, this,
                 [this, started = runtime.get()](core::RunState state) {

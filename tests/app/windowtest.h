@@ -4,7 +4,7 @@
 
 #include "app/commandline.h"
 #include "app/mainwindow.h"
-#include "runtime/core/fakeruntime.h"
+#include "tests/support/fakeruntime.h"
 
 #include <QNetworkAccessManager>
 #include <QTemporaryDir>
@@ -45,7 +45,7 @@ protected:
     void reopen();
     QString project() const { return m_dir->filePath(QStringLiteral("p")); }
 
-    QList<looptide::core::FakeRuntime *> m_runtimes; // the first one is that of the first session
+    QList<looptide::tests::FakeRuntime *> m_runtimes; // the first one is that of the first session
     QList<looptide::core::RunRequest> m_requests; // of all of them
 };
 

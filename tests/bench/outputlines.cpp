@@ -97,7 +97,7 @@ int main(int argc, char **argv)
     window.begin(commandLine);
     Heartbeat heartbeat;
     QObject::connect(&window, &app::MainWindow::startupFinished, &window, [&] {
-        core::ProjectRuns runs;
+        project::ProjectRuns runs;
         runs.isolates = argc > 2;
         window.launcher()->setProjectRuns(runs);
         window.runProject();

@@ -201,7 +201,7 @@ private:
 void measure(const Case &program, bool isolated, int rounds)
 {
     const std::unique_ptr<core::Runtime> runtime = isolated
-        ? std::unique_ptr<core::Runtime>(std::make_unique<core::IsolatedRuntime>())
+        ? std::unique_ptr<core::Runtime>(std::make_unique<process::IsolatedRuntime>())
         : std::make_unique<host::NodeRuntime>();
     Stopper stopper;
     std::printf("{\"case\":\"%s\",\"way\":\"%s\",\"ms\":[", program.name,

@@ -250,7 +250,7 @@ private Q_SLOTS:
 
 private:
     host::NodeRuntime m_window;
-    core::ProcessRuntime m_node;
+    process::ProcessRuntime m_node;
 };
 
 void tst_WindowRuns::runsAsUnderNode_data()

@@ -85,7 +85,7 @@ private Q_SLOTS:
         ScriptsModel scripts;
         QAbstractItemModelTester first(&dependencies);
         QAbstractItemModelTester second(&scripts);
-        const core::PackageJson package = core::PackageJson::load(m_dir->path());
+        const project::PackageJson package = project::PackageJson::load(m_dir->path());
         dependencies.setDependencies(package.dependencies);
         scripts.setScripts(package.scripts);
         QCOMPARE(dependencies.rowCount(), 3);
@@ -193,7 +193,7 @@ private Q_SLOTS:
         if (!manifest.isNull())
             write(QStringLiteral("node_modules/x/package.json"), manifest);
         DependenciesModel model;
-        model.setDependencies(core::PackageJson::load(m_dir->path()).dependencies);
+        model.setDependencies(project::PackageJson::load(m_dir->path()).dependencies);
         const QString said = model.index(0, 0).data(Qt::ToolTipRole).toString();
         QVERIFY2(said.contains(text), qPrintable(said));
     }

@@ -7,8 +7,8 @@
 #include "panels/eventloop/loopplot.h"
 #include "panels/eventloop/loopstats.h"
 #include "panels/eventloop/phasering.h"
-#include "runtime/core/fakeruntime.h"
-#include "runtime/core/tracecollector.h"
+#include "runtime/trace/tracecollector.h"
+#include "tests/support/fakeruntime.h"
 
 #include <QAbstractItemModelTester>
 #include <QLabel>
@@ -21,11 +21,11 @@
 
 using namespace looptide;
 using namespace Qt::StringLiterals;
-using core::LoopPhase;
-using core::Record;
-using core::RecordKind;
 using models::LoopPhaseModel;
 using models::LoopStats;
+using trace::LoopPhase;
+using trace::Record;
+using trace::RecordKind;
 
 namespace {
 
@@ -34,15 +34,15 @@ constexpr quint64 ms = 1'000'000;
 // A runtime whose records go to LoopStats, on a clock that only the test moves.
 struct Loop
 {
-    core::FakeRuntime runtime;
-    core::TraceCollector collector;
+    tests::FakeRuntime runtime;
+    trace::TraceCollector collector;
     LoopStats stats;
     quint64 aheadNs = 0; // of the last record
 
     Loop()
     {
         stats.setClock([this] { return runtime.nowNs() + aheadNs; });
-        QObject::connect(&collector, &core::TraceCollector::batchCollected, &stats,
+        QObject::connect(&collector, &trace::TraceCollector::batchCollected, &stats,
                          &LoopStats::addBatch);
         runtime.start({});
         collector.attach(runtime.traceChannel());
@@ -346,7 +346,7 @@ void tst_EventLoop::lossIsVisible()
     Loop loop;
     panels::EventLoopPanel panel(&loop.stats);
     panel.show();
-    for (std::size_t i = 0; i < core::RecordRing::capacity + 12'345; ++i)
+    for (std::size_t i = 0; i < trace::RecordRing::capacity + 12'345; ++i)
         loop.runtime.record({ RecordKind::Microtasks, 0, 0, 1, loop.runtime.nowNs(), 0, 0 });
     loop.collector.collect();
     const auto labels = panel.findChildren<QLabel *>();

@@ -7,7 +7,7 @@
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
-#include "runtime/core/trace.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
@@ -106,15 +106,15 @@ QString whatIsCutAtAnySize(QWidget *panel)
     return {};
 }
 
-core::TraceBatch requests(int count)
+trace::TraceBatch requests(int count)
 {
-    core::TraceBatch batch;
+    trace::TraceBatch batch;
     for (int i = 1; i <= count; ++i) {
-        core::HttpExchange exchange;
+        trace::HttpExchange exchange;
         exchange.id = quint64(i);
         exchange.startNs = quint64(i);
         exchange.startedMs = QDateTime::currentMSecsSinceEpoch();
-        exchange.state = core::HttpExchange::State::Finished;
+        exchange.state = trace::HttpExchange::State::Finished;
         exchange.method = u"GET"_s;
         exchange.url = u"/"_s;
         exchange.status = 200;

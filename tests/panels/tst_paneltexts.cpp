@@ -8,8 +8,8 @@
 #include "panels/eventloop/looptexts.h"
 #include "panels/eventloop/phasering.h"
 #include "panels/serverconsole/exchangedetails.h"
-#include "runtime/core/fakeruntime.h"
-#include "runtime/core/tracecollector.h"
+#include "runtime/trace/tracecollector.h"
+#include "tests/support/fakeruntime.h"
 
 #include <QAbstractButton>
 #include <QHeaderView>
@@ -125,35 +125,35 @@ QString cutCellOf(const QTableView *table)
 // A loop that has run for two seconds, with figures in every column and many handles.
 struct RunningLoop
 {
-    core::FakeRuntime runtime;
-    core::TraceCollector collector;
+    tests::FakeRuntime runtime;
+    trace::TraceCollector collector;
     models::LoopStats stats;
 
     RunningLoop()
     {
         stats.setClock([this] { return runtime.nowNs(); });
-        QObject::connect(&collector, &core::TraceCollector::batchCollected, &stats,
+        QObject::connect(&collector, &trace::TraceCollector::batchCollected, &stats,
                          &models::LoopStats::addBatch);
         runtime.start({});
         collector.attach(runtime.traceChannel());
         for (int i = 0; i < 200; ++i) {
-            runtime.visit(core::LoopPhase::Poll, 100, 1 * ms, 8 * ms);
-            runtime.visit(core::LoopPhase::Check, 2, 1 * ms);
+            runtime.visit(trace::LoopPhase::Poll, 100, 1 * ms, 8 * ms);
+            runtime.visit(trace::LoopPhase::Check, 2, 1 * ms);
         }
         for (const quint8 type : { 3, 7, 8, 10, 12, 13, 14, 15, 16 })
-            runtime.record({ core::RecordKind::Handles, type, 0, 12, runtime.nowNs(), 4, 0 });
+            runtime.record({ trace::RecordKind::Handles, type, 0, 12, runtime.nowNs(), 4, 0 });
         collector.collect();
     }
 };
 
-core::HttpExchange exchange()
+trace::HttpExchange exchange()
 {
-    core::HttpExchange exchange;
+    trace::HttpExchange exchange;
     exchange.id = 1;
     exchange.startNs = 1;
     exchange.startedMs = QDateTime::currentMSecsSinceEpoch();
     exchange.durationNs = 30 * ms;
-    exchange.state = core::HttpExchange::State::Finished;
+    exchange.state = trace::HttpExchange::State::Finished;
     exchange.method = u"GET"_s;
     exchange.url = u"/api/items?page=2"_s;
     exchange.status = 200;

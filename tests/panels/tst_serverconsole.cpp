@@ -9,8 +9,8 @@
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
 #include "panels/serverconsole/serverconsoleproxy.h"
-#include "runtime/core/fakeruntime.h"
-#include "runtime/core/tracecollector.h"
+#include "runtime/trace/tracecollector.h"
+#include "tests/support/fakeruntime.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -32,10 +32,10 @@
 
 using namespace looptide;
 using namespace Qt::StringLiterals;
-using core::HttpExchange;
 using models::ServerConsoleModel;
 using models::ServerConsoleProxy;
-using State = core::HttpExchange::State;
+using trace::HttpExchange;
+using State = trace::HttpExchange::State;
 
 namespace {
 
@@ -61,16 +61,16 @@ HttpExchange exchange(quint64 id, const QString &url = u"/"_s, int status = 200,
     return e;
 }
 
-core::TraceBatch batchOf(const QList<HttpExchange> &exchanges)
+trace::TraceBatch batchOf(const QList<HttpExchange> &exchanges)
 {
-    core::TraceBatch batch;
+    trace::TraceBatch batch;
     batch.exchanges = exchanges;
     return batch;
 }
 
-core::TraceBatch batchOf(quint64 firstId, int count)
+trace::TraceBatch batchOf(quint64 firstId, int count)
 {
-    core::TraceBatch batch;
+    trace::TraceBatch batch;
     for (int i = 0; i < count; ++i)
         batch.exchanges.append(exchange(firstId + quint64(i), u"/%1"_s.arg(firstId + quint64(i))));
     return batch;
@@ -316,7 +316,7 @@ void tst_ServerConsole::saysWhatItCounts()
 void tst_ServerConsole::rateCountsTheLastSeconds()
 {
     ServerConsoleModel model;
-    core::TraceBatch batch = batchOf(1, 100);
+    trace::TraceBatch batch = batchOf(1, 100);
     for (int i = 0; i < 100; ++i)
         batch.exchanges[i].startedMs = 10'000 + i * 100; // ten a second
     model.addBatch(batch);
@@ -329,7 +329,7 @@ void tst_ServerConsole::numberAndRateAreThoseOfTheServer()
     // Under load 51 requests a second were listed of 36,182.
     Shown shown;
     shown.model.beginRun();
-    core::TraceBatch batch = batchOf(1, 102);
+    trace::TraceBatch batch = batchOf(1, 102);
     batch.requests = { 72'364, 72'364 };
     shown.model.addBatch(batch);
     QCOMPARE(shown.model.runCount(), quint64(72'364));
@@ -423,10 +423,10 @@ void tst_ServerConsole::rowAppearsWhenItsAnswerFitsTheFilter()
 
 void tst_ServerConsole::collectorFeedsTheTable()
 {
-    core::FakeRuntime runtime;
-    core::TraceCollector collector;
+    tests::FakeRuntime runtime;
+    trace::TraceCollector collector;
     ServerConsoleModel model;
-    connect(&collector, &core::TraceCollector::batchCollected, &model,
+    connect(&collector, &trace::TraceCollector::batchCollected, &model,
             &ServerConsoleModel::addBatch);
     runtime.start({});
     collector.attach(runtime.traceChannel());
@@ -625,7 +625,7 @@ void tst_ServerConsole::chipsFilterAndCanBeCleared()
 void tst_ServerConsole::lossIsVisible()
 {
     Shown shown;
-    core::TraceBatch batch;
+    trace::TraceBatch batch;
     batch.lostMessages = 7;
     shown.model.addBatch(batch);
     const auto labels = shown.panel.findChildren<QLabel *>();

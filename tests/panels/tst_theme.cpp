@@ -42,8 +42,8 @@ void tst_Theme::themeHasContrast()
     palette.setColor(QPalette::Base, base);
     palette.setColor(QPalette::Text, text);
     const models::Theme theme(palette);
-    for (int i = 0; i < core::loopPhaseCount; ++i)
-        QVERIFY(models::Theme::contrast(theme.phase(core::LoopPhase(i)), base) >= 3);
+    for (int i = 0; i < trace::loopPhaseCount; ++i)
+        QVERIFY(models::Theme::contrast(theme.phase(trace::LoopPhase(i)), base) >= 3);
     for (const QColor &line : { theme.utilisation(), theme.lag(), theme.microtasks() })
         QVERIFY(models::Theme::contrast(line, base) >= 3);
     for (int status : { 0, 100, 200, 300, 404, 500 })
@@ -75,10 +75,10 @@ void tst_Theme::phasesDifferForColourBlindPeople()
         const double y = 0.29275 * r + 0.70725 * g;
         return std::array { y, -0.02234 * r + 0.02234 * g + b };
     };
-    for (int a = 0; a < core::loopPhaseCount; ++a) {
-        for (int b = a + 1; b < core::loopPhaseCount; ++b) {
-            const auto first = seen(theme.phase(core::LoopPhase(a)));
-            const auto second = seen(theme.phase(core::LoopPhase(b)));
+    for (int a = 0; a < trace::loopPhaseCount; ++a) {
+        for (int b = a + 1; b < trace::loopPhaseCount; ++b) {
+            const auto first = seen(theme.phase(trace::LoopPhase(a)));
+            const auto second = seen(theme.phase(trace::LoopPhase(b)));
             const double distance =
                 std::hypot(std::cbrt(first[0]) - std::cbrt(second[0]),
                            std::cbrt(std::max(0., first[1])) - std::cbrt(std::max(0., second[1])));

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/tracecollector.h"
-#include "runtime/core/tracesummary.h"
 #include "runtime/node/noderuntime.h"
 #include "runtime/process/isolatedruntime.h"
+#include "runtime/trace/tracecollector.h"
+#include "runtime/trace/tracesummary.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -25,15 +25,15 @@ public:
     explicit TracedRun(bool isolated)
     {
         if (isolated)
-            runtime = std::make_unique<core::IsolatedRuntime>();
+            runtime = std::make_unique<process::IsolatedRuntime>();
         else
             runtime = std::make_unique<host::NodeRuntime>();
         finished = std::make_unique<QSignalSpy>(runtime.get(), &core::Runtime::runFinished);
         connect(runtime.get(), &core::Runtime::outputReceived, this,
                 [this](const QByteArray &bytes) { output += bytes; });
         connect(runtime.get(), &core::Runtime::runFinished, this, [this] { collector.detach(); });
-        connect(&collector, &core::TraceCollector::batchCollected, this,
-                [this](const core::TraceBatch &batch) {
+        connect(&collector, &trace::TraceCollector::batchCollected, this,
+                [this](const trace::TraceBatch &batch) {
                     summary.add(batch);
                     position = batch.position;
                 });
@@ -68,7 +68,7 @@ public:
     bool waitForIdleLoop(quint64 ns)
     {
         return QTest::qWaitFor(
-            [&] { return position.waiting && core::monotonicNs() > position.sinceNs + ns; },
+            [&] { return position.waiting && trace::monotonicNs() > position.sinceNs + ns; },
             timeoutMs);
     }
     bool waitForEnd() { return !finished->isEmpty() || finished->wait(timeoutMs); }
@@ -79,12 +79,12 @@ public:
     }
 
     QTemporaryDir folder;
-    core::TraceCollector collector;
+    trace::TraceCollector collector;
     std::unique_ptr<core::Runtime> runtime;
     std::unique_ptr<QSignalSpy> finished;
     QByteArray output;
-    core::TraceSummary summary;
-    core::LoopPosition position;
+    trace::TraceSummary summary;
+    trace::LoopPosition position;
 };
 
 } // namespace looptide::tests

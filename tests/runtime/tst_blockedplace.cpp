@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/trace.h"
-#include "runtime/core/traceframes.h"
 #include "runtime/node/noderuntime.h"
 #include "runtime/process/isolatedruntime.h"
+#include "runtime/trace/tracechannel.h"
+#include "runtime/trace/tracecodec.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -11,6 +11,8 @@
 
 using namespace looptide;
 using namespace looptide::core;
+using namespace looptide::process;
+using namespace looptide::trace;
 
 namespace {
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/core/installation.h"
-#include "runtime/core/tracecollector.h"
 #include "runtime/node/noderuntime.h"
 #include "runtime/process/isolatedruntime.h"
+#include "runtime/trace/tracecollector.h"
 
 #include <QFile>
 #include <QProcess>
@@ -15,6 +15,8 @@
 
 using namespace looptide;
 using namespace looptide::core;
+using namespace looptide::process;
+using namespace looptide::trace;
 
 namespace {
 

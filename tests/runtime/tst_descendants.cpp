@@ -12,7 +12,7 @@
 using namespace looptide;
 using namespace looptide::tests;
 using core::RunState;
-using Limits = core::DescendantGuard::Limits;
+using Limits = process::DescendantGuard::Limits;
 using Reason = core::RunResult::Reason;
 
 // Programs that fork without end. Should a test fail, the machine lives all the same: each of these
@@ -66,7 +66,7 @@ private:
 struct Program
 {
     explicit Program(bool isolated)
-        : other(isolated ? std::make_unique<core::IsolatedRuntime>() : nullptr),
+        : other(isolated ? std::make_unique<process::IsolatedRuntime>() : nullptr),
           runtime(isolated ? *other : static_cast<core::Runtime &>(bench.runtime)),
           finished(&runtime, &core::Runtime::runFinished)
     {
@@ -85,7 +85,7 @@ struct Program
     }
 
     Bench bench;
-    std::unique_ptr<core::IsolatedRuntime> other;
+    std::unique_ptr<process::IsolatedRuntime> other;
     core::Runtime &runtime;
     QSignalSpy finished;
     QByteArray output;
@@ -94,7 +94,7 @@ struct Program
 
 void tst_Descendants::init()
 {
-    core::DescendantGuard::setLimits({});
+    process::DescendantGuard::setLimits({});
 }
 
 void tst_Descendants::forkBombIsEnded_data()
@@ -149,7 +149,7 @@ void tst_Descendants::forkBombIsEnded()
     QFETCH(const QByteArray, source);
     QFETCH(const int, processes);
     QFETCH(const int, reason);
-    core::DescendantGuard::setLimits({ processes, 300 << 20 });
+    process::DescendantGuard::setLimits({ processes, 300 << 20 });
     Program program(isolated);
     program.runtime.start(program.bench.request(source));
     const core::RunResult result = program.end();

@@ -8,12 +8,12 @@ using namespace looptide::tests;
 namespace {
 
 // "2/1 tcp, 1/1 timer": active handles and, of these, the ones that keep the program running.
-QByteArray text(const core::TraceSummary &summary)
+QByteArray text(const trace::TraceSummary &summary)
 {
     QByteArrayList parts;
-    for (const core::TraceSummary::Handles &handles : summary.handles())
+    for (const trace::TraceSummary::Handles &handles : summary.handles())
         parts += QByteArray::number(handles.active) + '/' + QByteArray::number(handles.referenced)
-            + ' ' + core::handleTypeName(handles.type).data();
+            + ' ' + trace::handleTypeName(handles.type).data();
     return parts.join(", ");
 }
 

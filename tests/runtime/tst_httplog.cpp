@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/tracecollector.h"
 #include "runtime/node/noderuntime.h"
 #include "runtime/process/isolatedruntime.h"
+#include "runtime/trace/tracecollector.h"
 
 #include <QDir>
 #include <QSignalSpy>
@@ -13,7 +13,7 @@
 #include <map>
 
 using namespace looptide;
-using core::HttpExchange;
+using trace::HttpExchange;
 
 namespace {
 
@@ -26,11 +26,11 @@ public:
     explicit LoggedRun(bool isIsolated)
     {
         if (isIsolated)
-            m_runtime = std::make_unique<core::IsolatedRuntime>();
+            m_runtime = std::make_unique<process::IsolatedRuntime>();
         else
             m_runtime = std::make_unique<host::NodeRuntime>();
-        QObject::connect(&m_collector, &core::TraceCollector::batchCollected, &m_collector,
-                         [this](const core::TraceBatch &batch) { add(batch); });
+        QObject::connect(&m_collector, &trace::TraceCollector::batchCollected, &m_collector,
+                         [this](const trace::TraceBatch &batch) { add(batch); });
         QObject::connect(m_runtime.get(), &core::Runtime::outputReceived, &m_collector,
                          [this](const QByteArray &bytes) { output += bytes; });
     }
@@ -70,12 +70,12 @@ public:
     }
 
     std::map<quint64, HttpExchange> exchanges; // in their latest state
-    core::RequestCounts requests;
+    trace::RequestCounts requests;
     quint64 lost = 0;
     QByteArray output;
 
 private:
-    void add(const core::TraceBatch &batch)
+    void add(const trace::TraceBatch &batch)
     {
         for (const HttpExchange &exchange : batch.exchanges)
             exchanges[exchange.id] = exchange;
@@ -84,7 +84,7 @@ private:
     }
 
     std::unique_ptr<core::Runtime> m_runtime;
-    core::TraceCollector m_collector;
+    trace::TraceCollector m_collector;
 };
 
 } // namespace
@@ -193,7 +193,7 @@ void tst_HttpLog::headsAreWhole()
     LoggedRun run(isIsolated);
     QVERIFY(run.run(QStringLiteral("huge-heads.js")));
     QCOMPARE(run.exchanges.size(), 3U);
-    const auto sizeOf = [](const core::HttpHeaders &headers) {
+    const auto sizeOf = [](const trace::HttpHeaders &headers) {
         const auto found = std::ranges::find(headers, QStringLiteral("X"),
                                              [](const auto &header) { return header.first; });
         return found == headers.end() ? 0 : found->second.size();

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/tracecollector.h"
+#include "runtime/trace/tracecollector.h"
 #include "tests/runtime/programbench.h"
 
 #include <QMap>
 
 #include <algorithm>
 
-using looptide::core::HttpExchange;
-using looptide::core::TraceBatch;
-using looptide::core::TraceCollector;
 using looptide::tests::Bench;
+using looptide::trace::HttpExchange;
+using looptide::trace::TraceBatch;
+using looptide::trace::TraceCollector;
 
 namespace {
 
@@ -62,7 +62,7 @@ public:
     quint64 counted() const { return requests.received - quint64(exchanges.size()); }
 
     QMap<quint64, HttpExchange> exchanges; // in their latest state
-    looptide::core::RequestCounts requests;
+    looptide::trace::RequestCounts requests;
     quint64 lost = 0;
 
 private:

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/core/installation.h"
-#include "runtime/core/tracecollector.h"
 #include "runtime/process/isolatedruntime.h"
 #include "runtime/process/processruntime.h"
 #include "runtime/process/tracereceiver.h"
+#include "runtime/trace/tracecollector.h"
 
 #include <QDir>
 #include <QFile>
@@ -17,6 +17,8 @@
 
 using namespace looptide;
 using namespace looptide::core;
+using namespace looptide::process;
+using namespace looptide::trace;
 using Reason = RunResult::Reason;
 
 namespace {

@@ -96,7 +96,7 @@ private Q_SLOTS:
         const Ended list = looptide({ QStringLiteral("templates"), QStringLiteral("--json") });
         QCOMPARE(list.exitCode, 0);
         const QJsonArray templates = QJsonDocument::fromJson(list.output).array();
-        QCOMPARE(templates.size(), core::TemplateStore().templates().size());
+        QCOMPARE(templates.size(), project::TemplateStore().templates().size());
         QCOMPARE(templates.at(0)[QLatin1StringView("id")].toString(), QStringLiteral("express"));
         QVERIFY(!templates.at(0)[QLatin1StringView("packages")][QLatin1StringView("express")]
                      .toString()
@@ -134,7 +134,7 @@ private Q_SLOTS:
     void everyTemplateWorks_data()
     {
         QTest::addColumn<QString>("id");
-        for (const core::ProjectTemplate &source : core::TemplateStore().templates())
+        for (const project::ProjectTemplate &source : project::TemplateStore().templates())
             QTest::newRow(qPrintable(source.id)) << source.id;
     }
 

@@ -4,7 +4,7 @@
 
 #include <QTest>
 
-using namespace looptide::core;
+using namespace looptide::project;
 
 class NodeCommandTest : public QObject
 {

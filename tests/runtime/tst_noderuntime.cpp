@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/core/installation.h"
-#include "runtime/core/tracecollector.h"
 #include "runtime/process/systemmemory.h"
+#include "runtime/trace/tracecollector.h"
 #include "tests/runtime/programbench.h"
 
 #include <QDir>
@@ -311,24 +311,24 @@ void tst_NodeRuntime::restartsAreCheap()
         QVERIFY(bench.waitForEnd());
         QCOMPARE(bench.result().exitCode, 0);
         if (run == 9)
-            afterTen = core::residentBytes();
+            afterTen = process::residentBytes();
     }
 #ifdef __SANITIZE_ADDRESS__
     constexpr qint64 mostKiB = 64 * 1024; // it keeps what is freed for a while
 #else
     constexpr qint64 mostKiB = 6 * 1024;
 #endif
-    const qint64 grownKiB = (core::residentBytes() - afterTen) / 1024;
+    const qint64 grownKiB = (process::residentBytes() - afterTen) / 1024;
     QVERIFY2(grownKiB < mostKiB, qPrintable(QStringLiteral("%1 KiB").arg(grownKiB)));
 }
 
 void tst_NodeRuntime::requestsAndPhasesAreRecorded()
 {
     Bench bench;
-    core::TraceCollector collector;
-    core::TraceBatch all;
-    connect(&collector, &core::TraceCollector::batchCollected, &bench,
-            [&](const core::TraceBatch &batch) {
+    trace::TraceCollector collector;
+    trace::TraceBatch all;
+    connect(&collector, &trace::TraceCollector::batchCollected, &bench,
+            [&](const trace::TraceBatch &batch) {
                 all.records += batch.records;
                 all.exchanges += batch.exchanges;
                 all.listening += batch.listening;
@@ -351,8 +351,8 @@ void tst_NodeRuntime::requestsAndPhasesAreRecorded()
     QVERIFY(all.listening.first().http && all.listening.first().listening);
     QVERIFY(!all.listening.last().listening);
     QVERIFY(!all.exchanges.isEmpty());
-    const core::HttpExchange exchange = all.exchanges.last();
-    QCOMPARE(exchange.state, core::HttpExchange::State::Finished);
+    const trace::HttpExchange exchange = all.exchanges.last();
+    QCOMPARE(exchange.state, trace::HttpExchange::State::Finished);
     QCOMPARE(exchange.method, QStringLiteral("POST"));
     QCOMPARE(exchange.url, QStringLiteral("/a?b=1"));
     QCOMPARE(exchange.httpVersion, QStringLiteral("1.1"));
@@ -369,21 +369,21 @@ void tst_NodeRuntime::requestsAndPhasesAreRecorded()
         exchange.responseHeaders.contains(std::pair(QStringLiteral("X-One"), QStringLiteral("ä"))));
     QVERIFY(exchange.durationNs > 0);
 
-    QSet<core::LoopPhase> phases;
+    QSet<trace::LoopPhase> phases;
     bool sawHandles = false;
     quint64 lastEnd = 0;
-    for (const core::Record &record : std::as_const(all.records)) {
-        sawHandles = sawHandles || record.kind == core::RecordKind::Handles;
-        if (record.kind != core::RecordKind::Phase)
+    for (const trace::Record &record : std::as_const(all.records)) {
+        sawHandles = sawHandles || record.kind == trace::RecordKind::Handles;
+        if (record.kind != trace::RecordKind::Phase)
             continue;
-        phases += core::LoopPhase(record.detail);
+        phases += trace::LoopPhase(record.detail);
         QVERIFY(record.timeNs >= lastEnd); // phases never overlap
         QVERIFY(record.id >= record.timeNs);
         lastEnd = record.id;
     }
     QVERIFY(sawHandles);
-    for (const core::LoopPhase phase : { core::LoopPhase::Outside, core::LoopPhase::Poll,
-                                         core::LoopPhase::Check, core::LoopPhase::Timers })
+    for (const trace::LoopPhase phase : { trace::LoopPhase::Outside, trace::LoopPhase::Poll,
+                                          trace::LoopPhase::Check, trace::LoopPhase::Timers })
         QVERIFY2(phases.contains(phase), qPrintable(QString::number(int(phase))));
 }
 
@@ -420,7 +420,7 @@ void tst_NodeRuntime::nothingIsRecordedWhenOff()
     bench.start(request);
     QVERIFY(bench.waitForEnd());
     QCOMPARE(bench.text(), QStringLiteral("false,false"));
-    core::Record record;
+    trace::Record record;
     QCOMPARE(bench.runtime.traceChannel()->records.pop({ &record, 1 }), 0U);
 }
 

@@ -146,7 +146,7 @@ void tst_NodeStop::stopEndsChildren()
     for (const int word : { 1, 2 }) {
         const pid_t child = words.at(word).toInt();
         QVERIFY(child > 0);
-        QTRY_COMPARE(core::processStatus(child).id, 0);
+        QTRY_COMPARE(process::processStatus(child).id, 0);
     }
 }
 
@@ -195,7 +195,7 @@ void tst_NodeStop::stopEndsAProgramThatIsPausedInADebugger()
 
     QVERIFY(bench.stop());
     QCOMPARE(bench.result().reason, Reason::Stopped);
-    QTRY_COMPARE_WITH_TIMEOUT(core::processStatus(pid_t(client.processId())).id, 0, timeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(process::processStatus(pid_t(client.processId())).id, 0, timeoutMs);
 }
 
 void tst_NodeStop::stopSaysWhatBlocksIt_data()
@@ -300,7 +300,7 @@ void tst_NodeStop::stubbornChildrenEndToo()
     QVERIFY(child > 0);
     bench.runtime.stop();
     QVERIFY(bench.waitForEnd());
-    QTRY_COMPARE(core::processStatus(child).id, 0);
+    QTRY_COMPARE(process::processStatus(child).id, 0);
 }
 
 // In a process of its own, which is of no use afterwards.

@@ -12,6 +12,8 @@
 #include <QTest>
 
 using namespace looptide::core;
+using namespace looptide::process;
+using namespace looptide::project;
 
 class NpmEnvironmentTest : public QObject
 {

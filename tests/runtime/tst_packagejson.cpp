@@ -8,7 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace looptide::core;
+using namespace looptide::project;
 
 class PackageJsonTest : public QObject
 {

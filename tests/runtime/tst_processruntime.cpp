@@ -9,6 +9,7 @@
 #include <csignal>
 
 using namespace looptide::core;
+using namespace looptide::process;
 Q_DECLARE_METATYPE(looptide::core::RunRequest)
 
 using Reason = RunResult::Reason;

@@ -10,7 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace looptide::core;
+using namespace looptide::project;
 using Outcome = ProjectCreation::Outcome;
 
 class ProjectCreatorTest : public QObject

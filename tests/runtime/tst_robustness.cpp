@@ -260,11 +260,11 @@ void tst_Robustness::endlessOutputIsNotKept()
     bench.runtime.disconnect(&bench);
     connect(&bench.runtime, &core::Runtime::outputReceived, this, [&](const QByteArray &bytes) {
         received += bytes.size();
-        largest = qMax(largest, core::residentBytes());
+        largest = qMax(largest, process::residentBytes());
     });
     bench.start("1");
     QVERIFY(bench.waitForEnd());
-    const qint64 before = core::residentBytes();
+    const qint64 before = process::residentBytes();
     bench.start(source);
     QVERIFY(bench.finished.wait(120'000));
     QVERIFY(received > 80'000'000);

@@ -13,7 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace looptide::core;
+using namespace looptide::project;
 using Kind = RunConfiguration::Kind;
 
 class RunConfigurationTest : public QObject
@@ -40,9 +40,14 @@ class RunConfigurationTest : public QObject
     QStringList problems(const RunConfiguration &configuration,
                          const QStringList &others = {}) const
     {
-        static const char *const fields[] = { "Name",         "Target",          "Arguments",
-                                              "Environment",  "EnvironmentFile", "WorkingDirectory",
-                                              "NodeOptions",  "Place" };
+        static const char *const fields[] = { "Name",
+                                              "Target",
+                                              "Arguments",
+                                              "Environment",
+                                              "EnvironmentFile",
+                                              "WorkingDirectory",
+                                              "NodeOptions",
+                                              "Place" };
         static const char *const severities[] = { "Note", "Missing", "Wrong" };
         QStringList result;
         const QList<RunProblem> found =
@@ -50,9 +55,9 @@ class RunConfigurationTest : public QObject
         for (const RunProblem &problem : found) {
             if (problem.text.isEmpty())
                 qFatal("a problem without a text");
-            result.append(QStringLiteral("%1/%2").arg(
-                QLatin1StringView(fields[int(problem.field)]),
-                QLatin1StringView(severities[int(problem.severity)])));
+            result.append(
+                QStringLiteral("%1/%2").arg(QLatin1StringView(fields[int(problem.field)]),
+                                            QLatin1StringView(severities[int(problem.severity)])));
         }
         return result;
     }
@@ -81,8 +86,9 @@ private Q_SLOTS:
         row("--name \"two words\" x'y z'w",
             { QStringLiteral("--name"), QStringLiteral("two words"), QStringLiteral("xy zw") });
         row("'' \"\"", { QString(), QString() });
-        row("a\\ b \"\\\"\" '\\' \"c\\d\"", { QStringLiteral("a b"), QStringLiteral("\""),
-                                                 QStringLiteral("\\"), QStringLiteral("c\\d") });
+        row("a\\ b \"\\\"\" '\\' \"c\\d\"",
+            { QStringLiteral("a b"), QStringLiteral("\""), QStringLiteral("\\"),
+              QStringLiteral("c\\d") });
         row("$HOME *", { QStringLiteral("$HOME"), QStringLiteral("*") });
     }
     void splitsWordsAsAShellDoes()
@@ -133,14 +139,13 @@ private Q_SLOTS:
         bad.workingDirectory = QStringLiteral("nowhere");
         bad.nodeOptions = QStringLiteral("app.js");
         bad.place = RunPlace::InProcess;
-        QCOMPARE(problems(bad),
-                 QStringList({ QStringLiteral("Name/Wrong"), QStringLiteral("Target/Wrong"),
-                               QStringLiteral("Arguments/Wrong"),
-                               QStringLiteral("Environment/Wrong"),
-                               QStringLiteral("EnvironmentFile/Missing"),
-                               QStringLiteral("WorkingDirectory/Missing"),
-                               QStringLiteral("NodeOptions/Wrong"),
-                               QStringLiteral("Place/Wrong") }));
+        QCOMPARE(
+            problems(bad),
+            QStringList({ QStringLiteral("Name/Wrong"), QStringLiteral("Target/Wrong"),
+                          QStringLiteral("Arguments/Wrong"), QStringLiteral("Environment/Wrong"),
+                          QStringLiteral("EnvironmentFile/Missing"),
+                          QStringLiteral("WorkingDirectory/Missing"),
+                          QStringLiteral("NodeOptions/Wrong"), QStringLiteral("Place/Wrong") }));
     }
 
     void tellsApartWhatMayComeBackAndWhatCannot()
@@ -213,15 +218,25 @@ private Q_SLOTS:
     // The same bytes through Node's own parser, quirks and all.
     void readsEnvironmentFilesAsNodeDoes()
     {
-        const QStringList pieces {
-            QStringLiteral("A"),    QStringLiteral("B C"),  QStringLiteral("="),
-            QStringLiteral("="),    QStringLiteral("\n"),   QStringLiteral("\n"),
-            QStringLiteral("\r\n"), QStringLiteral(" "),    QStringLiteral("\t"),
-            QStringLiteral("\""),   QStringLiteral("'"),    QStringLiteral("`"),
-            QStringLiteral("#"),    QStringLiteral("\\n"),  QStringLiteral("export "),
-            QStringLiteral("ä"),    QStringLiteral("long value"),
-            QStringLiteral("D='x' # c\n"), QStringLiteral("E=\"a\\nb\"\n")
-        };
+        const QStringList pieces { QStringLiteral("A"),
+                                   QStringLiteral("B C"),
+                                   QStringLiteral("="),
+                                   QStringLiteral("="),
+                                   QStringLiteral("\n"),
+                                   QStringLiteral("\n"),
+                                   QStringLiteral("\r\n"),
+                                   QStringLiteral(" "),
+                                   QStringLiteral("\t"),
+                                   QStringLiteral("\""),
+                                   QStringLiteral("'"),
+                                   QStringLiteral("`"),
+                                   QStringLiteral("#"),
+                                   QStringLiteral("\\n"),
+                                   QStringLiteral("export "),
+                                   QStringLiteral("ä"),
+                                   QStringLiteral("long value"),
+                                   QStringLiteral("D='x' # c\n"),
+                                   QStringLiteral("E=\"a\\nb\"\n") };
         QRandomGenerator random(24); // the same texts each time
         QJsonArray texts { QString(), QStringLiteral("\ufeffA=1"), QStringLiteral("A") };
         for (int i = 0; i < 3000; ++i) {
@@ -232,12 +247,12 @@ private Q_SLOTS:
             texts.append(text);
         }
         QProcess node;
-        node.start(nodeProgram(),
-                   { QStringLiteral("-e"),
-                     QStringLiteral(
-                         "const texts = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
-                         "console.log(JSON.stringify(texts.map(text => "
-                         "Object.entries(require('util').parseEnv(text)))));") });
+        node.start(
+            nodeProgram(),
+            { QStringLiteral("-e"),
+              QStringLiteral("const texts = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
+                             "console.log(JSON.stringify(texts.map(text => "
+                             "Object.entries(require('util').parseEnv(text)))));") });
         node.write(QJsonDocument(texts).toJson());
         node.closeWriteChannel();
         QVERIFY(node.waitForFinished());

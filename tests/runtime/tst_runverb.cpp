@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/core/installation.h"
-#include "runtime/core/tracefile.h"
 #include "runtime/process/processstatus.h"
+#include "runtime/trace/tracefile.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -406,7 +406,8 @@ void tst_RunVerb::startsATypeScriptProgram()
     QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("typed")));
     write(QStringLiteral("typed/package.json"), R"({ "scripts": { "start": "node typed.ts" } })");
     write(QStringLiteral("typed/typed.ts"), "const x: number = 1;\nconsole.log(x);\n");
-    for (const QStringList &options : { QStringList(), QStringList(QStringLiteral("--isolated")) }) {
+    for (const QStringList &options :
+         { QStringList(), QStringList(QStringLiteral("--isolated")) }) {
         const Outcome outcome = looptide(options + QStringList(QStringLiteral("typed")));
         QCOMPARE(outcome.out, QByteArray("1\n"));
         QCOMPARE(outcome.code, 0);
@@ -631,7 +632,7 @@ void tst_RunVerb::killingItEndsAnIsolatedProgram()
     QVERIFY(program > 0 && program != process.processId());
     process.kill();
     QVERIFY(process.waitForFinished(timeoutMs));
-    QTRY_COMPARE(core::processStatus(program).id, 0);
+    QTRY_COMPARE(process::processStatus(program).id, 0);
 }
 
 void tst_RunVerb::isolatedPassesEverythingOn()
@@ -660,10 +661,10 @@ void tst_RunVerb::recordsATrace()
 {
     const QString script = write(QStringLiteral("timer.js"), "setTimeout(() => {}, 20)");
     QCOMPARE(looptide({ QStringLiteral("--record"), QStringLiteral("r.trace"), script }).code, 0);
-    core::TraceReader reader;
+    trace::TraceReader reader;
     QVERIFY(reader.open(m_folder.filePath(QStringLiteral("r.trace"))));
     QCOMPARE(reader.info().program, script);
-    core::TraceBatch batch;
+    trace::TraceBatch batch;
     qsizetype records = 0;
     while (reader.readNext(batch))
         records += batch.records.size();

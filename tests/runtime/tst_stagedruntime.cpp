@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/fakeruntime.h"
 #include "runtime/process/stagedruntime.h"
+#include "tests/support/fakeruntime.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace looptide::core;
+using namespace looptide::process;
+using looptide::tests::FakeRuntime;
 
 // With commands of a shell around a program that the test drives.
 class StagedRuntimeTest : public QObject

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/fakeruntime.h"
-#include "runtime/core/tracecollector.h"
+#include "runtime/trace/tracecollector.h"
+#include "tests/support/fakeruntime.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -10,7 +10,8 @@
 #include <thread>
 #include <vector>
 
-using namespace looptide::core;
+using namespace looptide::trace;
+using looptide::tests::FakeRuntime;
 using namespace Qt::StringLiterals;
 
 namespace {

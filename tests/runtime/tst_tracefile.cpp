@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/tracefile.h"
-#include "runtime/core/tracesummary.h"
+#include "runtime/trace/tracefile.h"
+#include "runtime/trace/tracesummary.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace looptide::core;
+using namespace looptide::trace;
 using namespace Qt::StringLiterals;
 
 namespace {

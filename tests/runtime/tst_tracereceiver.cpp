@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/tracecollector.h"
 #include "runtime/process/tracereceiver.h"
 #include "runtime/process/tracereporter.h"
 #include "runtime/process/tracesocket.h"
+#include "runtime/trace/tracecollector.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,6 +22,8 @@
 #include <vector>
 
 using namespace looptide::core;
+using namespace looptide::process;
+using namespace looptide::trace;
 
 namespace {
 

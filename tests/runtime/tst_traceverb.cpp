@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/tracefile.h"
+#include "runtime/trace/tracefile.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -9,7 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace looptide::core;
+using namespace looptide::trace;
 using namespace Qt::StringLiterals;
 
 // `looptide trace` as a person runs it: the program itself, its output and its exit code.

@@ -24,7 +24,7 @@ bool isUsers(const QByteArray &script)
 
 } // namespace
 
-BlockProbe::BlockProbe(v8::Isolate *isolate, core::TraceChannel &channel) : m_channel(channel)
+BlockProbe::BlockProbe(v8::Isolate *isolate, trace::TraceChannel &channel) : m_channel(channel)
 {
     m_channel.block.setSource([this, isolate](quint64 sinceNs) {
         m_sinceNs.store(sinceNs);

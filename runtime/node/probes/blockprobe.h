@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/trace.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <v8.h>
 
@@ -19,7 +19,7 @@ class BlockProbe
 {
     Q_DISABLE_COPY_MOVE(BlockProbe)
 public:
-    BlockProbe(v8::Isolate *isolate, core::TraceChannel &channel);
+    BlockProbe(v8::Isolate *isolate, trace::TraceChannel &channel);
     ~BlockProbe();
 
     // Before the environment is freed: nobody asks from here on.
@@ -28,7 +28,7 @@ public:
 private:
     static void takePlace(v8::Isolate *isolate, void *probe);
 
-    core::TraceChannel &m_channel;
+    trace::TraceChannel &m_channel;
     std::atomic<quint64> m_sinceNs { 0 }; // the callback that was asked about
 };
 

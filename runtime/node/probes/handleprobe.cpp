@@ -107,7 +107,7 @@ void HandleProbe::write(quint64 now)
 {
     Count total;
     const auto push = [&](std::size_t type, const Count &count) {
-        m_channel.records.push({ core::RecordKind::Handles, static_cast<quint8>(type), 0,
+        m_channel.records.push({ trace::RecordKind::Handles, static_cast<quint8>(type), 0,
                                  count.active, now, count.referenced, 0 });
     };
     for (std::size_t type = 1; type < m_counts.size(); ++type) {

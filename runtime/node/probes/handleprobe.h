@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/trace.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <uv.h>
 
@@ -23,7 +23,8 @@ namespace looptide::host {
 class HandleProbe
 {
 public:
-    HandleProbe(uv_loop_t *loop, core::TraceChannel &channel) : m_loop(loop), m_channel(channel) { }
+    HandleProbe(uv_loop_t *loop, trace::TraceChannel &channel)
+        : m_loop(loop), m_channel(channel) { }
 
     // Call before the program begins: the handles that are there now are not its own.
     void excludeExisting();
@@ -51,7 +52,7 @@ private:
     void write(quint64 now);
 
     uv_loop_t *m_loop;
-    core::TraceChannel &m_channel;
+    trace::TraceChannel &m_channel;
     std::vector<const uv_handle_t *> m_excluded;
     std::shared_ptr<v8::BackingStore> m_timerStore;
     const qint32 *m_timerCount = nullptr; // in m_timerStore

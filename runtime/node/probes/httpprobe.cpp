@@ -16,8 +16,8 @@
 
 namespace looptide::host {
 
-using core::MessageKind;
-using core::RecordKind;
+using trace::MessageKind;
+using trace::RecordKind;
 using v8::Context;
 using v8::Isolate;
 using v8::Local;
@@ -180,7 +180,7 @@ void returnFunction(const v8::FunctionCallbackInfo<Value> &info, v8::FunctionCal
 
 } // namespace
 
-HttpProbe::HttpProbe(core::TraceChannel &channel, bool everyRequest)
+HttpProbe::HttpProbe(trace::TraceChannel &channel, bool everyRequest)
     : m_channel(channel), m_everyRequest(everyRequest)
 {
     constexpr std::size_t ordinaryMessage = 4096;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/trace.h"
 #include "runtime/node/probes/responsereader.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <v8.h>
 
@@ -29,7 +29,7 @@ class HttpProbe
 {
     Q_DISABLE_COPY_MOVE(HttpProbe)
 public:
-    HttpProbe(core::TraceChannel &channel, bool everyRequest);
+    HttpProbe(trace::TraceChannel &channel, bool everyRequest);
     ~HttpProbe();
 
     // The object that the preload script gets as `native.http`; see there for what it is called
@@ -99,15 +99,15 @@ private:
     v8::Local<v8::Value> tallyArray();
     // Shared with JavaScript; see there.
     quint32 &tally(std::size_t index) { return static_cast<quint32 *>(m_tally->Data())[index]; }
-    void send(core::MessageKind kind, quint64 id, quint64 timeNs);
+    void send(trace::MessageKind kind, quint64 id, quint64 timeNs);
 
-    core::TraceChannel &m_channel;
+    trace::TraceChannel &m_channel;
     std::vector<Connection> m_connections; // index: what JavaScript holds
     std::vector<quint32> m_freeConnections;
     std::string m_text; // the message being written
     std::string m_bytes; // being read
     quint64 m_lastExchange = 0;
-    core::RequestCounts m_counts;
+    trace::RequestCounts m_counts;
     bool m_everyRequest;
     quint64 m_settledNs = 0;
     quint64 m_loopIdleNs = 0;

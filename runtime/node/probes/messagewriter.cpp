@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/probes/messagewriter.h"
 
-#include "runtime/core/messagering.h"
+#include "runtime/trace/messagering.h"
 
 #include <algorithm>
 #include <array>
@@ -14,7 +14,7 @@ namespace {
 
 // What comes after a field that was cut still has to fit: numbers, addresses and texts of a line.
 constexpr std::size_t reserve = 64 * 1024;
-constexpr std::size_t longestText = core::MessageRing::maxPayload - reserve;
+constexpr std::size_t longestText = trace::MessageRing::maxPayload - reserve;
 
 } // namespace
 

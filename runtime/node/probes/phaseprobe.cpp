@@ -8,9 +8,9 @@
 
 namespace looptide::host {
 
-using core::LoopPhase;
-using core::Record;
-using core::RecordKind;
+using trace::LoopPhase;
+using trace::Record;
+using trace::RecordKind;
 
 namespace {
 
@@ -32,7 +32,7 @@ PhaseProbe *probeOf(HandleType *handle)
 
 } // namespace
 
-PhaseProbe::PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, core::TraceChannel &channel,
+PhaseProbe::PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, trace::TraceChannel &channel,
                        HttpProbe &http)
     : m_loop(loop), m_isolate(isolate), m_channel(channel), m_handleProbe(loop, channel),
       m_httpProbe(http)

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/trace.h"
 #include "runtime/node/probes/handleprobe.h"
 #include "runtime/node/probes/microtaskcounter.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <uv.h>
 #include <v8.h>
@@ -29,7 +29,8 @@ class PhaseProbe
 {
     Q_DISABLE_COPY_MOVE(PhaseProbe)
 public:
-    PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, core::TraceChannel &channel, HttpProbe &http);
+    PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, trace::TraceChannel &channel,
+               HttpProbe &http);
     ~PhaseProbe(); // after stop(), when the loop has run its closing callbacks
 
     // Before Node makes its own handles; the program's Outside phase begins.
@@ -41,8 +42,8 @@ public:
     void watchImmediates(v8::Local<v8::Uint32Array> counts);
     // Where Node counts the timers of the program that keep it running.
     void watchTimers(v8::Local<v8::Int32Array> counts);
-    // Just before the program: what is there now is not its own, and what a spare environment did and how long it waited is not the
-    // program's.
+    // Just before the program: what is there now is not its own, and what a spare environment did
+    // and how long it waited is not the program's.
     void programBegins(v8::Local<v8::Context> context);
     // The main script has ended (its asynchronous parts may go on in the loop).
     void programLoaded();
@@ -75,15 +76,15 @@ private:
     // Accounts for callbacks that ran since the last mark, outside of the phases that are
     // bracketed.
     void closeGap(quint64 now);
-    void writePhase(core::LoopPhase phase, quint64 beginNs, quint64 endNs, quint32 argument,
+    void writePhase(trace::LoopPhase phase, quint64 beginNs, quint64 endNs, quint32 argument,
                     quint64 waitedNs = 0);
     void writeMicrotasks(quint64 now);
     quint32 takeCalls();
-    void enter(core::LoopPhase phase, bool waiting, quint64 now);
+    void enter(trace::LoopPhase phase, bool waiting, quint64 now);
 
     uv_loop_t *m_loop;
     v8::Isolate *m_isolate;
-    core::TraceChannel &m_channel;
+    trace::TraceChannel &m_channel;
     HandleProbe m_handleProbe;
     MicrotaskCounter m_microtasks;
     HttpProbe &m_httpProbe;
@@ -97,7 +98,7 @@ private:
     const quint32 *m_immediateCount = nullptr; // in m_immediatesStore
     quint32 m_immediates = 0; // waiting when the check phase began
     quint64 m_markNs = 0; // where the present gap or phase began
-    core::LoopPhase m_gap = core::LoopPhase::Outside; // what a call in the present gap belongs to
+    trace::LoopPhase m_gap = trace::LoopPhase::Outside; // what a call in the present gap belongs to
     quint64 m_events = 0; // of uv_metrics_info()
     quint64 m_idleNs = 0; // idleNs() when the last poll phase ended
     quint64 m_missingIdleNs = 0; // in uv_metrics_idle_time()

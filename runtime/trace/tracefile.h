@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/trace.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <QFile>
 #include <QString>
 #include <QStringList>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // What a trace file says about the run it holds.
 struct TraceInfo
@@ -66,4 +66,4 @@ private:
     bool m_truncated = false;
 };
 
-} // namespace looptide::core
+} // namespace looptide::trace

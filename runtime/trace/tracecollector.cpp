@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/tracecollector.h"
+#include "runtime/trace/tracecollector.h"
 
 #include <QByteArrayView>
 #include <QDateTime>
@@ -9,7 +9,7 @@
 #include <chrono>
 #include <utility>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 using namespace std::chrono_literals;
 
@@ -248,4 +248,4 @@ void TraceCollector::drainMessage(Drain &drain)
     ++drain.batch.lostMessages; // a kind this version doesn't know
 }
 
-} // namespace looptide::core
+} // namespace looptide::trace

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/roomwait.h"
+#include "runtime/trace/roomwait.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -13,7 +13,7 @@
 #include <memory>
 #include <span>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // What messages say, here and in the frames of an isolated run (traceframes.h). A payload is a list
 // of UTF-8 fields, each ended by a NUL byte (none of them can contain one); numbers are decimal.
@@ -85,4 +85,4 @@ private:
     alignas(cacheLine) std::atomic<std::size_t> m_tail { 0 };
 };
 
-} // namespace looptide::core
+} // namespace looptide::trace

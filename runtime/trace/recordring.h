@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/record.h"
-#include "runtime/core/roomwait.h"
+#include "runtime/trace/records.h"
+#include "runtime/trace/roomwait.h"
 
 #include <array>
 #include <atomic>
@@ -11,7 +11,7 @@
 #include <memory>
 #include <span>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // A bounded queue of records: one producer thread, one consumer thread, no locks, no allocation
 // after construction. A full ring drops the new record and counts it, unless its RoomWait has
@@ -53,4 +53,4 @@ private:
     std::size_t m_cachedHead = 0; // consumer's last view of m_head
 };
 
-} // namespace looptide::core
+} // namespace looptide::trace

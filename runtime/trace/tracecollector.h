@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/textpool.h"
-#include "runtime/core/trace.h"
+#include "runtime/trace/textpool.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <QObject>
 #include <QTimer>
@@ -11,7 +11,7 @@
 #include <map>
 #include <memory>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // Drains one TraceChannel at most 60 times a second and hands on what it brought in one batch; more
 // often only when a batch was full.
@@ -39,7 +39,7 @@ Q_SIGNALS:
     // Exchanges of a batch carry everything known of them so far, not only what is new; each occurs
     // once in a batch, in its latest state. A batch without content brings a new position, pause or
     // number of requests.
-    void batchCollected(const looptide::core::TraceBatch &batch);
+    void batchCollected(const looptide::trace::TraceBatch &batch);
 
 private:
     struct Drain;
@@ -54,10 +54,10 @@ private:
     QTimer m_timer;
     TextPool m_pool;
     LoopPosition m_position; // last published
-    ProgramPause m_pause; // the same
+    core::ProgramPause m_pause; // the same
     RequestCounts m_requests; // the same
     BlockedPlace m_blocked; // the same
     std::map<quint64, HttpExchange> m_open; // by id, oldest first
 };
 
-} // namespace looptide::core
+} // namespace looptide::trace

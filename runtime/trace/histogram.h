@@ -6,7 +6,7 @@
 
 #include <array>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // Counts of durations in buckets whose width grows with the value, so that any percentile is within
 // 1.6 % of the truth in constant memory, however many values come.
@@ -32,4 +32,4 @@ private:
     quint64 m_maximum = 0;
 };
 
-} // namespace looptide::core
+} // namespace looptide::trace

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/textpool.h"
+#include "runtime/trace/textpool.h"
 
 #include <QHashFunctions>
 
 #include <utility>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 TextPool::TextPool() : m_texts(textSlots), m_headers(headerSlots) { }
 
@@ -53,4 +53,4 @@ QByteArrayView takeField(QByteArrayView &fields)
     return field;
 }
 
-} // namespace looptide::core
+} // namespace looptide::trace

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/tracefile.h"
+#include "runtime/trace/tracefile.h"
 
 #include <QCoreApplication>
 #include <QDataStream>
 #include <QFileInfo>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // Found by argument-dependent lookup from QList's operators, so not in the unnamed namespace.
 static QDataStream &operator<<(QDataStream &out, const HttpExchange &e)
@@ -232,4 +232,4 @@ bool TraceReader::fail(const QString &message)
     return false;
 }
 
-} // namespace looptide::core
+} // namespace looptide::trace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/traceframes.h"
+#include "runtime/trace/tracecodec.h"
 
 #include <array>
 #include <bit>
@@ -9,7 +9,7 @@
 #include <optional>
 #include <utility>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 namespace {
 
@@ -176,7 +176,7 @@ void TraceEncoder::addPosition(const LoopPosition &position, QByteArray &out)
     addFrame(out, FrameKind::Position, bytesOf(told));
 }
 
-void TraceEncoder::addPause(const ProgramPause &pause, QByteArray &out)
+void TraceEncoder::addPause(const core::ProgramPause &pause, QByteArray &out)
 {
     if (std::exchange(m_pause, pause) == pause)
         return;
@@ -348,9 +348,9 @@ bool TraceDecoder::takeLost(QByteArrayView content)
 bool TraceDecoder::takePause(QByteArrayView content)
 {
     const auto pause = onlyPart<Pause>(content);
-    if (!pause || pause->reason >= pauseReasonCount || pause->count > largestCount)
+    if (!pause || pause->reason >= core::pauseReasonCount || pause->count > largestCount)
         return false;
-    m_channel.setPause({ PauseReason(pause->reason), pause->count });
+    m_channel.setPause({ core::PauseReason(pause->reason), pause->count });
     return true;
 }
 
@@ -377,4 +377,4 @@ bool TraceDecoder::takeBlocked(QByteArrayView content)
     return true;
 }
 
-} // namespace looptide::core
+} // namespace looptide::trace

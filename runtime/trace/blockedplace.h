@@ -9,7 +9,7 @@
 #include <functional>
 #include <mutex>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // A callback that runs for longer than this blocks the loop.
 inline constexpr quint64 blockedAfterNs = 200'000'000;
@@ -54,4 +54,4 @@ private:
     quint64 m_askedNs = 0;
 };
 
-} // namespace looptide::core
+} // namespace looptide::trace

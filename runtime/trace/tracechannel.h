@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/blockedplace.h"
-#include "runtime/core/httpexchange.h"
-#include "runtime/core/messagering.h"
-#include "runtime/core/pausereason.h"
-#include "runtime/core/recordring.h"
+#include "runtime/core/programpause.h"
+#include "runtime/trace/blockedplace.h"
+#include "runtime/trace/httpexchange.h"
+#include "runtime/trace/messagering.h"
+#include "runtime/trace/recordring.h"
 
 #include <QList>
 
@@ -14,7 +14,7 @@
 #include <functional>
 #include <utility>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // Where the loop thread is right now. Records are written when something has ended; this is what
 // shows a callback that has not ended (a blocked loop) and a wait that has not ended (an idle one).
@@ -25,15 +25,6 @@ struct LoopPosition
     quint64 sinceNs = 0; // clock of Record; 0: not known
 
     bool operator==(const LoopPosition &) const = default;
-};
-
-// Whether a debugger keeps the main thread of the program.
-struct ProgramPause
-{
-    PauseReason reason = PauseReason::None;
-    quint64 count = 0; // pauses so far, this one included
-
-    bool operator==(const ProgramPause &) const = default;
 };
 
 // The HTTP requests of a run so far, whether they were recorded or only counted under load.
@@ -88,15 +79,15 @@ public:
     }
 
     // Thread: loop.
-    void setPause(const ProgramPause &pause) noexcept
+    void setPause(const core::ProgramPause &pause) noexcept
     {
         m_pause.store(pause.count << 2 | quint64(pause.reason), std::memory_order_relaxed);
     }
     // Thread: any.
-    ProgramPause pause() const noexcept
+    core::ProgramPause pause() const noexcept
     {
         const quint64 packed = m_pause.load(std::memory_order_relaxed);
-        return { PauseReason(packed & 3), packed >> 2 };
+        return { core::PauseReason(packed & 3), packed >> 2 };
     }
 
     // Thread: loop.
@@ -117,7 +108,7 @@ public:
     void watchForBlock()
     {
         const LoopPosition now = position();
-        if (now.sinceNs != 0 && !now.waiting && pause().reason == PauseReason::None)
+        if (now.sinceNs != 0 && !now.waiting && pause().reason == core::PauseReason::None)
             block.watch(now.sinceNs, monotonicNs());
     }
 
@@ -139,7 +130,7 @@ struct TraceBatch
     quint64 lostRecords = 0; // since the last batch
     quint64 lostMessages = 0;
     LoopPosition position; // when the batch was taken
-    ProgramPause pause; // the same
+    core::ProgramPause pause; // the same
     RequestCounts requests; // the same
     BlockedPlace blocked; // the last one that is known; see its sinceNs
 
@@ -150,4 +141,4 @@ struct TraceBatch
     }
 };
 
-} // namespace looptide::core
+} // namespace looptide::trace

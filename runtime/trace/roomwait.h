@@ -7,7 +7,7 @@
 #include <condition_variable>
 #include <mutex>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // Lets the producer of a ring wait for room while a recording has to be complete. Off until
 // begin(), and off for good after end(). Costs the consumer one relaxed load for each batch that it
@@ -55,4 +55,4 @@ private:
     std::condition_variable m_roomMade;
 };
 
-} // namespace looptide::core
+} // namespace looptide::trace

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/httpexchange.h"
+#include "runtime/trace/httpexchange.h"
 
-namespace looptide::core {
+namespace looptide::trace {
 
 namespace {
 
@@ -28,4 +28,4 @@ QString ListenAddress::url() const
     return port == defaultPort ? origin + u'/' : origin + u':' + QString::number(port) + u'/';
 }
 
-} // namespace looptide::core
+} // namespace looptide::trace

@@ -8,7 +8,7 @@
 
 #include <utility>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 using HttpHeaders = QList<std::pair<QString, QString>>;
 
@@ -54,7 +54,7 @@ struct ListenAddress
     bool operator==(const ListenAddress &) const = default;
 };
 
-} // namespace looptide::core
+} // namespace looptide::trace
 
-Q_DECLARE_METATYPE(looptide::core::HttpExchange)
-Q_DECLARE_METATYPE(looptide::core::ListenAddress)
+Q_DECLARE_METATYPE(looptide::trace::HttpExchange)
+Q_DECLARE_METATYPE(looptide::trace::ListenAddress)

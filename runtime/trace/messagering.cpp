@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/messagering.h"
+#include "runtime/trace/messagering.h"
 
 #include <algorithm>
 #include <bit>
 #include <cstring>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 namespace {
 
@@ -99,4 +99,4 @@ void MessageRing::read(std::size_t at, void *bytes, std::size_t size) const noex
     std::memcpy(static_cast<char *>(bytes) + untilEnd, m_bytes.get(), size - untilEnd);
 }
 
-} // namespace looptide::core
+} // namespace looptide::trace

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/httpexchange.h"
+#include "runtime/trace/httpexchange.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
 
 #include <vector>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // Hands out one shared string for texts that come again and again: the headers of most requests are
 // those of the request before, and thousands of rows are kept. Bounded: a newer text takes the
@@ -50,4 +50,4 @@ private:
 // Takes the next NUL-ended field off the front of fields; what is missing is empty.
 QByteArrayView takeField(QByteArrayView &fields);
 
-} // namespace looptide::core
+} // namespace looptide::trace

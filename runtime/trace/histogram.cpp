@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/histogram.h"
+#include "runtime/trace/histogram.h"
 
 #include <algorithm>
 #include <bit>
 #include <cmath>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 namespace {
 
@@ -52,4 +52,4 @@ quint64 Histogram::percentile(double share) const
     return m_maximum;
 }
 
-} // namespace looptide::core
+} // namespace looptide::trace

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/histogram.h"
-#include "runtime/core/trace.h"
+#include "runtime/trace/histogram.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <QSet>
 
@@ -13,7 +13,7 @@
 
 class QJsonObject;
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // Stable words for files and JSON ("timers", "tcp"); panels have translated names of their own.
 QLatin1StringView phaseName(LoopPhase phase);
@@ -115,4 +115,4 @@ private:
     quint64 m_lastWaitEndNs = 0;
 };
 
-} // namespace looptide::core
+} // namespace looptide::trace

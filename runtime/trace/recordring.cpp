@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/recordring.h"
+#include "runtime/trace/recordring.h"
 
 #include <algorithm>
 #include <bit>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // Head and tail count up for ever and are masked on use, so that full and empty differ.
 static_assert(std::has_single_bit(RecordRing::capacity));
@@ -56,4 +56,4 @@ quint64 RecordRing::takeLost() noexcept
     return m_lost.exchange(0, std::memory_order_relaxed);
 }
 
-} // namespace looptide::core
+} // namespace looptide::trace

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/fakeruntime.h"
+#include "tests/support/fakeruntime.h"
 
 #include <utility>
 
-namespace looptide::core {
+namespace looptide::tests {
 
 namespace {
 
@@ -21,13 +21,14 @@ public:
         m_bytes += QByteArray::number(number) + '\0';
         return *this;
     }
-    Payload &operator<<(const HttpHeaders &headers)
+    Payload &operator<<(const trace::HttpHeaders &headers)
     {
         for (const auto &[name, value] : headers)
             *this << name << value;
         return *this;
     }
-    void pushTo(TraceChannel &channel, MessageKind kind, quint64 id, quint64 timeNs) const
+    void pushTo(trace::TraceChannel &channel, trace::MessageKind kind, quint64 id,
+                quint64 timeNs) const
     {
         const QByteArrayView part(m_bytes);
         channel.messages.push(kind, id, timeNs, { &part, 1 });
@@ -39,45 +40,45 @@ private:
 
 } // namespace
 
-FakeRuntime::FakeRuntime(QObject *parent) : Runtime(parent) { }
+FakeRuntime::FakeRuntime(QObject *parent) : core::Runtime(parent) { }
 
-void FakeRuntime::start(const RunRequest &request)
+void FakeRuntime::start(const core::RunRequest &request)
 {
     requests.append(request);
-    m_channel = std::make_shared<TraceChannel>();
-    setState(RunState::Starting);
+    m_channel = std::make_shared<trace::TraceChannel>();
+    setState(core::RunState::Starting);
     if (startsByItself)
         becomeRunning();
 }
 
 void FakeRuntime::becomeRunning()
 {
-    setState(RunState::Running);
+    setState(core::RunState::Running);
 }
 
 void FakeRuntime::stop()
 {
     ++stopCount;
-    if (m_state != RunState::Starting && !isUnderWay(m_state))
+    if (m_state != core::RunState::Starting && !core::isUnderWay(m_state))
         return;
-    setState(RunState::Stopping);
+    setState(core::RunState::Stopping);
     if (!stopsByItself)
         return;
-    RunResult result;
-    result.reason = RunResult::Reason::Stopped;
+    core::RunResult result;
+    result.reason = core::RunResult::Reason::Stopped;
     finish(result);
 }
 
-void FakeRuntime::pause(PauseReason reason)
+void FakeRuntime::pause(core::PauseReason reason)
 {
-    m_channel->setPause({ reason, m_channel->pause().count + (reason != PauseReason::None) });
+    m_channel->setPause({ reason, m_channel->pause().count + (reason != core::PauseReason::None) });
     while (const auto next = m_pause.next(m_state, m_channel->pause()))
         setState(*next);
 }
 
-void FakeRuntime::finish(const RunResult &result)
+void FakeRuntime::finish(const core::RunResult &result)
 {
-    setState(RunState::Exited);
+    setState(core::RunState::Exited);
     Q_EMIT runFinished(result);
 }
 
@@ -87,41 +88,41 @@ void FakeRuntime::resizeTerminal(int newColumns, int newRows)
     rows = newRows;
 }
 
-void FakeRuntime::listen(const ListenAddress &address)
+void FakeRuntime::listen(const trace::ListenAddress &address)
 {
     Payload payload;
     payload << (address.listening ? QStringLiteral("+") : QStringLiteral("-")) << address.host
             << address.port << (address.http ? 1 : 0) << (address.secure ? 1 : 0);
-    payload.pushTo(*m_channel, MessageKind::Listening, 1, m_nowNs);
+    payload.pushTo(*m_channel, trace::MessageKind::Listening, 1, m_nowNs);
 }
 
-void FakeRuntime::exchange(const HttpExchange &e)
+void FakeRuntime::exchange(const trace::HttpExchange &e)
 {
     const quint64 begin = e.startNs != 0 ? e.startNs : m_nowNs;
     Payload request;
     request << e.method << e.url << e.httpVersion << e.remoteAddress << e.localPort
             << e.requestHeaders;
-    request.pushTo(*m_channel, MessageKind::HttpRequest, e.id, begin);
-    if (e.state == HttpExchange::State::Open)
+    request.pushTo(*m_channel, trace::MessageKind::HttpRequest, e.id, begin);
+    if (e.state == trace::HttpExchange::State::Open)
         return;
     Payload response;
     response << e.requestBytes
-             << (e.state == HttpExchange::State::Finished ? QStringLiteral("F")
-                                                          : QStringLiteral("A"))
+             << (e.state == trace::HttpExchange::State::Finished ? QStringLiteral("F")
+                                                                 : QStringLiteral("A"))
              << e.status << e.statusMessage << e.responseBytes << e.responseHeaders;
-    response.pushTo(*m_channel, MessageKind::HttpResponse, e.id, begin + e.durationNs);
+    response.pushTo(*m_channel, trace::MessageKind::HttpResponse, e.id, begin + e.durationNs);
 }
 
-void FakeRuntime::visit(LoopPhase phase, quint32 callbacks, quint64 busyNs, quint64 waitNs)
+void FakeRuntime::visit(trace::LoopPhase phase, quint32 callbacks, quint64 busyNs, quint64 waitNs)
 {
     const quint64 begin = std::exchange(m_nowNs, m_nowNs + busyNs + waitNs);
-    record({ RecordKind::Phase, quint8(phase), 0, callbacks, begin, m_nowNs, waitNs });
+    record({ trace::RecordKind::Phase, quint8(phase), 0, callbacks, begin, m_nowNs, waitNs });
 }
 
-void FakeRuntime::setState(RunState state)
+void FakeRuntime::setState(core::RunState state)
 {
     m_state = state;
     Q_EMIT stateChanged(state);
 }
 
-} // namespace looptide::core
+} // namespace looptide::tests

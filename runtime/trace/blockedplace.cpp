@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/blockedplace.h"
+#include "runtime/trace/blockedplace.h"
 
 #include <QUrl>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 namespace {
 
@@ -56,4 +56,4 @@ BlockedPlace BlockWatch::place() const
     return m_place;
 }
 
-} // namespace looptide::core
+} // namespace looptide::trace

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/tracesummary.h"
+#include "runtime/trace/tracesummary.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 using namespace Qt::StringLiterals;
 
@@ -276,4 +276,4 @@ QJsonObject TraceSummary::requestsToJson() const
              { u"routes"_s, routes } };
 }
 
-} // namespace looptide::core
+} // namespace looptide::trace

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/core/trace.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -10,7 +10,7 @@
 // How a trace channel crosses a process boundary: a stream of frames, each a head of 8 bytes (size
 // of what follows, kind, zero) and its content, in the byte order of the machine that both ends run
 // on.
-namespace looptide::core {
+namespace looptide::trace {
 
 enum class FrameKind : quint16 {
     Hello = 1, // the first, once: "LOOPTIDE", version, size of a Record
@@ -40,13 +40,13 @@ private:
     bool addMessages(TraceChannel &from, QByteArray &out);
     void addLost(TraceChannel &from, QByteArray &out);
     void addPosition(const LoopPosition &position, QByteArray &out);
-    void addPause(const ProgramPause &pause, QByteArray &out);
+    void addPause(const core::ProgramPause &pause, QByteArray &out);
     void addRequests(const RequestCounts &requests, QByteArray &out);
     void addBlocked(const BlockedPlace &place, QByteArray &out);
 
     bool m_greeted = false;
     LoopPosition m_position; // last sent
-    ProgramPause m_pause; // last sent
+    core::ProgramPause m_pause; // last sent
     RequestCounts m_requests; // last sent
     BlockedPlace m_blocked; // last sent
     MessageRing::Message m_message;
@@ -91,4 +91,4 @@ private:
     bool m_broken = false;
 };
 
-} // namespace looptide::core
+} // namespace looptide::trace

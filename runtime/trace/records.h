@@ -7,7 +7,7 @@
 #include <chrono>
 #include <type_traits>
 
-namespace looptide::core {
+namespace looptide::trace {
 
 // The phases of libuv's loop in the order one iteration visits them, plus what lies outside of it.
 enum class LoopPhase : quint8 {
@@ -62,10 +62,4 @@ struct Record
 };
 static_assert(sizeof(Record) == 32 && std::is_trivially_copyable_v<Record>);
 
-// How much a run records; each level includes the ones before it.
-enum class RecordLevel : quint8 {
-    Off,
-    Phases,
-};
-
-} // namespace looptide::core
+} // namespace looptide::trace
