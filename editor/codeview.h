@@ -96,6 +96,13 @@ protected:
     QMimeData *toMimeData(const QByteArray &text, bool rectangular) const override;
 
 private:
+    enum Indicator {
+        SearchIndicator = INDIC_CONTAINER,
+        OccurrenceIndicator,
+        BraceIndicator,
+        // typingassistant.cpp has the next one.
+    };
+
     void setupMargins();
     void setupEditing();
     void setupKeys();

@@ -5,6 +5,7 @@
 #include "editor/longlines.h"
 #include "editor/scintilla.h"
 #include "editor/syntax.h"
+#include "editor/textattributes.h"
 #include "editor/utf8text.h"
 
 #include <KSyntaxHighlighting/Definition>
@@ -15,7 +16,6 @@
 #include <QMetaEnum>
 
 #include <algorithm>
-#include <cmath>
 
 namespace looptide::editor {
 
@@ -32,72 +32,6 @@ constexpr auto SliceBudget = 6ms;
 /// Before a paint: enough for a screen of lines and the first load of a definition.
 constexpr auto PaintBudget = 25ms;
 constexpr int FoldLinesPerSlice = 20'000;
-/// Deeper levels than Scintilla's 12 bits hold share one.
-constexpr int MaxFoldDepth = 2'000;
-constexpr int BlankLine = -1;
-
-struct Attributes
-{
-    QRgb foreground = 0;
-    /// Transparent: that of the text area.
-    QRgb background = 0;
-    bool bold = false;
-    bool italic = false;
-    bool underline = false;
-    bool strikeThrough = false;
-
-    bool operator==(const Attributes &) const = default;
-};
-
-qreal luminance(const QColor &color)
-{
-    const auto linear = [](qreal part) {
-        return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
-        + 0.0722 * linear(color.blueF());
-}
-
-// The theme's comments are too faint to read at length; WCAG's contrast for text is 4.5 to 1.
-QRgb readable(QColor color, const Theme &theme)
-{
-    constexpr qreal LeastContrast = 4.5;
-    constexpr qreal Step = 0.05;
-    const qreal background = luminance(theme.editorColor(Theme::BackgroundColor));
-    const bool isDark = background < 0.2;
-    const auto contrast = [&] {
-        const qreal ink = luminance(color);
-        return (qMax(ink, background) + 0.05) / (qMin(ink, background) + 0.05);
-    };
-    const auto moved = [isDark](int part) {
-        return qBound(0, part + qRound(Step * (isDark ? 255 - part : -part)), 255);
-    };
-    for (int i = 0; i < 20 && contrast() < LeastContrast; ++i)
-        color.setRgb(moved(color.red()), moved(color.green()), moved(color.blue()));
-    return color.rgb();
-}
-
-Attributes attributesOf(const Format &format, const Theme &theme)
-{
-    Attributes look;
-    look.foreground = readable(format.textColor(theme), theme);
-    if (format.hasBackgroundColor(theme))
-        look.background = format.backgroundColor(theme).rgb();
-    look.bold = format.isBold(theme);
-    look.italic = format.isItalic(theme);
-    look.underline = format.isUnderline(theme);
-    look.strikeThrough = format.isStrikeThrough(theme);
-    return look;
-}
-
-Attributes attributesOf(Theme::TextStyle style, const Theme &theme)
-{
-    Attributes look;
-    look.foreground = theme.textColor(style);
-    look.bold = theme.isBold(style);
-    look.italic = theme.isItalic(style);
-    return look;
-}
 
 // Scintilla keeps styles 32 to 39 for itself.
 constexpr int styleNumber(int index)
@@ -121,7 +55,7 @@ int indentationColumns(QStringView text, int tabWidth)
         else
             return columns;
     }
-    return BlankLine;
+    return blankLine;
 }
 
 } // namespace
@@ -129,8 +63,8 @@ int indentationColumns(QStringView text, int tabWidth)
 struct Highlighter::Look
 {
     Theme::TextStyle textStyle = Theme::Normal;
-    Attributes light;
-    Attributes dark;
+    TextAttributes light;
+    TextAttributes dark;
 
     bool operator==(const Look &) const = default;
 };
@@ -177,7 +111,7 @@ void Highlighter::defineStyles()
 
 void Highlighter::defineStyle(int index) const
 {
-    const Attributes &look = m_isDark ? m_looks[index].dark : m_looks[index].light;
+    const TextAttributes &look = m_isDark ? m_looks[index].dark : m_looks[index].light;
     const auto style = ulong(styleNumber(index));
     m_view->SendScintilla(Sci::SCI_STYLESETFORE, style, QColor(look.foreground));
     if (look.background)
@@ -456,85 +390,6 @@ void Highlighter::flushStyles()
 qint64 Highlighter::styledBytes() const
 {
     return m_styledBytes + m_longLines->styledBytes();
-}
-
-// ---- folding
-
-void Highlighter::applyFolding(int, int, KSyntaxHighlighting::FoldingRegion region)
-{
-    if (region.type() == KSyntaxHighlighting::FoldingRegion::Begin)
-        ++m_depth;
-    else if (region.type() == KSyntaxHighlighting::FoldingRegion::End)
-        --m_depth;
-    m_lowDepth = qMin(m_lowDepth, m_depth);
-}
-
-void Highlighter::touchFolding(int firstLine, int lastLine)
-{
-    if (m_foldsByIndentation) {
-        // Blank lines and the header above lean on the next line with text.
-        do {
-            --firstLine;
-        } while (firstLine > 0 && m_lines[size_t(firstLine)].foldLow == BlankLine);
-    }
-    if (m_foldFrom >= int(m_lines.size()))
-        m_foldTo = lastLine;
-    m_foldFrom = qMin(m_foldFrom, qMax(0, firstLine));
-    m_foldTo = qMax(m_foldTo, lastLine);
-}
-
-void Highlighter::updateFolding(int maxLines)
-{
-    const int count = int(m_lines.size());
-    // Behind the first dirty line the depths are not known yet.
-    const int known = m_dirtyCount == 0 ? count : m_firstDirty;
-    while (m_foldFrom < known && maxLines-- > 0) {
-        const int line = m_foldFrom++;
-        const int before = m_lines[size_t(line)].depthAfter;
-        const int level =
-            m_foldsByIndentation ? foldLevelByIndentation(line) : foldLevelByRegions(line);
-        const bool changed = level != m_view->SendScintilla(Sci::SCI_GETFOLDLEVEL, ulong(line));
-        if (changed)
-            m_view->SendScintilla(Sci::SCI_SETFOLDLEVEL, ulong(line), long(level));
-        if (!changed && line >= m_foldTo && before == m_lines[size_t(line)].depthAfter)
-            m_foldFrom = count;
-    }
-}
-
-// A line takes the lowest depth that it touches: "} else {" ends one fold and begins the next, and
-// a closing brace stays visible when its block is folded.
-int Highlighter::foldLevelByRegions(int line)
-{
-    Line &entry = m_lines[size_t(line)];
-    const int before = line > 0 ? m_lines[size_t(line) - 1].depthAfter : 0;
-    const int low = qMax(0, before + entry.foldLow);
-    entry.depthAfter = qMax(low, before + entry.foldNet);
-    const int header = entry.depthAfter > low ? int(Sci::SC_FOLDLEVELHEADERFLAG) : 0;
-    return (Sci::SC_FOLDLEVELBASE + qMin(low, MaxFoldDepth)) | header;
-}
-
-int Highlighter::foldLevelByIndentation(int line)
-{
-    Line &entry = m_lines[size_t(line)];
-    const int next = nextNonBlank(line + 1);
-    const int nextIndentation = next < 0 ? 0 : m_lines[size_t(next)].foldLow;
-    const bool isBlank = entry.foldLow == BlankLine;
-    const int own = isBlank ? nextIndentation : entry.foldLow;
-    entry.depthAfter = own;
-    const int flag = isBlank    ? int(Sci::SC_FOLDLEVELWHITEFLAG)
-        : nextIndentation > own ? int(Sci::SC_FOLDLEVELHEADERFLAG)
-                                : 0;
-    return (Sci::SC_FOLDLEVELBASE + own) | flag;
-}
-
-int Highlighter::nextNonBlank(int line) const
-{
-    // A longer gap than this ends a fold.
-    constexpr int MaxGap = 64;
-    const int end = qMin(int(m_lines.size()), line + MaxGap);
-    while (line < end && m_lines[size_t(line)].foldLow == BlankLine)
-        ++line;
-    return line < end ? line : -1;
 }
 
 // ---- what a style means

@@ -64,6 +64,9 @@ protected:
 
 private:
     struct Look;
+    /// The depth of a blank line where the language folds by indentation.
+    static constexpr int blankLine = -1;
+
     struct Line
     {
         KSyntaxHighlighting::State endState;
