@@ -36,6 +36,7 @@ namespace {
 using KDDockWidgets::InitialOption;
 using KDDockWidgets::TitleBarButtonType;
 using KDDockWidgets::QtWidgets::DockWidget;
+using panels::PanelPlace;
 
 // From this width on, the output and the server console stand side by side.
 constexpr int wideWindow = 1200;
@@ -127,11 +128,11 @@ DockArea::DockArea(KDDockWidgets::QtWidgets::MainWindow *window) : QObject(windo
 
 DockArea::~DockArea() = default;
 
-void DockArea::add(const Panel &panel)
+void DockArea::add(const panels::PanelDescriptor &panel, QWidget *widget)
 {
     auto *dock = new DockWidget(panel.id);
     dock->setTitle(panel.title);
-    dock->setWidget(panel.widget);
+    dock->setWidget(widget);
     auto *toggle = new QAction(panels::icon(panel.icon), panel.title, this);
     toggle->setObjectName(QStringLiteral("view.panel.") + panel.id);
     toggle->setCheckable(true);
@@ -143,7 +144,7 @@ void DockArea::add(const Panel &panel)
     connect(toggle, &QAction::triggered, this, [this, id = panel.id] { this->toggle(id); });
     connect(dock, &DockWidget::isOpenChanged, this, &DockArea::updateToggles);
     connect(dock, &DockWidget::isCurrentTabChanged, this, &DockArea::updateToggles);
-    m_docks.append({ panel, dock, toggle });
+    m_docks.append({ panel, widget, dock, toggle });
 }
 
 QList<QAction *> DockArea::toggleActions() const
@@ -154,7 +155,7 @@ QList<QAction *> DockArea::toggleActions() const
     return actions;
 }
 
-DockWidget *DockArea::dockAt(Place place) const
+DockWidget *DockArea::dockAt(PanelPlace place) const
 {
     for (const Dock &dock : m_docks) {
         if (dock.panel.place == place)
@@ -199,30 +200,43 @@ void DockArea::arrange(QSize size)
     const int side =
         qBound(230, size.width() * 19 / 100, 560) * size.width() / qMax(1, size.width() - right);
     const int bottom = qBound(200, size.height() * 34 / 100, 760);
-    auto *left = dockAt(Place::Left);
+    auto *left = dockAt(PanelPlace::Left);
     if (left)
         m_window->addDockWidget(left, KDDockWidgets::Location_OnLeft, nullptr,
                                 InitialOption(QSize(side, 0)));
-    auto *bottomDock = dockAt(Place::Bottom);
+    auto *bottomDock = dockAt(PanelPlace::Bottom);
     if (bottomDock)
         m_window->addDockWidget(bottomDock, KDDockWidgets::Location_OnBottom, nullptr,
                                 InitialOption(QSize(0, bottom)));
-    if (auto *dock = dockAt(Place::Right))
+    if (auto *dock = dockAt(PanelPlace::Right))
         m_window->addDockWidget(dock, KDDockWidgets::Location_OnRight, nullptr,
                                 InitialOption(QSize(right, 0)));
-    if (auto *dock = dockAt(Place::LeftTab); dock && left)
+    if (auto *dock = dockAt(PanelPlace::LeftTab); dock && left)
         left->addDockWidgetAsTab(dock);
-    auto *beside = dockAt(Place::BottomBeside);
+    auto *beside = dockAt(PanelPlace::BottomBeside);
     if (beside && bottomDock && size.width() >= wideWindow)
         m_window->addDockWidget(beside, KDDockWidgets::Location_OnRight, bottomDock,
                                 InitialOption(QSize((size.width() - right) * 54 / 100, 0)));
     else if (beside && bottomDock)
         bottomDock->addDockWidgetAsTab(beside);
+    addAsTabs();
     if (left)
         left->setAsCurrentTab();
     if (bottomDock)
         bottomDock->setAsCurrentTab();
     updateToggles();
+}
+
+// A place has room for one panel; what comes later to the same place is a tab behind it.
+void DockArea::addAsTabs()
+{
+    for (const Dock &dock : std::as_const(m_docks)) {
+        DockWidget *first = dockAt(dock.panel.place);
+        if (first == dock.dock)
+            continue;
+        first->addDockWidgetAsTab(dock.dock);
+        first->setAsCurrentTab();
+    }
 }
 
 const DockArea::Dock *DockArea::find(const QString &id) const
@@ -253,7 +267,7 @@ QList<QWidget *> DockArea::shownPanels() const
     QList<QWidget *> panels;
     for (const Dock &dock : m_docks) {
         if (isShown(dock.panel.id))
-            panels.append(dock.panel.widget);
+            panels.append(dock.widget);
     }
     return panels;
 }
@@ -261,12 +275,12 @@ QList<QWidget *> DockArea::shownPanels() const
 void DockArea::toggle(const QString &id)
 {
     const Dock *dock = find(id);
-    if (isShown(id) && hasFocus(dock->panel.widget)) {
+    if (isShown(id) && hasFocus(dock->widget)) {
         dock->dock->forceClose();
         Q_EMIT focusReleased();
     } else {
         show(id);
-        focusMainView(dock->panel.widget);
+        focusMainView(dock->widget);
     }
     updateToggles();
 }
@@ -316,7 +330,7 @@ bool DockArea::restore(const QByteArray &layout)
     QJsonObject saved = QJsonDocument::fromJson(layout).object();
     if (saved.isEmpty())
         return false;
-    m_unsettled = m_window->isVisible() ? QByteArray() : layout;
+    m_layoutForFinalSize = m_window->isVisible() ? QByteArray() : layout;
     prepareFor(&saved);
     bool restored = false;
     try {
@@ -328,9 +342,9 @@ bool DockArea::restore(const QByteArray &layout)
     return restored;
 }
 
-void DockArea::settle()
+void DockArea::restoreAtFinalSize()
 {
-    const QByteArray layout = std::exchange(m_unsettled, {});
+    const QByteArray layout = std::exchange(m_layoutForFinalSize, {});
     if (m_window->isMaximized() || m_window->isFullScreen())
         restore(layout);
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QKeySequence>
+#include "panels/common/panel.h"
+
 #include <QList>
 #include <QObject>
 
@@ -22,25 +23,13 @@ class DockArea : public QObject
 {
     Q_OBJECT
 public:
-    enum class Place { Left, LeftTab, Right, Bottom, BottomBeside };
-
-    struct Panel
-    {
-        QString id; // never shown; names the panel in saved layouts
-        QString title;
-        QString icon;
-        QKeySequence shortcut;
-        Place place;
-        QWidget *widget;
-    };
-
     explicit DockArea(KDDockWidgets::QtWidgets::MainWindow *window);
     ~DockArea() override;
 
     // To be called before the first dock exists.
     static void configure();
 
-    void add(const Panel &panel);
+    void add(const panels::PanelDescriptor &panel, QWidget *widget);
     // One for each panel: goes to it, and hides it when the keyboard is already there.
     QList<QAction *> toggleActions() const;
     // All panels at their first places, sized for a window of that size.
@@ -54,7 +43,7 @@ public:
     bool restore(const QByteArray &layout);
     // After the first paint: a window that starts maximised has had another size before, in which
     // panels lost room.
-    void settle();
+    void restoreAtFinalSize();
 
 Q_SIGNALS:
     // The panel that had the keyboard is hidden.
@@ -63,23 +52,25 @@ Q_SIGNALS:
 private:
     struct Dock
     {
-        Panel panel;
+        panels::PanelDescriptor panel;
+        QWidget *widget;
         KDDockWidgets::QtWidgets::DockWidget *dock;
         QAction *toggle;
     };
 
+    void addAsTabs();
     void layOutWindow();
     QWidget *layoutView() const;
     void setLayoutSize(QSize size);
     void prepareFor(QJsonObject *saved);
-    KDDockWidgets::QtWidgets::DockWidget *dockAt(Place place) const;
+    KDDockWidgets::QtWidgets::DockWidget *dockAt(panels::PanelPlace place) const;
     const Dock *find(const QString &id) const;
     void toggle(const QString &id);
     void updateToggles();
 
     KDDockWidgets::QtWidgets::MainWindow *m_window;
     QList<Dock> m_docks;
-    QByteArray m_unsettled; // restored before the window had its size
+    QByteArray m_layoutForFinalSize; // restored before the window had its size
 };
 
 } // namespace looptide::app

@@ -14,7 +14,6 @@
 #include "app/stopquestion.h"
 #include "app/welcomepage.h"
 #include "panels/dependencies/dependenciespanel.h"
-#include "panels/output/pagetabs.h"
 #include "panels/projecttree/projecttreepanel.h"
 
 #include <QAction>
@@ -105,29 +104,25 @@ void MainWindow::setupViews()
 
 void MainWindow::setupDocks()
 {
-    using Place = DockArea::Place;
-    m_tree = new panels::ProjectTreePanel;
-    m_dependencies = new panels::DependenciesPanel;
-    m_views = new RunViews(m_runs, this);
+    auto *host = new panels::PanelHost(this);
+    connect(host, &panels::PanelHost::fileActivated, this, &MainWindow::openFile);
+    connect(host, &panels::PanelHost::urlActivated, this, &MainWindow::openUrl);
+    connect(host, &panels::PanelHost::runRequested, this, &MainWindow::runProject);
+    connect(host, &panels::PanelHost::editorRequested, this, &MainWindow::focusEditor);
+    m_views = new RunViews(m_runs, m_parts.panels, host, this);
     m_docks = new DockArea(this);
-    m_docks->add({ QStringLiteral("project"), tr("Project"), QStringLiteral("folder"),
-                   QKeySequence(Qt::ALT | Qt::Key_1), Place::Left, m_tree });
-    m_docks->add({ QStringLiteral("dependencies"), tr("Dependencies"), QStringLiteral("package"),
-                   QKeySequence(Qt::ALT | Qt::Key_2), Place::LeftTab, m_dependencies });
-    m_docks->add({ QStringLiteral("output"), tr("Output"), QStringLiteral("square-terminal"),
-                   QKeySequence(Qt::ALT | Qt::Key_3), Place::Bottom, m_views->outputs() });
-    m_docks->add({ QStringLiteral("console"), tr("Server Console"), QStringLiteral("server"),
-                   QKeySequence(Qt::ALT | Qt::Key_4), Place::BottomBeside, m_views->consoles() });
-    m_docks->add({ QStringLiteral("eventloop"), tr("Event Loop"), QStringLiteral("activity"),
-                   QKeySequence(Qt::ALT | Qt::Key_5), Place::Right, m_views->loops() });
     m_focus = new PanelFocus([this] { return m_pages->currentWidget(); },
                              [this] { return m_docks->shownPanels(); }, this);
-    const QList<QWidget *> panels { m_tree, m_dependencies, m_views->outputs(), m_views->consoles(),
-                                    m_views->loops() };
-    for (QWidget *panel : panels)
-        m_focus->watch(panel);
+    for (const panels::PanelDescriptor &panel : std::as_const(m_parts.panels)) {
+        QWidget *widget = panel.create ? panel.create(host) : m_views->widgetOf(panel.id);
+        m_docks->add(panel, widget);
+        m_focus->watch(widget);
+        if (auto *tree = qobject_cast<panels::ProjectTreePanel *>(widget))
+            m_tree = tree;
+        else if (auto *dependencies = qobject_cast<panels::DependenciesPanel *>(widget))
+            m_dependencies = dependencies;
+    }
     connect(m_docks, &DockArea::focusReleased, this, &MainWindow::focusEditor);
-    connect(m_views, &RunViews::editorRequested, this, &MainWindow::focusEditor);
 }
 
 void MainWindow::focusEditor()
@@ -168,7 +163,6 @@ void MainWindow::setupConnections()
             &MainWindow::runScript);
     connect(m_dependencies, &panels::DependenciesPanel::installRequested, this,
             [this] { m_launcher->install(); });
-    connect(m_dependencies, &panels::DependenciesPanel::fileActivated, this, &MainWindow::openFile);
 
     connect(m_editor, &editor::EditorArea::currentFileChanged, this, [this](const QString &path) {
         m_tree->selectPath(path);
@@ -249,7 +243,7 @@ void MainWindow::paintEvent(QPaintEvent *event)
 void MainWindow::finishStartup()
 {
     m_started = true;
-    m_docks->settle();
+    m_docks->restoreAtFinalSize();
     m_tree->setProject(m_project);
     m_tree->selectPath(m_editor->currentFile());
     m_dependencies->setProject(m_project);

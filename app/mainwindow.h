@@ -7,6 +7,7 @@
 #include "app/session.h"
 #include "app/settings.h"
 #include "editor/editorarea.h"
+#include "panels/panels.h"
 
 #include <kddockwidgets/MainWindow.h>
 
@@ -47,6 +48,7 @@ public:
     struct Parts
     {
         RunController::RuntimeFactory runtimeFactory;
+        QList<panels::PanelDescriptor> panels = panels::allPanels();
         // Called once, after the first paint: what a run needs and the first picture does not.
         std::function<void()> prepareRuns {};
         // Keeps its state when it closes, and continues the last session's.

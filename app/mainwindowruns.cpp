@@ -44,9 +44,6 @@ void MainWindow::setupRunConnections()
     auto *restarter = new SaveRestarter(m_runs, m_launcher, this);
     connect(m_editor, &editor::EditorArea::fileSaved, restarter, &SaveRestarter::takeSaved);
     connect(m_selector, &RunSelector::editRequested, this, &MainWindow::editRunConfigurations);
-    connect(m_views, &RunViews::fileLinkActivated, this, &MainWindow::openFile);
-    connect(m_views, &RunViews::urlActivated, this, &MainWindow::openUrl);
-    connect(m_views, &RunViews::runRequested, this, &MainWindow::runProject);
     connect(m_views, &RunViews::packageMissed, this, &MainWindow::offerInstall);
     connect(m_views, &RunViews::errorLocated, this, &MainWindow::markError);
     connect(m_views, &RunViews::loaderMissed, this, &MainWindow::offerLoader);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/statusstrip.h"
 
-#include "app/runs/runlook.h"
+#include "app/runs/runappearance.h"
 #include "app/runs/runsession.h"
 #include "panels/common/displaytext.h"
 

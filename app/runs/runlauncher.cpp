@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runlauncher.h"
 
+#include "app/runs/projectrunsfile.h"
 #include "app/runs/runcontroller.h"
-#include "app/runs/runmemory.h"
 #include "app/runs/typescripthint.h"
 #include "runtime/project/packagejson.h"
 
@@ -59,8 +59,8 @@ RunChoice choiceOf(const project::StartOffer &offer)
 
 } // namespace
 
-RunLauncher::RunLauncher(RunController *runs, Surroundings surroundings, QObject *parent)
-    : QObject(parent), m_runs(runs), m_surroundings(std::move(surroundings))
+RunLauncher::RunLauncher(RunController *runs, Context context, QObject *parent)
+    : QObject(parent), m_runs(runs), m_context(std::move(context))
 {
     connect(&m_npm, &project::NpmEnvironment::answered, this, &RunLauncher::takeNpmAnswer);
 }
@@ -134,7 +134,7 @@ QList<RunChoice> RunLauncher::configurationChoices() const
 
 RunChoice RunLauncher::currentFileChoice() const
 {
-    const QString file = m_surroundings.currentFile();
+    const QString file = m_context.currentFile();
     return { fileWord, tr("Current File"), QFileInfo(file).fileName(), QStringLiteral("file-code"),
              RunChoice::Section::CurrentFile };
 }
@@ -186,7 +186,7 @@ RunChoice RunLauncher::chosen() const
 
 RunPlan RunLauncher::planFor(const QString &choice) const
 {
-    const QString currentFile = m_surroundings.currentFile();
+    const QString currentFile = m_context.currentFile();
     if (choice == fileWord)
         return planFile(currentFile, m_project);
     if (choice.startsWith(filePrefix))
@@ -212,9 +212,9 @@ void RunLauncher::run()
 
 void RunLauncher::runChoice(const QString &choice)
 {
-    if (choice == fileWord && m_surroundings.currentFile().isEmpty())
+    if (choice == fileWord && m_context.currentFile().isEmpty())
         Q_EMIT refused({ .text = tr("No file is open in the editor.") });
-    else if (m_surroundings.prepare())
+    else if (m_context.prepare())
         launch(planFor(choice));
 }
 

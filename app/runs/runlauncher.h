@@ -41,14 +41,14 @@ class RunLauncher : public QObject
 {
     Q_OBJECT
 public:
-    struct Surroundings
+    struct Context
     {
         std::function<QString()> currentFile; // in the editor; empty: none
         // Saves what the settings want saved; false when nothing may start.
         std::function<bool()> prepare;
     };
 
-    RunLauncher(RunController *runs, Surroundings surroundings, QObject *parent = nullptr);
+    RunLauncher(RunController *runs, Context context, QObject *parent = nullptr);
 
     void setProject(const QString &project); // empty: none
     QString project() const { return m_project; }
@@ -113,7 +113,7 @@ private:
     };
 
     RunController *m_runs;
-    Surroundings m_surroundings;
+    Context m_context;
     QString m_project;
     project::ProjectRuns m_projectRuns;
     project::NpmEnvironment m_npm;

@@ -28,7 +28,7 @@ bool isNpmScript(const QStringList &command)
 } // namespace
 
 RunSession::RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *parent)
-    : QObject(parent), m_factory(std::move(factory)), m_chooseKind(std::move(chooseKind)),
+    : RunFeed(parent), m_factory(std::move(factory)), m_chooseKind(std::move(chooseKind)),
       m_collector(new trace::TraceCollector(this)),
       m_requests(new models::ServerConsoleModel(this)), m_loop(new models::LoopStats(this))
 {
@@ -251,6 +251,7 @@ void RunSession::takeBatch(const trace::TraceBatch &batch)
 {
     m_requests->addBatch(batch);
     m_loop->addBatch(batch);
+    Q_EMIT batchCollected(batch);
     if (batch.listening.isEmpty())
         return;
     QList<trace::ListenAddress> known = m_listening;

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "app/runs/runplan.h"
-#include "panels/common/runcoverage.h"
+#include "panels/common/runfeed.h"
 #include "panels/output/printedaddresses.h"
 #include "runtime/core/runtime.h"
-#include "runtime/trace/tracechannel.h"
 
 #include <QObject>
 #include <QSize>
@@ -38,7 +37,7 @@ using RuntimeFactory = std::function<std::unique_ptr<core::Runtime>(RuntimeKind)
 // One thing that runs, again and again: what is started as the same configuration uses the same
 // session. Owns the runtime, the trace collector and the models. Owned by the RunController.
 // Thread: GUI.
-class RunSession : public QObject
+class RunSession : public models::RunFeed
 {
     Q_OBJECT
 public:
@@ -48,13 +47,13 @@ public:
     RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *parent = nullptr);
     ~RunSession() override;
 
-    models::ServerConsoleModel *requests() const { return m_requests; }
-    models::LoopStats *loop() const { return m_loop; }
+    models::ServerConsoleModel *requests() const override { return m_requests; }
+    models::LoopStats *loop() const override { return m_loop; }
 
     const RunPlan &plan() const { return m_plan; }
     QString title() const { return m_plan.title; }
     // Without gaps: a restart is Stopping until the next run is Starting.
-    core::RunState state() const { return m_state; }
+    core::RunState state() const override { return m_state; }
     // Why the state is Paused.
     core::PauseReason pauseReason() const;
     // Neither Idle nor Exited.
@@ -65,9 +64,8 @@ public:
     bool isIsolated() const { return m_kind == RuntimeKind::Isolated; }
     // Of the last run that ended; nothing while one is on.
     const std::optional<core::RunResult> &result() const { return m_result; }
-    QList<trace::ListenAddress> listening() const { return m_listening; }
-    // What is seen of the current run, or was of the last one.
-    models::RunCoverage coverage() const;
+    QList<trace::ListenAddress> listening() const override { return m_listening; }
+    models::RunCoverage coverage() const override;
     // What a browser opens: where the program listens, or else what its output names.
     QList<QUrl> urls() const;
     quint64 requestCount() const; // of the current run
@@ -82,18 +80,12 @@ public:
     void start(const RunPlan &plan);
     void restart(const RunPlan &plan, const QString &cause = {});
     void stop();
-    void writeInput(const QByteArray &bytes);
-    void resizeTerminal(int columns, int rows);
-    void holdOutput(bool hold);
+    void writeInput(const QByteArray &bytes) override;
+    void resizeTerminal(int columns, int rows) override;
+    void holdOutput(bool hold) override;
 
 Q_SIGNALS:
-    void stateChanged(looptide::core::RunState state);
-    void started();
-    void outputReceived(const QByteArray &bytes);
-    void listeningChanged(const QList<looptide::trace::ListenAddress> &addresses);
-    void coverageChanged();
     void stopBlocked(const QString &what);
-    void finished(const looptide::core::RunResult &result);
 
 private:
     struct Next

@@ -3,16 +3,16 @@
 #include "app/runs/runviews.h"
 
 #include "app/runs/failurehint.h"
+#include "app/runs/runappearance.h"
 #include "app/runs/runcontroller.h"
-#include "app/runs/runlook.h"
 #include "app/runs/uncaughterror.h"
-#include "panels/eventloop/eventlooppanel.h"
 #include "panels/eventloop/loopstats.h"
 #include "panels/output/outputpanel.h"
 #include "panels/output/pagetabs.h"
-#include "panels/serverconsole/serverconsolepanel.h"
 
 #include <QStackedWidget>
+
+#include <algorithm>
 
 namespace looptide::app {
 
@@ -22,31 +22,67 @@ constexpr qsizetype tailBytes = 8192;
 
 } // namespace
 
-RunViews::RunViews(RunController *runs, QObject *parent)
-    : QObject(parent), m_runs(runs), m_outputs(new panels::PageTabs),
-      m_consoles(new QStackedWidget), m_loops(new QStackedWidget)
+RunViews::RunViews(RunController *runs, const QList<panels::PanelDescriptor> &panels,
+                   panels::PanelHost *host, QObject *parent)
+    : QObject(parent), m_runs(runs), m_host(host)
 {
-    m_loops->setMinimumWidth(250); // the ring and its labels
+    for (const panels::PanelDescriptor &panel : panels) {
+        if (panel.createForRun)
+            addKind(panel);
+    }
     for (RunSession *session : m_runs->sessions())
         add(session);
     show(m_runs->shown());
     connect(m_runs, &RunController::sessionAdded, this, &RunViews::add);
     connect(m_runs, &RunController::sessionRemoved, this, &RunViews::remove);
     connect(m_runs, &RunController::shownChanged, this, &RunViews::show);
-    connect(m_outputs, &panels::PageTabs::pageSelected, this, [this](const QWidget *page) {
+}
+
+QWidget *RunViews::Kind::widget() const
+{
+    return tabs ? static_cast<QWidget *>(tabs) : stack;
+}
+
+void RunViews::addKind(const panels::PanelDescriptor &descriptor)
+{
+    Kind kind { descriptor };
+    if (descriptor.hasTabs) {
+        kind.tabs = new panels::PageTabs;
+        connectTabs(kind.tabs);
+    } else {
+        kind.stack = new QStackedWidget;
+    }
+    kind.widget()->setMinimumWidth(descriptor.minimumWidth);
+    m_kinds.append(kind);
+}
+
+void RunViews::connectTabs(panels::PageTabs *tabs)
+{
+    connect(tabs, &panels::PageTabs::pageSelected, this, [this](QWidget *page) {
         if (RunSession *session = sessionOf(page))
             m_runs->show(session);
     });
-    connect(m_outputs, &panels::PageTabs::closeRequested, this, [this](const QWidget *page) {
+    connect(tabs, &panels::PageTabs::closeRequested, this, [this](QWidget *page) {
         if (RunSession *session = sessionOf(page))
             m_runs->close(session);
     });
 }
 
-RunSession *RunViews::sessionOf(const QWidget *output) const
+QWidget *RunViews::widgetOf(const QString &id) const
+{
+    const auto it = std::ranges::find(m_kinds, id, [](const Kind &k) { return k.descriptor.id; });
+    return it == m_kinds.end() ? nullptr : it->widget();
+}
+
+panels::PageTabs *RunViews::outputs() const
+{
+    return qobject_cast<panels::PageTabs *>(widgetOf(QStringLiteral("output")));
+}
+
+RunSession *RunViews::sessionOf(QWidget *panel) const
 {
     for (auto it = m_views.cbegin(); it != m_views.cend(); ++it) {
-        if (it->output == output)
+        if (it->panels.contains(panel))
             return it.key();
     }
     return nullptr;
@@ -54,20 +90,25 @@ RunSession *RunViews::sessionOf(const QWidget *output) const
 
 void RunViews::add(RunSession *session)
 {
-    const Views views { new panels::OutputPanel,
-                        new panels::ServerConsolePanel(session->requests()),
-                        new panels::EventLoopPanel(session->loop()),
-                        {} };
+    Views views;
+    for (const Kind &kind : std::as_const(m_kinds)) {
+        QWidget *panel = kind.descriptor.createForRun(session, m_host);
+        views.panels.append(panel);
+        if (auto *output = qobject_cast<panels::OutputPanel *>(panel)) {
+            prepareOutput(session, output);
+            views.output = output;
+        }
+        if (kind.tabs)
+            kind.tabs->addPage(panel);
+        else
+            kind.stack->addWidget(panel);
+    }
     m_views.insert(session, views);
-    addOutput(session, views.output);
-    m_consoles->addWidget(views.console);
-    m_loops->addWidget(views.loop);
-    connectViews(session, views);
+    follow(session);
     updateState(session);
-    updateCoverage(session);
 }
 
-void RunViews::addOutput(RunSession *session, panels::OutputPanel *output)
+void RunViews::prepareOutput(RunSession *session, panels::OutputPanel *output)
 {
     if (m_historyLines > 0) {
         output->setTerminalFont(m_font);
@@ -77,16 +118,9 @@ void RunViews::addOutput(RunSession *session, panels::OutputPanel *output)
         const QSize size = other->terminalSize();
         session->resizeTerminal(size.width(), size.height());
     }
-    m_outputs->addPage(output);
-    connect(output, &panels::OutputPanel::inputTyped, session, &RunSession::writeInput);
-    connect(output, &panels::OutputPanel::outputHoldRequested, session, &RunSession::holdOutput);
-    connect(output, &panels::OutputPanel::terminalResized, session, &RunSession::resizeTerminal);
-    connect(output, &panels::OutputPanel::fileLinkActivated, this, &RunViews::fileLinkActivated);
-    connect(output, &panels::OutputPanel::urlActivated, this, &RunViews::urlActivated);
-    connect(output, &panels::OutputPanel::runRequested, this, &RunViews::runRequested);
 }
 
-void RunViews::connectViews(RunSession *session, const Views &views)
+void RunViews::follow(RunSession *session)
 {
     connect(session, &RunSession::started, this, [this, session] { begin(session); });
     connect(session, &RunSession::outputReceived, this,
@@ -94,46 +128,42 @@ void RunViews::connectViews(RunSession *session, const Views &views)
     connect(session, &RunSession::finished, this,
             [this, session](const core::RunResult &result) { finish(session, result); });
     connect(session, &RunSession::stateChanged, this, [this, session] { updateState(session); });
-    connect(session, &RunSession::listeningChanged, views.console,
-            &panels::ServerConsolePanel::setListenAddresses);
-    connect(views.console, &panels::ServerConsolePanel::urlActivated, this,
-            &RunViews::urlActivated);
-    connect(views.console, &panels::ServerConsolePanel::runRequested, this,
-            &RunViews::runRequested);
-    connect(views.console, &panels::ServerConsolePanel::leaveRequested, this,
-            &RunViews::editorRequested);
-    connect(views.loop, &panels::EventLoopPanel::runRequested, this, &RunViews::runRequested);
-    connect(views.loop, &panels::EventLoopPanel::urlActivated, this, &RunViews::urlActivated);
-    connect(session, &RunSession::coverageChanged, this,
-            [this, session] { updateCoverage(session); });
-    connect(views.loop, &panels::EventLoopPanel::fileActivated, this, &RunViews::fileLinkActivated);
 }
 
 void RunViews::remove(RunSession *session)
 {
     disconnect(session, nullptr, this, nullptr);
     const Views views = m_views.take(session);
-    m_outputs->removePage(views.output);
-    m_consoles->removeWidget(views.console);
-    m_loops->removeWidget(views.loop);
-    // Deleted before the session, which they show; not at once, since one may be emitting a signal.
-    views.console->deleteLater();
-    views.loop->deleteLater();
+    for (qsizetype i = 0; i < m_kinds.size(); ++i) {
+        if (m_kinds[i].tabs) {
+            m_kinds[i].tabs->removePage(views.panels[i]);
+            continue;
+        }
+        m_kinds[i].stack->removeWidget(views.panels[i]);
+        // Deleted before the session, which it shows; not at once, since it may be emitting a
+        // signal.
+        views.panels[i]->deleteLater();
+    }
 }
 
 void RunViews::show(RunSession *session)
 {
     const Views &views = m_views[session];
-    m_outputs->showPage(views.output);
-    m_consoles->setCurrentWidget(views.console);
-    m_consoles->setFocusProxy(views.console);
-    m_loops->setCurrentWidget(views.loop);
-    m_loops->setFocusProxy(views.loop);
+    for (qsizetype i = 0; i < m_kinds.size(); ++i) {
+        const Kind &kind = m_kinds[i];
+        if (kind.tabs) {
+            kind.tabs->showPage(views.panels[i]);
+        } else {
+            kind.stack->setCurrentWidget(views.panels[i]);
+            kind.stack->setFocusProxy(views.panels[i]);
+        }
+    }
 }
 
 panels::OutputPanel *RunViews::shownOutput() const
 {
-    return static_cast<panels::OutputPanel *>(m_outputs->shownPage());
+    const panels::PageTabs *tabs = outputs();
+    return tabs ? static_cast<panels::OutputPanel *>(tabs->shownPage()) : nullptr;
 }
 
 void RunViews::begin(RunSession *session)
@@ -191,17 +221,9 @@ void RunViews::updateState(RunSession *session)
     const auto blocked = session->loop()->blockedPlace();
     if (blocked && session->state() == core::RunState::Stopping)
         views.blockedPlace = blocked->place();
-    m_outputs->setLabel(views.output,
+    outputs()->setLabel(views.output,
                         { session->title(), runStateText(*session), runIcon(*session),
                           !session->isRunning() && !session->isFresh() });
-}
-
-void RunViews::updateCoverage(RunSession *session)
-{
-    const Views &views = m_views[session];
-    const models::RunCoverage coverage = session->coverage();
-    views.console->setCoverage(coverage);
-    views.loop->setCoverage(coverage);
 }
 
 void RunViews::setTerminalFont(const QFont &font)

@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/common/panel.h"
+
 #include <QFont>
 #include <QHash>
+#include <QList>
 #include <QObject>
 
 class QStackedWidget;
-class QUrl;
 
 namespace looptide::core {
 struct RunResult;
 }
 namespace looptide::panels {
-class EventLoopPanel;
 class OutputPanel;
 class PageTabs;
-class ServerConsolePanel;
 } // namespace looptide::panels
 
 namespace looptide::app {
@@ -25,29 +25,26 @@ class RunController;
 class RunSession;
 struct UncaughtError;
 
-// The panels of every run: each session has an output, a server console and an event loop of its
-// own, so that what a person filtered, selected or scrolled to stays as it was. Shows those of the
-// shown session; the others cost nothing but their memory. The three widgets belong to whoever puts
-// them somewhere.
+// The panels of every run: each session has one of each kind, so that what a user filtered,
+// selected or scrolled to stays as it was. Shows those of the shown session; the others cost
+// nothing but their memory. The widgets belong to whoever puts them somewhere.
 class RunViews : public QObject
 {
     Q_OBJECT
 public:
-    explicit RunViews(RunController *runs, QObject *parent = nullptr);
+    // panels: those with createForRun are used. host: outlives this.
+    RunViews(RunController *runs, const QList<panels::PanelDescriptor> &panels,
+             panels::PanelHost *host, QObject *parent = nullptr);
 
-    panels::PageTabs *outputs() const { return m_outputs; }
-    QStackedWidget *consoles() const { return m_consoles; }
-    QStackedWidget *loops() const { return m_loops; }
+    // Holds the panels of this kind; null when there is none.
+    QWidget *widgetOf(const QString &id) const;
+    panels::PageTabs *outputs() const;
     panels::OutputPanel *shownOutput() const;
 
     void setTerminalFont(const QFont &font);
     void setHistoryLines(int lines);
 
 Q_SIGNALS:
-    void fileLinkActivated(const QString &path, int line, int column);
-    void urlActivated(const QUrl &url);
-    void editorRequested();
-    void runRequested();
     // It ended because of that; package: a name as npm allows them.
     void packageMissed(looptide::app::RunSession *session, const QString &package);
     // It ended because of that.
@@ -57,31 +54,39 @@ Q_SIGNALS:
     void loaderMissed(looptide::app::RunSession *session, const QString &why);
 
 private:
+    // The panels of one kind: behind tabs, by which users choose the shown run, or in a stack.
+    struct Kind
+    {
+        panels::PanelDescriptor descriptor;
+        panels::PageTabs *tabs = nullptr;
+        QStackedWidget *stack = nullptr;
+
+        QWidget *widget() const;
+    };
     struct Views
     {
-        panels::OutputPanel *output;
-        panels::ServerConsolePanel *console;
-        panels::EventLoopPanel *loop;
-        QByteArray outputTail; // of the current run, for hints
+        QList<QWidget *> panels; // in the order of m_kinds
+        panels::OutputPanel *output = nullptr;
+        QByteArray outputTail {}; // of the current run, for hints
         QString blockedPlace {}; // where it was when it was asked to stop
     };
 
+    void addKind(const panels::PanelDescriptor &descriptor);
+    void connectTabs(panels::PageTabs *tabs);
     void add(RunSession *session);
-    void addOutput(RunSession *session, panels::OutputPanel *output);
-    void connectViews(RunSession *session, const Views &views);
+    void prepareOutput(RunSession *session, panels::OutputPanel *output);
+    void follow(RunSession *session);
     void remove(RunSession *session);
     void show(RunSession *session);
     void begin(RunSession *session);
     void takeOutput(RunSession *session, const QByteArray &bytes);
     void finish(RunSession *session, const core::RunResult &result);
     void updateState(RunSession *session);
-    void updateCoverage(RunSession *session);
-    RunSession *sessionOf(const QWidget *output) const;
+    RunSession *sessionOf(QWidget *panel) const;
 
     RunController *m_runs;
-    panels::PageTabs *m_outputs;
-    QStackedWidget *m_consoles;
-    QStackedWidget *m_loops;
+    panels::PanelHost *m_host;
+    QList<Kind> m_kinds;
     QHash<RunSession *, Views> m_views;
     QFont m_font;
     int m_historyLines = 0;

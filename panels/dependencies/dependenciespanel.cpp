@@ -371,6 +371,21 @@ void DependenciesPanel::Private::activateDependency(const QModelIndex &index)
         Q_EMIT q->fileActivated(package.filePath(), 0, 0); // what is wrong stands there
 }
 
+PanelDescriptor DependenciesPanel::descriptor()
+{
+    const auto create = [](PanelHost *host) {
+        auto *panel = new DependenciesPanel;
+        connect(panel, &DependenciesPanel::fileActivated, host, &PanelHost::fileActivated);
+        return panel;
+    };
+    return { .id = QStringLiteral("dependencies"),
+             .title = tr("Dependencies"),
+             .icon = QStringLiteral("package"),
+             .shortcut = QKeySequence(Qt::ALT | Qt::Key_2),
+             .place = PanelPlace::LeftTab,
+             .create = create };
+}
+
 DependenciesPanel::DependenciesPanel(QWidget *parent)
     : QWidget(parent), d(std::make_unique<Private>(this))
 {

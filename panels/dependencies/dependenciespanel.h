@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/common/panel.h"
+
 #include <QWidget>
 
 #include <memory>
@@ -14,6 +16,9 @@ class DependenciesPanel : public QWidget
 {
     Q_OBJECT
 public:
+    // How the window shows it.
+    static PanelDescriptor descriptor();
+
     explicit DependenciesPanel(QWidget *parent = nullptr);
     ~DependenciesPanel() override;
 

@@ -4,6 +4,7 @@
 
 #include "panels/common/displaytext.h"
 #include "panels/common/emptystate.h"
+#include "panels/common/runfeed.h"
 #include "panels/common/theme.h"
 #include "panels/eventloop/handlelist.h"
 #include "panels/eventloop/loopphasemodel.h"
@@ -124,6 +125,27 @@ private:
 };
 
 } // namespace
+
+PanelDescriptor EventLoopPanel::descriptor()
+{
+    const auto create = [](models::RunFeed *run, PanelHost *host) {
+        auto *panel = new EventLoopPanel(run->loop());
+        panel->setCoverage(run->coverage());
+        connect(run, &models::RunFeed::coverageChanged, panel,
+                [panel, run] { panel->setCoverage(run->coverage()); });
+        connect(panel, &EventLoopPanel::fileActivated, host, &PanelHost::fileActivated);
+        connect(panel, &EventLoopPanel::urlActivated, host, &PanelHost::urlActivated);
+        connect(panel, &EventLoopPanel::runRequested, host, &PanelHost::runRequested);
+        return panel;
+    };
+    return { .id = QStringLiteral("eventloop"),
+             .title = tr("Event Loop"),
+             .icon = QStringLiteral("activity"),
+             .shortcut = QKeySequence(Qt::ALT | Qt::Key_5),
+             .place = PanelPlace::Right,
+             .createForRun = create,
+             .minimumWidth = 250 }; // the ring and its labels
+}
 
 EventLoopPanel::EventLoopPanel(LoopStats *stats, QWidget *parent)
     : QWidget(parent), m_stats(stats), m_model(new LoopPhaseModel(stats, this)),

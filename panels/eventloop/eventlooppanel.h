@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/common/panel.h"
 #include "panels/common/runcoverage.h"
 
 #include <QWidget>
@@ -30,6 +31,9 @@ class EventLoopPanel : public QWidget
 {
     Q_OBJECT
 public:
+    // How the window shows it.
+    static PanelDescriptor descriptor();
+
     explicit EventLoopPanel(models::LoopStats *stats, QWidget *parent = nullptr);
 
     // Whether a program runs, and what is seen of it: what the empty panel says depends on it.

@@ -10,7 +10,6 @@ namespace looptide::models {
 
 using trace::LoopPhase;
 using trace::Record;
-using trace::RecordKind;
 
 LoopStats::LoopStats(QObject *parent) : QObject(parent), m_clock(trace::monotonicNs)
 {
@@ -72,50 +71,52 @@ void LoopStats::addBatch(const trace::TraceBatch &batch)
 
 void LoopStats::addRecord(const Record &record)
 {
-    switch (record.kind) {
-    case RecordKind::Phase:
-        addPhase(record);
-        break;
-    case RecordKind::Microtasks:
-        if (Sample *sample = sampleAt(record.timeNs))
-            sample->microtaskDrains += record.argument;
-        break;
-    case RecordKind::GarbageCollection:
-        if (Sample *sample = sampleAt(record.timeNs))
-            sample->collectionNs += record.id > record.timeNs ? record.id - record.timeNs : 0;
-        break;
-    case RecordKind::Handles:
-        m_sampleIsDue = m_sampleIsDue || record.detail == 0; // in the totals
-        break;
-    case RecordKind::HttpStarted:
-    case RecordKind::HttpFinished:
-        break;
-    }
+    if (const auto view = trace::viewOf(record))
+        std::visit([this](const auto &event) { addEvent(event); }, *view);
 }
 
-void LoopStats::addPhase(const Record &record)
+void LoopStats::addEvent(const trace::PhaseVisit &visit)
 {
-    if (record.detail >= trace::loopPhaseCount || record.id < record.timeNs)
-        return;
-    const quint64 waitNs = std::min(record.trigger, record.id - record.timeNs);
     if (m_busyUntilNs == 0)
-        m_busyUntilNs = record.timeNs;
-    if (LoopPhase(record.detail) == LoopPhase::Poll) {
-        const quint64 lagNs = record.timeNs - std::min(record.timeNs, m_busyUntilNs);
-        addBusy(m_busyUntilNs, record.timeNs);
-        m_busyUntilNs = std::max(m_busyUntilNs, record.timeNs + waitNs);
-        Sample *sample = sampleAt(record.timeNs);
-        // Before the first poll there was no event that could have waited.
-        if (sample && std::exchange(m_hasPolled, true))
-            sample->longestLagNs = std::max(sample->longestLagNs, lagNs);
-    }
-    Sample *sample = sampleAt(record.id);
+        m_busyUntilNs = visit.beginNs;
+    if (visit.phase == LoopPhase::Poll)
+        addPoll(visit);
+    Sample *sample = sampleAt(visit.endNs);
     if (!sample)
         return;
-    sample->busyNs[record.detail] += record.id - record.timeNs - waitNs;
-    sample->callbacks[record.detail] += record.argument;
-    ++sample->visits[record.detail];
-    sample->iterations += LoopPhase(record.detail) == LoopPhase::Poll ? 1 : 0;
+    const auto phase = std::size_t(visit.phase);
+    sample->busyNs[phase] += visit.busyNs();
+    sample->callbacks[phase] += visit.callbacks;
+    ++sample->visits[phase];
+    sample->iterations += visit.phase == LoopPhase::Poll ? 1 : 0;
+}
+
+void LoopStats::addPoll(const trace::PhaseVisit &visit)
+{
+    const quint64 lagNs = visit.beginNs - std::min(visit.beginNs, m_busyUntilNs);
+    addBusy(m_busyUntilNs, visit.beginNs);
+    m_busyUntilNs = std::max(m_busyUntilNs, visit.beginNs + visit.waitNs);
+    Sample *sample = sampleAt(visit.beginNs);
+    // Before the first poll there was no event that could have waited.
+    if (sample && std::exchange(m_hasPolled, true))
+        sample->longestLagNs = std::max(sample->longestLagNs, lagNs);
+}
+
+void LoopStats::addEvent(const trace::MicrotaskDrains &microtasks)
+{
+    if (Sample *sample = sampleAt(microtasks.timeNs))
+        sample->microtaskDrains += microtasks.drains;
+}
+
+void LoopStats::addEvent(const trace::GarbageCollection &collection)
+{
+    if (Sample *sample = sampleAt(collection.beginNs))
+        sample->collectionNs += collection.durationNs();
+}
+
+void LoopStats::addEvent(const trace::HandleSample &handles)
+{
+    m_sampleIsDue = m_sampleIsDue || handles.isLast(); // in the totals
 }
 
 // Spreads a stretch of busy time over the samples it touches.

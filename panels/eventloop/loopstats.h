@@ -106,7 +106,15 @@ Q_SIGNALS:
 
 private:
     void addRecord(const trace::Record &record);
-    void addPhase(const trace::Record &record);
+    void addEvent(const trace::PhaseVisit &visit);
+    void addEvent(const trace::MicrotaskDrains &microtasks);
+    void addEvent(const trace::GarbageCollection &collection);
+    void addEvent(const trace::HandleSample &handles);
+    template <typename Other>
+    void addEvent(const Other &)
+    {
+    }
+    void addPoll(const trace::PhaseVisit &visit);
     void addBusy(quint64 beginNs, quint64 endNs);
     void moveTo(quint64 nowNs);
     Sample *sampleAt(quint64 timeNs);

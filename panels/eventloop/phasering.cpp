@@ -7,6 +7,7 @@
 #include "panels/eventloop/loopphasemodel.h"
 #include "panels/eventloop/loopstats.h"
 #include "panels/eventloop/looptexts.h"
+#include "panels/eventloop/ringgeometry.h"
 
 #include <QHelpEvent>
 #include <QMouseEvent>
@@ -17,7 +18,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numbers>
 
 namespace looptide::panels {
 
@@ -34,84 +34,6 @@ constexpr double fastestLaps = 2.5; // a second: faster can't be followed by eye
 constexpr double slowestLaps = 0.9;
 constexpr double maxLapsOwed = 1.0; // so that the marker rests soon after the loop does
 constexpr double flash = 0.35; // glow of a visit that took next to no time
-
-// Degrees of each segment, clockwise; with the gaps they make the circle.
-constexpr double gapDegrees = 2.5;
-constexpr std::array segmentDegrees { 57., 46., 46., 100., 50., 46. };
-constexpr double startDegrees = -28.5; // from 12 o'clock: poll then lies at the bottom
-
-double segmentStart(int segment)
-{
-    double at = startDegrees;
-    for (int i = 0; i < segment; ++i)
-        at += segmentDegrees[std::size_t(i)] + gapDegrees;
-    return at;
-}
-
-double segmentMiddle(int segment)
-{
-    return segmentStart(segment) + segmentDegrees[std::size_t(segment)] / 2;
-}
-
-// Where the marker rests: in laps from the start of timers.
-double restLaps()
-{
-    return (segmentMiddle(int(LoopPhase::Poll)) - startDegrees) / 360;
-}
-
-// degrees: clockwise from 12 o'clock.
-QPointF onCircle(QPointF centre, double radius, double degrees)
-{
-    const double angle = (degrees - 90) * std::numbers::pi / 180;
-    return centre + QPointF(std::cos(angle), std::sin(angle)) * radius;
-}
-
-QRectF circleRect(QPointF centre, double radius)
-{
-    return { centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius };
-}
-
-// Letters along a circle, upright at the bottom too.
-void drawArcText(QPainter &painter, QPointF centre, double radius, double middleDegrees,
-                 const QString &text, const QColor &ink)
-{
-    const QFontMetricsF metrics(painter.font());
-    const bool below = std::cos(middleDegrees * std::numbers::pi / 180) < -0.2;
-    const double turn = below ? -1 : 1;
-    const double baseline =
-        below ? radius + metrics.capHeight() / 2 : radius - metrics.capHeight() / 2;
-    const double toDegrees = 180 / (std::numbers::pi * radius);
-    double at = middleDegrees - turn * metrics.horizontalAdvance(text) / 2 * toDegrees;
-    for (QChar letter : text) {
-        const double advance = metrics.horizontalAdvance(letter);
-        const double degrees = at + turn * advance / 2 * toDegrees;
-        painter.save();
-        painter.translate(onCircle(centre, baseline, degrees));
-        painter.rotate(below ? degrees + 180 : degrees);
-        QPainterPath outline; // hinting would make turned letters dance
-        outline.addText(QPointF(-advance / 2, 0), painter.font(), QString(letter));
-        painter.fillPath(outline, ink);
-        painter.restore();
-        at += turn * advance * toDegrees;
-    }
-}
-
-// An arc that points in the direction of the loop: a notch where it begins, a tip where it ends.
-QPainterPath segmentPath(QPointF centre, double inner, double outer, double begin, double span)
-{
-    const double middle = (inner + outer) / 2;
-    const double tip = (outer - inner) * 0.18 / middle * 180 / std::numbers::pi;
-    const auto qt = [](double degrees) { return 90 - degrees; };
-    QPainterPath path;
-    path.moveTo(onCircle(centre, outer, begin));
-    path.arcTo(circleRect(centre, outer), qt(begin), -span);
-    path.lineTo(onCircle(centre, middle, begin + span + tip));
-    path.lineTo(onCircle(centre, inner, begin + span));
-    path.arcTo(circleRect(centre, inner), qt(begin + span), span);
-    path.lineTo(onCircle(centre, middle, begin + tip));
-    path.closeSubpath();
-    return path;
-}
 
 // Light reaches a few pixels beyond the segment.
 constexpr double haloStep = 2.2;

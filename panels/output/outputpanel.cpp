@@ -5,6 +5,7 @@
 #include "panels/common/displaytext.h"
 #include "panels/common/emptystate.h"
 #include "panels/common/icons.h"
+#include "panels/common/runfeed.h"
 #include "panels/output/runtexts.h"
 #include "panels/output/terminalfeed.h"
 #include "panels/output/terminallinks.h"
@@ -79,6 +80,27 @@ private:
 };
 
 } // namespace
+
+PanelDescriptor OutputPanel::descriptor()
+{
+    const auto create = [](models::RunFeed *run, PanelHost *host) {
+        auto *panel = new OutputPanel;
+        connect(panel, &OutputPanel::inputTyped, run, &models::RunFeed::writeInput);
+        connect(panel, &OutputPanel::outputHoldRequested, run, &models::RunFeed::holdOutput);
+        connect(panel, &OutputPanel::terminalResized, run, &models::RunFeed::resizeTerminal);
+        connect(panel, &OutputPanel::fileLinkActivated, host, &PanelHost::fileActivated);
+        connect(panel, &OutputPanel::urlActivated, host, &PanelHost::urlActivated);
+        connect(panel, &OutputPanel::runRequested, host, &PanelHost::runRequested);
+        return panel;
+    };
+    return { .id = QStringLiteral("output"),
+             .title = tr("Output"),
+             .icon = QStringLiteral("square-terminal"),
+             .shortcut = QKeySequence(Qt::ALT | Qt::Key_3),
+             .place = PanelPlace::Bottom,
+             .createForRun = create,
+             .hasTabs = true };
+}
 
 OutputPanel::OutputPanel(QWidget *parent)
     : QWidget(parent), m_font(QFontDatabase::systemFont(QFontDatabase::FixedFont))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/common/panel.h"
 #include "runtime/core/run.h"
 
 #include <QUrl>
@@ -23,6 +24,9 @@ class OutputPanel : public QWidget
 {
     Q_OBJECT
 public:
+    // How the window shows it.
+    static PanelDescriptor descriptor();
+
     explicit OutputPanel(QWidget *parent = nullptr);
     ~OutputPanel() override;
 

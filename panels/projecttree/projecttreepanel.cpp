@@ -47,6 +47,16 @@ QString uniqueName(const QString &folder, const QString &base)
 
 } // namespace
 
+PanelDescriptor ProjectTreePanel::descriptor()
+{
+    return { .id = QStringLiteral("project"),
+             .title = tr("Project"),
+             .icon = QStringLiteral("folder"),
+             .shortcut = QKeySequence(Qt::ALT | Qt::Key_1),
+             .place = PanelPlace::Left,
+             .create = [](PanelHost *) { return new ProjectTreePanel; } };
+}
+
 ProjectTreePanel::ProjectTreePanel(QWidget *parent) : QWidget(parent)
 {
     setupActions();

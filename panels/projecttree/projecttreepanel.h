@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/common/panel.h"
 #include "panels/projecttree/folderwatch.h"
 
 #include <QWidget>
@@ -29,6 +30,9 @@ class ProjectTreePanel : public QWidget
 {
     Q_OBJECT
 public:
+    // How the window shows it.
+    static PanelDescriptor descriptor();
+
     explicit ProjectTreePanel(QWidget *parent = nullptr);
     ~ProjectTreePanel() override;
 

@@ -4,6 +4,7 @@
 // What a person can do with a request in the server console: keys and the context menu.
 #include "panels/common/icons.h"
 #include "panels/serverconsole/exchangedetails.h"
+#include "panels/serverconsole/requestfilter.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
 
@@ -33,9 +34,9 @@ void ServerConsolePanel::setupShortcuts()
         connect(shortcut, &QShortcut::activated, this, action);
     };
     add(QKeySequence::Find, this, [this] {
-        m_filter->show(); // where there is no room for it, too
-        m_filter->setFocus(Qt::ShortcutFocusReason);
-        m_filter->selectAll();
+        m_filter->text()->show(); // where there is no room for it, too
+        m_filter->text()->setFocus(Qt::ShortcutFocusReason);
+        m_filter->text()->selectAll();
     });
     add(Qt::CTRL | Qt::Key_L, this, [this] { m_model->clear(); });
     add(Qt::Key_Escape, this, [this] { escape(); });
@@ -50,9 +51,10 @@ void ServerConsolePanel::setupShortcuts()
 
 void ServerConsolePanel::escape()
 {
-    if (m_filter->hasFocus() && !m_filter->text().isEmpty())
-        m_filter->clear();
-    else if (m_filter->hasFocus())
+    QLineEdit *filter = m_filter->text();
+    if (filter->hasFocus() && !filter->text().isEmpty())
+        filter->clear();
+    else if (filter->hasFocus())
         m_table->setFocus();
     else if (m_details->isVisible())
         showDetails(false);
@@ -63,7 +65,7 @@ void ServerConsolePanel::escape()
 void ServerConsolePanel::actOnEmptyState()
 {
     if (m_model->rowCount() > 0)
-        clearFilter();
+        m_filter->clear();
     else if (const QList<QUrl> known = urls(); !known.isEmpty())
         Q_EMIT urlActivated(known.first());
     else
@@ -95,7 +97,7 @@ void ServerConsolePanel::openContextMenu(const QPoint &position)
         [text = headerText(exchange.responseHeaders)] { copy(text); });
     menu->addSeparator();
     const QString path = exchange.url.section(u'?', 0, 0);
-    add(u"filter"_s, tr("Show only this path"), [this, path] { m_filter->setText(path); });
+    add(u"filter"_s, tr("Show only this path"), [this, path] { m_filter->text()->setText(path); });
     add(u"trash-2"_s, tr("Clear the list"), [this] { m_model->clear(); });
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }

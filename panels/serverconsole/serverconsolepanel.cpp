@@ -6,9 +6,11 @@
 #include "panels/common/emptystate.h"
 #include "panels/common/flowlayout.h"
 #include "panels/common/icons.h"
+#include "panels/common/runfeed.h"
+#include "panels/common/theme.h"
 #include "panels/serverconsole/exchangedelegate.h"
 #include "panels/serverconsole/exchangedetails.h"
-#include "panels/serverconsole/filterchip.h"
+#include "panels/serverconsole/requestfilter.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsoleproxy.h"
 
@@ -59,6 +61,28 @@ void fitColumn(QTableView *table, int column, const QString &sample)
 }
 
 } // namespace
+
+PanelDescriptor ServerConsolePanel::descriptor()
+{
+    const auto create = [](models::RunFeed *run, PanelHost *host) {
+        auto *panel = new ServerConsolePanel(run->requests());
+        panel->setCoverage(run->coverage());
+        connect(run, &models::RunFeed::coverageChanged, panel,
+                [panel, run] { panel->setCoverage(run->coverage()); });
+        connect(run, &models::RunFeed::listeningChanged, panel,
+                &ServerConsolePanel::setListenAddresses);
+        connect(panel, &ServerConsolePanel::urlActivated, host, &PanelHost::urlActivated);
+        connect(panel, &ServerConsolePanel::runRequested, host, &PanelHost::runRequested);
+        connect(panel, &ServerConsolePanel::leaveRequested, host, &PanelHost::editorRequested);
+        return panel;
+    };
+    return { .id = QStringLiteral("console"),
+             .title = tr("Server Console"),
+             .icon = QStringLiteral("server"),
+             .shortcut = QKeySequence(Qt::ALT | Qt::Key_4),
+             .place = PanelPlace::BottomBeside,
+             .createForRun = create };
+}
 
 ServerConsolePanel::ServerConsolePanel(ServerConsoleModel *model, QWidget *parent)
     : QWidget(parent), m_model(model), m_proxy(new models::ServerConsoleProxy(model, this)),
@@ -112,54 +136,16 @@ QWidget *ServerConsolePanel::addGroup()
 
 void ServerConsolePanel::setupFilterRow()
 {
+    m_filter = new RequestFilter(m_bar);
+    m_filter->text()->installEventFilter(this);
     QLayout *bar = m_bar->layout();
-    m_filter = new QLineEdit(m_bar);
-    m_filter->setPlaceholderText(tr("Filter: path, method, status"));
-    m_filter->setToolTip(tr("Shows the requests in which all of these words occur (Ctrl+F)"));
-    m_filter->setAccessibleName(tr("Filter requests"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
-    m_filter->setMinimumWidth(150);
-    m_filter->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_filter->installEventFilter(this);
-    bar->addWidget(m_filter);
-    connect(m_filter, &QLineEdit::textChanged, this, &ServerConsolePanel::applyFilter);
-
-    m_method = new QComboBox(m_bar);
-    m_method->setAccessibleName(tr("Method"));
-    m_method->setToolTip(tr("Show one method only"));
-    m_method->addItem(tr("All methods"), QString());
-    for (const QString &method :
-         { u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s })
-        m_method->addItem(method, method);
-    bar->addWidget(m_method);
-    connect(m_method, &QComboBox::currentIndexChanged, this, &ServerConsolePanel::applyFilter);
-
-    m_chips = addGroup();
-    setupChips(m_chips);
+    bar->addWidget(m_filter->text());
+    bar->addWidget(m_filter->method());
+    bar->addWidget(m_filter->chips());
+    connect(m_filter, &RequestFilter::changed, this, &ServerConsolePanel::applyFilter);
     m_figures = addGroup();
     setupCounts(m_figures);
     setupTools(addGroup());
-}
-
-void ServerConsolePanel::setupChips(QWidget *group)
-{
-    const std::array meanings { tr("success"), tr("redirection"), tr("client errors"),
-                                tr("server errors") };
-    for (int hundreds = 2; hundreds <= 5; ++hundreds) {
-        auto *chip = new FilterChip(
-            u"%1xx"_s.arg(hundreds),
-            [hundreds](const Theme &theme) { return theme.httpStatus(hundreds * 100); }, group);
-        chip->setToolTip(
-            tr("Show only %1xx: %2").arg(hundreds).arg(meanings[std::size_t(hundreds) - 2]));
-        connect(chip, &FilterChip::toggled, this, &ServerConsolePanel::applyFilter);
-        group->layout()->addWidget(chip);
-        m_statusChips.append(chip);
-    }
-    m_errorsChip = new FilterChip(tr("Errors"), &Theme::error, group);
-    m_errorsChip->setToolTip(tr("Show only 4xx, 5xx and aborted requests"));
-    connect(m_errorsChip, &FilterChip::toggled, this, &ServerConsolePanel::applyFilter);
-    group->layout()->addWidget(m_errorsChip);
 }
 
 void ServerConsolePanel::setupCounts(QWidget *group)
@@ -322,34 +308,11 @@ void ServerConsolePanel::updateCounts()
 
 void ServerConsolePanel::applyFilter()
 {
-    QSet<int> classes;
-    for (qsizetype i = 0; i < m_statusChips.size(); ++i) {
-        if (m_statusChips[i]->isChecked())
-            classes.insert(int(i) + 2);
-    }
-    m_proxy->setFilter({ m_filter->text().split(u' ', Qt::SkipEmptyParts),
-                         m_method->currentData().toString(), classes, m_errorsChip->isChecked() });
+    m_proxy->setFilter(m_filter->filter());
     arrange();
     updateCounts();
     updatePage();
     scrollToNewest();
-}
-
-void ServerConsolePanel::clearFilter()
-{
-    const QList<QWidget *> parts { m_filter, m_method, m_errorsChip };
-    for (QWidget *part : parts)
-        part->blockSignals(true);
-    m_filter->clear();
-    m_method->setCurrentIndex(0);
-    m_errorsChip->setChecked(false);
-    for (QWidget *part : parts)
-        part->blockSignals(false);
-    for (FilterChip *chip : std::as_const(m_statusChips)) {
-        const QSignalBlocker blocker(chip);
-        chip->setChecked(false);
-    }
-    applyFilter();
 }
 
 void ServerConsolePanel::setFollowing(bool on)
@@ -433,12 +396,12 @@ void ServerConsolePanel::dropToolsThatDoNotFit()
         int rows; // of the table, which come first
         bool isUsed;
     };
-    const auto chips = m_chips->findChildren<const QAbstractButton *>();
+    const QLineEdit *text = m_filter->text();
     const Tool tools[] = {
-        { m_chips, wantedRows, std::ranges::any_of(chips, &QAbstractButton::isChecked) },
-        { m_method, wantedRows, m_method->currentIndex() > 0 },
+        { m_filter->chips(), wantedRows, m_filter->usesChips() },
+        { m_filter->method(), wantedRows, m_filter->usesMethod() },
         { m_figures, 1, false },
-        { m_filter, 1, !m_filter->text().isEmpty() || m_filter->hasFocus() },
+        { m_filter->text(), 1, !text->text().isEmpty() || text->hasFocus() },
         { m_origin, 1, false },
     };
     QList<QWidget *> dropped;
@@ -478,7 +441,7 @@ bool ServerConsolePanel::eventFilter(QObject *watched, QEvent *event)
     }
     // Texts that grow may take the tools to another row; a filter that is left may go again.
     if ((watched == m_bar && event->type() == QEvent::LayoutRequest)
-        || (watched == m_filter && event->type() == QEvent::FocusOut))
+        || (watched == m_filter->text() && event->type() == QEvent::FocusOut))
         arrange();
     return QWidget::eventFilter(watched, event);
 }

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/common/panel.h"
 #include "panels/common/runcoverage.h"
 #include "runtime/trace/httpexchange.h"
 
 #include <QTimer>
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
-class QLineEdit;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -25,8 +24,8 @@ namespace looptide::panels {
 
 class EmptyState;
 class ExchangeDetails;
-class FilterChip;
 class FlowLayout;
+class RequestFilter;
 
 // Each request that the running server answers, as it happens. Follows the newest row until the
 // person scrolls away. Costs nothing while hidden: the figures are counted by the model.
@@ -34,6 +33,9 @@ class ServerConsolePanel : public QWidget
 {
     Q_OBJECT
 public:
+    // How the window shows it.
+    static PanelDescriptor descriptor();
+
     explicit ServerConsolePanel(models::ServerConsoleModel *model, QWidget *parent = nullptr);
     ~ServerConsolePanel() override;
 
@@ -60,7 +62,6 @@ private:
     QWidget *addGroup();
     void setupAddressRow();
     void setupFilterRow();
-    void setupChips(QWidget *group);
     void setupCounts(QWidget *group);
     void setupTools(QWidget *group);
     void setupTable();
@@ -70,7 +71,6 @@ private:
     QToolButton *addTool(QLayout *row, const QString &icon, const QString &toolTip);
 
     void applyFilter();
-    void clearFilter();
     void setFollowing(bool on);
     void scrollToNewest();
     void arrange();
@@ -109,12 +109,8 @@ private:
     QToolButton *m_copyAddress;
     QLabel *m_counts;
     QLabel *m_lost;
-    QLineEdit *m_filter;
-    QComboBox *m_method;
-    QWidget *m_chips;
+    RequestFilter *m_filter;
     QWidget *m_figures;
-    QList<FilterChip *> m_statusChips; // 2xx, 3xx, 4xx, 5xx
-    FilterChip *m_errorsChip;
     QToolButton *m_follow;
     QToolButton *m_clear;
     QStackedWidget *m_pages;

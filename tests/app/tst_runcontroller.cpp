@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runs/runappearance.h"
 #include "app/runs/runcontroller.h"
-#include "app/runs/runlook.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "tests/support/fakeruntime.h"
 

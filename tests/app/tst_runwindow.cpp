@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runs/projectrunsfile.h"
 #include "app/runs/runconfigurationdialog.h"
 #include "app/runs/runlauncher.h"
-#include "app/runs/runmemory.h"
 #include "app/runs/runselector.h"
 #include "app/runs/runviews.h"
 #include "app/runs/saverestarter.h"

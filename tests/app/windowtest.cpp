@@ -100,6 +100,7 @@ void FakeRunsTest::openWindow(const app::CommandLine &commandLine)
                 });
         return runtime;
     };
+    parts.panels += m_extraPanels;
     open(std::move(parts), commandLine);
 }
 

@@ -45,6 +45,7 @@ protected:
     void reopen();
     QString project() const { return m_dir->filePath(QStringLiteral("p")); }
 
+    QList<looptide::panels::PanelDescriptor> m_extraPanels; // besides those of the product
     QList<looptide::tests::FakeRuntime *> m_runtimes; // the first one is that of the first session
     QList<looptide::core::RunRequest> m_requests; // of all of them
 };

@@ -23,8 +23,11 @@ using namespace looptide;
 using namespace Qt::StringLiterals;
 using models::LoopPhaseModel;
 using models::LoopStats;
+using trace::GarbageCollection;
+using trace::HandleSample;
 using trace::LoopPhase;
-using trace::Record;
+using trace::MicrotaskDrains;
+using trace::PhaseVisit;
 using trace::RecordKind;
 
 namespace {
@@ -67,13 +70,18 @@ struct Loop
         aheadNs += ns;
         stats.advance();
     }
+    template <typename View>
+    void record(const View &view)
+    {
+        runtime.record(view.toRecord());
+    }
     void handles()
     {
         const quint64 now = runtime.nowNs();
-        runtime.record({ RecordKind::Handles, 1, 0, 2, now, 0, 0 }); // async, none referenced
-        runtime.record({ RecordKind::Handles, 12, 0, 5, now, 4, 0 }); // tcp
-        runtime.record({ RecordKind::Handles, 13, 0, 0, now, 0, 0 }); // timer, none active
-        runtime.record({ RecordKind::Handles, 0, 0, 7, now, 4, 0 });
+        record(HandleSample { now, 1, 2, 0 }); // async, none referenced
+        record(HandleSample { now, 12, 5, 4 }); // tcp
+        record(HandleSample { now, 13, 0, 0 }); // timer, none active
+        record(HandleSample { now, 0, 7, 4 });
         collector.collect();
     }
 };
@@ -278,12 +286,11 @@ void tst_EventLoop::malformedRecordsAreIgnored()
 {
     Loop loop;
     const quint64 now = loop.runtime.nowNs();
-    loop.runtime.record({ RecordKind::Phase, 200, 0, 1, now, now + 5, 0 });
-    loop.runtime.record({ RecordKind::Phase, 3, 0, 1, now, now - 5, 0 }); // ends before it begins
-    loop.runtime.record(
-        { RecordKind::Phase, 3, 0, 1, now, now + 5, ~quint64(0) }); // waits for ever
-    loop.runtime.record({ RecordKind(99), 3, 0, 1, now, now + 5, 0 });
-    loop.runtime.record({ RecordKind::GarbageCollection, 1, 0, 0, now, now - 1, 0 });
+    loop.record(PhaseVisit { LoopPhase(200), now, now + 5, 1, 0 });
+    loop.record(PhaseVisit { LoopPhase::Poll, now, now - 5, 1, 0 }); // ends before it begins
+    loop.record(PhaseVisit { LoopPhase::Poll, now, now + 5, 1, ~quint64(0) }); // waits for ever
+    loop.runtime.record({ RecordKind(99), 3, 0, 1, now, now + 5, 0, 0 });
+    loop.record(GarbageCollection { now, now - 1, 1 });
     loop.iterate(10);
     QCOMPARE(loop.stats.totals().iterations(), quint64(11));
 }
@@ -347,7 +354,7 @@ void tst_EventLoop::lossIsVisible()
     panels::EventLoopPanel panel(&loop.stats);
     panel.show();
     for (std::size_t i = 0; i < trace::RecordRing::capacity + 12'345; ++i)
-        loop.runtime.record({ RecordKind::Microtasks, 0, 0, 1, loop.runtime.nowNs(), 0, 0 });
+        loop.record(MicrotaskDrains { loop.runtime.nowNs(), 1 });
     loop.collector.collect();
     const auto labels = panel.findChildren<QLabel *>();
     QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {

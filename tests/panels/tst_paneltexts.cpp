@@ -141,7 +141,7 @@ struct RunningLoop
             runtime.visit(trace::LoopPhase::Check, 2, 1 * ms);
         }
         for (const quint8 type : { 3, 7, 8, 10, 12, 13, 14, 15, 16 })
-            runtime.record({ trace::RecordKind::Handles, type, 0, 12, runtime.nowNs(), 4, 0 });
+            runtime.record(trace::HandleSample { runtime.nowNs(), type, 12, 4 }.toRecord());
         collector.collect();
     }
 };

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/runs/runmemory.h"
+#include "app/runs/projectrunsfile.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>

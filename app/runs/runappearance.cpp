@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/runs/runlook.h"
+#include "app/runs/runappearance.h"
 
 #include "app/runs/runsession.h"
 #include "panels/common/icons.h"

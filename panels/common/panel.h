@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QKeySequence>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+
+class QUrl;
+class QWidget;
+
+namespace looptide::models {
+class RunFeed;
+}
+
+namespace looptide::panels {
+
+// What a panel asks of the window. Panels connect their own signals to these.
+class PanelHost : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+Q_SIGNALS:
+    void fileActivated(const QString &path, int line, int column);
+    void urlActivated(const QUrl &url);
+    void runRequested();
+    void editorRequested(); // the keyboard goes back to the editor
+};
+
+enum class PanelPlace { Left, LeftTab, Right, Bottom, BottomBeside };
+
+// What the window needs to know of a panel. From it come the dock, the entry of the View menu, the
+// shortcut and the place in saved layouts. A panel shows either the project (create) or one run
+// (createForRun): of the second kind each run has one, and the window shows that of the shown run.
+struct PanelDescriptor
+{
+    QString id; // never shown; names the panel in saved layouts
+    QString title;
+    QString icon;
+    QKeySequence shortcut;
+    PanelPlace place = PanelPlace::BottomBeside;
+    std::function<QWidget *(PanelHost *host)> create {};
+    std::function<QWidget *(models::RunFeed *run, PanelHost *host)> createForRun {};
+    bool hasTabs = false; // the runs' widgets are tabs, by which users choose the shown run
+    int minimumWidth = 0;
+};
+
+} // namespace looptide::panels

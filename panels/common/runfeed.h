@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "panels/common/runcoverage.h"
+#include "runtime/core/run.h"
+#include "runtime/trace/tracechannel.h"
+
+#include <QObject>
+
+namespace looptide::models {
+
+class LoopStats;
+class ServerConsoleModel;
+
+// What a panel sees of the run that it shows, and what it may ask of it. One feed stays for all
+// restarts of the same program. Implemented by app::RunSession, and by tests of panels.
+// Thread: GUI.
+class RunFeed : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual core::RunState state() const = 0;
+    // What is recorded of the current run, or was of the last one.
+    virtual RunCoverage coverage() const = 0;
+    virtual QList<trace::ListenAddress> listening() const = 0;
+    // Filled while the run goes on, whether or not a panel shows them.
+    virtual ServerConsoleModel *requests() const = 0;
+    virtual LoopStats *loop() const = 0;
+
+    virtual void writeInput(const QByteArray &bytes) = 0;
+    virtual void resizeTerminal(int columns, int rows) = 0;
+    virtual void holdOutput(bool hold) = 0;
+
+Q_SIGNALS:
+    void started(); // a run begins
+    void stateChanged(looptide::core::RunState state);
+    void outputReceived(const QByteArray &bytes);
+    void batchCollected(const looptide::trace::TraceBatch &batch);
+    void listeningChanged(const QList<looptide::trace::ListenAddress> &addresses);
+    void coverageChanged();
+    void finished(const looptide::core::RunResult &result);
+};
+
+} // namespace looptide::models

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/panels.h"
+
+#include "panels/dependencies/dependenciespanel.h"
+#include "panels/eventloop/eventlooppanel.h"
+#include "panels/output/outputpanel.h"
+#include "panels/projecttree/projecttreepanel.h"
+#include "panels/serverconsole/serverconsolepanel.h"
+
+namespace looptide::panels {
+
+QList<PanelDescriptor> allPanels()
+{
+    return {
+        ProjectTreePanel::descriptor(), DependenciesPanel::descriptor(),
+        OutputPanel::descriptor(),      ServerConsolePanel::descriptor(),
+        EventLoopPanel::descriptor(),
+    };
+}
+
+} // namespace looptide::panels
