@@ -9,13 +9,13 @@
 
 const {
   atExit, began, connected, countingBody, disconnected, ended, internalBinding, listening, named, observed,
-  refused, tally, writing,
+  refused, counters, writing,
 } = native.http;
 const { channel, subscribe } = require('diagnostics_channel');
 const { symbols: { owner_symbol: ownerSymbol } } = require('internal/async_hooks');
 const { apply, defineProperty, getPrototypeOf } = Reflect;
 
-// Elements of `tally`.
+// Elements of `counters`.
 const kAllowance = 0; // requests that may be recorded now
 const kCounted = 1; // requests that were not, since the host looked
 const kRests = 2; // how often there was no allowance left
@@ -44,22 +44,22 @@ function answerWhetherHeard(channel, get) {
 }
 
 requestStart.subscribe(({ request, response, socket }) => {
-  if (tally[kAllowance] === 0)
+  if (counters[kAllowance] === 0)
     return; // somebody else listens
   const connection = connections.get(socket) ?? connect(socket);
   // What a response before this one sends must be known, or it is taken for a part of this one.
   if (socket._httpMessage && connection.index >= 0 &&
-      (connection.unfinished.length === 0 || connection.rests !== tally[kRests])) {
-    tally[kCounted]++;
+      (connection.unfinished.length === 0 || connection.rests !== counters[kRests])) {
+    counters[kCounted]++;
     return;
   }
   begin(connection, request, response, socket);
 });
 
 answerWhetherHeard(requestStart, () => {
-  if (tally[kAllowance] !== 0)
+  if (counters[kAllowance] !== 0)
     return true;
-  tally[kCounted]++;
+  counters[kCounted]++;
   return isHeardByOthers(requestStart);
 });
 
@@ -70,7 +70,7 @@ responseFinish.subscribe(({ response, socket }) => {
 });
 
 answerWhetherHeard(responseFinish, () => {
-  tally[kAnswered]++;
+  counters[kAnswered]++;
   return open > 0 || isHeardByOthers(responseFinish);
 });
 
@@ -87,7 +87,7 @@ function connect(socket) {
     port: local.port,
     socket: undefined, // when it has a handle, whose end is seen
     unfinished: [], // of exchanges that are recorded and have not ended: responses, or kRaw
-    rests: 0, // as in `tally` when the first of them began
+    rests: 0, // as in `counters` when the first of them began
     failure: undefined, // why Node refused a request before its head was complete
     parser: undefined, // whose bodies are counted
     onBody: undefined,
@@ -132,7 +132,7 @@ function begin(connection, request, response, socket) {
 function note(connection, response) {
   open++;
   if (connection.unfinished.push(response) === 1)
-    connection.rests = tally[kRests];
+    connection.rests = counters[kRests];
 }
 
 // isFinished: Node says so. Otherwise the connection ends, and what was written says what became of the
@@ -230,7 +230,7 @@ function watchWrites(prototype, name) {
       const connection = connections.get(this[ownerSymbol]);
       if (connection === undefined || connection.unfinished.length === 0)
         return write;
-      tally[kWriter] = connection.index + 1;
+      counters[kWriter] = connection.index + 1;
       return read;
     },
     set(value) {
@@ -358,9 +358,9 @@ function upgrade({ incoming, socket }) {
 
 // Undefined: it is only counted.
 function connectionToRecord(socket) {
-  if (tally[kAllowance] !== 0)
+  if (counters[kAllowance] !== 0)
     return connections.get(socket) ?? connect(socket);
-  tally[kCounted]++;
+  counters[kCounted]++;
   return undefined;
 }
 

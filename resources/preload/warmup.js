@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The body of a function (process, require, native) that runs in a spare environment only, last, before
+// The body of a function (process, require, native) that runs in a warm instance only, last, before
 // it waits for its run: loads what nearly every server will load. What a program can see of that comes
 // when the program itself loads the module: the names in process.moduleLoadList, the dispatcher that
 // Node's fetch puts on the global object.

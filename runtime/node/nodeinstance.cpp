@@ -118,7 +118,7 @@ std::optional<RunResult> Instance::run()
               tr("The JavaScript engine could not be started: memory is low."));
     if (!m_failure.isEmpty())
         result = RunResult::failedToStart(m_failure);
-    // A spare that could not be made tells so to the run that wants it.
+    // A warm instance that could not be made tells so to the run that wants it.
     return m_begun || m_setup.gate->wait() ? std::optional(result) : std::nullopt;
 }
 
@@ -142,7 +142,7 @@ bool Instance::borrowProcess()
     return true;
 }
 
-// The end of the preload: a spare environment stays here until it is needed. False when the program
+// The end of the preload: a warm instance stays here until it is needed. False when the program
 // must not begin.
 bool Instance::awaitRun()
 {

@@ -23,7 +23,7 @@ class StartGate;
 // What one run needs, handed to its thread.
 struct InstanceSetup
 {
-    // Where a spare environment waits before the program; null: the run begins at once. What the
+    // Where a warm instance waits before the program; null: the run begins at once. What the
     // gate lets in takes the place of request, terminal and started, except for script, arguments
     // and what is recorded.
     std::shared_ptr<StartGate> gate;

@@ -6,13 +6,13 @@
 #include "runtime/core/pausetracker.h"
 #include "runtime/node/abortguard.h"
 #include "runtime/node/compilecache.h"
-#include "runtime/node/courier.h"
 #include "runtime/node/instancehandle.h"
 #include "runtime/node/nodeinstance.h"
 #include "runtime/node/nodeprocess.h"
 #include "runtime/node/process.h"
-#include "runtime/node/runender.h"
-#include "runtime/node/spare.h"
+#include "runtime/node/queuedreceiver.h"
+#include "runtime/node/runstopper.h"
+#include "runtime/node/warminstance.h"
 #include "runtime/process/pty.h"
 #include "runtime/trace/tracechannel.h"
 
@@ -66,7 +66,7 @@ public:
     ~Private() override;
 
     void prepare(const RunRequest &request);
-    bool isPrepared() const { return m_spare && m_spare->gate->isReached(); }
+    bool isPrepared() const { return m_warmInstance && m_warmInstance->gate->isReached(); }
     void start(const RunRequest &request);
     void stop();
     void waitForEnd();
@@ -98,17 +98,17 @@ private:
     void finish();
 
     NodeRuntime *q;
-    std::shared_ptr<Courier> m_courier = std::make_shared<Courier>(this);
+    std::shared_ptr<QueuedReceiver> m_receiver = std::make_shared<QueuedReceiver>(this);
     std::shared_ptr<InstanceHandle> m_handle;
     std::unique_ptr<InstanceThread> m_thread;
     std::unique_ptr<process::PtyMaster> m_terminal;
     std::unique_ptr<InstanceSlot> m_slot;
-    std::optional<Spare> m_spare;
+    std::optional<WarmInstance> m_warmInstance;
     static Private *s_spareOwner; // of this process
     std::shared_ptr<AbortReport> m_abortReport;
     std::unique_ptr<QSocketNotifier> m_aborted;
-    RunEnder m_ender;
-    process::Descendants::Marks m_marks;
+    RunStopper m_stopper;
+    process::Descendants::RunTraits m_traits;
     RunResult m_result;
     QElapsedTimer m_clock;
 };
@@ -117,19 +117,19 @@ NodeRuntime::Private *NodeRuntime::Private::s_spareOwner = nullptr;
 
 NodeRuntime::Private::Private(NodeRuntime *runtime) : q(runtime)
 {
-    connect(&m_ender, &RunEnder::blocked, q, &Runtime::stopBlocked);
-    connect(&m_ender, &RunEnder::exceeded, this, [this] {
+    connect(&m_stopper, &RunStopper::blocked, q, &Runtime::stopBlocked);
+    connect(&m_stopper, &RunStopper::exceeded, this, [this] {
         if (state == RunState::Starting || isUnderWay(state))
             setState(RunState::Stopping);
     });
-    connect(&m_ender, &RunEnder::leftoversEnded, this, [this](const QString &message) {
+    connect(&m_stopper, &RunStopper::leftoversEnded, this, [this](const QString &message) {
         Q_EMIT q->outputReceived("\r\n" + message.toUtf8() + "\r\n");
     });
 }
 
 NodeRuntime::Private::~Private()
 {
-    m_courier->close();
+    m_receiver->close();
     discardSpare();
 }
 
@@ -138,39 +138,39 @@ void NodeRuntime::Private::prepare(const RunRequest &wanted)
     if (state != RunState::Idle && state != RunState::Exited)
         return;
     const RunRequest request = completed(wanted);
-    if (m_spare && m_spare->fits(request))
+    if (m_warmInstance && m_warmInstance->fits(request))
         return;
     discardSpare();
     if (s_spareOwner)
         s_spareOwner->discardSpare();
-    if (!Spare::canServe(request) || !initializeProcess(ProcessKind::Window)
+    if (!WarmInstance::canServe(request) || !initializeProcess(ProcessKind::Window)
         || processKind() != ProcessKind::Window)
         return;
-    Spare spare;
-    spare.slot = std::make_unique<InstanceSlot>();
-    if (!spare.slot->isAcquired())
+    WarmInstance instance;
+    instance.slot = std::make_unique<InstanceSlot>();
+    if (!instance.slot->isAcquired())
         return;
-    spare.request = request;
-    spare.gate = std::make_shared<StartGate>();
-    spare.handle = std::make_shared<InstanceHandle>();
-    spare.channel = std::make_shared<trace::TraceChannel>();
-    spare.abortReport = std::make_shared<AbortReport>();
-    InstanceSetup setup = setupFor(spare.handle, spare.channel);
+    instance.request = request;
+    instance.gate = std::make_shared<StartGate>();
+    instance.handle = std::make_shared<InstanceHandle>();
+    instance.channel = std::make_shared<trace::TraceChannel>();
+    instance.abortReport = std::make_shared<AbortReport>();
+    InstanceSetup setup = setupFor(instance.handle, instance.channel);
     setup.pauseChanged = pauseReport();
-    setup.abortReport = spare.abortReport;
-    setup.gate = spare.gate;
+    setup.abortReport = instance.abortReport;
+    setup.gate = instance.gate;
     setup.request = request;
-    spare.thread = std::make_unique<InstanceThread>(std::move(setup), endReport());
-    m_spare.emplace(std::move(spare));
+    instance.thread = std::make_unique<InstanceThread>(std::move(setup), endReport());
+    m_warmInstance.emplace(std::move(instance));
     s_spareOwner = this;
 }
 
 void NodeRuntime::Private::discardSpare()
 {
-    if (!m_spare)
+    if (!m_warmInstance)
         return;
-    m_spare->discard();
-    m_spare.reset();
+    m_warmInstance->discard();
+    m_warmInstance.reset();
     s_spareOwner = nullptr;
 }
 
@@ -191,24 +191,24 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
                  .arg(qt_error_string()));
         return;
     }
-    start.started = [this, courier = m_courier] { courier->post([this] { programStarted(); }); };
-    m_marks.folder = wanted.workingDirectory;
-    if (m_spare)
+    start.started = [this, receiver = m_receiver] { receiver->post([this] { programStarted(); }); };
+    m_traits.folder = wanted.workingDirectory;
+    if (m_warmInstance)
         startSpare(std::move(start));
     else
         startFresh(std::move(start));
-    m_ender.begin(m_handle, m_marks, wanted.stdio == RunStdio::Terminal);
+    m_stopper.begin(m_handle, m_traits, wanted.stdio == RunStdio::Terminal);
 }
 
 void NodeRuntime::Private::startSpare(InstanceStart start)
 {
-    m_handle = m_spare->handle;
-    channel = m_spare->channel;
-    m_slot = std::move(m_spare->slot);
-    watchForAbort(m_spare->abortReport);
-    m_thread = std::move(m_spare->thread);
-    m_spare->gate->open(std::move(start));
-    m_spare.reset();
+    m_handle = m_warmInstance->handle;
+    channel = m_warmInstance->channel;
+    m_slot = std::move(m_warmInstance->slot);
+    watchForAbort(m_warmInstance->abortReport);
+    m_thread = std::move(m_warmInstance->thread);
+    m_warmInstance->gate->open(std::move(start));
+    m_warmInstance.reset();
     s_spareOwner = nullptr;
 }
 
@@ -230,14 +230,14 @@ void NodeRuntime::Private::startFresh(InstanceStart start)
 
 std::function<void(const RunResult &)> NodeRuntime::Private::endReport()
 {
-    return [this, courier = m_courier](const RunResult &result) {
-        courier->post([this, result] { programEnded(result); });
+    return [this, receiver = m_receiver](const RunResult &result) {
+        receiver->post([this, result] { programEnded(result); });
     };
 }
 
 std::function<void()> NodeRuntime::Private::pauseReport()
 {
-    return [this, courier = m_courier] { courier->post([this] { followPause(); }); };
+    return [this, receiver = m_receiver] { receiver->post([this] { followPause(); }); };
 }
 
 void NodeRuntime::Private::watchForAbort(const std::shared_ptr<AbortReport> &report)
@@ -249,12 +249,12 @@ void NodeRuntime::Private::watchForAbort(const std::shared_ptr<AbortReport> &rep
     connect(m_aborted.get(), &QSocketNotifier::activated, this, &Private::programAborted);
 }
 
-// Takes the right to run a program, with the spare environment that has it or by itself.
+// Takes the right to run a program, with the warm instance that has it or by itself.
 QString NodeRuntime::Private::reasonNotToStart(const RunRequest &request)
 {
-    if (m_spare && !m_spare->fits(completed(request)))
+    if (m_warmInstance && !m_warmInstance->fits(completed(request)))
         discardSpare();
-    if (!m_spare) {
+    if (!m_warmInstance) {
         if (s_spareOwner)
             s_spareOwner->discardSpare();
         m_slot = std::make_unique<InstanceSlot>();
@@ -280,7 +280,7 @@ bool NodeRuntime::Private::openTerminal(const RunRequest &request, process::File
     if (!pty)
         return false;
     slave = std::move(pty->slave);
-    m_marks.terminal = pty->name;
+    m_traits.terminal = pty->name;
     m_terminal = std::make_unique<process::PtyMaster>(std::move(pty->master));
     connect(m_terminal.get(), &process::PtyMaster::outputReceived, q, &Runtime::outputReceived);
     connect(m_terminal.get(), &process::PtyMaster::drained, this, &Private::finish,
@@ -293,14 +293,14 @@ void NodeRuntime::Private::stop()
     if (state != RunState::Starting && !isUnderWay(state))
         return;
     setState(RunState::Stopping);
-    m_ender.stop();
+    m_stopper.stop();
 }
 
 // A thread of the program will never return.
 void NodeRuntime::Private::programAborted()
 {
     m_handle->stop(); // it may be another thread than the main one
-    m_ender.killDescendants();
+    m_stopper.killDescendants();
     m_result = {};
     m_result.reason = RunResult::Reason::Crashed;
     m_result.signal = SIGABRT;
@@ -317,14 +317,14 @@ void NodeRuntime::Private::programAborted()
 
 void NodeRuntime::Private::abandonThread()
 {
-    m_ender.runEnded();
+    m_stopper.runEnded();
     m_handle->takeProcessBack();
     m_thread->abandon();
     m_thread.reset();
     (void)m_slot.release(); // taken for good
     InstanceSlot::lose();
-    m_courier->close();
-    m_courier = std::make_shared<Courier>(this);
+    m_receiver->close();
+    m_receiver = std::make_shared<QueuedReceiver>(this);
 }
 
 void NodeRuntime::Private::waitForEnd()
@@ -332,7 +332,7 @@ void NodeRuntime::Private::waitForEnd()
     if (!m_thread)
         return;
     m_handle->stop();
-    m_ender.killDescendants();
+    m_stopper.killDescendants();
     const QDeadlineTimer deadline(patience);
     // A program that is blocked in writing to its terminal must be able to leave.
     while (!m_thread->wait(QDeadlineTimer(5ms))) {
@@ -340,7 +340,7 @@ void NodeRuntime::Private::waitForEnd()
             abandonThread();
             return;
         }
-        m_ender.interrupt();
+        m_stopper.interrupt();
         if (m_terminal)
             m_terminal->discard(0);
     }
@@ -361,7 +361,7 @@ void NodeRuntime::Private::type(const QByteArray &bytes)
         }
     }
     if (isUnderWay(state) && m_handle->endedBySignal()) {
-        m_ender.insist();
+        m_stopper.interruptRepeatedly();
         setState(RunState::Stopping);
     }
 }
@@ -413,9 +413,9 @@ void NodeRuntime::Private::followPause()
 void NodeRuntime::Private::programEnded(const RunResult &result)
 {
     m_thread.reset();
-    m_ender.runEnded();
+    m_stopper.runEnded();
     m_result = result;
-    if (const auto excess = m_ender.excess();
+    if (const auto excess = m_stopper.excess();
         excess && result.reason != RunResult::Reason::OutOfMemory)
         m_result = *excess;
     drain();

@@ -23,10 +23,10 @@ public:
 
     core::RunState state() const override;
     core::PauseReason pauseReason() const override;
-    // Makes a spare environment for such a run, in the background (about 60 ms of processor time),
+    // Makes a warm instance for such a run, in the background (about 60 ms of processor time),
     // unless a program runs. It stays until a run takes it or another request needs another one.
     void prepare(const core::RunRequest &request) override;
-    // A spare environment waits for a run.
+    // A warm instance waits for a run.
     bool isPrepared() const;
     void start(const core::RunRequest &request) override;
     void stop() override;

@@ -318,8 +318,8 @@ void Preload::endDebuggerSession(Local<Object> connection)
             && function->IsFunction())
             std::ignore = function.As<Function>()->Call(context, connection, 1, &argument);
     };
-    constexpr int spare = 16;
-    for (int id = 1; id <= 2 * m_workersStarted + spare; ++id)
+    constexpr int reserve = 16;
+    for (int id = 1; id <= 2 * m_workersStarted + reserve; ++id)
         call("dispatch",
              R"({"id":0,"method":"NodeWorker.detach","params":{"sessionId":")" + std::to_string(id)
                  + R"("}})");

@@ -42,7 +42,7 @@ public:
         // Of the main thread; null when nothing is recorded. They outlive the environment.
         PhaseProbe *phases = nullptr;
         HttpProbe *http = nullptr;
-        // Of a spare environment: its clock, and what comes between all this and the program.
+        // Of a warm instance: its clock, and what comes between all this and the program.
         RunClock *clock = nullptr;
         std::function<bool()> isAwaited; // there is no time for more than must be
         std::function<void()> beforeProgram;

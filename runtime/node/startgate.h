@@ -21,9 +21,9 @@ struct InstanceStart
     std::function<void()> started; // called on the loop thread when the program begins
 };
 
-// Where the thread of a spare environment waits for its run. It costs nothing meanwhile.
+// Where the thread of a warm instance waits for its run. It costs nothing meanwhile.
 //
-// Shared by the Spare that opens it (GUI thread) and the instance that waits (loop thread).
+// Shared by the WarmInstance that opens it (GUI thread) and the instance that waits (loop thread).
 class StartGate
 {
     Q_DISABLE_COPY_MOVE(StartGate)

@@ -42,7 +42,7 @@ void DescendantGuard::setLimits(const Limits &limits)
     s_limits = limits;
 }
 
-void DescendantGuard::begin(const Descendants::Marks &marks, Roots roots)
+void DescendantGuard::begin(const Descendants::RunTraits &traits, Roots roots)
 {
     stopThread();
     m_limits = s_limits;
@@ -52,7 +52,7 @@ void DescendantGuard::begin(const Descendants::Marks &marks, Roots roots)
     m_roots = std::move(roots);
     m_leaving = m_terminating = m_killing = false;
     m_endRounds = 0;
-    m_descendants.begin(marks);
+    m_descendants.begin(traits);
     m_thread = startWithoutSignals([this] { watch(); });
 }
 

@@ -42,7 +42,7 @@ public:
     // Ends what it was told to end, as far as that is there yet.
     ~DescendantGuard() override;
 
-    void begin(const Descendants::Marks &marks, Roots roots);
+    void begin(const Descendants::RunTraits &traits, Roots roots);
     bool isWatching() const { return m_thread.joinable(); }
     // The run has nothing any more that could start a process; roots is not called after this.
     void runEnded();

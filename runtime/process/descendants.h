@@ -21,7 +21,7 @@ class Descendants
 {
 public:
     // By what the run's processes can be told from others.
-    struct Marks
+    struct RunTraits
     {
         QString folder;
         QByteArray terminal; // "/dev/pts/..."
@@ -29,7 +29,7 @@ public:
     };
 
     // Anew, for a run that begins now.
-    void begin(const Marks &marks);
+    void begin(const RunTraits &traits);
     // roots: processes that are the run's, for sure.
     void look(const QList<pid_t> &roots);
 

@@ -50,15 +50,15 @@ bool isInside(const QByteArray &folder, const QByteArray &path)
 
 } // namespace
 
-void Descendants::begin(const Marks &marks)
+void Descendants::begin(const RunTraits &traits)
 {
     m_known.clear();
     m_children.clear();
     m_sessions.clear();
-    if (marks.session != 0)
-        m_sessions += marks.session;
-    m_folder = QFile::encodeName(QDir(marks.folder).canonicalPath());
-    m_terminal = marks.terminal;
+    if (traits.session != 0)
+        m_sessions += traits.session;
+    m_folder = QFile::encodeName(QDir(traits.folder).canonicalPath());
+    m_terminal = traits.terminal;
     const long ticks = sysconf(_SC_CLK_TCK);
     timespec now {};
     clock_gettime(CLOCK_BOOTTIME, &now);

@@ -67,7 +67,7 @@ public:
     qint64 leader = 0; // process id; QProcess forgets it when the child has ended
     bool stopWanted = false; // while the child is being started
     DescendantGuard descendants;
-    Descendants::Marks marks;
+    Descendants::RunTraits traits;
     QTimer killTimer;
     QElapsedTimer clock;
     core::RunResult result;
@@ -87,7 +87,7 @@ QString ProcessRuntime::Private::openTerminal(const core::RunRequest &request)
     if (!pty)
         return tr("No terminal could be opened for the program: %1.").arg(qt_error_string());
     slave = std::move(pty->slave);
-    marks.terminal = pty->name;
+    traits.terminal = pty->name;
     terminal = std::make_unique<PtyMaster>(std::move(pty->master));
     QObject::connect(terminal.get(), &PtyMaster::outputReceived, q, &core::Runtime::outputReceived);
     QObject::connect(terminal.get(), &PtyMaster::drained, q, [this] { finish(); });
@@ -183,9 +183,9 @@ void ProcessRuntime::Private::end(Signal signal)
 
 void ProcessRuntime::Private::watchDescendants()
 {
-    marks.folder = process->workingDirectory();
-    marks.session = pid_t(leader);
-    descendants.begin(marks, [leader = marks.session] { return QList<pid_t> { leader }; });
+    traits.folder = process->workingDirectory();
+    traits.session = pid_t(leader);
+    descendants.begin(traits, [leader = traits.session] { return QList<pid_t> { leader }; });
 }
 
 void ProcessRuntime::Private::endForExcess()

@@ -15,20 +15,13 @@
 
 namespace looptide::trace {
 
-// What messages say, here and in the frames of an isolated run (traceframes.h). A payload is a list
-// of UTF-8 fields, each ended by a NUL byte (none of them can contain one); numbers are decimal.
-// Written by HttpProbe (and FakeRuntime), read by TraceCollector.
+// What a message reports, here and in the frames of an isolated run (tracecodec.h). A payload is a
+// list of UTF-8 fields, each ended by a NUL byte (none of them can contain one); numbers are
+// decimal. httpmessages.h has the order of the fields.
 enum class MessageKind : quint16 {
-    // id: exchange; timeNs: begin. method, target, HTTP version, remote address, local port, then
-    // name and value of each header.
-    HttpRequest = 1,
-    // id: exchange; timeNs: end. Bytes of the request's body that were received, "F" (finished) or
-    // "A" (aborted), status (0: no response was begun), status message, bytes of the response's
-    // body
-    // that were handed to the system (-1: not known), then name and value of each header.
-    HttpResponse,
-    // id: of the server. "+" or "-", host or path, port, "1" for http(s), "1" for TLS.
-    Listening,
+    HttpRequest = 1, // id: exchange; timeNs: begin
+    HttpResponse, // id: exchange; timeNs: end
+    Listening, // id: of the server
 };
 
 // A bounded queue of variable-size messages beside the record ring, for text (URLs, headers).

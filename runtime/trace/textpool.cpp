@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/trace/textpool.h"
 
+#include "runtime/trace/messagefields.h"
+
 #include <QHashFunctions>
 
 #include <utility>
@@ -43,14 +45,6 @@ HttpHeaders TextPool::read(QByteArrayView fields)
         headers.append({ std::move(name), text(takeField(fields)) });
     }
     return headers;
-}
-
-QByteArrayView takeField(QByteArrayView &fields)
-{
-    const qsizetype end = fields.indexOf('\0');
-    const QByteArrayView field = end < 0 ? fields : fields.first(end);
-    fields = end < 0 ? QByteArrayView() : fields.sliced(end + 1);
-    return field;
 }
 
 } // namespace looptide::trace

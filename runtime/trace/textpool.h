@@ -47,7 +47,4 @@ private:
     std::vector<HeaderSlot> m_headers;
 };
 
-// Takes the next NUL-ended field off the front of fields; what is missing is empty.
-QByteArrayView takeField(QByteArrayView &fields);
-
 } // namespace looptide::trace

@@ -285,21 +285,7 @@ bool TraceDecoder::takeRecords(QByteArrayView content)
 
 bool TraceDecoder::isPlausible(const Record &record) const
 {
-    if (!isPlausible(record.timeNs))
-        return false;
-    switch (record.kind) {
-    case RecordKind::Phase:
-        return record.detail < loopPhaseCount && record.id >= record.timeNs
-            && isPlausible(record.id);
-    case RecordKind::GarbageCollection:
-        return record.id >= record.timeNs && isPlausible(record.id);
-    case RecordKind::Microtasks:
-    case RecordKind::Handles:
-    case RecordKind::HttpStarted:
-    case RecordKind::HttpFinished:
-        return true;
-    }
-    return false;
+    return isPlausible(record.beginNs) && isPlausible(record.endNs) && viewOf(record);
 }
 
 bool TraceDecoder::takeMessage(QByteArrayView content)

@@ -28,7 +28,7 @@ class TraceEncoder
 {
 public:
     // A new version for any change that the other end could misread.
-    static constexpr quint32 version = 3;
+    static constexpr quint32 version = 4;
 
     // Replaces out by the frames of what is there, about 100 KiB at most besides one message;
     // nothing new leaves it empty. True when there is more.

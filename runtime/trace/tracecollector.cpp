@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/trace/tracecollector.h"
 
+#include "runtime/trace/httpmessages.h"
+
 #include <QByteArrayView>
 #include <QDateTime>
 #include <QHash>
@@ -22,22 +24,6 @@ constexpr int maxMessages = 16'384;
 constexpr qsizetype maxMessageBytes = 4 << 20;
 constexpr int drainsOfFullRing = 12; // of messages without a payload
 
-// The fields of a payload, one by one.
-class FieldReader
-{
-public:
-    FieldReader(QByteArrayView payload, TextPool &pool) : m_rest(payload), m_pool(pool) { }
-
-    QByteArrayView bytes() { return takeField(m_rest); }
-    QString text() { return m_pool.text(bytes()); }
-    qint64 number() { return bytes().toLongLong(); }
-    HttpHeaders headers() { return m_pool.headers(std::exchange(m_rest, {})); }
-
-private:
-    QByteArrayView m_rest;
-    TextPool &m_pool;
-};
-
 qint64 toEpochMs(quint64 timeNs)
 {
     const auto ageNs = qint64(monotonicNs() - timeNs);
@@ -53,37 +39,9 @@ HttpExchange begun(quint64 id, quint64 timeNs)
     return exchange;
 }
 
-void readRequest(HttpExchange &exchange, FieldReader fields)
+quint64 durationOf(const HttpExchange &exchange, quint64 endNs)
 {
-    exchange.method = fields.text();
-    exchange.url = fields.text();
-    exchange.httpVersion = fields.text();
-    exchange.remoteAddress = fields.text();
-    exchange.localPort = int(fields.number());
-    exchange.requestHeaders = fields.headers();
-}
-
-void readResponse(HttpExchange &exchange, quint64 timeNs, FieldReader fields)
-{
-    exchange.requestBytes = fields.number();
-    exchange.state =
-        fields.bytes() == "F" ? HttpExchange::State::Finished : HttpExchange::State::Aborted;
-    exchange.durationNs = timeNs > exchange.startNs ? timeNs - exchange.startNs : 0;
-    exchange.status = int(fields.number());
-    exchange.statusMessage = fields.text();
-    exchange.responseBytes = fields.number();
-    exchange.responseHeaders = fields.headers();
-}
-
-ListenAddress readListening(FieldReader fields)
-{
-    ListenAddress address;
-    address.listening = fields.bytes() == "+";
-    address.host = fields.text();
-    address.port = int(fields.number());
-    address.http = fields.bytes() == "1";
-    address.secure = fields.bytes() == "1";
-    return address;
+    return endNs > exchange.startNs ? endNs - exchange.startNs : 0;
 }
 
 } // namespace
@@ -161,8 +119,7 @@ void TraceCollector::detach()
     aborted.requests = m_requests;
     for (auto &[id, exchange] : std::exchange(m_open, {})) {
         exchange.state = HttpExchange::State::Aborted;
-        const quint64 now = monotonicNs();
-        exchange.durationNs = now > exchange.startNs ? now - exchange.startNs : 0;
+        exchange.durationNs = durationOf(exchange, monotonicNs());
         aborted.exchanges.append(exchange);
     }
     publish(aborted);
@@ -219,11 +176,10 @@ bool TraceCollector::drain(TraceBatch &batch)
 void TraceCollector::drainMessage(Drain &drain)
 {
     const MessageRing::Message &message = drain.message;
-    const FieldReader fields(message.payload, m_pool);
     switch (message.kind) {
     case MessageKind::HttpRequest: {
         HttpExchange exchange = begun(message.id, message.timeNs);
-        readRequest(exchange, fields);
+        readRequest(message.payload, m_pool, exchange);
         m_open[message.id] = exchange;
         if (m_open.size() > maxOpenExchanges) {
             m_open.erase(m_open.begin());
@@ -237,12 +193,13 @@ void TraceCollector::drainMessage(Drain &drain)
         // The request's message may have been dropped: the answer is still worth a row.
         HttpExchange exchange =
             known ? std::move(known.mapped()) : begun(message.id, message.timeNs);
-        readResponse(exchange, message.timeNs, fields);
+        readResponse(message.payload, m_pool, exchange);
+        exchange.durationNs = durationOf(exchange, message.timeNs);
         drain.put(exchange);
         return;
     }
     case MessageKind::Listening:
-        drain.batch.listening.append(readListening(fields));
+        drain.batch.listening.append(readListening(message.payload, m_pool));
         return;
     }
     ++drain.batch.lostMessages; // a kind this version doesn't know

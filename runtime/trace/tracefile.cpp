@@ -49,7 +49,7 @@ static QDataStream &operator>>(QDataStream &in, ListenAddress &a)
 namespace {
 
 constexpr QByteArrayView magic = "LOOPTIDE-TRACE\r\n";
-constexpr quint32 formatVersion = 1;
+constexpr quint32 formatVersion = 2;
 constexpr qsizetype frameHeadSize = 8;
 // Far above what one drain of a channel can bring; a larger size is damage.
 constexpr quint32 maxFrame = 64U << 20;
@@ -101,9 +101,11 @@ bool decode(const QByteArray &payload, TraceBatch &batch)
         return false;
     batch.records.resizeForOverwrite(count);
     in.readRawData(reinterpret_cast<char *>(batch.records.data()), recordBytes);
+    const qsizetype malformed = batch.records.removeIf([](const Record &r) { return !viewOf(r); });
     quint8 phase = 0;
     in >> batch.exchanges >> batch.listening >> batch.lostRecords >> batch.lostMessages >> phase
         >> batch.position.waiting >> batch.position.sinceNs;
+    batch.lostRecords += quint64(malformed);
     batch.position.phase = LoopPhase(qMin<int>(phase, loopPhaseCount - 1));
     return in.status() == QDataStream::Ok && in.atEnd();
 }

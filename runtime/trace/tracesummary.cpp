@@ -76,64 +76,52 @@ void TraceSummary::add(const TraceBatch &batch)
 
 void TraceSummary::addRecord(const Record &record)
 {
+    const auto view = viewOf(record);
+    if (!view)
+        return;
     if (m_beginNs == 0)
-        m_beginNs = record.timeNs;
-    m_endNs = std::max(m_endNs, record.timeNs);
-    switch (record.kind) {
-    case RecordKind::Phase:
-        addPhase(record);
-        break;
-    case RecordKind::Microtasks:
-        m_microtaskDrains += record.argument;
-        break;
-    case RecordKind::Handles:
-        addHandles(record);
-        break;
-    case RecordKind::GarbageCollection: {
-        const quint64 ns = record.id > record.timeNs ? record.id - record.timeNs : 0;
-        ++m_collections.count;
-        m_collections.totalNs += ns;
-        m_collections.longestNs = std::max(m_collections.longestNs, ns);
-        break;
-    }
-    case RecordKind::HttpStarted:
-    case RecordKind::HttpFinished:
-        break; // counted from the exchanges
-    }
+        m_beginNs = record.beginNs;
+    m_endNs = std::max(m_endNs, record.endNs);
+    std::visit([this](const auto &event) { addEvent(event); }, *view);
 }
 
-void TraceSummary::addPhase(const Record &record)
+void TraceSummary::addEvent(const PhaseVisit &visit)
 {
-    if (record.detail >= loopPhaseCount || record.id < record.timeNs)
-        return;
-    const auto which = LoopPhase(record.detail);
-    const quint64 waitNs = std::min(record.trigger, record.id - record.timeNs);
-    const quint64 busyNs = record.id - record.timeNs - waitNs;
-    Phase &phase = m_phases[record.detail];
+    Phase &phase = m_phases[std::size_t(visit.phase)];
     ++phase.visits;
-    phase.callbacks += record.argument;
-    phase.busyNs += busyNs;
-    phase.longestNs = std::max(phase.longestNs, busyNs);
-    phase.waitNs += waitNs;
-    m_endNs = std::max(m_endNs, record.id);
-    if (which == LoopPhase::Outside)
+    phase.callbacks += visit.callbacks;
+    phase.busyNs += visit.busyNs();
+    phase.longestNs = std::max(phase.longestNs, visit.busyNs());
+    phase.waitNs += visit.waitNs;
+    if (visit.phase == LoopPhase::Outside)
         return;
     if (m_loopBeginNs == 0)
-        m_loopBeginNs = record.timeNs;
-    if (which != LoopPhase::Poll)
+        m_loopBeginNs = visit.beginNs;
+    if (visit.phase != LoopPhase::Poll)
         return;
-    if (m_lastWaitEndNs != 0 && record.timeNs >= m_lastWaitEndNs)
-        m_lagNs.add(record.timeNs - m_lastWaitEndNs);
-    m_lastWaitEndNs = record.timeNs + waitNs;
+    if (m_lastWaitEndNs != 0 && visit.beginNs >= m_lastWaitEndNs)
+        m_lagNs.add(visit.beginNs - m_lastWaitEndNs);
+    m_lastWaitEndNs = visit.beginNs + visit.waitNs;
 }
 
-void TraceSummary::addHandles(const Record &record)
+void TraceSummary::addEvent(const MicrotaskDrains &microtasks)
 {
-    if (record.detail == 0) {
+    m_microtaskDrains += microtasks.drains;
+}
+
+void TraceSummary::addEvent(const HandleSample &sample)
+{
+    if (sample.isLast())
         m_handles = std::exchange(m_pendingHandles, {});
-        return;
-    }
-    m_pendingHandles.append({ record.detail, record.argument, quint32(record.id) });
+    else
+        m_pendingHandles.append({ sample.type, sample.active, sample.referenced });
+}
+
+void TraceSummary::addEvent(const GarbageCollection &collection)
+{
+    ++m_collections.count;
+    m_collections.totalNs += collection.durationNs();
+    m_collections.longestNs = std::max(m_collections.longestNs, collection.durationNs());
 }
 
 double TraceSummary::utilisation() const

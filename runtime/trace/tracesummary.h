@@ -89,8 +89,13 @@ public:
 
 private:
     void addRecord(const Record &record);
-    void addPhase(const Record &record);
-    void addHandles(const Record &record);
+    void addEvent(const PhaseVisit &visit);
+    void addEvent(const MicrotaskDrains &microtasks);
+    void addEvent(const HandleSample &sample);
+    void addEvent(const GarbageCollection &collection);
+    void addEvent(const HttpStart &) { } // requests are counted from the exchanges
+    void addEvent(const HttpEnd &) { }
+    void addEvent(const CallbackRun &) { } // counted from the visits of phases
     void addExchange(const HttpExchange &exchange);
     void addToRoute(const HttpExchange &exchange);
     void addListening(const ListenAddress &address);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // clicktolistening SCRIPT ROUNDS: from the call that a press of Run makes until the server accepts
-// a connection, by turns with a spare environment that is ready, without one, and from a spawn of
+// a connection, by turns with a warm instance that is ready, without one, and from a spawn of
 // `node SCRIPT`. The peer is found in PATH; both get a port in the variable PORT. Prints one JSON
-// object: the times in milliseconds of each, in order, and the resident KiB that the spare took.
+// object: the times in milliseconds of each, in order, and the resident KiB that it took.
 
 #include "runtime/node/noderuntime.h"
 

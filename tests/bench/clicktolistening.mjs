@@ -25,10 +25,10 @@ try {
 
   console.log(`Express, from Run to listening: medians of ${rounds} runs that took turns`);
   row('', 'listening', 'this / node');
-  for (const [key, name] of [['ready', 'spare ready'], ['fresh', 'no spare'], ['peer', 'node app.js']])
+  for (const [key, name] of [['ready', 'warm instance'], ['fresh', 'no warm instance'], ['peer', 'node app.js']])
     row(name, `${median(times[key]).toFixed(1)} ms ± ${spread(times[key]).toFixed(1)}`,
         key === 'peer' ? '' : median(ratios(key)).toFixed(2));
-  console.log(`  The spare that waits takes ${(times.spareKb / 1024).toFixed(1)} MB.`);
+  console.log(`  The warm instance that waits takes ${(times.spareKb / 1024).toFixed(1)} MB.`);
   verdict(`at most ${goal} of the time of node`, median(ratios('ready')) <= goal);
 } finally {
   rmSync(folder, { recursive: true, force: true });

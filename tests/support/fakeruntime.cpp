@@ -2,40 +2,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakeruntime.h"
 
+#include "runtime/trace/httpmessages.h"
+
+#include <string>
 #include <utility>
 
 namespace looptide::tests {
 
 namespace {
 
-class Payload
+// Writes a payload as HttpProbe does, and sends it.
+class Message
 {
+    std::string m_text; // before its writer
+
 public:
-    Payload &operator<<(const QString &field)
+    trace::FieldWriter fields { m_text };
+
+    void addHeaders(const trace::HttpHeaders &headers)
     {
-        m_bytes += field.toUtf8() + '\0';
-        return *this;
-    }
-    Payload &operator<<(qint64 number)
-    {
-        m_bytes += QByteArray::number(number) + '\0';
-        return *this;
-    }
-    Payload &operator<<(const trace::HttpHeaders &headers)
-    {
-        for (const auto &[name, value] : headers)
-            *this << name << value;
-        return *this;
+        for (const auto &[name, value] : headers) {
+            fields.add(name.toStdString());
+            fields.add(value.toStdString());
+        }
     }
     void pushTo(trace::TraceChannel &channel, trace::MessageKind kind, quint64 id,
                 quint64 timeNs) const
     {
-        const QByteArrayView part(m_bytes);
+        const QByteArrayView part(m_text);
         channel.messages.push(kind, id, timeNs, { &part, 1 });
     }
-
-private:
-    QByteArray m_bytes;
 };
 
 } // namespace
@@ -90,33 +86,35 @@ void FakeRuntime::resizeTerminal(int newColumns, int newRows)
 
 void FakeRuntime::listen(const trace::ListenAddress &address)
 {
-    Payload payload;
-    payload << (address.listening ? QStringLiteral("+") : QStringLiteral("-")) << address.host
-            << address.port << (address.http ? 1 : 0) << (address.secure ? 1 : 0);
-    payload.pushTo(*m_channel, trace::MessageKind::Listening, 1, m_nowNs);
+    Message message;
+    trace::writeListening(message.fields, address.listening, address.host.toStdString(),
+                          address.port, address.http, address.secure);
+    message.pushTo(*m_channel, trace::MessageKind::Listening, 1, m_nowNs);
 }
 
 void FakeRuntime::exchange(const trace::HttpExchange &e)
 {
     const quint64 begin = e.startNs != 0 ? e.startNs : m_nowNs;
-    Payload request;
-    request << e.method << e.url << e.httpVersion << e.remoteAddress << e.localPort
-            << e.requestHeaders;
+    Message request;
+    trace::writeRequestLine(request.fields, e.method.toStdString(), e.url.toStdString(),
+                            e.httpVersion.toStdString());
+    trace::writePeer(request.fields, e.remoteAddress.toStdString(), e.localPort);
+    request.addHeaders(e.requestHeaders);
     request.pushTo(*m_channel, trace::MessageKind::HttpRequest, e.id, begin);
     if (e.state == trace::HttpExchange::State::Open)
         return;
-    Payload response;
-    response << e.requestBytes
-             << (e.state == trace::HttpExchange::State::Finished ? QStringLiteral("F")
-                                                                 : QStringLiteral("A"))
-             << e.status << e.statusMessage << e.responseBytes << e.responseHeaders;
+    Message response;
+    trace::writeReceived(response.fields, e.requestBytes);
+    trace::writeResponseLine(response.fields, e.state == trace::HttpExchange::State::Finished,
+                             e.status, e.statusMessage.toStdString(), e.responseBytes);
+    response.addHeaders(e.responseHeaders);
     response.pushTo(*m_channel, trace::MessageKind::HttpResponse, e.id, begin + e.durationNs);
 }
 
 void FakeRuntime::visit(trace::LoopPhase phase, quint32 callbacks, quint64 busyNs, quint64 waitNs)
 {
     const quint64 begin = std::exchange(m_nowNs, m_nowNs + busyNs + waitNs);
-    record({ trace::RecordKind::Phase, quint8(phase), 0, callbacks, begin, m_nowNs, waitNs });
+    record(trace::PhaseVisit { phase, begin, m_nowNs, callbacks, waitNs }.toRecord());
 }
 
 void FakeRuntime::setState(core::RunState state)

@@ -107,8 +107,9 @@ void HandleProbe::write(quint64 now)
 {
     Count total;
     const auto push = [&](std::size_t type, const Count &count) {
-        m_channel.records.push({ trace::RecordKind::Handles, static_cast<quint8>(type), 0,
-                                 count.active, now, count.referenced, 0 });
+        const trace::HandleSample row { now, static_cast<quint8>(type), count.active,
+                                        count.referenced };
+        m_channel.records.push(row.toRecord());
     };
     for (std::size_t type = 1; type < m_counts.size(); ++type) {
         const Count &count = m_counts[type];

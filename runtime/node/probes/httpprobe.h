@@ -12,9 +12,13 @@
 #include <string>
 #include <vector>
 
+namespace looptide::trace {
+class FieldWriter;
+}
+
 namespace looptide::host {
 
-class MessageWriter;
+class V8FieldWriter;
 
 // Writes the HTTP exchanges and listening addresses that resources/preload/http.js sees: a fixed
 // record and one text message (messagering.h) at either end of an exchange. What is sent and
@@ -38,7 +42,7 @@ public:
 
     // When the loop has waited, before the first callback, and at the end. loopIdleNs: for how long
     // it has ever waited.
-    void settle(quint64 now, quint64 loopIdleNs);
+    void updateAllowance(quint64 now, quint64 loopIdleNs);
     // Before the loop waits: the number of requests is exact while nothing happens.
     void publishCounts();
 
@@ -49,6 +53,11 @@ public:
     void end();
 
 private:
+    // The places of the numbers that are shared with http.js; see there.
+    struct Counter
+    {
+        enum { Allowance, Counted, Rests, Answered, Writer, Size };
+    };
     struct Exchange
     {
         quint64 id = 0;
@@ -90,15 +99,18 @@ private:
     Connection *connectionAt(v8::Local<v8::Value> index);
     void start(Connection &connection, Exchange exchange);
     bool writeRequest(const Connection &connection, Exchange &exchange, const Info &info);
-    void writeResponse(const Connection &connection, const Info &info, MessageWriter &fields);
-    void writeReadResponse(const Connection &connection, bool isFinished, MessageWriter &fields);
+    void writeResponse(const Connection &connection, const Info &info, V8FieldWriter &fields);
+    void writeReadResponse(const Connection &connection, bool isFinished,
+                           trace::FieldWriter &fields);
     void finish(Connection &connection);
     void sendResponse(const Exchange &exchange, std::string_view fields, quint64 timeNs);
     bool readWritten(Connection &connection, const Info &info, int encoding);
     void readPiece(ResponseReader &reader, v8::Local<v8::Value> data, int encoding);
-    v8::Local<v8::Value> tallyArray();
-    // Shared with JavaScript; see there.
-    quint32 &tally(std::size_t index) { return static_cast<quint32 *>(m_tally->Data())[index]; }
+    v8::Local<v8::Value> counterArray();
+    quint32 &counter(std::size_t index)
+    {
+        return static_cast<quint32 *>(m_counters->Data())[index];
+    }
     void send(trace::MessageKind kind, quint64 id, quint64 timeNs);
 
     trace::TraceChannel &m_channel;
@@ -109,10 +121,10 @@ private:
     quint64 m_lastExchange = 0;
     trace::RequestCounts m_counts;
     bool m_everyRequest;
-    quint64 m_settledNs = 0;
+    quint64 m_allowanceNs = 0;
     quint64 m_loopIdleNs = 0;
     quint64 m_creditNs = 0; // less than a request's worth
-    std::shared_ptr<v8::BackingStore> m_tally;
+    std::shared_ptr<v8::BackingStore> m_counters;
     v8::Global<v8::Function> m_atExit;
 };
 

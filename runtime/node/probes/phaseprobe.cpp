@@ -9,8 +9,6 @@
 namespace looptide::host {
 
 using trace::LoopPhase;
-using trace::Record;
-using trace::RecordKind;
 
 namespace {
 
@@ -130,7 +128,7 @@ void PhaseProbe::stop()
     writeMicrotasks(now);
     m_handleProbe.sample(now);
     m_handleProbe.releaseTimers();
-    m_httpProbe.settle(now, idleNs());
+    m_httpProbe.updateAllowance(now, idleNs());
     m_isolate->RemoveBeforeCallEnteredCallback(beforeCallEntered);
     m_isolate->RemoveMicrotasksCompletedCallback(microtasksCompleted, this);
     m_isolate->RemoveGCPrologueCallback(gcBegins, this);
@@ -233,7 +231,7 @@ void PhaseProbe::callEntered()
         return;
     const quint64 now = uv_hrtime();
     addMissingWait();
-    m_httpProbe.settle(now, idleNs());
+    m_httpProbe.updateAllowance(now, idleNs());
     enter(LoopPhase::Poll, false, now);
 }
 
@@ -269,8 +267,9 @@ void PhaseProbe::gcBegins(v8::Isolate *, v8::GCType, v8::GCCallbackFlags, void *
 void PhaseProbe::gcEnded(v8::Isolate *, v8::GCType type, v8::GCCallbackFlags, void *probe)
 {
     auto *self = static_cast<PhaseProbe *>(probe);
-    self->m_channel.records.push({ RecordKind::GarbageCollection, static_cast<quint8>(type), 0, 0,
-                                   self->m_gcNs, uv_hrtime(), 0 });
+    const trace::GarbageCollection collection { self->m_gcNs, uv_hrtime(),
+                                                static_cast<quint8>(type) };
+    self->m_channel.records.push(collection.toRecord());
 }
 
 void PhaseProbe::closeGap(quint64 now)
@@ -280,18 +279,18 @@ void PhaseProbe::closeGap(quint64 now)
     m_markNs = now;
 }
 
-void PhaseProbe::writePhase(LoopPhase phase, quint64 beginNs, quint64 endNs, quint32 argument,
+void PhaseProbe::writePhase(LoopPhase phase, quint64 beginNs, quint64 endNs, quint32 callbacks,
                             quint64 waitedNs)
 {
-    m_channel.records.push(
-        { RecordKind::Phase, static_cast<quint8>(phase), 0, argument, beginNs, endNs, waitedNs });
+    const trace::PhaseVisit visit { phase, beginNs, endNs, callbacks, waitedNs };
+    m_channel.records.push(visit.toRecord());
 }
 
 void PhaseProbe::writeMicrotasks(quint64 now)
 {
     m_microtasksNs = now;
     if (const quint32 drains = std::exchange(m_drains, 0); drains != 0)
-        m_channel.records.push({ RecordKind::Microtasks, 0, 0, drains, now, 0, 0 });
+        m_channel.records.push(trace::MicrotaskDrains { now, drains }.toRecord());
 }
 
 quint32 PhaseProbe::takeCalls()

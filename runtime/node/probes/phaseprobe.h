@@ -42,7 +42,7 @@ public:
     void watchImmediates(v8::Local<v8::Uint32Array> counts);
     // Where Node counts the timers of the program that keep it running.
     void watchTimers(v8::Local<v8::Int32Array> counts);
-    // Just before the program: what is there now is not its own, and what a spare environment did
+    // Just before the program: what is there now is not its own, and what a warm instance did
     // and how long it waited is not the program's.
     void programBegins(v8::Local<v8::Context> context);
     // The main script has ended (its asynchronous parts may go on in the loop).
@@ -76,7 +76,7 @@ private:
     // Accounts for callbacks that ran since the last mark, outside of the phases that are
     // bracketed.
     void closeGap(quint64 now);
-    void writePhase(trace::LoopPhase phase, quint64 beginNs, quint64 endNs, quint32 argument,
+    void writePhase(trace::LoopPhase phase, quint64 beginNs, quint64 endNs, quint32 callbacks,
                     quint64 waitedNs = 0);
     void writeMicrotasks(quint64 now);
     quint32 takeCalls();

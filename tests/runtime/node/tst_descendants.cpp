@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/process/descendantguard.h"
 #include "runtime/process/isolatedruntime.h"
-#include "tests/runtime/programbench.h"
+#include "tests/support/programbench.h"
 
 #include <QDir>
 

@@ -17,9 +17,7 @@ constexpr quint64 ms = 1'000'000;
 
 Record visit(LoopPhase phase, quint64 beginMs, quint64 endMs, quint32 callbacks, quint64 waitMs = 0)
 {
-    return {
-        RecordKind::Phase, quint8(phase), 0, callbacks, beginMs * ms, endMs * ms, waitMs * ms
-    };
+    return PhaseVisit { phase, beginMs * ms, endMs * ms, callbacks, waitMs * ms }.toRecord();
 }
 
 HttpExchange exchange(quint64 id, const QString &url, int status, quint64 durationMs)
@@ -45,10 +43,10 @@ TraceBatch sampleBatch()
                       visit(LoopPhase::Poll, 1010, 1110, 1, 90), // waits 90, works 10
                       visit(LoopPhase::Check, 1110, 1115, 2),
                       visit(LoopPhase::Poll, 1120, 1210, 0, 90), // came 20 ms after the wait
-                      { RecordKind::Microtasks, 0, 0, 5, 1210 * ms, 0, 0 },
-                      { RecordKind::GarbageCollection, 1, 0, 0, 1112 * ms, 1114 * ms, 0 },
-                      { RecordKind::Handles, 12, 0, 3, 1200 * ms, 2, 0 },
-                      { RecordKind::Handles, 0, 0, 3, 1200 * ms, 2, 0 } };
+                      MicrotaskDrains { 1210 * ms, 5 }.toRecord(),
+                      GarbageCollection { 1112 * ms, 1114 * ms, 1 }.toRecord(),
+                      HandleSample { 1200 * ms, 12, 3, 2 }.toRecord(),
+                      HandleSample { 1200 * ms, 0, 3, 2 }.toRecord() };
     batch.exchanges = { exchange(1, u"/a?x=1"_s, 200, 5), exchange(2, u"/a?x=2"_s, 404, 1),
                         exchange(3, u"/b"_s, 500, 100) };
     batch.listening = { { u"::"_s, 3000, true, false, true } };

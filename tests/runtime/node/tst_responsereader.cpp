@@ -61,8 +61,8 @@ void tst_ResponseReader::readsWhatWasWritten_data()
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"
         "3;x=y\r\nabc\r\nA\r\n\r\n34567890\r\n0\r\nX: y\r\n\r\n",
         "200 13 bytes, complete");
-    row("chunks that do not end",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab", "200 2 bytes, incomplete");
+    row("chunks that do not end", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nab",
+        "200 2 bytes, incomplete");
     row("interim",
         "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nContent-Length: 9\r\n\r\n"
         "HTTP/1.1 201 Created\r\nContent-Length: 2\r\n\r\nok",

@@ -43,8 +43,9 @@ void tst_TraceVerb::initTestCase()
     TraceWriter writer;
     QVERIFY(writer.open(m_trace, { u"app.js"_s, { u"--port=1"_s }, 1'700'000'000'000 }));
     TraceBatch batch;
-    batch.records = { { RecordKind::Phase, quint8(LoopPhase::Poll), 0, 3, 1'000'000, 11'000'000,
-                        9'000'000 } };
+    batch.records = {
+        PhaseVisit { LoopPhase::Poll, 1'000'000, 11'000'000, 3, 9'000'000 }.toRecord()
+    };
     HttpExchange exchange;
     exchange.id = 1;
     exchange.state = HttpExchange::State::Finished;

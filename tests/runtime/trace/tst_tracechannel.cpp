@@ -24,7 +24,7 @@ bool pushText(MessageRing &ring, quint64 id, const QByteArray &text)
 
 Record numbered(quint64 number)
 {
-    return { RecordKind::Phase, 0, 0, quint32(number), number, ~number, number * 3 };
+    return { RecordKind::Phase, 0, 0, quint32(number), number, ~number, number * 3, number * 5 };
 }
 
 HttpExchange finished(quint64 id)
@@ -110,7 +110,7 @@ void tst_TraceChannel::recordsComeOutInOrderAcrossTheWrap()
         const std::size_t count = ring.pop(out);
         QCOMPARE(count, std::size_t(700));
         for (std::size_t i = 0; i < count; ++i, ++read)
-            QCOMPARE(out[i].timeNs, read);
+            QCOMPARE(out[i].beginNs, read);
     }
     QCOMPARE(ring.pop(out), std::size_t(0));
     QCOMPARE(ring.takeLost(), quint64(0));
@@ -127,7 +127,7 @@ void tst_TraceChannel::fullRecordRingDropsAndCounts()
     QCOMPARE(ring.takeLost(), quint64(0));
     std::array<Record, 1> out;
     QCOMPARE(ring.pop(out), std::size_t(1));
-    QCOMPARE(out[0].timeNs, quint64(0));
+    QCOMPARE(out[0].beginNs, quint64(0));
     QVERIFY(ring.push(numbered(7)));
 }
 
@@ -240,8 +240,9 @@ void tst_TraceChannel::twoThreadsLoseNoRecordThatWasAccepted()
         const std::size_t count = ring.pop(out);
         for (std::size_t i = 0; i < count; ++i) {
             const Record &r = out[i];
-            ordered = ordered && r.timeNs > last && r.id == ~r.timeNs && r.trigger == r.timeNs * 3;
-            last = r.timeNs;
+            ordered = ordered && r.beginNs > last && r.endNs == ~r.beginNs && r.id == r.beginNs * 3
+                && r.extra == r.beginNs * 5;
+            last = r.beginNs;
         }
         received += count;
         lost += ring.takeLost();

@@ -35,7 +35,7 @@ private:
 //
 // Owned by the NodeRuntime that will use it, one at a time in a process. Thread: GUI. No processor
 // time while it waits; 20 MB of memory.
-struct Spare
+struct WarmInstance
 {
     // Whether an environment that is made now can serve this request when it comes.
     static bool canServe(const core::RunRequest &request);

@@ -19,19 +19,19 @@ class InstanceHandle;
 // a second what keeps it.
 //
 // Owned by NodeRuntime. Thread: GUI.
-class RunEnder : public QObject
+class RunStopper : public QObject
 {
     Q_OBJECT
 public:
-    explicit RunEnder(QObject *parent = nullptr);
+    explicit RunStopper(QObject *parent = nullptr);
 
     // A run begins; only a bounded one is ended for what it takes.
     void begin(const std::shared_ptr<InstanceHandle> &handle,
-               const process::Descendants::Marks &marks, bool isBounded);
+               const process::Descendants::RunTraits &traits, bool isBounded);
     // SIGTERM listeners of the program get their say for a moment.
     void stop();
     // The program is at its end: what it may still block in is interrupted.
-    void insist() { m_wake.start(); }
+    void interruptRepeatedly() { m_wake.start(); }
     // For an owner that waits without an event loop: once.
     void interrupt();
     void killDescendants() { m_descendants.kill(); }
@@ -59,7 +59,7 @@ private:
     void endForDescendants();
 
     std::shared_ptr<InstanceHandle> m_handle; // while there is a run
-    process::Descendants::Marks m_marks;
+    process::Descendants::RunTraits m_traits;
     MemoryGuard m_memory;
     process::DescendantGuard m_descendants;
     qint64 m_exhausted = 0; // bytes, when the run was ended for them

@@ -10,11 +10,11 @@ namespace looptide::host {
 
 // Carries what a loop thread has to tell to an object of the GUI thread that may be gone by then:
 // a thread that blocks in native code outlives everything.
-class Courier
+class QueuedReceiver
 {
-    Q_DISABLE_COPY_MOVE(Courier)
+    Q_DISABLE_COPY_MOVE(QueuedReceiver)
 public:
-    explicit Courier(QObject *receiver) : m_receiver(receiver) { }
+    explicit QueuedReceiver(QObject *receiver) : m_receiver(receiver) { }
 
     // Thread: any. The call is made on the receiver's thread.
     template <typename Call>

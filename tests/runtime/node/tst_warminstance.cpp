@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/runtime/programbench.h"
+#include "tests/support/programbench.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -14,7 +14,7 @@ using core::RunRequest;
 using core::RunState;
 using Reason = core::RunResult::Reason;
 
-class tst_NodeSpare : public QObject
+class tst_WarmInstance : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -56,7 +56,7 @@ const facts = {
 process.stdout.write(JSON.stringify(facts));
 )js";
 
-void tst_NodeSpare::programSeesNoDifference()
+void tst_WarmInstance::programSeesNoDifference()
 {
     Bench bench;
     RunRequest request = bench.request(inquiry);
@@ -78,15 +78,15 @@ void tst_NodeSpare::programSeesNoDifference()
     QVERIFY(!bench.runtime.isPrepared()); // taken
     QVERIFY(bench.waitForEnd());
     umask(mask);
-    QJsonObject spare = QJsonDocument::fromJson(bench.output).object();
-    QCOMPARE(spare.value(QStringLiteral("umask")).toInt(), 0027);
-    spare.insert(QStringLiteral("umask"), fresh.value(QStringLiteral("umask")));
+    QJsonObject warm = QJsonDocument::fromJson(bench.output).object();
+    QCOMPARE(warm.value(QStringLiteral("umask")).toInt(), 0027);
+    warm.insert(QStringLiteral("umask"), fresh.value(QStringLiteral("umask")));
     const QStringList keys = fresh.keys();
     for (const QString &key : keys)
-        QCOMPARE(spare.value(key), fresh.value(key));
+        QCOMPARE(warm.value(key), fresh.value(key));
 }
 
-void tst_NodeSpare::modulesLookUnloadedUntilTheyAreLoaded()
+void tst_WarmInstance::modulesLookUnloadedUntilTheyAreLoaded()
 {
     Bench bench;
     const RunRequest request = bench.request(
@@ -103,7 +103,7 @@ void tst_NodeSpare::modulesLookUnloadedUntilTheyAreLoaded()
     QCOMPARE(bench.text(), QStringLiteral("false,false,0,true,function,hello,true"));
 }
 
-void tst_NodeSpare::clocksCountFromTheRun()
+void tst_WarmInstance::clocksCountFromTheRun()
 {
     Bench bench;
     const RunRequest request = bench.request(
@@ -129,7 +129,7 @@ void tst_NodeSpare::clocksCountFromTheRun()
     }
 }
 
-void tst_NodeSpare::timeZoneIsThatOfTheRun()
+void tst_WarmInstance::timeZoneIsThatOfTheRun()
 {
     Bench bench;
     for (const bool ahead : { true, false }) {
@@ -148,7 +148,7 @@ void tst_NodeSpare::timeZoneIsThatOfTheRun()
     }
 }
 
-void tst_NodeSpare::variablesThatNodeReadsEarlyAreThoseOfTheRun()
+void tst_WarmInstance::variablesThatNodeReadsEarlyAreThoseOfTheRun()
 {
     Bench bench;
     RunRequest request = bench.request("process.emitWarning('careful'); console.log('end')");
@@ -162,7 +162,7 @@ void tst_NodeSpare::variablesThatNodeReadsEarlyAreThoseOfTheRun()
     QVERIFY(!bench.runtime.isPrepared());
 }
 
-void tst_NodeSpare::anotherProgramGetsAnotherEnvironment()
+void tst_WarmInstance::anotherProgramGetsAnotherEnvironment()
 {
     Bench bench;
     const RunRequest first = bench.request("console.log('first')", QStringLiteral("first.js"));
@@ -180,7 +180,7 @@ void tst_NodeSpare::anotherProgramGetsAnotherEnvironment()
     QCOMPARE(bench.text(), QStringLiteral("second.js word\n"));
 }
 
-void tst_NodeSpare::anotherRuntimeTakesTheProcess()
+void tst_WarmInstance::anotherRuntimeTakesTheProcess()
 {
     Bench first;
     Bench second;
@@ -196,7 +196,7 @@ void tst_NodeSpare::anotherRuntimeTakesTheProcess()
     QCOMPARE(first.text(), QStringLiteral("hello\n"));
 }
 
-void tst_NodeSpare::stoppedBeforeItBegins()
+void tst_WarmInstance::stoppedBeforeItBegins()
 {
     Bench bench;
     const RunRequest request = bench.request("for (;;) {}");
@@ -207,7 +207,7 @@ void tst_NodeSpare::stoppedBeforeItBegins()
     QCOMPARE(bench.result().reason, Reason::Stopped);
 }
 
-void tst_NodeSpare::missingFolderFailsToStart()
+void tst_WarmInstance::missingFolderFailsToStart()
 {
     Bench bench;
     RunRequest request = bench.request("");
@@ -219,7 +219,7 @@ void tst_NodeSpare::missingFolderFailsToStart()
     QVERIFY(bench.result().message.contains(QStringLiteral("nowhere")));
 }
 
-void tst_NodeSpare::isNotMadeWhileAProgramRuns()
+void tst_WarmInstance::isNotMadeWhileAProgramRuns()
 {
     Bench bench;
     const RunRequest request = bench.request("setInterval(() => {}, 1000); console.log('go')");
@@ -235,7 +235,7 @@ void tst_NodeSpare::isNotMadeWhileAProgramRuns()
     QCOMPARE(bench.result().reason, Reason::Stopped);
 }
 
-void tst_NodeSpare::isMadeAgainAfterEachRun()
+void tst_WarmInstance::isMadeAgainAfterEachRun()
 {
     Bench bench;
     const RunRequest request = bench.request("process.exit(3)");
@@ -249,7 +249,7 @@ void tst_NodeSpare::isMadeAgainAfterEachRun()
     }
 }
 
-void tst_NodeSpare::unusedOneGoesWithItsOwner()
+void tst_WarmInstance::unusedOneGoesWithItsOwner()
 {
     for (const bool ready : { true, false }) {
         Bench bench;
@@ -265,5 +265,5 @@ void tst_NodeSpare::unusedOneGoesWithItsOwner()
     QCOMPARE(bench.text(), QStringLiteral("free\n"));
 }
 
-QTEST_GUILESS_MAIN(tst_NodeSpare)
-#include "tst_nodespare.moc"
+QTEST_GUILESS_MAIN(tst_WarmInstance)
+#include "tst_warminstance.moc"

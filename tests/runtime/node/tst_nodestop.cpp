@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/core/installation.h"
 #include "runtime/process/processstatus.h"
-#include "tests/runtime/programbench.h"
+#include "tests/support/programbench.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>

@@ -56,7 +56,7 @@ struct Wire
 
 Record phase(quint64 at)
 {
-    return { RecordKind::Phase, quint8(LoopPhase::Timers), 0, 1, at, at, 0 };
+    return PhaseVisit { LoopPhase::Timers, at, at, 1, 0 }.toRecord();
 }
 
 QByteArray frame(quint16 kind, const QByteArray &content)
@@ -239,11 +239,11 @@ void tst_TraceReceiver::hostileValuesAreDropped()
     QList<Record> records(8, phase(time));
     records[0].detail = 200; // no phase
     records[1].kind = RecordKind(99);
-    records[2].timeNs = 1; // before this run; a model would fill in all the time since
-    records[3].timeNs = ~quint64 { 0 };
-    records[4].id = 0; // ends before it begins
-    records[5].id = ~quint64 { 0 };
-    records[6] = { RecordKind::GarbageCollection, 1, 0, 0, time, time - 1, 0 };
+    records[2].beginNs = 1; // before this run; a model would fill in all the time since
+    records[3].beginNs = ~quint64 { 0 };
+    records[4].endNs = 0; // ends before it begins
+    records[5].endNs = ~quint64 { 0 };
+    records[6] = GarbageCollection { time, time - 1, 1 }.toRecord();
     const QByteArray content(reinterpret_cast<const char *>(records.constData()),
                              qsizetype(sizeof(Record)) * records.size());
     // A message of no kind, and one with a text that is none.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/runtime/tracedrun.h"
+#include "tests/support/tracedrun.h"
 
 #include <cmath>
 

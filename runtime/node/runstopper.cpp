@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/node/runender.h"
+#include "runtime/node/runstopper.h"
 
 #include "runtime/node/blockedcall.h"
 #include "runtime/node/debuggerconnections.h"
@@ -28,52 +28,53 @@ constexpr auto stopPromise = 1s;
 QString placeText(const NativePlace &place)
 {
     if (!place.function.isEmpty() && !place.systemCall.isEmpty())
-        return RunEnder::tr("it is in the native function “%1” of “%2”, which waits in the system "
-                            "call “%3” and cannot be interrupted")
+        return RunStopper::tr(
+                   "it is in the native function “%1” of “%2”, which waits in the system "
+                   "call “%3” and cannot be interrupted")
             .arg(place.function, place.library, place.systemCall);
     if (!place.function.isEmpty())
-        return RunEnder::tr("it is in the native function “%1” of “%2”, which cannot be "
-                            "interrupted")
+        return RunStopper::tr("it is in the native function “%1” of “%2”, which cannot be "
+                              "interrupted")
             .arg(place.function, place.library);
     if (place.isGuess)
-        return RunEnder::tr("it waits in the system call “%1”, most likely in native code of "
-                            "“%2”, which cannot be interrupted")
+        return RunStopper::tr("it waits in the system call “%1”, most likely in native code of "
+                              "“%2”, which cannot be interrupted")
             .arg(place.systemCall, place.library);
     if (place.isAddon)
-        return RunEnder::tr("it is in native code of “%1”, which cannot be interrupted")
+        return RunStopper::tr("it is in native code of “%1”, which cannot be interrupted")
             .arg(place.library);
     if (!place.systemCall.isEmpty())
-        return RunEnder::tr("it waits in the system call “%1”, which cannot be interrupted")
+        return RunStopper::tr("it waits in the system call “%1”, which cannot be interrupted")
             .arg(place.systemCall);
-    return RunEnder::tr("it is busy in native code that cannot be interrupted");
+    return RunStopper::tr("it is busy in native code that cannot be interrupted");
 }
 
 } // namespace
 
-RunEnder::RunEnder(QObject *parent) : QObject(parent)
+RunStopper::RunStopper(QObject *parent) : QObject(parent)
 {
     m_grace.setSingleShot(true);
     m_grace.setInterval(grace);
-    connect(&m_grace, &QTimer::timeout, this, &RunEnder::endNow);
+    connect(&m_grace, &QTimer::timeout, this, &RunStopper::endNow);
     m_wake.setInterval(wakeInterval);
-    connect(&m_wake, &QTimer::timeout, this, &RunEnder::interrupt);
+    connect(&m_wake, &QTimer::timeout, this, &RunStopper::interrupt);
     m_promise.setSingleShot(true);
     m_promise.setInterval(stopPromise);
-    connect(&m_promise, &QTimer::timeout, this, &RunEnder::tellWhatBlocks);
+    connect(&m_promise, &QTimer::timeout, this, &RunStopper::tellWhatBlocks);
     m_descendantGrace.setSingleShot(true);
     m_descendantGrace.setInterval(descendantGrace);
     connect(&m_descendantGrace, &QTimer::timeout, &m_descendants, &process::DescendantGuard::kill);
-    connect(&m_memory, &MemoryGuard::exceeded, this, &RunEnder::endForMemory);
+    connect(&m_memory, &MemoryGuard::exceeded, this, &RunStopper::endForMemory);
     connect(&m_descendants, &process::DescendantGuard::exceeded, this,
-            &RunEnder::endForDescendants);
+            &RunStopper::endForDescendants);
 }
 
-void RunEnder::begin(const std::shared_ptr<InstanceHandle> &handle,
-                     const process::Descendants::Marks &marks, bool isBounded)
+void RunStopper::begin(const std::shared_ptr<InstanceHandle> &handle,
+                       const process::Descendants::RunTraits &traits, bool isBounded)
 {
     m_descendantGrace.stop(); // of the run before
     m_handle = handle;
-    m_marks = marks;
+    m_traits = traits;
     m_exhausted = 0;
     if (!isBounded)
         return;
@@ -81,12 +82,12 @@ void RunEnder::begin(const std::shared_ptr<InstanceHandle> &handle,
     watchDescendants();
 }
 
-void RunEnder::watchDescendants()
+void RunStopper::watchDescendants()
 {
-    m_descendants.begin(m_marks, [handle = m_handle] { return handle->children(); });
+    m_descendants.begin(m_traits, [handle = m_handle] { return handle->children(); });
 }
 
-void RunEnder::stop()
+void RunStopper::stop()
 {
     if (!m_handle)
         return;
@@ -100,7 +101,7 @@ void RunEnder::stop()
     }
 }
 
-void RunEnder::endDescendants()
+void RunStopper::endDescendants()
 {
     if (!m_descendants.isWatching())
         watchDescendants();
@@ -108,20 +109,20 @@ void RunEnder::endDescendants()
     m_descendantGrace.start();
 }
 
-void RunEnder::endNow()
+void RunStopper::endNow()
 {
     m_handle->stop();
     m_handle->interruptSystemCall();
     m_wake.start();
 }
 
-void RunEnder::interrupt()
+void RunStopper::interrupt()
 {
     m_handle->interruptSystemCall();
     closeDebuggerConnections();
 }
 
-void RunEnder::runEnded()
+void RunStopper::runEnded()
 {
     for (QTimer *timer : { &m_grace, &m_wake, &m_promise })
         timer->stop();
@@ -130,7 +131,7 @@ void RunEnder::runEnded()
     m_handle.reset();
 }
 
-void RunEnder::tellWhatBlocks()
+void RunStopper::tellWhatBlocks()
 {
     const QString what = tr("The program has not ended yet: %1.").arg(placeText(m_handle->place()));
     const QString advice =
@@ -139,7 +140,7 @@ void RunEnder::tellWhatBlocks()
     Q_EMIT blocked(what + u' ' + advice);
 }
 
-void RunEnder::endForMemory(qint64 bytes)
+void RunStopper::endForMemory(qint64 bytes)
 {
     m_exhausted = bytes;
     Q_EMIT exceeded();
@@ -149,7 +150,7 @@ void RunEnder::endForMemory(qint64 bytes)
 }
 
 // Of what the program has started, nothing is left by now, or soon.
-void RunEnder::endForDescendants()
+void RunStopper::endForDescendants()
 {
     if (!m_handle) {
         Q_EMIT leftoversEnded(m_descendants.excess()->message);
@@ -160,7 +161,7 @@ void RunEnder::endForDescendants()
     endNow();
 }
 
-std::optional<RunResult> RunEnder::excess() const
+std::optional<RunResult> RunStopper::excess() const
 {
     if (m_exhausted == 0)
         return m_descendants.excess();

@@ -60,7 +60,7 @@ public:
     {
         start(request(source, name));
     }
-    // A spare environment for such a run is ready.
+    // A warm instance for such a run is ready.
     bool prepare(const core::RunRequest &request)
     {
         runtime.prepare(request);

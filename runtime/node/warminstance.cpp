@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/node/spare.h"
+#include "runtime/node/warminstance.h"
 
 #include "runtime/node/instancehandle.h"
 #include "runtime/node/process.h"
@@ -54,7 +54,7 @@ bool InstanceThread::wait(QDeadlineTimer deadline)
     return m_thread->wait(deadline);
 }
 
-bool Spare::canServe(const core::RunRequest &request)
+bool WarmInstance::canServe(const core::RunRequest &request)
 {
     if (request.script.isEmpty() || request.stdio != core::RunStdio::Terminal)
         return false;
@@ -67,14 +67,14 @@ bool Spare::canServe(const core::RunRequest &request)
     });
 }
 
-bool Spare::fits(const core::RunRequest &wanted) const
+bool WarmInstance::fits(const core::RunRequest &wanted) const
 {
     return wanted.script == request.script && wanted.arguments == request.arguments
         && wanted.level == request.level && wanted.everyRequest == request.everyRequest
         && canServe(wanted);
 }
 
-void Spare::discard()
+void WarmInstance::discard()
 {
     gate->discard();
     thread.reset();

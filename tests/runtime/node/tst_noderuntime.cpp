@@ -3,7 +3,7 @@
 #include "runtime/core/installation.h"
 #include "runtime/process/systemmemory.h"
 #include "runtime/trace/tracecollector.h"
-#include "tests/runtime/programbench.h"
+#include "tests/support/programbench.h"
 
 #include <QDir>
 #include <QProcess>
@@ -373,13 +373,15 @@ void tst_NodeRuntime::requestsAndPhasesAreRecorded()
     bool sawHandles = false;
     quint64 lastEnd = 0;
     for (const trace::Record &record : std::as_const(all.records)) {
-        sawHandles = sawHandles || record.kind == trace::RecordKind::Handles;
-        if (record.kind != trace::RecordKind::Phase)
+        const auto view = trace::viewOf(record);
+        QVERIFY(view);
+        sawHandles = sawHandles || std::holds_alternative<trace::HandleSample>(*view);
+        const auto *visit = std::get_if<trace::PhaseVisit>(&*view);
+        if (!visit)
             continue;
-        phases += trace::LoopPhase(record.detail);
-        QVERIFY(record.timeNs >= lastEnd); // phases never overlap
-        QVERIFY(record.id >= record.timeNs);
-        lastEnd = record.id;
+        phases += visit->phase;
+        QVERIFY(visit->beginNs >= lastEnd); // phases never overlap
+        lastEnd = visit->endNs;
     }
     QVERIFY(sawHandles);
     for (const trace::LoopPhase phase : { trace::LoopPhase::Outside, trace::LoopPhase::Poll,

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/trace/tracecollector.h"
-#include "tests/runtime/programbench.h"
+#include "tests/support/programbench.h"
 
 #include <QMap>
 

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of HttpProbe that stands between a program and its streams: it reads what is written to
+// a connection and counts the bytes of request bodies.
+#include "runtime/node/probes/httpprobe.h"
+#include "runtime/node/probes/v8fieldwriter.h"
+#include "runtime/node/probes/v8values.h"
+
+#include <node.h>
+#include <node_buffer.h>
+
+#include <array>
+#include <tuple>
+
+namespace looptide::host {
+
+using v8::Context;
+using v8::Isolate;
+using v8::Local;
+using v8::Value;
+
+namespace {
+
+// Arguments of what JavaScript calls.
+namespace Writing {
+enum { Name, Write, OnRawEnded };
+}
+namespace CountingBody {
+enum { Connection, IsEnd, Callback };
+}
+namespace Observed {
+enum { Function, Observer };
+}
+
+constexpr int writesMany = -1; // besides node::encoding
+
+// How the function of a handle takes what it writes.
+int encodingOf(std::string_view function)
+{
+    if (function == "writeUtf8String")
+        return node::UTF8;
+    if (function == "writeLatin1String")
+        return node::LATIN1;
+    if (function == "writeAsciiString")
+        return node::ASCII;
+    if (function == "writeUcs2String")
+        return node::UCS2;
+    return function == "writeBuffer" ? node::BUFFER : writesMany;
+}
+
+// Elements of an array that a native function keeps as its data; [0] is the probe.
+class Kept
+{
+public:
+    explicit Kept(const v8::FunctionCallbackInfo<Value> &info)
+        : m_context(info.GetIsolate()->GetCurrentContext()), m_parts(info.Data().As<v8::Array>())
+    {
+    }
+
+    template <typename... Parts>
+    static Local<Value> make(Isolate *isolate, Local<Value> probe, Parts... parts)
+    {
+        std::array<Local<Value>, sizeof...(Parts) + 1> all { probe, parts... };
+        return v8::Array::New(isolate, all.data(), all.size());
+    }
+
+    Local<Value> operator[](uint32_t index) const
+    {
+        return m_parts->Get(m_context, index).ToLocalChecked();
+    }
+    HttpProbe *probe() const
+    {
+        return static_cast<HttpProbe *>((*this)[0].As<v8::External>()->Value());
+    }
+    Local<Context> context() const { return m_context; }
+
+private:
+    Local<Context> m_context;
+    Local<v8::Array> m_parts;
+};
+
+// Calls a function as the native one was called. Empty when it throws.
+v8::MaybeLocal<Value> callAs(const v8::FunctionCallbackInfo<Value> &info, Local<Value> function)
+{
+    std::array<Local<Value>, 8> arguments;
+    const int count = std::min(info.Length(), static_cast<int>(arguments.size()));
+    for (int i = 0; i < count; ++i)
+        arguments[static_cast<std::size_t>(i)] = info[i];
+    return function.As<v8::Function>()->Call(info.GetIsolate()->GetCurrentContext(), info.This(),
+                                             count, arguments.data());
+}
+
+void returnFunction(const v8::FunctionCallbackInfo<Value> &info, v8::FunctionCallback callback,
+                    Local<Value> data, Local<Value> named)
+{
+    Local<v8::Function> function;
+    if (!v8::Function::New(info.GetIsolate()->GetCurrentContext(), callback, data)
+             .ToLocal(&function))
+        return;
+    if (named->IsFunction())
+        function->SetName(named.As<v8::Function>()->GetName().As<v8::String>());
+    info.GetReturnValue().Set(function);
+}
+
+} // namespace
+
+// Returns a function of a handle that reads what it writes.
+void HttpProbe::writing(const Info &info)
+{
+    Isolate *isolate = info.GetIsolate();
+    const auto encoding =
+        v8::Integer::New(isolate, encodingOf(toText(isolate, info[Writing::Name])));
+    returnFunction(
+        info, written,
+        Kept::make(isolate, info.Data(), encoding, info[Writing::Write], info[Writing::OnRawEnded]),
+        info[Writing::Write]);
+}
+
+void HttpProbe::written(const Info &info)
+{
+    const Kept kept(info);
+    HttpProbe *self = kept.probe();
+    const quint32 writer = std::exchange(self->counter(Counter::Writer), 0); // 0: nobody
+    Local<Value> result;
+    if (!callAs(info, kept[2]).ToLocal(&result))
+        return;
+    info.GetReturnValue().Set(result);
+    const quint32 index = writer - 1;
+    const bool wasWritten = result->IsInt32() && result.As<v8::Int32>()->Value() == 0;
+    if (!wasWritten || index >= self->m_connections.size())
+        return;
+    Connection &connection = self->m_connections[index];
+    const int encoding = kept[1].As<v8::Int32>()->Value();
+    if (!self->readWritten(connection, info, encoding))
+        return;
+    Local<Value> argument = v8::Integer::NewFromUnsigned(info.GetIsolate(), index);
+    std::ignore = kept[3].As<v8::Function>()->Call(kept.context(), v8::Undefined(info.GetIsolate()),
+                                                   1, &argument);
+}
+
+// Whether that was the end of a response that no ServerResponse has written.
+bool HttpProbe::readWritten(Connection &connection, const Info &info, int encoding)
+{
+    if (connection.open.empty())
+        return false;
+    Isolate *isolate = info.GetIsolate();
+    if (encoding != writesMany) {
+        readPiece(connection.reader, info[1], encoding);
+    } else if (info[1]->IsArray()) {
+        const Local<Context> context = isolate->GetCurrentContext();
+        const auto pieces = info[1].As<v8::Array>();
+        const bool allBuffers = info[2]->IsTrue(); // otherwise each is followed by its encoding
+        for (uint32_t i = 0; i < pieces->Length(); i += allBuffers ? 1 : 2) {
+            Local<Value> piece;
+            Local<Value> name;
+            if (!pieces->Get(context, i).ToLocal(&piece)
+                || (!allBuffers && !pieces->Get(context, i + 1).ToLocal(&name)))
+                return false;
+            readPiece(connection.reader, piece,
+                      allBuffers ? node::BUFFER : node::ParseEncoding(isolate, name, node::UTF8));
+        }
+    }
+    const Exchange &exchange = connection.open.front();
+    if (!exchange.isRaw || !exchange.isNamed || !connection.reader.isComplete())
+        return false;
+    trace::FieldWriter fields(m_text);
+    writeReadResponse(connection, true, fields);
+    ++m_counts.answered;
+    connection.open.front().end = m_text;
+    finish(connection);
+    return true;
+}
+
+void HttpProbe::readPiece(ResponseReader &reader, Local<Value> data, int encoding)
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    if (data->IsArrayBufferView()) {
+        const auto view = data.As<v8::ArrayBufferView>();
+        if (reader.canSkip(view->ByteLength())) {
+            reader.skip(view->ByteLength());
+            return;
+        }
+        m_bytes.resize(view->ByteLength());
+        view->CopyContents(m_bytes.data(), m_bytes.size());
+    } else if (data->IsString()) {
+        const auto how = static_cast<node::encoding>(encoding);
+        const ssize_t size = node::DecodeBytes(isolate, data, how);
+        if (size <= 0)
+            return;
+        if (reader.canSkip(static_cast<std::size_t>(size))) {
+            reader.skip(static_cast<std::size_t>(size));
+            return;
+        }
+        m_bytes.resize(static_cast<std::size_t>(size));
+        node::DecodeWrite(isolate, m_bytes.data(), m_bytes.size(), data, how);
+    } else {
+        return;
+    }
+    reader.read(m_bytes);
+    constexpr std::size_t ordinaryWrite = 64 * 1024;
+    if (m_bytes.capacity() > ordinaryWrite)
+        m_bytes = {};
+}
+
+// Returns a callback of the parser, for pieces of a body or for its end, that counts them first.
+void HttpProbe::countingBody(const Info &info)
+{
+    returnFunction(info, bodyReceived,
+                   Kept::make(info.GetIsolate(), info.Data(), info[CountingBody::Connection],
+                              info[CountingBody::IsEnd], info[CountingBody::Callback]),
+                   info[CountingBody::Callback]);
+}
+
+void HttpProbe::bodyReceived(const Info &info)
+{
+    const Kept kept(info);
+    HttpProbe *self = kept.probe();
+    Connection *connection = self->connectionAt(kept[1]);
+    // What is being received belongs to the request that began last.
+    if (connection && !connection->open.empty() && connection->open.back().isReceiving) {
+        Exchange &exchange = connection->open.back();
+        if (kept[2]->IsTrue())
+            exchange.isReceiving = false;
+        else if (info[0]->IsArrayBufferView())
+            exchange.bodyBytes +=
+                static_cast<qint64>(info[0].As<v8::ArrayBufferView>()->ByteLength());
+        if (!exchange.isReceiving && !exchange.end.empty())
+            self->finish(*connection);
+    }
+    Local<Value> result;
+    if (callAs(info, kept[3]).ToLocal(&result))
+        info.GetReturnValue().Set(result);
+}
+
+// Returns a function that is called as before; after it, and not on its stack, the observer gets
+// what it was called on, what it returned and its arguments.
+void HttpProbe::observed(const Info &info)
+{
+    returnFunction(info, observe,
+                   Kept::make(info.GetIsolate(), info.Data(), info[Observed::Function],
+                              info[Observed::Observer]),
+                   info[Observed::Function]);
+}
+
+void HttpProbe::observe(const Info &info)
+{
+    const Kept kept(info);
+    Local<Value> result;
+    if (!callAs(info, kept[1]).ToLocal(&result))
+        return;
+    std::array<Local<Value>, 3> seen { info.This(), result, info[0] };
+    std::ignore = kept[2].As<v8::Function>()->Call(kept.context(), v8::Undefined(info.GetIsolate()),
+                                                   seen.size(), seen.data());
+    info.GetReturnValue().Set(result);
+}
+
+} // namespace looptide::host

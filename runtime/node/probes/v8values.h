@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <v8.h>
+
+#include <QtTypes>
+
+#include <string>
+#include <string_view>
+
+// Plain values from JavaScript values that may be of any type, as a program can replace whatever
+// the probes read.
+namespace looptide::host {
+
+quint32 toUint(v8::Local<v8::Value> value); // 0 when it is no unsigned integer
+qint64 toInt(v8::Local<v8::Value> value); // 0 when it is no finite number
+std::string toText(v8::Isolate *isolate, v8::Local<v8::Value> value); // empty when it is no string
+qint64 toNumber(std::string_view digits); // as far as there are digits
+bool equalsIgnoringCase(std::string_view text, std::string_view lowerCase);
+
+} // namespace looptide::host

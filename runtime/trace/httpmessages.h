@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/trace/httpexchange.h"
+#include "runtime/trace/messagefields.h"
+
+#include <array>
+
+// The order of the fields in the messages about HTTP, for those who write them (HttpProbe) and
+// those who read them (TraceCollector). Nobody else knows it.
+//
+// Writers are templates, because the probe adds V8 strings, which its FieldWriter converts in
+// place.
+namespace looptide::trace {
+
+class TextPool;
+
+// MessageKind::HttpRequest is: writeRequestLine, writePeer, then name and value of each header.
+template <typename Writer, typename Text>
+void writeRequestLine(Writer &fields, const Text &method, const Text &target,
+                      std::string_view httpVersion)
+{
+    fields.add(method);
+    fields.add(target);
+    fields.add(httpVersion);
+}
+
+template <typename Writer, typename Text>
+void writePeer(Writer &fields, const Text &remoteAddress, int localPort)
+{
+    fields.add(remoteAddress);
+    fields.addNumber(localPort);
+}
+
+// MessageKind::HttpResponse is: writeReceived, writeResponseLine, then name and value of each
+// header.
+inline void writeReceived(FieldWriter &fields, qint64 requestBytes)
+{
+    fields.addNumber(requestBytes);
+}
+
+// bodyBytes: handed to the system; -1: not known. status 0: no response was begun.
+template <typename Writer, typename Text>
+void writeResponseLine(Writer &fields, bool isFinished, int status, const Text &statusMessage,
+                       qint64 bodyBytes)
+{
+    fields.add(isFinished ? "F" : "A");
+    fields.addNumber(status);
+    fields.add(statusMessage);
+    fields.addNumber(bodyBytes);
+}
+
+// MessageKind::Listening. host: or the path of a local socket, with port 0.
+template <typename Writer, typename Text>
+void writeListening(Writer &fields, bool isListening, const Text &host, int port, bool isHttp,
+                    bool isSecure)
+{
+    fields.add(isListening ? "+" : "-");
+    fields.add(host);
+    fields.addNumber(port);
+    fields.add(isHttp ? "1" : "0");
+    fields.add(isSecure ? "1" : "0");
+}
+
+// Fill in what a message says. Malformed payloads give empty texts and zeros.
+void readRequest(QByteArrayView payload, TextPool &pool, HttpExchange &exchange);
+void readResponse(QByteArrayView payload, TextPool &pool, HttpExchange &exchange);
+ListenAddress readListening(QByteArrayView payload, TextPool &pool);
+
+} // namespace looptide::trace
