@@ -23,7 +23,7 @@ const kAnswered = 3; // responses that finished, since the host looked
 const kWriter = 4; // the connection whose write follows, and one
 
 // Beside the objects of the program, not on them: what V8 has compiled for sockets of one shape is
-// a sixth slower as soon as there are two (runtime/README.md).
+// a sixth slower as soon as there are two (runtime/node/probes.md).
 const connections = new WeakMap(); // of sockets
 const servers = new WeakMap(); // of handles
 const live = []; // connections that have a handle, by index

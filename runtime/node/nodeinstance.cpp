@@ -289,7 +289,7 @@ void Instance::load()
         m_phases->programLoaded();
 }
 
-// What is left of the stop order in runtime/README.md when the environment is gone.
+// The rest of the stop order (runtime/node/stop.md), after the environment was freed.
 void Instance::tearDown()
 {
     if (m_isolate) {

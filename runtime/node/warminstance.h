@@ -34,7 +34,7 @@ private:
 // cannot change any more is in fits().
 //
 // Owned by the NodeRuntime that will use it, one at a time in a process. Thread: GUI. No processor
-// time while it waits; 20 MB of memory.
+// time while it waits; 13 MB of memory.
 struct WarmInstance
 {
     // Whether an environment that is made now can serve this request when it comes.

@@ -19,7 +19,7 @@ namespace looptide::trace {
 class RecordRing
 {
 public:
-    static constexpr std::size_t capacity = std::size_t { 1 } << 16; // 2 MiB; a power of two
+    static constexpr std::size_t capacity = std::size_t { 1 } << 16; // 2.5 MiB; a power of two
 
     // room: outlives the ring; null drops.
     explicit RecordRing(RoomWait *room = nullptr);

@@ -75,7 +75,7 @@ struct BlockedHead
 static_assert(sizeof(BlockedHead) == 16 && std::is_trivially_copyable_v<BlockedHead>);
 
 constexpr std::array magic { 'L', 'O', 'O', 'P', 'T', 'I', 'D', 'E' };
-constexpr std::size_t recordsAtATime = 2048; // 64 KiB
+constexpr std::size_t recordsAtATime = 2048; // 80 KiB
 constexpr qsizetype portion = 96 * 1024;
 constexpr std::size_t largestContent = sizeof(MessageHead) + MessageRing::maxPayload;
 // Times come from the same clock; this is for rounding only.
