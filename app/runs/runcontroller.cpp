@@ -11,10 +11,10 @@ RunController::RunController(RuntimeFactory factory, QObject *parent)
 {
 }
 
-// Before the members go that the sessions ask.
+// Deletes the sessions here, because they call kindFor(), which uses the members.
 RunController::~RunController()
 {
-    // All are asked first, so that waiting for one's end is waiting for all.
+    // Stop all of them first, so that they end at the same time.
     const QList<RunSession *> all = m_sessions + m_closing;
     for (RunSession *session : all) {
         session->blockSignals(true);
@@ -110,7 +110,7 @@ void RunController::removeOldest()
     }
 }
 
-// It may be the one whose signal is being delivered.
+// Uses deleteLater(), because the session may be the sender of the signal that is being delivered.
 void RunController::remove(RunSession *session)
 {
     m_sessions.removeOne(session);
@@ -141,7 +141,7 @@ void RunController::closeAll()
 
 namespace {
 
-// Node reads its options once a process, those of the environment too.
+// Node reads its options once in each process, including those in NODE_OPTIONS.
 bool hasOwnNodeOptions(const core::RunRequest &request)
 {
     const QString variable = QStringLiteral("NODE_OPTIONS");

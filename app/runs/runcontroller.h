@@ -6,9 +6,11 @@
 
 namespace looptide::app {
 
-// All that runs or ran in this window, one session each, of which one is shown: panels, status
-// strip and Stop go by that one. There is always at least one session; the first is Idle until
-// something is started. Thread: GUI.
+// All programs that run or ran in this window, one session for each. One session is shown: the
+// panels, the status strip and Stop refer to it. There is always at least one session; the first
+// one is Idle until something is started.
+//
+// Owns its sessions. Owned by MainWindow. Thread: GUI.
 class RunController : public QObject
 {
     Q_OBJECT
@@ -16,7 +18,7 @@ public:
     using RuntimeKind = app::RuntimeKind;
     using RuntimeFactory = app::RuntimeFactory;
 
-    // Above this the oldest ended sessions go.
+    // Above this number, the oldest ended sessions are removed.
     static constexpr qsizetype maximumSessions = 8;
 
     explicit RunController(RuntimeFactory factory, QObject *parent = nullptr);
@@ -34,24 +36,25 @@ public:
     QString title() const { return m_shown->title(); }
     QList<trace::ListenAddress> listening() const { return m_shown->listening(); }
 
-    // plan must be good. In the session of the same key, else in a new one, which is shown then.
+    // Starts the plan in the session with the same key, otherwise in a new session, and shows that
+    // session. Requires plan.isGood().
     RunSession *start(const RunPlan &plan);
-    // A hint: start() will likely be asked for this next.
+    // A hint: the next start() will likely get this plan.
     void prepare(const RunPlan &plan);
     void show(RunSession *session);
     void stop(); // the shown one
     void stopAll();
-    // Only one that does not run.
+    // Does nothing when the session runs, or is the only one.
     void close(RunSession *session);
-    // Stops everything, and begins with one session that is Idle.
+    // Stops and removes all sessions, and begins again with one Idle session.
     void closeAll();
 
-    // What is started from now on runs in a process of its own.
+    // Programs that start from now on run in their own processes.
     void setIsolating(bool on) { m_isIsolating = on; }
 
 Q_SIGNALS:
     void sessionAdded(looptide::app::RunSession *session);
-    // Forget it; it is deleted right after.
+    // The session is deleted soon after this signal; receivers must drop their pointers to it.
     void sessionRemoved(looptide::app::RunSession *session);
     void shownChanged(looptide::app::RunSession *session);
 
@@ -65,8 +68,8 @@ private:
 
     RuntimeFactory m_factory;
     QList<RunSession *> m_sessions; // in the order of their tabs
-    QList<RunSession *> m_closing; // on the way to their end, known to nobody else
-    QList<RunSession *> m_byUse; // what was started, longest ago first
+    QList<RunSession *> m_closing; // removed, but still ending
+    QList<RunSession *> m_byUse; // those that were started, the least recent first
     RunSession *m_shown;
     bool m_isIsolating = false;
 };

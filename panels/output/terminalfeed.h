@@ -17,17 +17,19 @@ namespace looptide::panels {
 
 class TerminalTty;
 
-// Hands bytes through the sieve to a terminal, in turns that are short enough for the window to
-// answer in between, whatever the bytes are: some escape sequences take the terminal a thousand
-// times as long as text. Who prints is asked to wait while much is waiting here (fullChanged). From
-// those who cannot wait it takes up to the limit; beyond that the oldest whole lines go, and a
-// notice says how much went. (They would have scrolled out of the history anyway.)
+// Passes output through TerminalSieve to a terminal, in turns that are short enough for the window
+// to handle events in between, whatever the bytes are. (Some escape sequences take the terminal a
+// thousand times as long as text.) When many bytes wait, fullChanged asks for the producer to be
+// paused. Until the producer pauses, or if it cannot, bytes are kept up to the limit. Beyond that,
+// the oldest whole lines are dropped, and a notice reports how much was dropped. (They would have
+// scrolled out of the history anyway.)
 //
-// QTermWidget reads a tty of its own. The bytes take the slot of its session instead that what was
-// read arrives at: the tty would cost two copies through the kernel and a wake-up for each 4 KiB. A
-// QTermWidget without that slot, which no documentation names, gets them by the tty.
+// QTermWidget reads its own tty. The feed does not write to that tty, which would cost two copies
+// through the kernel and a wake-up for each 4 KiB. It calls the slot of QTermWidget's session that
+// receives what was read from the tty. No documentation mentions this slot. A QTermWidget without
+// it gets the bytes through the tty.
 //
-// Thread: GUI. The terminal must outlive it.
+// Thread: GUI. The terminal must outlive the feed.
 class TerminalFeed : public QObject
 {
     Q_OBJECT
@@ -39,7 +41,7 @@ public:
     explicit TerminalFeed(QTermWidget *terminal, QObject *parent = nullptr,
                           Way way = Way::Shortest);
 
-    // What fits into a turn is shown at once.
+    // Shows at once what fits into the current turn.
     void append(const QByteArray &bytes);
     void discard();
     void setLimit(qsizetype bytes);
@@ -55,20 +57,20 @@ private:
     void takeTurn();
     void feedSlices();
     void takeSlice();
-    bool isBlocked() const; // until the tty has room
+    bool isBlocked() const; // the tty has no room
     bool isEmpty() const { return m_pendingBytes == 0 && m_passed.isEmpty(); }
     void updateFull();
     void dropOldest();
 
     QTermWidget *m_terminal;
-    TerminalTty *m_tty = nullptr; // only where the session does not take bytes
+    TerminalTty *m_tty = nullptr; // only when the session has no slot for bytes
     models::TerminalSieve m_sieve;
     models::ReadableColors m_colors;
     ScriptFonts m_fonts;
     QTimer m_turn;
     QList<QByteArray> m_pending;
-    qsizetype m_offset = 0; // of what was shown of m_pending.first()
-    QByteArray m_passed; // through sieve and colours; waits for fonts
+    qsizetype m_offset = 0; // in m_pending.first(); bytes before it were shown
+    QByteArray m_passed; // through the sieve and the colours; waits for fonts
     qsizetype m_pendingBytes = 0;
     qsizetype m_limit = defaultLimit;
     bool m_inTurn = false;

@@ -44,15 +44,15 @@ namespace {
 
 constexpr auto countInterval = 250ms;
 constexpr int rowPadding = 8;
-// Above this ratio of width to height the details go beside the table, else below it.
+// Above this ratio of width to height, the details are beside the table, otherwise below it.
 constexpr double sideBySideRatio = 1.5;
-// Below these widths a column gives way to the URL; the details still tell it.
+// Below these widths a column is hidden so that the URL has room; the details still show it.
 constexpr int roomForSize = 560;
 constexpr int roomForTime = 470;
-// Requests that a low panel shows before it shows all tools.
+// A low panel shows this many requests before it shows all tools.
 constexpr int wantedRows = 3;
 
-// As wide as the widest text that the column usually holds.
+// Makes a column as wide as sample, the widest text that it usually holds.
 void fitColumn(QTableView *table, int column, const QString &sample)
 {
     const int header = table->horizontalHeader()->sectionSizeHint(column);
@@ -105,7 +105,8 @@ ServerConsolePanel::ServerConsolePanel(ServerConsoleModel *model, QWidget *paren
     updatePage();
 }
 
-// A window that is closed while it goes lays the table out once more.
+// A window that closes while the panel is destroyed lays the table out once more. The scroll bar
+// must not call the panel then.
 ServerConsolePanel::~ServerConsolePanel()
 {
     m_table->verticalScrollBar()->disconnect(this);
@@ -195,7 +196,8 @@ void ServerConsolePanel::setupTable()
 
     QHeaderView *rows = m_table->verticalHeader();
     rows->hide();
-    rows->setSectionResizeMode(QHeaderView::Fixed); // a layout in constant time, however many rows
+    // layout in constant time for any number of rows
+    rows->setSectionResizeMode(QHeaderView::Fixed);
     rows->setMinimumSectionSize(8);
     rows->setDefaultSectionSize(m_table->fontMetrics().height() + rowPadding);
     QHeaderView *columns = m_table->horizontalHeader();
@@ -238,7 +240,7 @@ void ServerConsolePanel::connectModel()
 
     QScrollBar *bar = m_table->verticalScrollBar();
     connect(bar, &QScrollBar::rangeChanged, this, &ServerConsolePanel::scrollToNewest);
-    // Only what a person does to the bar changes following; rows that come and go don't.
+    // Only the user's actions on the bar change following; rows that are added or removed do not.
     connect(bar, &QScrollBar::actionTriggered, this,
             [this, bar](int) { setFollowing(bar->sliderPosition() >= bar->maximum()); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -247,7 +249,7 @@ void ServerConsolePanel::connectModel()
         if (m_details->isVisible())
             updateDetails();
     });
-    // What the person reads stays where it is when the oldest rows go.
+    // The rows that the user reads stay in place when the oldest rows are dropped.
     connect(m_proxy, &QAbstractItemModel::rowsRemoved, this,
             [this, bar](const QModelIndex &, int first, int last) {
                 const int height = m_table->verticalHeader()->defaultSectionSize();
@@ -261,8 +263,9 @@ void ServerConsolePanel::connectModel()
     connect(m_proxy, &QAbstractItemModel::layoutChanged, this, &ServerConsolePanel::updatePage);
 }
 
-// The list also has the requests from before a restart, and none from before it was cleared: where
-// it is not the run that is counted, the run's count, which the status strip shows, is told too.
+// The list also contains the requests from before a restart, and none from before it was cleared.
+// When its count differs from that of the run, which the status strip shows, the text contains
+// both.
 QString ServerConsolePanel::countsText() const
 {
     const QLocale locale;
@@ -341,8 +344,8 @@ void ServerConsolePanel::updatePage()
 
 const HttpExchange *ServerConsolePanel::currentExchange() const
 {
-    // A table that gets the focus has a current row, which nobody chose: only a selected one
-    // counts.
+    // A table that receives the focus has a current row that the user did not choose. Only a
+    // selected row counts.
     const QModelIndex current = m_table->currentIndex();
     return m_table->selectionModel()->isSelected(current)
         ? m_model->exchangeAt(m_proxy->mapToSource(current).row())
@@ -377,7 +380,8 @@ void ServerConsolePanel::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
-// By hand: where both have too little, a layout would take from the tools what the pages need.
+// Places the children by hand. When there is too little height for both, a layout would shrink the
+// tools below what the pages need.
 void ServerConsolePanel::arrange()
 {
     dropToolsThatDoNotFit();
@@ -386,14 +390,15 @@ void ServerConsolePanel::arrange()
     m_pages->setGeometry(0, tools, width(), std::max(0, height() - tools));
 }
 
-// The text of the filter finds methods and states as well, so that their tools go first where there
-// is no room for all; then all but the buttons. What hides requests goes last.
+// Hides tools when there is no room for all of them. The filter's text also finds methods and
+// states, so their tools are hidden first, then everything but the buttons. Tools that currently
+// hide requests are hidden last.
 void ServerConsolePanel::dropToolsThatDoNotFit()
 {
     struct Tool
     {
         QWidget *widget;
-        int rows; // of the table, which come first
+        int rows; // of the table that must stay visible
         bool isUsed;
     };
     const QLineEdit *text = m_filter->text();
@@ -439,7 +444,8 @@ bool ServerConsolePanel::eventFilter(QObject *watched, QEvent *event)
         m_table->setColumnHidden(ServerConsoleModel::SizeColumn, m_table->width() < roomForSize);
         m_table->setColumnHidden(ServerConsoleModel::TimeColumn, m_table->width() < roomForTime);
     }
-    // Texts that grow may take the tools to another row; a filter that is left may go again.
+    // Longer texts may move the tools to another row, and a text filter without focus may be hidden
+    // again.
     if ((watched == m_bar && event->type() == QEvent::LayoutRequest)
         || (watched == m_filter->text() && event->type() == QEvent::FocusOut))
         arrange();

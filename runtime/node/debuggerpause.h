@@ -8,19 +8,19 @@
 
 namespace looptide::host {
 
-// Told as Node begins to wait for a debugger (why), and as it goes on (None).
+// Called with the reason when Node begins to wait for a debugger, and with None when it continues.
 using PauseListener = std::function<void(core::PauseReason)>;
 
-// Who is told of the calling thread; null: nobody. It must live until then.
+// Sets the listener of the calling thread. It must live until another one, or null, replaces it.
 //
-// Node tells nobody but the debugger that a program is paused. So the executable defines the few
-// functions of Node's inspector in which a thread waits, and hands on to Node's own: the dynamic
-// linker binds libnode's calls to what the executable has, as it does for malloc(). They are called
-// for a wait, and one of them when an environment starts. A libnode that keeps these functions to
-// itself is not listened to.
+// Node reports a pause to the debugger only. Therefore the executable defines the four functions of
+// Node's inspector in which a thread waits, and calls Node's own from there. The dynamic linker
+// binds libnode's calls to the functions of the executable, as it does for malloc(). Node calls
+// them for a wait, and one of them when an environment starts. With a libnode that does not export
+// these functions, the listener is never called.
 void setPauseListener(const PauseListener *listener);
 
-// A module has to use that of its executable.
+// A module must use the function of its executable.
 using SetPauseListener = decltype(&setPauseListener);
 
 } // namespace looptide::host

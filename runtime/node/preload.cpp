@@ -47,7 +47,7 @@ std::string readSource(const QString &path)
 
 bool meansThisProcess(int pid)
 {
-    // kill(0) and kill(-group) reach every process of the group, this one too.
+    // kill(0) and kill(-group) reach every process of the group, including this one.
     return pid == getpid() || pid == 0 || pid == -1 || pid == -getpgrp();
 }
 
@@ -74,7 +74,7 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
     const v8::HandleScope handles(isolate);
     const Local<Context> context = isolate->GetCurrentContext();
     if (context != node::GetMainContext(environment))
-        return; // a ShadowRealm of the program, which has no process of its own
+        return; // a ShadowRealm of the program has no process of its own
     const bool mainThread = environment == m_mainEnvironment;
     if (m_options.guardProcess && !mainThread)
         adoptThisThread(environment);
@@ -94,7 +94,7 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
         m_options.beforeProgram();
 }
 
-// Of a worker of the program.
+// Registers the calling thread as a worker of the program.
 void Preload::adoptThisThread(node::Environment *environment)
 {
     AbortGuard::watchThisThread();
@@ -106,7 +106,7 @@ void Preload::adoptThisThread(node::Environment *environment)
         m_options.handle.get());
 }
 
-// Frames of "looptide:" scripts are what debuggers skip.
+// Debuggers skip the frames of "looptide:" scripts.
 void Preload::runScript(Local<Context> context, const char *name, const std::string &text,
                         std::array<Local<Value>, 3> arguments)
 {
@@ -164,7 +164,7 @@ void Preload::addFunction(Local<Context> context, Local<Object> target, const ch
     target->Set(context, toV8(isolate, name), function).Check();
 }
 
-// The title that a program reads is that of a Node process, until it sets another.
+// Until the program sets process.title, it reads the title of a Node process.
 void Preload::guardTitle(Local<Context> context, Local<Object> process, bool mainThread)
 {
     Isolate *isolate = Isolate::GetCurrent();
@@ -206,8 +206,9 @@ void Preload::amaro(const FunctionCallbackInfo<Value> &info)
     isolate->ThrowException(v8::Exception::Error(toV8(isolate, message)));
 }
 
-// prepended(before, target): target, but its arguments first go through before(), which may return
-// others as an array. Leaves no frame of its own, nor of before(), where target is called.
+// prepended(before, target) returns a function that calls target. It first passes the arguments to
+// before(), which may return other arguments as an array. Neither the returned function nor
+// before() leaves a stack frame where target is called.
 void Preload::prepended(const FunctionCallbackInfo<Value> &info)
 {
     Isolate *isolate = info.GetIsolate();
@@ -295,7 +296,7 @@ void Preload::endDebuggerSessions()
     const v8::HandleScope handles(isolate);
     const Context::Scope scope(node::GetMainContext(m_mainEnvironment));
     isolate->CancelTerminateExecution();
-    // The answers are for nobody.
+    // Nobody reads the responses of the sessions.
     const Isolate::DisallowJavascriptExecutionScope noScripts(
         isolate, Isolate::DisallowJavascriptExecutionScope::THROW_ON_FAILURE);
     const v8::TryCatch ignored(isolate);
@@ -305,8 +306,9 @@ void Preload::endDebuggerSessions()
     }
 }
 
-// Without its end being told, Node keeps what connects it to a worker: they are numbered from 1,
-// and more often than there are workers when a session was enabled twice.
+// Node keeps a session's connection to a worker until NodeWorker.detach names it. Node numbers
+// these connections from 1, and makes more of them than there are workers when a session was
+// enabled twice.
 void Preload::endDebuggerSession(Local<Object> connection)
 {
     Isolate *isolate = Isolate::GetCurrent();

@@ -24,10 +24,11 @@ class PhaseProbe;
 class RunClock;
 
 // Runs the scripts of resources/preload before the program, in its main thread and in its workers,
-// and gives it native functions: they leave no frame in the stack traces of a program.
+// and gives them native functions. A native function leaves no frame in the stack traces of a
+// program.
 //
-// Shared with Node, which keeps it as long as an environment of the run lives.
-// Thread: run() on the loop thread and on the threads of workers, at the same time.
+// Shared with Node, which keeps it as long as an environment of the run exists. Thread: run() is
+// called on the loop thread and on the threads of workers, at the same time.
 class Preload
 {
 public:
@@ -36,27 +37,29 @@ public:
         std::string execPath; // looptide-node
         std::string compileCache; // folder; empty: none
         QString amaro; // the script that removes types from TypeScript
-        // Keeps a program that ends "its" process from ending ours.
+        // Makes what would end the process (process.abort(), signals to its own pid) end the run
+        // only.
         bool guardProcess = false;
         std::shared_ptr<InstanceHandle> handle;
-        // Of the main thread; null when nothing is recorded. They outlive the environment.
+        // Of the main thread; null when nothing is recorded. Both outlive the environment.
         PhaseProbe *phases = nullptr;
         HttpProbe *http = nullptr;
-        // Of a warm instance: its clock, and what comes between all this and the program.
+        // For a warm instance only: its clock, whether a run already waits for it (then it does
+        // only what is necessary), and a call that blocks until the run begins.
         RunClock *clock = nullptr;
-        std::function<bool()> isAwaited; // there is no time for more than must be
+        std::function<bool()> isAwaited;
         std::function<void()> beforeProgram;
     };
 
     explicit Preload(Options options);
 
-    // Runs when the environment is about to start its program.
+    // Call it when the environment is about to start its program.
     void run(node::Environment *environment, v8::Local<v8::Value> process,
              v8::Local<v8::Value> require);
-    // Before the program starts. Only this environment is observed by probes.
+    // Call it before the program starts. Probes observe only this environment.
     void setMainEnvironment(node::Environment *environment) { m_mainEnvironment = environment; }
-    // When the main thread runs no more JavaScript: its debugger sessions end, so that a worker
-    // that is paused in one goes on, to its own end. Thread: loop.
+    // Call it when the main thread runs no more JavaScript. Ends its debugger sessions, so that a
+    // worker which is paused in one of them continues to its own end. Thread: loop.
     void endDebuggerSessions();
 
 private:
@@ -93,9 +96,9 @@ private:
     std::string m_typeScriptSource;
     std::string m_httpSource;
     std::string m_warmUpSource;
-    std::mutex m_titleMutex; // workers read it
+    std::mutex m_titleMutex; // workers read the title
     std::string m_title = "node";
-    bool m_processHasTitle; // the title of the process itself is the program's
+    bool m_processHasTitle; // the program's title is that of the process
     node::Environment *m_mainEnvironment = nullptr;
     std::atomic<int> m_workersStarted { 0 };
     WorkerHeaps m_workerHeaps;

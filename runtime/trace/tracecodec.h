@@ -7,31 +7,31 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-// How a trace channel crosses a process boundary: a stream of frames, each a head of 8 bytes (size
-// of what follows, kind, zero) and its content, in the byte order of the machine that both ends run
-// on.
+// The stream of frames that carries a trace channel over a process boundary. A frame has a head of
+// 8 bytes (size of the content, kind, zero) and its content. Numbers have the byte order of the
+// machine, on which both ends run. runtime/trace/README.md has the layout of each kind.
 namespace looptide::trace {
 
 enum class FrameKind : quint16 {
-    Hello = 1, // the first, once: "LOOPTIDE", version, size of a Record
-    Records, // Records, one after the other
-    Message, // of the message ring: kind, zero (6 bytes), id, timeNs, then its payload
+    Hello = 1, // the first frame, once: "LOOPTIDE", version, size of a Record
+    Records, // one or more Records
+    Message, // from the message ring: kind, zero (6 bytes), id, timeNs, payload
     Position, // where the loop is: sinceNs, phase, waiting, zero (6 bytes)
-    Lost, // since the last such frame: records, messages
-    Pause, // whether a debugger keeps the program: count, reason, zero (7 bytes)
-    Requests, // so far: received, answered
-    Blocked, // where a blocked loop is: sinceNs, line, column, then script, NUL, function
+    Lost, // number of records and of messages lost since the last such frame
+    Pause, // whether a debugger pauses the program: count, reason, zero (7 bytes)
+    Requests, // requests so far: received, answered
+    Blocked, // where a blocked loop is: sinceNs, line, column, script, NUL, function
 };
 
-// Makes frames of what a channel holds. Thread: any one, as the consumer of the channel.
+// Encodes the contents of a channel as frames. Thread: any one, as the consumer of the channel.
 class TraceEncoder
 {
 public:
-    // A new version for any change that the other end could misread.
+    // Raise it with any change that the other end could misread.
     static constexpr quint32 version = 4;
 
-    // Replaces out by the frames of what is there, about 100 KiB at most besides one message;
-    // nothing new leaves it empty. True when there is more.
+    // Replaces out with the next frames: at most about 100 KiB, or one message if that is longer.
+    // out is empty when there is nothing new. Returns true when the channel has more.
     bool take(TraceChannel &from, QByteArray &out);
 
 private:
@@ -52,20 +52,20 @@ private:
     MessageRing::Message m_message;
 };
 
-// The way back: puts what the frames tell into a channel. Whoever sends them is not trusted: sizes
-// are bounded, values outside of what a probe can write are dropped and counted as lost, and after
-// the first frame that is none nothing more is read. Thread: any one, as the producer of the
-// channel.
+// Decodes frames into a channel. It does not trust the sender: it bounds sizes, drops values that
+// no probe can write, and counts these as lost. After the first malformed frame it reads nothing
+// more. Thread: any one, as the producer of the channel.
 class TraceDecoder
 {
 public:
     explicit TraceDecoder(TraceChannel &channel);
 
-    // The next bytes of the stream. False from the first fault on.
+    // Takes the next bytes of the stream. Returns false from the first malformed frame on.
     bool feed(QByteArrayView bytes);
-    // What a frame that has not come whole keeps until then.
+    // The size of the incomplete frame at the end of the stream, which is kept until the rest
+    // arrives.
     qsizetype bytesKept() const { return m_rest.size(); }
-    // The stream has ended. A frame that was cut off counts as lost.
+    // Call it when the stream has ended. An incomplete frame counts as lost.
     void finish();
     bool isBroken() const { return m_broken; }
 
@@ -84,8 +84,8 @@ private:
     void breakOff();
 
     TraceChannel &m_channel;
-    QByteArray m_rest; // of a frame that has not come whole
-    quint64 m_beginNs; // nothing is older than this object
+    QByteArray m_rest; // of an incomplete frame
+    quint64 m_beginNs; // no valid time is before the construction of this object
     quint64 m_nowNs = 0;
     bool m_greeted = false;
     bool m_broken = false;

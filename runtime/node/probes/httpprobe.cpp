@@ -24,8 +24,8 @@ using v8::Value;
 
 namespace {
 
-// Arguments of the native functions, as http.js passes them. The first is the connection, where
-// there is one.
+// Positions of the arguments that http.js passes to the native functions. Most take the index of
+// the connection first.
 namespace Connected {
 enum { RemoteAddress, LocalPort, IsMeasured };
 }
@@ -42,11 +42,13 @@ namespace Listening {
 enum { Id, Active, Host, Port, Http, Secure };
 }
 
-// A page with all its parts, or a test of a few thousand requests, is recorded in full. After that
-// 25 requests a second are, as many as anybody reads, and one more for each millisecond of idle
-// time past a quarter of all: a loop that waits less is at its limit, and often only for its
-// clients. Code that runs so rarely is not in the processor's caches: each of them costs the
-// program 45 us, five times as much as where all are recorded. So a few are recorded together.
+// The first requests are recorded in full: enough for a page with all its parts, or for a test of a
+// few thousand requests. After that, the probe records 25 requests a second, as many as a user
+// reads, and one more for each millisecond of idle time beyond a quarter of all time. A loop that
+// waits less than that is at its limit, and often waits only for its clients. Code that runs so
+// rarely is not in the processor's caches: a request that is recorded alone costs the program 45
+// us, five times as much as when all are recorded. The probe therefore records a few of them
+// together.
 constexpr quint32 recordedAtOnce = 4000;
 constexpr quint64 nsPerRequest = 1'000'000;
 constexpr quint64 nsPerCreditNs = 40;
@@ -112,7 +114,7 @@ Local<Value> HttpProbe::counterArray()
 void HttpProbe::updateAllowance(quint64 now, quint64 loopIdleNs)
 {
     if (!m_counters)
-        return; // the environment has not run its preload script
+        return; // the environment has not run its preload script yet
     publishCounts();
     const quint64 elapsed = now - std::exchange(m_allowanceNs, now);
     const quint64 idleNs = loopIdleNs - std::exchange(m_loopIdleNs, loopIdleNs);
@@ -130,7 +132,7 @@ void HttpProbe::publishCounts()
         return;
     m_counts.received += std::exchange(counter(Counter::Counted), 0);
     m_counts.answered += std::exchange(counter(Counter::Answered), 0);
-    // A program that asks the channels itself whether they have subscribers is counted too.
+    // A program that reads hasSubscribers of the channels itself is counted as a response, too.
     m_channel.setRequestCounts(
         { m_counts.received, std::min(m_counts.answered, m_counts.received) });
 }
@@ -206,7 +208,7 @@ void HttpProbe::start(Connection &connection, Exchange exchange)
     connection.open.push_back(std::move(exchange));
 }
 
-// Returns whether the request has a body, which somebody has to count.
+// Returns to JavaScript whether the request has a body, which http.js must then count.
 void HttpProbe::began(const Info &info)
 {
     HttpProbe *self = of(info);
@@ -223,7 +225,8 @@ void HttpProbe::began(const Info &info)
     self->start(*connection, std::move(exchange));
 }
 
-// A request whose head is not complete and will not be. It is named when its connection ends.
+// A request whose head was refused, so that it will never be complete. Its message is written when
+// its connection ends (named()).
 void HttpProbe::refused(const Info &info)
 {
     HttpProbe *self = of(info);
@@ -241,7 +244,7 @@ void HttpProbe::refused(const Info &info)
     self->start(*connection, std::move(exchange));
 }
 
-// What is known of the one that was refused.
+// Writes what is known of a refused request.
 void HttpProbe::named(const Info &info)
 {
     HttpProbe *self = of(info);
@@ -303,7 +306,8 @@ void HttpProbe::ended(const Info &info)
     self->writeResponse(*connection, info, fields);
     exchange.endNs = uv_hrtime();
     exchange.end = self->m_text;
-    // Of a response that came early the request is over when its body is, or with the connection.
+    // When the response is complete before the request's body, the exchange ends with that body, or
+    // with the connection.
     if (!(exchange.isReceiving && info[Ended::IsFinished]->IsTrue() && connection->isMeasured))
         self->finish(*connection);
 }
@@ -318,7 +322,7 @@ void HttpProbe::writeResponse(const Connection &connection, const Info &info, V8
     const int status = static_cast<int>(toUint(info[Ended::Status]));
     const bool isOfProgram =
         !connection.open.front().isRaw && (!connection.isMeasured || reader.status() == status);
-    if (!isOfProgram) { // Node's own, or written by hand
+    if (!isOfProgram) { // Node wrote it, or the program without a ServerResponse
         m_counts.answered += isFinished ? 1 : 0;
         writeReadResponse(connection, isFinished, fields);
         return;
@@ -348,7 +352,7 @@ void HttpProbe::writeReadResponse(const Connection &connection, bool isFinished,
     fields.addHead(latin1ToUtf8(reader.head()));
 }
 
-// The first exchange is over.
+// Ends the first open exchange of the connection.
 void HttpProbe::finish(Connection &connection)
 {
     const Exchange exchange = std::move(connection.open.front());

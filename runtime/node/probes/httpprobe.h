@@ -20,15 +20,15 @@ namespace looptide::host {
 
 class V8FieldWriter;
 
-// Writes the HTTP exchanges and listening addresses that resources/preload/http.js sees: a fixed
-// record and one text message (messagering.h) at either end of an exchange. What is sent and
-// received comes from the bytes: bodies of requests are counted as the parser hands them on,
-// responses are read as they are written to the connection.
+// Writes the HTTP exchanges and listening addresses that resources/preload/http.js observes. Each
+// end of an exchange gives a fixed-size record (records.h) and a text message (httpmessages.h).
+// Sizes come from the bytes: the probe counts request bodies as the parser delivers them, and reads
+// responses while they are written to the connection.
 //
-// Owned by NodeInstance, which frees it after the environment. Thread: loop. A request that is
-// recorded costs two calls from JavaScript and one more for each write of its response; text is
-// copied straight from V8's strings into a buffer that is kept, and from there into the ring. Under
-// load some are recorded and JavaScript counts the others.
+// Owned by Instance (nodeinstance.cpp), which frees it after the environment. Thread: loop. A
+// recorded request costs two calls from JavaScript and one more for each write of its response.
+// Text is copied from V8's strings into a buffer that is reused, and from there into the ring.
+// Under load the probe records some requests, and JavaScript counts the others.
 class HttpProbe
 {
     Q_DISABLE_COPY_MOVE(HttpProbe)
@@ -36,24 +36,25 @@ public:
     HttpProbe(trace::TraceChannel &channel, bool everyRequest);
     ~HttpProbe();
 
-    // The object that the preload script gets as `native.http`; see there for what it is called
-    // with.
+    // The object that the preload script gets as `native.http`. http.js documents the arguments of
+    // its functions.
     v8::Local<v8::Object> functions(v8::Local<v8::Context> context);
 
-    // When the loop has waited, before the first callback, and at the end. loopIdleNs: for how long
-    // it has ever waited.
+    // Call it after each wait of the loop, before the first callback, and when the program has
+    // ended. loopIdleNs: the total time that the loop has waited since it began.
     void updateAllowance(quint64 now, quint64 loopIdleNs);
-    // Before the loop waits: the number of requests is exact while nothing happens.
+    // Call it before the loop waits, so that the number of requests is exact while nothing happens.
     void publishCounts();
 
-    // process.exit() or an error ends the program: responses that were handed to the system in full
-    // are finished, the others are aborted. In a context; runs JavaScript, of ours only.
+    // Call it, within a context, when process.exit() or an error ends the program. Responses that
+    // were handed to the system completely are finished, the others are aborted. Runs Looptide's
+    // own JavaScript only.
     void programExits(v8::Local<v8::Context> context);
-    // The program has ended. Lets go of V8.
+    // Call it when the program has ended. Releases the V8 handles.
     void end();
 
 private:
-    // The places of the numbers that are shared with http.js; see there.
+    // Indexes of the numbers that are shared with http.js, which documents them.
     struct Counter
     {
         enum { Allowance, Counted, Rests, Answered, Writer, Size };
@@ -64,19 +65,19 @@ private:
         quint64 startNs = 0;
         ResponseReader::Kind kind = ResponseReader::Kind::Ordinary;
         bool isRaw = false; // no ServerResponse writes to the connection
-        bool isNamed = true; // its request was written
-        bool isReceiving = false; // its body is not complete
+        bool isNamed = true; // the message about its request was written
+        bool isReceiving = false; // the request's body is not complete
         qint64 bodyBytes = 0; // of the request
-        std::string end; // of the message about its response, while it is receiving
+        std::string end; // of the response message, while isReceiving
         quint64 endNs = 0;
     };
     struct Connection
     {
         std::string address; // remote address and local port, as two message fields
-        bool isMeasured = false; // reader sees what is written
+        bool isMeasured = false; // the reader receives what is written
         std::vector<Exchange>
             open; // in the order of their requests, which is that of the responses
-        ResponseReader reader; // of the response to the first of them
+        ResponseReader reader; // reads the response to open.front()
     };
     using Info = v8::FunctionCallbackInfo<v8::Value>;
 
@@ -114,7 +115,7 @@ private:
     void send(trace::MessageKind kind, quint64 id, quint64 timeNs);
 
     trace::TraceChannel &m_channel;
-    std::vector<Connection> m_connections; // index: what JavaScript holds
+    std::vector<Connection> m_connections; // by the index that http.js holds
     std::vector<quint32> m_freeConnections;
     std::string m_text; // the message being written
     std::string m_bytes; // being read
@@ -123,7 +124,7 @@ private:
     bool m_everyRequest;
     quint64 m_allowanceNs = 0;
     quint64 m_loopIdleNs = 0;
-    quint64 m_creditNs = 0; // less than a request's worth
+    quint64 m_creditNs = 0; // time that does not yet pay for a request
     std::shared_ptr<v8::BackingStore> m_counters;
     v8::Global<v8::Function> m_atExit;
 };
