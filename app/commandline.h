@@ -7,22 +7,22 @@
 
 namespace looptide::app {
 
-// What the words after `looptide` ask of the window.
+// The arguments of `looptide` without a verb.
 struct CommandLine
 {
     enum class Action { OpenWindow, Demo, ShowVersion, ShowHelp, Refuse };
 
     Action action = Action::OpenWindow;
-    QString folder; // absolute; empty: as the last session left it
+    QString folder; // absolute; empty: the project of the last session
     QStringList files; // absolute
     QString screenshotFile; // absolute; empty: none
     QString crashReport; // absolute; of the process that crashed and started this one; else empty
     qint64 crashedProcess = 0;
     int crashes = 0; // in a row, each soon after the start; the one of crashReport is the last
-    QString error; // for Refuse: one line for people
+    QString error; // one line for users, with Action::Refuse
 };
 
-// arguments: without the program's name. Relative paths are taken from workingDirectory.
+// arguments: without the program's name. Relative paths are resolved against workingDirectory.
 CommandLine parseCommandLine(const QStringList &arguments, const QString &workingDirectory);
 
 QString helpText();

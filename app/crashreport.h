@@ -9,8 +9,8 @@ namespace looptide::app {
 
 struct CommandLine;
 
-// What process::installCrashHandler() wrote as an earlier process crashed. Everything in it is text
-// from outside: names of files and functions of the program that ran.
+// The report that process::installCrashHandler() wrote when an earlier process crashed. Its content
+// is not trusted: it contains names of files and functions of the program that ran.
 struct CrashReport
 {
     // Whose code the native stack points to.
@@ -26,36 +26,36 @@ struct CrashReport
     QString sender; // the id of the process that sent the signal; empty when none did
     QString thread; // "window" for that of the window
     QString program; // "node app.js"; empty when none ran in process
-    QStringList opened; // files that were opened within the seconds before
+    QStringList opened; // files that were opened in the seconds before the crash
     QStringList stack; // innermost first, without the handler's own frames
 
-    // Empty fields for what is missing or cannot be read.
+    // Fields that are missing or unreadable are empty.
     static CrashReport load(const QString &file);
 
     Fault fault() const;
-    // Name of the addon that crashed ("addon.node") or, without one, of the library; empty when it
-    // is Looptide itself.
+    // The name of the addon ("addon.node") or library that crashed; empty when it is Looptide
+    // itself.
     QString culprit() const;
-    // The files that are better not opened again by themselves: those that were being opened as it
-    // crashed for at least the second time. crashes: in a row.
+    // The files that should not be opened automatically: those that were being opened during at
+    // least the second such crash. crashes: number of crashes in a row.
     QStringList suspects(int crashes) const;
-    // For the user: what happened and what can be done, in three lines at most; all else is in the
-    // file.
+    // A message for the user: what happened and what to do, in at most three lines. The file has
+    // the details.
     QString message() const;
 
 private:
-    QStringList files() const; // of the frames, without those of the C library
+    QStringList files() const; // files of the stack frames, without those of the C library
 };
 
-// The newest report; empty when there never was a crash.
+// The path of the newest report; empty when there is none.
 QString lastCrashReport();
 
-// After so many crashes in a row Looptide starts without its last session; after the next one it
-// stays closed.
+// After this number of crashes in a row, Looptide starts without its last session. After one more,
+// it stays closed.
 constexpr int crashesBeforeBareStart = 3;
 
-// From here on a crash of this process is reported and Looptide starts again. Crashes soon after
-// such starts are counted; the count is what the next start makes its choices by.
+// After this call, a crash of this process is reported, and Looptide starts again. Crashes soon
+// after such starts are counted; the next start decides by that number.
 void handleCrashes(const CommandLine &commandLine);
 
 } // namespace looptide::app

@@ -6,11 +6,11 @@ namespace looptide::app {
 
 struct CommandLine;
 
-// `looptide --demo`: the main job of the product, done in the real window without a person. Makes
-// the Express sample in a temporary folder, runs it, sends it requests of several kinds, prints the
-// rows of the server console and the figures of the event loop, takes a picture of the window and
-// stops the program. Uses settings of its own. Returns 0 when all of that happened, else 1 after a
-// message.
+// `looptide --demo`: the main job of the product, in the real window, without a user. Creates the
+// Express sample in a temporary folder, runs it, sends it requests of several kinds, prints the
+// rows of the server console and the figures of the event loop, takes a screenshot and stops the
+// program. Uses its own settings. Returns 0 when all of that succeeded; otherwise it prints a
+// message and returns 1.
 int runDemo(int &argc, char **argv, const CommandLine &commandLine);
 
 } // namespace looptide::app

@@ -17,8 +17,8 @@ class MainWindow;
 
 namespace looptide::app {
 
-// The panels around the editor: where they are at first, how they are shown and hidden, and how
-// their places are kept. Owned by the window.
+// The panels around the editor as docks: their initial places, show and hide, and saved layouts.
+// Owned by the window.
 class DockArea : public QObject
 {
     Q_OBJECT
@@ -26,27 +26,28 @@ public:
     explicit DockArea(KDDockWidgets::QtWidgets::MainWindow *window);
     ~DockArea() override;
 
-    // To be called before the first dock exists.
+    // Call it before the first dock is made.
     static void configure();
 
     void add(const panels::PanelDescriptor &panel, QWidget *widget);
-    // One for each panel: goes to it, and hides it when the keyboard is already there.
+    // One action for each panel. It moves the focus to the panel, or hides the panel if it already
+    // has the focus.
     QList<QAction *> toggleActions() const;
-    // All panels at their first places, sized for a window of that size.
+    // Puts all panels into their initial places, sized for a window of windowSize.
     void arrange(QSize windowSize);
     void show(const QString &id);
-    bool isShown(const QString &id) const; // in view, not behind another tab
+    bool isShown(const QString &id) const; // visible, not behind another tab
     QList<QWidget *> shownPanels() const;
 
     QByteArray save() const;
-    // False when the bytes are no layout of these panels; then arrange() is what remains.
+    // Returns false when the bytes are not a layout of these panels; call arrange() then.
     bool restore(const QByteArray &layout);
-    // After the first paint: a window that starts maximised has had another size before, in which
-    // panels lost room.
+    // Call it after the first paint. A window that starts maximised had another size before, in
+    // which panels shrank.
     void restoreAtFinalSize();
 
 Q_SIGNALS:
-    // The panel that had the keyboard is hidden.
+    // The panel that had the focus was hidden.
     void focusReleased();
 
 private:

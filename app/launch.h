@@ -12,13 +12,13 @@ struct CommandLine;
 
 QString versionText();
 
-// Name, version, style: before the first widget.
+// Sets name, version and style. Call it before the first widget is made.
 void prepareApplication(QApplication &application);
 // The real runtimes: Node in this process, other programs as child processes.
 MainWindow::Parts realParts();
 
-// Made before the application and the window, so that it outlives both: log messages stay out of a
-// program's output, and Node ends while all that it uses is still there.
+// Create it before the application and the window, so that it outlives both. It keeps log messages
+// out of a program's output, and tears Node down while everything that Node uses still exists.
 class ProcessCare
 {
     Q_DISABLE_COPY_MOVE(ProcessCare)
@@ -27,7 +27,7 @@ public:
     ~ProcessCare();
 };
 
-// The window until it closes; returns the exit code of the process.
+// Runs the window until it closes. Returns the exit code of the process.
 int runWindow(int &argc, char **argv, const CommandLine &commandLine);
 
 } // namespace looptide::app

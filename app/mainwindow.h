@@ -39,8 +39,8 @@ struct CrashReport;
 struct RunNotice;
 struct UncaughtError;
 
-// The window: joins the editor, the panels and the run. It decides nothing about what they do
-// inside; here is only what takes two of them.
+// The window: connects the editor, the panels and the runs. It contains only what involves two of
+// them; each part decides for itself what it does.
 class MainWindow : public KDDockWidgets::QtWidgets::MainWindow
 {
     Q_OBJECT
@@ -49,16 +49,17 @@ public:
     {
         RunController::RuntimeFactory runtimeFactory;
         QList<panels::PanelDescriptor> panels = panels::allPanels();
-        // Called once, after the first paint: what a run needs and the first picture does not.
+        // Called once, after the first paint. Prepares what a run needs and the first paint does
+        // not.
         std::function<void()> prepareRuns {};
-        // Keeps its state when it closes, and continues the last session's.
+        // Whether the window saves its state when it closes, and continues the last session.
         bool keepsSession = true;
     };
 
     explicit MainWindow(Parts parts);
     ~MainWindow() override;
 
-    // What the command line names, or else what the last session showed. Before show().
+    // Opens what the command line names, otherwise the last session. Call it before show().
     void begin(const CommandLine &commandLine);
 
     bool openProject(const QString &directory);
@@ -84,7 +85,7 @@ public:
 
 Q_SIGNALS:
     void firstPainted();
-    // All that waited for the first paint is done.
+    // The work that was deferred until after the first paint is done.
     void startupFinished();
 
 protected:
@@ -178,11 +179,11 @@ private:
     QAction *m_restart = nullptr;
     QAction *m_openInBrowser = nullptr;
     QAction *m_closeProject = nullptr;
-    QStringList m_projectFiles; // for "go to file"; empty until asked for
+    QStringList m_projectFiles; // for Go to File; empty until it is opened
     QTimer m_saveSession;
     bool m_painted = false;
     bool m_started = false;
-    bool m_startsBare = false; // without its last session, which it crashed with
+    bool m_startsBare = false; // after crashes: without the last session
 };
 
 } // namespace looptide::app

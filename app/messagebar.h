@@ -11,17 +11,17 @@ class QLabel;
 
 namespace looptide::app {
 
-// Says above the editor what went wrong and waits to be read; never in the way.
+// A message above the editor. It stays until the user closes it, and never blocks the window.
 class MessageBar : public QFrame
 {
     Q_OBJECT
 public:
-    // What a person can do about it: a button.
+    // A button with what the user can do about it.
     struct Offer
     {
         QString text;
         std::function<void()> act;
-        bool keepsMessage = false; // it only tells more
+        bool keepsMessage = false; // a click does not close the message
     };
 
     explicit MessageBar(QWidget *parent = nullptr);
@@ -40,7 +40,7 @@ private:
     void arrange();
 
     QLabel *m_text;
-    QString m_whole; // m_text shows a shortened one where that is long
+    QString m_whole; // m_text shows a shortened version if it is long
     QBoxLayout *m_content; // the text and the buttons, side by side where there is room
     QWidget *m_buttons;
 };

@@ -11,8 +11,8 @@
 
 namespace looptide::app {
 
-// Asks for template, name and folder, shows what will be made, and makes it. Accepted only when the
-// project is on disk; the caller opens createdProject().
+// Asks for template, name and folder, previews the project and creates it. The dialog is accepted
+// only when the project is on disk; the caller opens createdProject().
 class NewProjectDialog : public QDialog
 {
     Q_OBJECT

@@ -11,7 +11,7 @@ enum class Appearance { System, Light, Dark };
 QPalette lightPalette();
 QPalette darkPalette();
 
-// The palette for that choice; System follows the desktop, also when it changes later.
+// The palette for a choice. System follows the desktop, including later changes.
 void applyAppearance(Appearance appearance);
 
 } // namespace looptide::app

@@ -12,26 +12,27 @@ class QWidget;
 
 namespace looptide::app {
 
-// Gives the keyboard to the view of a panel that a user works with: its focus proxy, or else its
-// list or table, or else the first widget that takes the keyboard.
+// Moves the keyboard focus to the part of a panel that a user works with: its focus proxy,
+// otherwise its first list or table, otherwise the first widget that accepts the focus.
 void focusMainView(QWidget *panel);
-// Whether the keyboard is in there.
+// Whether the panel contains the focus.
 bool hasFocus(const QWidget *panel);
 
-// Moves the keyboard between the editor and the panels around it: forwards, backwards, and with Esc
-// from any panel that has no other use for that key. Owned by the window.
+// Moves the keyboard focus between the editor and the panels around it: forwards, backwards, and to
+// the editor with Esc from any panel that does not use that key itself. Owned by the window.
 class PanelFocus : public QObject
 {
     Q_OBJECT
 public:
-    // editor: the page in the middle of the window as it is now. panels: those in view, in the
+    // editor: the page that is in the middle of the window now. panels: the visible ones, in the
     // order in which they are visited.
     PanelFocus(std::function<QWidget *()> editor, std::function<QList<QWidget *>()> panels,
                QObject *parent = nullptr);
 
-    // Esc in this panel goes to the editor.
+    // Makes Esc in this panel move the focus to the editor.
     void watch(QWidget *panel);
-    // By so many stops, of which the editor is one; around at the end.
+    // Moves the focus by steps stops. The editor is one of the stops, and the last stop is followed
+    // by the first.
     void move(int steps);
     void focusEditor();
 

@@ -20,19 +20,19 @@ struct PickerItem
     std::function<void()> pick;
 };
 
-// A field with a list below it, over the top of the window: type a few letters, press Enter. Serves
-// "go to file" and the command palette.
+// A field with a list below it, over the top of the window: the user types a few letters and
+// presses Enter. Go to File and the command palette use it.
 class Picker : public QFrame
 {
     Q_OBJECT
 public:
-    // Gives the items for what was typed, best first.
+    // Returns the items that match the typed text, best first.
     using Source = std::function<QList<PickerItem>(const QString &typed)>;
 
     explicit Picker(QWidget *window);
 
     void open(const QString &placeholder, Source source);
-    // The source has more to give.
+    // Call it when the source has more items.
     void refresh();
 
 protected:

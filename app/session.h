@@ -8,7 +8,7 @@
 
 namespace looptide::app {
 
-// What a window shows, to be shown again. A plain value.
+// The state of a window, to be restored later. A plain value.
 struct SessionState
 {
     QString project;
@@ -19,8 +19,8 @@ struct SessionState
     bool operator==(const SessionState &) const = default;
 };
 
-// This process's place among all Looptides of this person that run at the same time: the first one
-// continues where the last one ended and is the one whose state is kept; others begin empty.
+// The role of this process among all Looptide processes of the user. The first process continues
+// the last session, and its state is saved. Others begin empty.
 class Session
 {
 public:
@@ -28,14 +28,14 @@ public:
 
     bool isFirst() const { return m_isFirst; }
 
-    // Where the editor keeps unsaved text; it keeps processes apart itself.
+    // The folder for unsaved text. The editor itself separates the processes in it.
     static QString journalDirectory();
-    // Never fails: a missing or damaged file gives an empty state.
+    // Never fails. A missing or damaged file gives an empty state.
     static SessionState load();
     static void save(const SessionState &state);
 
-    // EditorArea::saveState() of each project as it was left, in the user's data folder. Empty for
-    // one that was never open.
+    // The last EditorArea::saveState() of a project, in the user's data folder. Empty for a project
+    // that was never open.
     static QByteArray loadTabs(const QString &project);
     static void saveTabs(const QString &project, const QByteArray &editor);
 

@@ -11,8 +11,8 @@ namespace looptide::app {
 
 int defaultCodeFontSize();
 
-// What a person may choose. A plain value; what a damaged or foreign file says is brought into
-// range.
+// The user's settings. A plain value. Values outside of their range, from a damaged or foreign
+// file, are corrected.
 struct Settings
 {
     Appearance appearance = Appearance::System;
@@ -27,12 +27,13 @@ struct Settings
     bool operator==(const Settings &) const = default;
 };
 
-// The folders opened last, newest first.
+// The folders that were opened most recently, newest first.
 QStringList recentProjects();
 void addRecentProject(const QString &directory);
 void removeRecentProject(const QString &directory);
 
-// ~/.config/looptide/looptide.ini; tests and the demo have their own (QStandardPaths test mode).
+// The file ~/.config/looptide/looptide.ini. Tests and the demo use another one (test mode of
+// QStandardPaths).
 QString settingsFilePath();
 
 } // namespace looptide::app

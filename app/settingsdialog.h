@@ -20,11 +20,11 @@ class SettingsDialog : public QDialog
 public:
     explicit SettingsDialog(const Settings &settings, QWidget *parent = nullptr);
 
-    // As they are in the dialog now.
+    // The settings as they are in the dialog now.
     Settings settings() const;
 
 Q_SIGNALS:
-    // While something is being changed, so that the effect is seen at once.
+    // Emitted with each change in the dialog, so that its effect is visible at once.
     void settingsChanged(const looptide::app::Settings &settings);
 
 private:

@@ -7,7 +7,7 @@
 
 namespace looptide::app {
 
-// The line icon for what Qt's own dialogs draw; null where there is none.
+// The line icon for a standard icon of Qt's own dialogs; a null icon when there is none.
 QIcon standardIcon(QStyle::StandardPixmap pixmap);
 
 } // namespace looptide::app

@@ -15,8 +15,7 @@ namespace looptide::app {
 
 class RunSession;
 
-// The line at the bottom: what runs and where it listens on the left, the caret and the file on the
-// right.
+// The status bar: what runs and where it listens on the left, the caret and the file on the right.
 class StatusStrip : public QStatusBar
 {
     Q_OBJECT
@@ -26,15 +25,16 @@ public:
     void setRun(const RunSession &session);
     void setModes(bool isIsolated, bool restartsOnSave);
     void setListening(const QList<trace::ListenAddress> &addresses);
-    // Instead: addresses that the output of a program names whose servers are not seen.
+    // Shows addresses that the output names, for programs whose listening addresses are not
+    // recorded.
     void setPrinted(const QList<QUrl> &urls);
     void setRequestCount(quint64 count);
     void setCaret(int line, int column);
     void setDocument(const QString &language, const QString &encoding, const QString &eol,
                      const QString &indentation);
-    // What a click on the encoding and on the line ends opens.
+    // The menus that a click on the encoding and on the line ends opens.
     void setDocumentMenus(QMenu *encodings, QMenu *lineEnds);
-    // What the command under the pointer does.
+    // The description of the command under the pointer.
     void setTip(const QString &tip);
     QString runText() const;
 

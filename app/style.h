@@ -39,12 +39,12 @@ public:
     using QProxyStyle::unpolish;
 };
 
-// 1 on usual screens. Up to 1.4 where no scale factor is set on a screen of many pixels (1.25 on
-// 3840x2160), which would show texts of the usual size too small to be read from where one sees it
-// all.
+// The factor for the size of texts: 1 on usual screens, up to 1.4 on a screen with many pixels that
+// has no scale factor (1.25 on 3840x2160). Texts of the usual size are too small there at the
+// distance from which one sees the whole screen.
 double textScale();
 
-// Style and fonts, once, before the first widget.
+// Installs style and fonts. Call it once, before the first widget is made.
 void installStyle(QApplication &application);
 
 } // namespace looptide::app

@@ -7,13 +7,13 @@
 
 class QPainter;
 
-// What the style paints: all of it in the colours of the option's palette.
+// The drawing functions of the style. All colours come from the option's palette.
 namespace looptide::app {
 
 constexpr qreal cornerRadius = 5;
 
 QColor border(const QStyleOption *option);
-// What lies under the pointer or is pressed is tinted with the text's colour.
+// Elements under the pointer, and pressed ones, are tinted with the colour of the text.
 QColor tint(const QStyleOption *option, qreal amount);
 
 void drawRounded(QPainter *painter, const QRectF &rect, const QColor &fill,
@@ -27,10 +27,10 @@ void drawBranch(const QStyleOption *option, QPainter *painter);
 void drawHeaderSection(const QStyleOptionHeader *header, QPainter *painter);
 void drawScrollBar(const QStyleOptionSlider *option, QPainter *painter);
 
-// Where the handle of a scroll bar is.
+// The rectangle of a scroll bar's handle.
 QRect sliderRect(const QStyleOptionSlider *option);
-// Fusion shows by a faint frame around its icon that an entry of a menu is checked. A switch shows
-// its check box instead of the icon, a choice of several a check mark where it is the chosen one.
+// Fusion marks a checked menu entry only with a faint frame around its icon. Here, a switch shows
+// its check box instead of the icon, and the chosen one of several entries shows a check mark.
 QStyleOptionMenuItem withCheckMark(const QStyleOptionMenuItem &item);
 
 } // namespace looptide::app

@@ -6,8 +6,8 @@
 
 namespace looptide::app {
 
-// Paints a template as a card: title, description over as many lines as it takes, tags. The view's
-// width decides the height.
+// Paints a template as a card: the title, the description on as many lines as it needs, and the
+// tags. The width of the view determines the height.
 class TemplateCardDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

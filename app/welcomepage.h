@@ -9,7 +9,7 @@ class QListWidget;
 
 namespace looptide::app {
 
-// What an empty window shows: what Looptide is, how to begin, and the projects opened before.
+// The page of an empty window: what Looptide is, how to start, and the recent projects.
 class WelcomePage : public QWidget
 {
     Q_OBJECT

@@ -8,27 +8,27 @@
 class QFileDialog;
 class QWidget;
 
-// Every dialog that asks for a file or a folder. Where the platform has its own (a portal, GTK,
-// KDE), Qt shows that one; else Qt's, which furnishFileDialog() brings up to date.
+// All dialogs that ask for a file or a folder. Qt shows the platform's own dialog where there is
+// one (a portal, GTK, KDE), and its own dialog otherwise, which furnishFileDialog() improves.
 namespace looptide::app {
 
 struct FileQuestion
 {
     QString title;
-    // Where the dialog begins: a folder, or a file that is selected.
+    // The initial place of the dialog: a folder, or a file that is selected.
     QString start;
-    // The folder of the last choice is remembered under this name and comes before start; empty:
-    // it is not remembered.
+    // The folder of the last choice is remembered under this name and takes precedence over start.
+    // Empty: it is not remembered.
     QString memory;
 };
 
-// Empty when the user cancels.
+// Returns an empty string when the user cancels.
 QString askForFolder(QWidget *parent, const FileQuestion &question);
 QString askForFile(QWidget *parent, const FileQuestion &question);
 QStringList askForFiles(QWidget *parent, const FileQuestion &question);
 
-// The style calls it for each QFileDialog, whoever makes it. When Qt's own dialog is shown, it gets
-// icons, places, labels, columns that are not cut, and the size that the user gave the last one.
+// The style calls it for each QFileDialog, whoever creates it. When Qt's own dialog is shown, this
+// function adds icons, places and labels, makes columns wide enough, and restores the last size.
 void furnishFileDialog(QFileDialog *dialog);
 
 } // namespace looptide::app

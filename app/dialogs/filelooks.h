@@ -6,10 +6,11 @@
 
 namespace looptide::app {
 
-// How file dialogs show files: with the icons of the project tree, and types in the words of Node's
-// users. The desktop's type database calls a .ts file a "message catalog" and a .mts file a video.
+// The appearance of files in file dialogs: the icons of the project tree, and type names that users
+// of Node know. The desktop's type database calls a .ts file a "message catalog" and a .mts file a
+// video.
 //
-// Thread: Qt calls it in the thread that reads the folders, too.
+// Thread: GUI, and Qt's thread that reads folders.
 class FileLooks : public QAbstractFileIconProvider
 {
 public:

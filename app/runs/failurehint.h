@@ -6,14 +6,14 @@
 
 namespace looptide::app {
 
-// What a user can do about an end that explains itself in its last output: a port in use, a package
-// that is not installed, TypeScript that needs more than Node's removal of types. Empty when
+// What the user can do when the last output explains why the program ended: a port in use, a
+// package that is not installed, TypeScript that needs more than Node's type stripping. Empty when
 // nothing is recognised.
 struct FailureHint
 {
     QString text {}; // for users
     QString missingPackage {}; // a name as npm allows them
-    bool needsLoader = false; // a loader for TypeScript would run it
+    bool needsLoader = false; // a TypeScript loader can run the program
 
     // Looks for files that the output names.
     static FailureHint of(const QByteArray &lastOutput);

@@ -6,16 +6,16 @@
 
 namespace looptide::app {
 
-// What is remembered of how a project is run: a file for each project in the person's data folder,
-// never one in the project. A missing file gives the defaults; so does one that cannot be
-// understood (damaged, or of a newer version), of which problem tells the person.
+// The saved ProjectRuns of a project, in one file for each project in the user's data folder, never
+// in the project. A missing file gives default values. So does a file that cannot be read (damaged,
+// or from a newer version); problem then has a message for the user.
 struct RememberedRuns
 {
     project::ProjectRuns runs;
     QString problem;
 };
 RememberedRuns loadProjectRuns(const QString &project);
-// A file that cannot be understood is kept beside the new one. What went wrong; empty when nothing.
+// Keeps a file that cannot be read beside the new one. Returns what went wrong, or an empty string.
 QString saveProjectRuns(const QString &project, const project::ProjectRuns &runs);
 
 QString projectRunsFilePath(const QString &project);

@@ -9,12 +9,12 @@ namespace looptide::app {
 
 class RunSession;
 
-// How the state of a run is told wherever it is shown.
-// "Running node app.js", "Exited with code 1: node app.js"; "Idle" when nothing was started yet.
+// Text, icon and colour of a run's state, wherever it is shown. Texts: "Running node app.js",
+// "Exited with code 1: node app.js"; "Idle" when nothing was started yet.
 QString runStateText(const RunSession &session);
-// A shape for each state, so that it is told without colour as well.
+// Each state has its own shape, so that it is recognisable without colour.
 QIcon runIcon(const RunSession &session);
-// Of runIcon() and of the dot in the status strip.
+// The colour of runIcon() and of the dot in the status strip.
 QColor runColor(const RunSession &session);
 
 } // namespace looptide::app

@@ -18,8 +18,8 @@ namespace looptide::app {
 
 class RunConfigurationForm;
 
-// All run configurations of a project: a list to add to and sort, and the fields of the current
-// one.
+// All run configurations of a project: a list that can be extended and sorted, and the fields of
+// the current one.
 class RunConfigurationDialog : public QDialog
 {
     Q_OBJECT
@@ -27,11 +27,11 @@ public:
     RunConfigurationDialog(const project::ProjectRuns &runs, const project::PackageJson &package,
                            QWidget *parent = nullptr);
 
-    // As they are in the dialog now.
+    // The configurations as they are in the dialog now.
     project::ProjectRuns projectRuns() const { return m_runs; }
 
 Q_SIGNALS:
-    // By Apply and OK.
+    // Emitted by Apply and OK.
     void applied(const looptide::project::ProjectRuns &runs);
 
 private:

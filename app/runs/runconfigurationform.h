@@ -19,7 +19,7 @@ class QStackedWidget;
 
 namespace looptide::app {
 
-// The fields of one run configuration, each with room below for what is wrong with it.
+// The fields of one run configuration. Below each field is room for what is wrong with it.
 class RunConfigurationForm : public QWidget
 {
     Q_OBJECT
@@ -32,7 +32,7 @@ public:
     void focusName();
 
 Q_SIGNALS:
-    // By the person.
+    // The user edited a field.
     void edited();
 
 protected:

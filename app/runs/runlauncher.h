@@ -14,29 +14,29 @@ namespace looptide::app {
 class RunController;
 class RunSession;
 
-// One entry of the list that a person chooses from.
+// One entry of the list of what Run can start.
 struct RunChoice
 {
     enum class Section : quint8 { Configurations, Files, Scripts, Workspaces, CurrentFile };
 
     QString choice; // as ProjectRuns::chosen
     QString title;
-    QString detail; // what it comes to; may be empty
+    QString detail; // the command that it starts; may be empty
     QString icon;
     Section section;
 };
 
-// What the user should know about a run that was asked for.
+// A message to the user about a requested run.
 struct RunNotice
 {
     QString text {}; // for users
-    QString choice {}; // what it is about, as RunPlan::choice; may be empty
+    QString choice {}; // the run's RunPlan::choice; may be empty
     std::optional<FileProblem> problem {};
-    QList<RunChoice> alternatives {}; // that could run instead
+    QList<RunChoice> alternatives {}; // what could run instead
 };
 
-// Knows what Run starts in the open project: what was chosen, its configurations and switches, and
-// keeps them. Plans, and hands good plans to the controller.
+// Knows and saves what Run starts in the open project: the chosen entry, the configurations and the
+// switches. Makes plans, and passes good plans to the controller.
 class RunLauncher : public QObject
 {
     Q_OBJECT
@@ -44,7 +44,7 @@ public:
     struct Context
     {
         std::function<QString()> currentFile; // in the editor; empty: none
-        // Saves what the settings want saved; false when nothing may start.
+        // Saves files as the settings require. Returns false when nothing may start.
         std::function<bool()> prepare;
     };
 
@@ -54,7 +54,7 @@ public:
     QString project() const { return m_project; }
 
     const project::ProjectRuns &projectRuns() const { return m_projectRuns; }
-    // Keeps them as well.
+    // Also saves them.
     void setProjectRuns(const project::ProjectRuns &runs);
     void choose(const QString &choice);
     void setIsolating(bool on);
@@ -62,32 +62,32 @@ public:
 
     // Reads package.json.
     QList<RunChoice> choices() const;
-    // What is chosen; in place of a configuration that is gone, what the project starts by itself.
-    // Reads nothing.
+    // The chosen entry. If its configuration no longer exists, the project's default. Reads no
+    // files.
     RunChoice chosen() const;
 
-    // Gets ready ahead of time what the chosen entry and scripts of the project will need.
+    // Prepares in advance what the chosen entry and the scripts of the project will need.
     void prepare();
 
-    void run(); // the chosen one
+    void run(); // starts the chosen entry
     void runChoice(const QString &choice);
     void install();
-    // Installs what failed missed (with packages: adds those to the project, which may be preceded
-    // by an option of npm install) and runs it again.
+    // Installs the dependencies of the run that failed, and runs it again. With packages: adds
+    // these to the project. Options of npm install may precede them.
     void installFor(RunSession *failed, const QStringList &packages);
-    // Whether runWithLoader() could do it.
+    // Whether runWithLoader() applies to this run.
     bool canAddLoader(const RunSession *failed) const;
-    // Installs the loader tsx if need be, and makes the run with it the chosen one.
+    // Installs the loader tsx if it is missing, and chooses the run with it.
     void runWithLoader(RunSession *failed);
-    // Planned anew, so that changes of the configuration count. cause: for people.
+    // Makes a new plan, so that changes of the configuration apply. cause: for users.
     void restart(RunSession *session, const QString &cause = {});
 
 Q_SIGNALS:
-    void changed(); // what there is to choose, what is chosen, or a switch
+    void changed(); // the entries, the chosen entry, or a switch
     // Nothing was started.
     void refused(const looptide::app::RunNotice &notice);
     void launched();
-    // It was started all the same.
+    // The run was started nevertheless.
     void warned(const looptide::app::RunNotice &notice);
 
 private:
@@ -97,11 +97,11 @@ private:
     QList<RunChoice> packageChoices() const;
     void refuse(const RunPlan &plan);
     void chooseLoaderRun(const RunPlan &plan);
-    // Calls then when the packages are there.
+    // Calls then() when the packages are installed.
     void installThen(RunSession *failed, const QStringList &packages,
                      const std::function<void()> &then);
     void launch(const RunPlan &plan);
-    // Calls go when all that the plan needs is known, which may be at once.
+    // Calls go() when everything that the plan needs is known, possibly at once.
     void whenReady(const RunPlan &plan, const std::function<void(const RunPlan &)> &go);
     void askNpm();
     void takeNpmAnswer();
@@ -117,7 +117,7 @@ private:
     QString m_project;
     project::ProjectRuns m_projectRuns;
     project::NpmEnvironment m_npm;
-    QList<Waiting> m_waiting; // for npm, first come first served
+    QList<Waiting> m_waiting; // for npm, in order of arrival
 };
 
 } // namespace looptide::app

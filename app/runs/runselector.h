@@ -10,14 +10,15 @@ class QMenu;
 
 namespace looptide::app {
 
-// The drop-down of the tool bar that says what Run starts, and lists all else that it could.
+// The drop-down in the tool bar. It shows what Run starts, and lists everything else that it could
+// start.
 class RunSelector : public QToolButton
 {
     Q_OBJECT
 public:
     explicit RunSelector(RunLauncher *launcher, QWidget *parent = nullptr);
 
-    // For the menu bar as well.
+    // Also used by the menu bar.
     QMenu *choices() const { return m_menu; }
     QSize sizeHint() const override;
 

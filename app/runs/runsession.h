@@ -28,20 +28,20 @@ class ServerConsoleModel;
 
 namespace looptide::app {
 
-// Node: in this process, one at a time. Isolated: in a process of its own, recorded all the same.
-// Process: any other program, not recorded.
+// Node: in this process, one at a time. Isolated: in its own process, also recorded. Process: any
+// other program, not recorded.
 enum class RuntimeKind { Node, Isolated, Process };
-// May return null: then the run ends as FailedToStart. Tests give fake runtimes.
+// May return null; the run then ends as FailedToStart. Tests return fake runtimes.
 using RuntimeFactory = std::function<std::unique_ptr<core::Runtime>(RuntimeKind)>;
 
-// One thing that runs, again and again: what is started as the same configuration uses the same
+// One program that is started and restarted: starting the same configuration again uses the same
 // session. Owns the runtime, the trace collector and the models. Owned by the RunController.
 // Thread: GUI.
 class RunSession : public models::RunFeed
 {
     Q_OBJECT
 public:
-    // Asked as each run starts.
+    // Called at the start of each run.
     using KindChooser = std::function<RuntimeKind(const RunSession *, const RunPlan &)>;
 
     RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *parent = nullptr);
@@ -52,9 +52,9 @@ public:
 
     const RunPlan &plan() const { return m_plan; }
     QString title() const { return m_plan.title; }
-    // Without gaps: a restart is Stopping until the next run is Starting.
+    // Has no gaps: a restart is Stopping until the next run is Starting.
     core::RunState state() const override { return m_state; }
-    // Why the state is Paused.
+    // The reason of the state Paused.
     core::PauseReason pauseReason() const;
     // Neither Idle nor Exited.
     bool isRunning() const;
@@ -62,21 +62,22 @@ public:
     bool isFresh() const { return m_state == core::RunState::Idle; }
     RuntimeKind kind() const { return m_kind; }
     bool isIsolated() const { return m_kind == RuntimeKind::Isolated; }
-    // Of the last run that ended; nothing while one is on.
+    // The result of the last run; nothing while a run is in progress.
     const std::optional<core::RunResult> &result() const { return m_result; }
     QList<trace::ListenAddress> listening() const override { return m_listening; }
     models::RunCoverage coverage() const override;
-    // What a browser opens: where the program listens, or else what its output names.
+    // The addresses for a browser: where the program listens, otherwise those that its output
+    // names.
     QList<QUrl> urls() const;
     quint64 requestCount() const; // of the current run
-    // The current run followed another one at once: what the person saw of that one stays.
+    // The current run followed another one at once, so the output of that one is kept.
     bool isRestart() const { return m_isRestart; }
-    // Why it was restarted, for people; empty when they asked for it.
+    // The reason of the restart, for users; empty when the user requested it.
     QString restartCause() const { return m_restartCause; }
 
-    // A hint: this will likely be started next, and should be quick then.
+    // A hint: the next start() will likely get this plan.
     void prepare(const RunPlan &plan);
-    // plan must be good. What runs is stopped first; that is a restart.
+    // Requires plan.isGood(). Stops a running program first; that is a restart.
     void start(const RunPlan &plan);
     void restart(const RunPlan &plan, const QString &cause = {});
     void stop();
@@ -111,22 +112,22 @@ private:
     RuntimeFactory m_factory;
     KindChooser m_chooseKind;
     std::unique_ptr<process::StagedRuntime> m_runtime;
-    std::weak_ptr<trace::TraceChannel> m_channel; // that the collector reads
+    std::weak_ptr<trace::TraceChannel> m_channel; // the one that the collector reads
     RuntimeKind m_kind = RuntimeKind::Node;
     trace::TraceCollector *m_collector;
     models::ServerConsoleModel *m_requests;
     models::LoopStats *m_loop;
     RunPlan m_plan;
-    std::optional<Next> m_next; // starts when the current run has ended
+    std::optional<Next> m_next; // will start when the current run has ended
     std::optional<core::RunResult> m_result;
     QList<trace::ListenAddress> m_listening;
-    models::PrintedAddresses m_printed; // by the current run
+    models::PrintedAddresses m_printed; // in the output of the current run
     QSize m_terminalSize { 80, 24 };
     QString m_restartCause;
     core::RunState m_state = core::RunState::Idle;
     bool m_hasChildren = false;
     bool m_isRestart = false;
-    bool m_isActive = false; // between the runtime's start and its end
+    bool m_isActive = false; // from the runtime's start to its end
 };
 
 } // namespace looptide::app

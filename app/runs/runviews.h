@@ -25,18 +25,18 @@ class RunController;
 class RunSession;
 struct UncaughtError;
 
-// The panels of every run: each session has one of each kind, so that what a user filtered,
-// selected or scrolled to stays as it was. Shows those of the shown session; the others cost
-// nothing but their memory. The widgets belong to whoever puts them somewhere.
+// The panels of all runs. Each session has one panel of each kind, so that filters, selections and
+// scroll positions are kept. The panels of the shown session are visible; the others cost only
+// memory. Their parent widgets own the panels.
 class RunViews : public QObject
 {
     Q_OBJECT
 public:
-    // panels: those with createForRun are used. host: outlives this.
+    // panels: only those with createForRun are used. host must outlive this object.
     RunViews(RunController *runs, const QList<panels::PanelDescriptor> &panels,
              panels::PanelHost *host, QObject *parent = nullptr);
 
-    // Holds the panels of this kind; null when there is none.
+    // The widget that contains all panels of this kind; null when there is none.
     QWidget *widgetOf(const QString &id) const;
     panels::PageTabs *outputs() const;
     panels::OutputPanel *shownOutput() const;
@@ -45,16 +45,16 @@ public:
     void setHistoryLines(int lines);
 
 Q_SIGNALS:
-    // It ended because of that; package: a name as npm allows them.
+    // The run ended because a package is missing. package: a name that npm allows.
     void packageMissed(looptide::app::RunSession *session, const QString &package);
-    // It ended because of that.
+    // The run ended because of this error.
     void errorLocated(looptide::app::RunSession *session,
                       const looptide::app::UncaughtError &error);
-    // It is TypeScript that Node does not run by itself; why: for users.
+    // The run ended because it needs a TypeScript loader. why: for users.
     void loaderMissed(looptide::app::RunSession *session, const QString &why);
 
 private:
-    // The panels of one kind: behind tabs, by which users choose the shown run, or in a stack.
+    // The panels of one kind: in tabs, by which the user chooses the shown run, or in a stack.
     struct Kind
     {
         panels::PanelDescriptor descriptor;
@@ -68,7 +68,7 @@ private:
         QList<QWidget *> panels; // in the order of m_kinds
         panels::OutputPanel *output = nullptr;
         QByteArray outputTail {}; // of the current run, for hints
-        QString blockedPlace {}; // where it was when it was asked to stop
+        QString blockedPlace {}; // where it blocked when stop was requested
     };
 
     void addKind(const panels::PanelDescriptor &descriptor);

@@ -16,19 +16,19 @@ class RunController;
 class RunLauncher;
 class RunSession;
 
-// Runs programs again after their files were saved here or changed by others, where the project's
-// switch or the configuration asks for it: those that run, and those that ended with an error. What
-// a person has stopped stays stopped.
+// Restarts programs after their files were saved here or changed by other programs, if the
+// project's switch or the configuration says so. It restarts programs that run and those that ended
+// with an error. A program that the user has stopped stays stopped.
 class SaveRestarter : public QObject
 {
     Q_OBJECT
 public:
-    // After the last of several changes.
+    // The delay after the last of several changes.
     static constexpr std::chrono::milliseconds debounceTime { 300 };
 
     SaveRestarter(RunController *runs, RunLauncher *launcher, QObject *parent = nullptr);
 
-    // By the editor.
+    // Call it when the editor has saved a file.
     void takeSaved(const QString &path);
 
 private:

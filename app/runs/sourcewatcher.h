@@ -9,28 +9,28 @@
 
 namespace looptide::app {
 
-// Tells when files that a program is made of change in a folder, whoever changes them. Only kinds
-// of files that people write: what a program itself writes (logs, databases, JSON) must not restart
-// it. node_modules and folders that begin with a dot are left out; links to folders are followed,
-// except those to a folder that holds the watched one.
+// Reports changes of source files in a folder, whoever makes them. Only kinds of files that users
+// write count, because files that a program itself writes (logs, databases, JSON) must not restart
+// it. node_modules and folders that begin with a dot are ignored. Links to folders are followed,
+// except links to a folder that contains the watched one.
 class SourceWatcher : public QObject
 {
     Q_OBJECT
 public:
-    // The system watches a limited number of files for each person.
+    // The system limits the number of watched files of each user.
     static constexpr qsizetype maximumFiles = 4000;
 
     explicit SourceWatcher(QObject *parent = nullptr);
 
     void setDirectory(const QString &directory); // empty: none
-    // What has changed up to now is not told any more.
+    // Changes up to now are not reported.
     void forgetChanges();
 
     static bool isSource(const QString &fileName);
 
 Q_SIGNALS:
     void changed(const QStringList &paths); // absolute
-    // The folder has been read; from here on changes are seen.
+    // The folder has been read; later changes are reported.
     void ready();
 
 private:
@@ -59,7 +59,7 @@ private:
     QFileSystemWatcher m_watcher;
     QTimer m_soon;
     Snapshot m_known;
-    int m_generation = 0; // of what is worth telling; a scan of an earlier one tells nothing
+    int m_generation = 0; // scans of an earlier generation report nothing
     int m_knownGeneration = -1; // of m_known
     bool m_isScanning = false;
     bool m_isDue = false; // something happened during the scan

@@ -8,9 +8,9 @@
 
 namespace looptide::app {
 
-// The error that ended a program, as Node prints it: a place in the user's code, that line with a
-// caret below, and the message. The output is the program's, so what it says is not trusted: the
-// path may be of any file.
+// The error that ended a program, as Node prints it: a location in the user's code, that line with
+// a caret below it, and the message. The output comes from the program and is not trusted: the path
+// may name any file.
 struct UncaughtError
 {
     QString path; // absolute
@@ -18,10 +18,11 @@ struct UncaughtError
     int column = 0; // counted from 1; 0: not known
     QString message; // one line: "SyntaxError: Unexpected token ';'"
 
-    // Of the last lines of an output. Nothing when no place in a file is named.
+    // Finds the error in the last lines of an output. Returns nothing when they name no location in
+    // a file.
     static std::optional<UncaughtError> in(const QByteArray &lastOutput);
 
-    // The program did not even begin, or a file that it loads did not.
+    // The program, or a file that it loads, could not be compiled.
     bool isSyntaxError() const { return message.startsWith(QLatin1String("SyntaxError")); }
     QString place() const; // "/p/app.js:3:5"
 };
