@@ -196,7 +196,7 @@ void ServerConsolePanel::setupTable()
 
     QHeaderView *rows = m_table->verticalHeader();
     rows->hide();
-    // layout in constant time for any number of rows
+    // Layout in constant time for any number of rows.
     rows->setSectionResizeMode(QHeaderView::Fixed);
     rows->setMinimumSectionSize(8);
     rows->setDefaultSectionSize(m_table->fontMetrics().height() + rowPadding);

@@ -4,14 +4,16 @@
 
 #include <QString>
 
-// Where the parts of an installed (or built) Looptide are. All paths are absolute; none is checked.
+// Paths of an installed (or built) Looptide. All are absolute; the functions do not check that they
+// exist.
 namespace looptide::core {
 
-// share/looptide beside the bin folder of the running program.
+// share/looptide beside the bin folder of this program.
 QString shareDirectory();
 // looptide-node: exactly `node`, for child processes.
 QString nodeProgram();
-// Put first in the PATH of programs that Looptide starts: holds `node`, `npm` and `npx`.
+// The folder with `node`, `npm` and `npx` that comes first in the PATH of programs that Looptide
+// starts.
 QString shimDirectory();
 
 // The script that removes types from TypeScript.

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Without Qt: looptide-node has it, too.
+// Includes nothing of Qt, because looptide-node uses it too.
 namespace looptide::core {
 
-// Why the main thread of a program does not go on.
+// Why the main thread of a program is paused.
 enum class PauseReason : unsigned char {
-    None, // it does
-    Debugger, // a debugger has paused it, and says when it goes on
-    AwaitsDebugger, // it begins, or goes on, when a debugger has attached and says so
+    None, // not paused
+    Debugger, // a debugger has paused it and will resume it
+    AwaitsDebugger, // it begins, or continues, when a debugger has attached and released it
 };
 inline constexpr int pauseReasonCount = 3;
 

@@ -9,15 +9,15 @@
 
 namespace looptide::core {
 
-// The states that a runtime goes through as its program is paused and resumed. Of pauses that
-// follow each other quickly the last one counts; between it and the one before it the run is
-// Running.
+// Computes the states that a runtime passes through when its program is paused and resumed. Of
+// several pauses in quick succession, only the last one is shown, with a Running between it and the
+// one before.
 //
 // Owned by the runtime. Thread: GUI.
 class PauseTracker
 {
 public:
-    // What a run in this state goes to next. Ask again until that is nothing: two steps at most.
+    // The next state of a run in this state. Call it again until it returns nothing, at most twice.
     std::optional<RunState> next(RunState state, const ProgramPause &now)
     {
         if (state == RunState::Paused && now != m_shown)
@@ -27,7 +27,7 @@ public:
         m_shown = now;
         return RunState::Paused;
     }
-    // Of the pause that is shown, or was last.
+    // The reason of the pause that is shown, or was shown last.
     PauseReason reason() const { return m_shown.reason; }
 
 private:

@@ -8,7 +8,7 @@
 
 namespace looptide::core {
 
-// Whether a debugger keeps the main thread of the program.
+// Whether a debugger pauses the main thread of the program.
 struct ProgramPause
 {
     PauseReason reason = PauseReason::None;

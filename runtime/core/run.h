@@ -21,37 +21,37 @@ enum class RunState : quint8 {
     Exited,
 };
 
-// The program has begun, and nobody has asked for its end.
+// The program has begun, and no stop was requested.
 constexpr bool isUnderWay(RunState state)
 {
     return state == RunState::Running || state == RunState::Paused;
 }
 
-// Where a run's standard streams go.
+// What a run's standard streams are connected to.
 enum class RunStdio : quint8 {
-    Terminal, // a pseudo terminal of the run's own; output arrives as Runtime::outputReceived
+    Terminal, // a pseudo terminal of the run; its output arrives as Runtime::outputReceived
     Inherited, // the streams of this process, as on the command line
 };
 
 // What to run. A plain value, handed to Runtime::start().
 struct RunRequest
 {
-    // A script for Node (absolute path) when command is empty; with both empty, what the command
-    // line of the process names (`looptide run`).
+    // The absolute path of a script for Node, used when command is empty. When both are empty, the
+    // run uses what the command line of the process names (`looptide run`).
     QString script;
-    // Otherwise a program and its arguments, run as a child process.
+    // A program and its arguments, run as a child process.
     QStringList command;
     QStringList arguments; // of the script
-    // Options of Node, before the script. Only isolated runs can have them: V8 and Node read theirs
-    // once a process.
+    // Options of Node, before the script. For isolated runs only, because V8 and Node read their
+    // options once in each process.
     QStringList nodeOptions;
     QString workingDirectory; // absolute
     QProcessEnvironment environment; // complete, not a difference
     RunStdio stdio = RunStdio::Terminal;
     RecordLevel level = RecordLevel::Phases;
-    // For a log or a recording, which is complete: every HTTP request, and the program waits when
-    // it is faster than its reader. Otherwise a server under load records some of its requests and
-    // counts the others (RequestCounts), which keeps its speed.
+    // For a complete log or recording: every HTTP request is recorded, and the program waits when
+    // it is faster than its reader. Otherwise a server under load keeps its speed: it records some
+    // of its requests and counts the others (trace::RequestCounts).
     bool everyRequest = false;
     int columns = 80;
     int rows = 24;
@@ -60,15 +60,17 @@ struct RunRequest
 struct RunResult
 {
     enum class Reason : quint8 {
-        Exited, // by itself: exitCode
-        Stopped, // by Runtime::stop()
-        Signalled, // a child process ended by a signal: signal
+        Exited, // the program exited: exitCode
+        Stopped, // Runtime::stop() ended it
+        Signalled, // a signal ended the child process: signal
         FailedToStart, // message says why and what to do
         OutOfMemory,
-        // By a fault in native code (isolated runs) or an abort: message says what happened and has
-        // the native stack or says where it is, exitCode is what a shell shows, signal the signal.
+        // A fault in native code (isolated runs) or an abort. message says what happened, and has
+        // the native stack or says where it is; exitCode is what a shell shows, signal is the
+        // signal.
         Crashed,
-        // They and the program were ended: message says how many there were.
+        // The run had too many processes. All of them and the program were ended; message has their
+        // number.
         TooManyProcesses,
     };
 
@@ -80,7 +82,7 @@ struct RunResult
     Reason reason = Reason::Exited;
     int exitCode = 0;
     int signal = 0;
-    QString message; // translated, for people; empty when the code says it all
+    QString message; // translated, for users; empty when the reason is enough
     qint64 durationMs = 0;
 };
 

@@ -15,13 +15,14 @@ class TraceChannel;
 
 namespace looptide::core {
 
-// Something that runs one program at a time: in process (host::NodeRuntime), as a child process
-// (process::ProcessRuntime) or scripted by a test (tests::FakeRuntime). Panels see only this.
+// The interface of everything that runs one program at a time: in process (host::NodeRuntime), as a
+// child process (process::ProcessRuntime, process::IsolatedRuntime) or scripted by a test
+// (tests::FakeRuntime). Panels and app see only this.
 //
-// Owned by whoever made it (the app's RunController). Thread: GUI; every signal is emitted there.
-// States go Idle -> Starting -> Running (<-> Paused) -> (Stopping ->) Exited -> Starting ...; a
-// program can be stopped, and can end, from Paused too. stop() is allowed in every state and may be
-// called twice. Destruction stops the program and waits for its end.
+// Owned by its creator (app::RunSession, a verb). Thread: GUI; every signal is emitted there. The
+// states are Idle -> Starting -> Running (<-> Paused) -> (Stopping ->) Exited -> Starting ... A
+// program can also be stopped, and can exit, while it is Paused. stop() is allowed in every state
+// and may be called twice. The destructor stops the program and waits for its end.
 class Runtime : public QObject
 {
     Q_OBJECT
@@ -29,32 +30,32 @@ public:
     using QObject::QObject;
 
     virtual RunState state() const = 0;
-    // Why the run is Paused. Changes only on the way to that state.
+    // The reason of the state Paused. It changes only immediately before that state.
     virtual PauseReason pauseReason() const { return PauseReason::None; }
-    // A hint: this is what the next start() will most likely ask for. Call it when a project is
-    // opened, when what Run would run changes, and after each run; it is cheap when nothing
-    // changed. start() may then be quicker; nothing else is different.
+    // A hint: the next start() will likely get this request. Call it when a project is opened, when
+    // the entry that Run starts changes, and after each run. It is cheap when nothing has changed.
+    // It may make start() faster and changes nothing else.
     virtual void prepare([[maybe_unused]] const RunRequest &request) { }
-    // Returns at once. A request that cannot be started ends in runFinished(FailedToStart).
+    // Returns at once. A request that cannot be started ends with runFinished() and FailedToStart.
     virtual void start(const RunRequest &request) = 0;
-    // Asks the program to end (SIGTERM handlers get their say), then ends it: within one second.
+    // Ends the program within one second. SIGTERM listeners of the program run first.
     virtual void stop() = 0;
-    // What the person typed. Bytes as a terminal sends them: \x03 interrupts.
+    // Input from the user, as the bytes that a terminal sends: \x03 interrupts.
     virtual void writeInput(const QByteArray &bytes) = 0;
     virtual void resizeTerminal(int columns, int rows) = 0;
-    // The reader of outputReceived has enough for now (or not any more). A program that goes on
-    // writing then waits, as on any slow terminal; one that is being stopped does not.
+    // Pauses or resumes outputReceived. While it is paused, a program that continues to write
+    // waits, as on any slow terminal. A program that is being stopped does not wait.
     virtual void holdOutput([[maybe_unused]] bool hold) { }
-    // Where the probes of the current run write; null when this runtime records nothing.
-    // A new run has a new channel.
+    // The channel into which the probes of the current run write; null when this runtime records
+    // nothing. Each run has a new channel.
     virtual std::shared_ptr<trace::TraceChannel> traceChannel() const = 0;
 
 Q_SIGNALS:
     void stateChanged(looptide::core::RunState state);
     void outputReceived(const QByteArray &bytes);
     void runFinished(const looptide::core::RunResult &result);
-    // stop() has not ended the program within a second, because it blocks in native code. what says
-    // in which call and what can be done (translated, for people). The runtime goes on trying.
+    // stop() has not ended the program within a second, because it blocks in native code. what
+    // names the call and what the user can do (translated). The runtime keeps trying.
     void stopBlocked(const QString &what);
 };
 

@@ -8,7 +8,7 @@
 
 namespace looptide::process {
 
-// The last of what a program wrote, bounded: what Node prints when it aborts.
+// The last output of a program, bounded. It contains what Node prints when it aborts.
 class OutputTail
 {
 public:
@@ -19,9 +19,9 @@ private:
     QByteArray m_bytes;
 };
 
-// For a result with Reason::Signalled: when the signal is one of a fault or an abort, makes it
-// Crashed (or OutOfMemory) and says what happened. nativeStack is what the crashing process noted,
-// if it did.
+// For a result with Reason::Signalled. If the signal is that of a fault or an abort, the result
+// becomes Crashed (or OutOfMemory) with an explanation. nativeStack is what the crashing process
+// noted; it may be empty.
 void explainSignal(core::RunResult &result, const OutputTail &tail, const QString &nativeStack);
 
 } // namespace looptide::process

@@ -15,49 +15,49 @@
 
 namespace looptide::process {
 
-// Bounds the processes that a run may have at a time and the memory of all of them together: what
-// forks without end, or in too many, otherwise takes the whole machine. Past the bound all of them
-// are ended. It looks a few times a second, on a thread of its own, and only while the run has
-// processes; those that outlive the run are bounded until the next one begins.
+// Limits the number of processes of a run and the memory of all of them together, because a program
+// that forks without end would take the whole machine. Above a limit, all of them are ended. The
+// guard looks a few times a second, on its own thread, while the run has processes. Processes that
+// outlive the run are still limited until the next run begins.
 //
 // Owned by the runtime. Thread: GUI.
 class DescendantGuard : public QObject
 {
     Q_OBJECT
 public:
-    // The run's processes that need no finding: those it has started itself. Called on the guard's
-    // thread, at any time.
+    // Returns the processes that the run itself has started. Called on the guard's thread, at any
+    // time.
     using Roots = std::function<QList<pid_t>()>;
 
     struct Limits
     {
-        // A cluster of 64 workers, a parallel build, a test runner with browsers stay far below.
-        // Node has 11 threads, so these take 5,632 of the 10,000 that a person may have on a
-        // usual system: it stays usable.
+        // A cluster of 64 workers, a parallel build, or a test runner with browsers stays far
+        // below. Node has 11 threads, so 512 processes use 5,632 of the 10,000 threads that a user
+        // may have on a usual system, which stays usable.
         qsizetype processes = 512;
-        qint64 bytes = 0; // 0: 80 % of what the machine has left when the run begins
+        qint64 bytes = 0; // 0: 80 % of the memory that the machine has left when the run begins
     };
 
     explicit DescendantGuard(QObject *parent = nullptr);
-    // Ends what it was told to end, as far as that is there yet.
+    // Ends the processes that it was told to end and that still exist.
     ~DescendantGuard() override;
 
     void begin(const Descendants::RunTraits &traits, Roots roots);
     bool isWatching() const { return m_thread.joinable(); }
-    // The run has nothing any more that could start a process; roots is not called after this.
+    // Call it when the run can start no more processes. roots is not called afterwards.
     void runEnded();
-    // Signals all processes of the run; kill() until none is left.
+    // Signal all processes of the run. kill() repeats until none is left.
     void terminate();
     void kill();
 
-    // When the bound was passed in this run: reason, exitCode and message for the person.
+    // A value if a limit was exceeded in this run: reason, exitCode, and message for the user.
     std::optional<core::RunResult> excess() const;
 
-    // For tests, and for whoever knows better.
+    // For tests and special uses.
     static void setLimits(const Limits &limits);
 
 Q_SIGNALS:
-    // Once a run: its processes are being ended.
+    // Emitted once in a run: its processes are being ended.
     void exceeded();
 
 private:
@@ -79,17 +79,17 @@ private:
 
     Limits m_limits; // of this run
 
-    mutable std::mutex m_mutex; // guards the eight below
+    mutable std::mutex m_mutex; // protects the eight members below
     std::condition_variable m_turn;
-    Roots m_roots; // null: the run has ended
-    QList<pid_t> m_lastRoots; // when it had
-    int m_endRounds = 0; // since it was told to kill
+    Roots m_roots; // null after the end of the run
+    QList<pid_t> m_lastRoots; // from the last call
+    int m_endRounds = 0; // since kill() was called
     bool m_leaving = false;
     bool m_terminating = false;
     bool m_killing = false;
     std::optional<Excess> m_excess;
 
-    Descendants m_descendants; // of the thread, while there is one
+    Descendants m_descendants; // used only by the thread while it exists
     std::thread m_thread;
 };
 

@@ -4,17 +4,18 @@
 
 namespace looptide::process {
 
-// SIGINT, SIGTERM and SIGHUP that would end this process at once, held back until a recording has
-// been sent. One a process. A program that listens to a signal replaces the handler, as under node.
+// Holds back SIGINT, SIGTERM and SIGHUP, which would end this process at once, until a recording
+// has been sent. One for each process. A program that listens to a signal replaces the handler, as
+// under node.
 class EndingSignal
 {
 public:
-    // Thread: main, after Node's own handlers are there. Signals that are ignored stay so.
+    // Thread: main, after Node has installed its own handlers. Ignored signals stay ignored.
     static void postpone();
-    // Thread: any. One of them has come and waits for deliver().
+    // Thread: any. Whether a signal has arrived and waits for deliver().
     static bool hasCome();
-    // Thread: any. Ends the process by the signal that has come; otherwise they end it at once
-    // again from here on.
+    // Thread: any. Ends the process by the signal that has arrived. If none has, signals end the
+    // process at once again from now on.
     static void deliver();
 };
 

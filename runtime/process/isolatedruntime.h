@@ -8,13 +8,14 @@
 
 namespace looptide::process {
 
-// Runs a Node program in a process of its own: `looptide-node OPTIONS SCRIPT ARGUMENTS` as a child
-// on a pseudo terminal (a ProcessRuntime does that), with the probes of a run in this process,
-// which report over a local socket. What crashes or blocks there does no harm here, any number can
-// run at the same time, and each can have its own options of Node. The program does not depend on
-// being listened to; when this process is gone its terminal hangs up, as any terminal would.
+// Runs a Node program in its own process: `looptide-node OPTIONS SCRIPT ARGUMENTS` as a child on a
+// pseudo terminal (through a ProcessRuntime), with the probes of an in-process run, which report
+// over a local socket. A crash or a blocked call there does no harm here, any number of programs
+// can run at the same time, and each can have its own Node options. The program does not depend on
+// its reports being read. When this process ends, the program's terminal hangs up, as any terminal
+// does.
 //
-// Owned by whoever made it. Thread: GUI (or main).
+// Owned by its creator. Thread: GUI (or main).
 class IsolatedRuntime : public core::Runtime
 {
     Q_OBJECT
@@ -31,7 +32,7 @@ public:
     void holdOutput(bool hold) override;
     std::shared_ptr<trace::TraceChannel> traceChannel() const override;
 
-    // Of the running program; 0 when there is none.
+    // The process id of the running program; 0 when there is none.
     qint64 processId() const;
 
 private:

@@ -8,10 +8,10 @@
 
 namespace looptide::process {
 
-// Runs RunRequest::command as a child process on a pseudo terminal of its own (own session, so that
-// what is typed as \x03 interrupts it as in any terminal). Records nothing: traceChannel() is null.
+// Runs RunRequest::command as a child process on its own pseudo terminal and in its own session, so
+// that a typed \x03 interrupts it as in any terminal. Records nothing: traceChannel() is null.
 //
-// stop() sends SIGTERM to the child's process group and, 800 ms later, SIGKILL. All output of the
+// stop() sends SIGTERM to the child's process group and SIGKILL 800 ms later. All output of the
 // child arrives before runFinished.
 class ProcessRuntime : public core::Runtime
 {
@@ -28,7 +28,7 @@ public:
     void holdOutput(bool hold) override;
     std::shared_ptr<trace::TraceChannel> traceChannel() const override;
 
-    // Of the running child; 0 when there is none.
+    // The process id of the running child; 0 when there is none.
     qint64 processId() const;
 
 private:

@@ -10,14 +10,14 @@ namespace looptide::process {
 
 struct ProcessStatus
 {
-    pid_t id = 0; // 0: it has ended, though its parent may not have taken note of that yet
+    pid_t id = 0; // 0: it has ended, even if its parent has not reaped it yet
     pid_t parent = 0;
     pid_t session = 0;
-    quint64 start = 0; // clock ticks since the system started; ids are used again
+    quint64 start = 0; // clock ticks since the system started; distinguishes reused ids
 };
 
 ProcessStatus processStatus(pid_t process);
-// The first KiB of what the system says about a process under this name (proc(5)).
+// The first KiB of a file of this process in /proc (proc(5)).
 QByteArray processFile(pid_t process, const char *name);
 
 } // namespace looptide::process

@@ -41,7 +41,8 @@ private:
     int m_descriptor = -1;
 };
 
-// A pseudo terminal: the program gets the slave as its standard streams, we keep the master.
+// A pseudo terminal: the program gets the slave as its standard streams, and Looptide keeps the
+// master.
 struct Pty
 {
     FileDescriptor master; // non-blocking
@@ -49,18 +50,18 @@ struct Pty
     QByteArray name; // of the slave
 };
 
-// Empty with errno set when the system has no terminal left to give.
+// Returns nothing, with errno set, when the system has no terminal left.
 std::optional<Pty> openPty(int columns, int rows);
 
-// The variables of a program on such a terminal, which is an xterm whatever Looptide was started
-// in.
+// The environment of a program on such a terminal. It is an xterm, whatever terminal Looptide was
+// started in.
 QProcessEnvironment terminalEnvironment(QProcessEnvironment environment);
 
-// Our side of a pty: hands out what the program writes and takes what the person types.
+// Looptide's side of a pty: emits what the program writes and accepts what the user types.
 //
-// Owned by the Runtime that opened the pty. Thread: GUI. Reads a bounded bite for each wake-up, so
-// that a program that never stops writing blocks itself and not the window. Reads at once: the
-// kernel hands over 4 KiB at a time, and the program waits when nobody takes them.
+// Owned by the Runtime that opened the pty. Thread: GUI. Each wake-up reads a bounded amount, so
+// that a program that never stops writing blocks itself and not the window. It reads at once: the
+// kernel passes on 4 KiB at a time, and the program waits until they are read.
 class PtyMaster : public QObject
 {
     Q_OBJECT
@@ -68,23 +69,25 @@ public:
     explicit PtyMaster(FileDescriptor master, QObject *parent = nullptr);
     ~PtyMaster() override;
 
-    // Queued while the program does not read; when a MiB is waiting, more is dropped (a program can
-    // make the terminal answer without end).
+    // Queues the bytes while the program does not read. When 1 MiB waits, further bytes are dropped
+    // (a program can make the terminal respond without end).
     void write(const QByteArray &bytes);
     void resize(int columns, int rows);
-    // The signal that the terminal makes of a typed byte in its present mode; 0 for ordinary input.
+    // The signal that the terminal makes of this typed byte in its current mode; 0 for ordinary
+    // input.
     int signalOf(char byte) const;
-    // Returns when the kernel has taken what was written, as far as there is room. With a key that
-    // stands for a signal it drops all output that was not read yet: who delivers the signal itself
-    // must wait for that, or what the program prints in answer is lost.
+    // Returns when the kernel has processed what was written, as far as there is room. For a key
+    // that stands for a signal, the kernel drops all output that was not read yet. Code that
+    // delivers the signal itself must wait for that; otherwise what the program prints in response
+    // is lost.
     void settleInput() const;
-    // The program has ended: hands out what is left, then emits drained(). Children of the program
-    // that still hold the terminal can delay this by a moment only.
+    // Call it when the program has ended. Emits the rest of the output, then drained(). Children of
+    // the program that still hold the terminal delay this only briefly.
     void drain();
-    // While held nothing is read: a program that goes on writing waits.
+    // While held, nothing is read, and a program that continues to write waits.
     void hold(bool held);
-    // Reads and drops what is there, for an owner that waits for its program without an event loop.
-    // Returns after at most timeoutMs.
+    // Reads and drops the available output, for an owner that waits for its program without an
+    // event loop. Returns after at most timeoutMs.
     void discard(int timeoutMs);
 
 Q_SIGNALS:

@@ -8,7 +8,7 @@
 
 namespace looptide::process {
 
-// A command that runs before or after a program, with an environment of its own.
+// A command that runs before or after a program, with its own environment.
 struct RunStage
 {
     QStringList command;
@@ -17,12 +17,12 @@ struct RunStage
     bool operator==(const RunStage &) const = default;
 };
 
-// Runs a program with what npm runs around it (prestart, poststart), as one run: the stages follow
-// one another as long as they exit with 0, and the first other end is the end of the run. Only the
-// program is recorded. Without stages it is the program's own runtime and adds nothing.
+// Runs a program with the commands that npm runs around it (prestart, poststart), as one run. The
+// stages follow one another as long as they exit with 0; any other result ends the run. Only the
+// program is recorded. Without stages it only forwards to the program's own runtime.
 //
-// Owns both runtimes. Thread: GUI. Each stage reports Running anew; the trace channel is there when
-// the program does.
+// Owns both runtimes. Thread: GUI. Each stage reports Running again. The trace channel exists when
+// the program runs.
 class StagedRuntime : public core::Runtime
 {
     Q_OBJECT
@@ -30,7 +30,7 @@ public:
     explicit StagedRuntime(std::unique_ptr<core::Runtime> program, QObject *parent = nullptr);
     ~StagedRuntime() override;
 
-    // Of the next start().
+    // Sets the stages of the next start().
     void setStages(const QList<RunStage> &before, const QList<RunStage> &after);
 
     core::RunState state() const override { return m_state; }

@@ -6,13 +6,14 @@
 
 namespace looptide::process {
 
-// What a run that begins now may take of the memory that the machine has left, in bytes: the rest
-// is for the window and everybody else. 0 when the system does not tell.
+// The memory in bytes that a run which begins now may take of what the machine has left. The rest
+// is for the window and other processes. 0 when the system does not report it.
 qint64 memoryShareOfARun();
-// The memory of this process. 0 when the system does not tell.
+// The memory of this process in bytes. 0 when the system does not report it.
 qint64 residentBytes();
-// Gives back what was freed and is kept for later: a thread that has ended leaves its share to
-// whichever thread comes next, and the others' stay. About a millisecond.
+// Returns freed memory to the system that malloc keeps for later. (The arena of a thread that has
+// ended goes to whichever thread comes next, and other arenas keep theirs.) Takes about a
+// millisecond.
 void returnFreeMemory();
 
 } // namespace looptide::process

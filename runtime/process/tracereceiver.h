@@ -14,11 +14,12 @@ class QSocketNotifier;
 
 namespace looptide::process {
 
-// Listens for the reports of one isolated run and writes them into a channel of this process, from
-// where a TraceCollector takes them as it takes those of a run in this process. The first that
-// connects is listened to, nobody after it.
+// Receives the reports of one isolated run and writes them into a channel of this process, from
+// which a TraceCollector reads them like those of an in-process run. Accepts the first connection
+// only.
 //
-// Owned by IsolatedRuntime, one a run. Thread: GUI, which is both ends of the channel then.
+// Owned by IsolatedRuntime, one for each run. Thread: GUI, which is producer and consumer of the
+// channel then.
 class TraceReceiver : public QObject
 {
     Q_OBJECT
@@ -30,19 +31,19 @@ public:
     QString errorText() const { return m_listener.errorText(); }
     QString path() const { return m_listener.path(); }
 
-    // The run has ended: takes what is left. A program that began and never connected counts as
-    // one lost message.
+    // Call it when the run has ended. Reads the rest. A program that began and never connected
+    // counts as one lost message.
     void finish(bool hasBegun = true);
-    // The native stack that the run has left when it crashed; empty when there is none.
+    // The native stack that a crashed run has written; empty when there is none.
     QString crashText();
 
 Q_SIGNALS:
-    // TraceChannel::pause() is another one.
+    // TraceChannel::pause() has changed.
     void pauseChanged();
 
 private:
     void accept();
-    bool read(); // false when nothing was there
+    bool read(); // returns false when there was nothing to read
     void makeRoom();
     void hangUp();
 
@@ -50,8 +51,8 @@ private:
     trace::TraceDecoder m_decoder;
     TraceListener m_listener;
     FileDescriptor m_connection;
-    core::ProgramPause m_pause; // last told
-    QFile m_crashFile; // stays readable when it is removed with its folder
+    core::ProgramPause m_pause; // last reported
+    QFile m_crashFile; // opened early: its folder is removed
     std::unique_ptr<QSocketNotifier> m_incoming;
     std::unique_ptr<QSocketNotifier> m_readable;
 };

@@ -13,10 +13,10 @@
 
 namespace looptide::process {
 
-// Sends what the probes of this process write to the window that started it, from a thread of its
-// own that handles no signals. While the window does not read, the rings of the channel fill up,
-// drop and count; those of a complete recording keep the program waiting. When the window is gone,
-// nothing is sent any more and nobody waits.
+// Sends the records of this process to the window that started it, from its own thread, which
+// handles no signals. While the window does not read, the rings of the channel fill up, drop and
+// count; those of a complete recording make the program wait. When the window has gone, nothing is
+// sent and nothing waits.
 //
 // Owned by the main function of an isolated run; the channel is shared with the probes.
 class TraceReporter
@@ -25,25 +25,25 @@ class TraceReporter
 public:
     enum class Completeness : quint8 {
         BestEffort,
-        // All is sent before the process ends, by itself or by SIGINT, SIGTERM or SIGHUP: until the
-        // program listens to them, they are this thread's to end the process with.
+        // Everything is sent before the process ends, by itself or by SIGINT, SIGTERM or SIGHUP.
+        // Until the program listens to these signals, this thread ends the process by them.
         Complete,
     };
 
     TraceReporter(std::shared_ptr<trace::TraceChannel> channel, FileDescriptor connection,
                   Completeness completeness = Completeness::BestEffort);
-    // Sends what is left, for a fifth of a second at most unless it has to be complete, and closes
-    // the connection.
+    // Sends the rest, for at most a fifth of a second unless it must be complete, and closes the
+    // connection.
     ~TraceReporter();
 
 private:
     using Clock = std::chrono::steady_clock;
 
     void run();
-    // False when the window is gone, or when it is time to leave.
+    // Returns false when the window has gone, or when the time for the rest is over.
     bool report();
     bool send(QByteArrayView bytes);
-    // True when the program has ended.
+    // Returns true when the program has ended.
     bool waitForMore();
     bool isTimeToLeave();
 
@@ -54,7 +54,7 @@ private:
     QByteArray m_frames;
     std::mutex m_mutex;
     std::condition_variable m_ending;
-    std::optional<Clock::time_point> m_deadline; // when the program has ended
+    std::optional<Clock::time_point> m_deadline; // set when the program has ended
     std::thread m_thread;
 };
 

@@ -12,11 +12,11 @@ namespace looptide::project {
 
 using Variables = QList<std::pair<QString, QString>>;
 
-// What `node --env-file` takes from a file with this content, in the order of first mention; the
-// last value of a name counts. Never fails: what is no assignment is skipped, as Node does. The
-// same rules as Node 24's, quirks included (compared with it by a test): a value in ', " or ` ends
-// at the next such quote, on whatever line, \n is a line break within " only, and # begins a
-// comment in what is not quoted.
+// The variables that `node --env-file` reads from this content, in the order in which they first
+// occur; the last value of a name counts. Never fails: lines that are not assignments are skipped,
+// as Node does. The rules are those of Node 24, including their oddities, and a test compares them.
+// A value in ', " or ` ends at the next such quote, on whatever line; \n is a line break within "
+// only; # begins a comment outside of quotes.
 Variables parseDotenv(const QByteArray &content);
 
 } // namespace looptide::project

@@ -9,10 +9,10 @@
 
 namespace looptide::project {
 
-// Keeps the members of an object in the order of the file; QJsonObject sorts them.
+// Keeps the members of an object in the order of the file. QJsonObject sorts them.
 using Json = nlohmann::ordered_json;
 
-// The value of a JSON text, or where and why it is not one.
+// The value of a JSON text, or the location and reason of its error.
 struct JsonText
 {
     Json value;
@@ -23,13 +23,13 @@ struct JsonText
     bool isValid() const { return error.isEmpty(); }
 
     // Accepts what JSON.parse() accepts of a file that was read as UTF-8: a byte order mark, bytes
-    // that are not UTF-8 and lone surrogates (both become U+FFFD), numbers that are out of range
-    // (they become null, as JSON.stringify() writes them). Of a repeated name the last value
-    // counts. Never throws. Any thread.
+    // that are not UTF-8 and lone surrogates (both become U+FFFD), and numbers out of range (they
+    // become null, as JSON.stringify() writes them). Of a repeated name, the last value counts.
+    // Never throws. Any thread.
     static JsonText parse(const QByteArray &text);
 };
 
-// Empty unless object has a string of that name.
+// The string member of that name; empty when there is none.
 QString stringAt(const Json &object, const char *name);
 
 } // namespace looptide::project

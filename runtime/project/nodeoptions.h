@@ -10,7 +10,8 @@ namespace looptide::project {
 // Whether this option of Node takes the next word as its value.
 bool nodeOptionTakes(const QString &option, const QString &next);
 
-// With these options the first word that is no option is an argument or a pattern, not the program.
+// Whether, with these options, the first word that is not an option is an argument or a pattern
+// instead of the program.
 bool runsNoFile(const QStringList &nodeOptions);
 
 } // namespace looptide::project

@@ -14,10 +14,10 @@
 
 namespace looptide::project {
 
-// The environment that `npm run NAME` gives to the scripts of a package: PATH with the folders of
-// node_modules/.bin, npm_lifecycle_*, npm_package_*, npm_config_* and the rest. Asked of the
-// bundled npm itself, in a process of its own (a tenth of a second), since its configuration files
-// and variables decide; the answer counts until one of these files changes. Thread: GUI.
+// The environment that `npm run NAME` gives to the scripts of a package: PATH with the
+// node_modules/.bin folders, npm_lifecycle_*, npm_package_*, npm_config_* and so on. The bundled
+// npm computes it in its own process (a tenth of a second), because its configuration files and
+// variables decide. The result is valid until one of these files changes. Thread: GUI.
 class NpmEnvironment : public QObject
 {
     Q_OBJECT
@@ -25,15 +25,17 @@ public:
     explicit NpmEnvironment(QObject *parent = nullptr);
     ~NpmEnvironment() override;
 
-    // Begins to ask unless the answer is there or on its way. environment: what npm would run in.
+    // Starts npm unless the result is available or on its way. environment: the environment that
+    // npm would run in.
     void ask(const QString &project, const QProcessEnvironment &environment);
-    // Whether what was asked last has been answered and still counts.
+    // Whether the result for these arguments is available and still valid.
     bool isCurrent(const QString &project, const QProcessEnvironment &environment) const;
-    // Nothing when npm could not tell, or has no such script.
+    // Returns nothing when npm failed, or has no such script.
     std::optional<QProcessEnvironment> forScript(const QString &name) const;
 
-    // The environment of a plan's program, with the variables that its script sets, and what npm
-    // runs before and after it (nothing when the configuration says ignore-scripts).
+    // The environment of a plan's program, including the variables that its script sets, and the
+    // commands that npm runs before and after it (none when npm's configuration says
+    // ignore-scripts).
     struct ScriptRun
     {
         QProcessEnvironment environment;
@@ -43,7 +45,7 @@ public:
     std::optional<ScriptRun> forPlan(const StartPlan &plan) const;
 
 Q_SIGNALS:
-    // An answer has come, or there will be none.
+    // The result is available, or npm has failed.
     void answered();
 
 private:

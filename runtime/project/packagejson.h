@@ -20,18 +20,18 @@ struct PackageScript
     bool operator==(const PackageScript &) const = default;
 };
 
-// What package.json and node_modules of one project say. A plain value; lists keep the file's
-// order.
+// The contents of package.json and node_modules of one project. A plain value; lists keep the
+// file's order.
 struct PackageJson
 {
     Q_DECLARE_TR_FUNCTIONS(looptide::project::PackageJson)
 public:
     enum class Status : quint8 { Loaded, Missing, Unreadable, Malformed };
 
-    // A real one has a few KiB; what is larger than this is not read.
+    // Usual files have a few KiB. Larger files than this are not read.
     static constexpr qint64 maxBytes = qint64 { 8 } << 20;
 
-    // Never throws: what went wrong is in status and error. Any thread.
+    // Never throws; status and error describe failures. Any thread.
     static PackageJson load(const QString &projectDir);
 
     bool isValid() const { return status == Status::Loaded; }
@@ -42,7 +42,7 @@ public:
     QString directory; // absolute
     Status status = Status::Missing;
     QString error; // for users; with line:column of malformed text
-    int errorLine = 0; // from 1; 0 when the error has no place
+    int errorLine = 0; // from 1; 0 when the error has no location
     int errorColumn = 0;
     QString name;
     QString version;

@@ -8,13 +8,14 @@
 
 namespace looptide::project {
 
-// A name that npm accepts for a new package, made from a folder's name: lower case, no spaces, not
-// the name of a core module nor one of taken. fallback is used when nothing is left of it.
+// A name that npm accepts for a new package, derived from a folder's name: lower case, without
+// spaces, and neither the name of a core module nor in taken. Returns fallback when nothing is
+// left.
 QString packageNameFor(const QString &folderName, const QString &fallback,
                        const QStringList &taken = {});
 
 // The text of a package.json, package-lock.json or node_modules/.package-lock.json with another
-// package name in it and nothing else changed, laid out as npm does. Null when it is not JSON.
+// package name and no other change, formatted as npm does. Null when json is not JSON.
 QByteArray withPackageName(const QByteArray &json, const QString &name);
 
 } // namespace looptide::project

@@ -19,12 +19,12 @@ struct ProjectCreation
     enum class Outcome : quint8 {
         Created,
         Cancelled,
-        Refused, // what was asked for cannot be: nothing was begun
-        Failed, // on the way
+        Refused, // the request cannot be fulfilled; nothing was begun
+        Failed, // after it had begun
     };
 
     Outcome outcome = Outcome::Refused;
-    QString error; // for people: what is wrong and what to do; empty unless Refused or Failed
+    QString error; // for users: what is wrong and what to do; empty unless Refused or Failed
     QString directory; // absolute
     QString mainFile; // absolute
     QString packageName;
@@ -33,12 +33,12 @@ struct ProjectCreation
     qint64 durationMs = 0;
 };
 
-// Makes a project from a template: copies its files and packages on a thread of its own and names
-// the package after the folder. Whatever does not end in Created is taken back: exactly what was
-// made is removed, parents included, and nothing that was there before.
+// Creates a project from a template: copies its files and packages on its own thread and names the
+// package after the folder. If the outcome is not Created, everything that it made is removed,
+// including parent folders, and nothing that existed before.
 //
-// Thread: the owner's; signals are emitted there. Destruction cancels and waits (some
-// milliseconds).
+// Thread: the owner's; signals are emitted there. The destructor cancels and waits for some
+// milliseconds.
 class ProjectCreator : public QObject
 {
     Q_OBJECT
@@ -51,18 +51,18 @@ public:
     explicit ProjectCreator(TemplateStore store = {}, QObject *parent = nullptr);
     ~ProjectCreator() override;
 
-    // One at a time: ignored while isRunning(). Always ends in finished().
+    // One at a time: ignored while isRunning(). Always ends with finished().
     void start(const QString &templateId, const QString &directory, Options options);
     void start(const QString &templateId, const QString &directory);
     void cancel();
     bool isRunning() const { return m_thread != nullptr; }
 
-    // What stands in the way of a project in this folder; empty when nothing does. Looks at the
-    // disk, changes nothing: for validation while typing.
+    // Why no project can be created in this folder; empty when one can. Reads the disk and changes
+    // nothing, for validation while the user types.
     static QString problemWith(const QString &directory);
 
 Q_SIGNALS:
-    // At most some 30 a second. current is a relative path.
+    // Emitted at most about 30 times a second. current is a relative path.
     void progressed(int done, int total, const QString &current);
     void finished(const looptide::project::ProjectCreation &creation);
 

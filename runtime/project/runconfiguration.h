@@ -17,30 +17,30 @@ struct PackageJson;
 
 // Where a program runs.
 enum class RunPlace : quint8 {
-    AsProject, // as the project's switch says
+    AsProject, // according to the project's switch
     InProcess,
-    Isolated, // in a process of its own
+    Isolated, // in its own process
 };
 
-// One way to run something of a project, as a person set it up. A plain value. Texts are kept as
+// One way to run something of a project, as the user set it up. A plain value. Texts are kept as
 // they were typed; paths may be relative to the project.
 struct RunConfiguration
 {
     enum class Kind : quint8 {
-        Project, // what the project starts by itself
+        Project, // what StartPlan::ofProject() starts
         File,
         Script, // of package.json
     };
 
-    QString id; // never shown; the same as long as the configuration lives
+    QString id; // never shown; does not change
     QString name;
     Kind kind = Kind::Project;
     QString target; // the file or the script's name
     QString arguments; // as in a shell, without expansions
-    QString environment; // NAME=value, one a line, on top of the person's
+    QString environment; // NAME=value lines, in addition to the user's environment
     QString environmentFile; // as for node --env-file; empty: none
     QString workingDirectory; // empty: the project
-    QString nodeOptions; // as in a shell; they need a process of the program's own
+    QString nodeOptions; // as in a shell; they require an isolated run
     RunPlace place = RunPlace::AsProject;
     bool restartsOnSave = false;
 
@@ -49,11 +49,11 @@ struct RunConfiguration
     static QString newId();
 };
 
-// All that is remembered of a project about running it.
+// Everything that is saved about running a project.
 struct ProjectRuns
 {
-    // What Run starts: RunConfiguration::id with "id:" before it, "script:NAME", "file" for the
-    // file in the editor; empty for what the project starts by itself.
+    // What Run starts: "id:" with a RunConfiguration::id, "script:NAME", "file" for the file in the
+    // editor; empty for the project's default.
     QString chosen;
     bool isolates = false;
     bool restartsOnSave = false;
@@ -64,8 +64,8 @@ struct ProjectRuns
     const RunConfiguration *find(const QString &id) const;
 
     QByteArray toJson() const;
-    // Nothing when the text is damaged as a whole or of a newer version. A damaged part gives its
-    // defaults, a configuration without an id or a name is left out.
+    // Returns nothing when the text is damaged as a whole or comes from a newer version. A damaged
+    // part gets its default values; a configuration without an id or a name is left out.
     static std::optional<ProjectRuns> fromJson(const QByteArray &json);
 };
 
@@ -75,7 +75,7 @@ struct Words
     QString error; // for people; empty when all was understood
 };
 
-// As a POSIX shell splits a line: blanks, '…', "…" and \ count, nothing is expanded.
+// Splits a line as a POSIX shell does: blanks, '…', "…" and \ count, and nothing is expanded.
 Words splitWords(const QString &text);
 
 struct ParsedVariables
@@ -84,11 +84,11 @@ struct ParsedVariables
     QString error; // for people, names the line; empty when all was understood
 };
 
-// NAME=value a line; empty lines and those that begin with # are skipped. Values are taken as they
-// are, with their blanks and quotes.
+// Parses NAME=value lines. Empty lines and lines that begin with # are skipped. Values are not
+// changed, including blanks and quotes.
 ParsedVariables parseVariables(const QString &text);
 
-// What is wrong with a configuration, and where it is to be shown.
+// A problem of a configuration, and the field where it is shown.
 struct RunProblem
 {
     enum class Field : quint8 {
@@ -102,8 +102,8 @@ struct RunProblem
         Place,
     };
     enum class Severity : quint8 {
-        Note, // good to know
-        Missing, // it cannot run as things are now, but may later
+        Note, // information
+        Missing, // it cannot run now, but may later
         Wrong, // it can never run
     };
 
@@ -114,11 +114,11 @@ struct RunProblem
     bool operator==(const RunProblem &) const = default;
 };
 
-// others: names that are taken.
+// others: names of the other configurations.
 QList<RunProblem> problemsOf(const RunConfiguration &configuration, const PackageJson &package,
                              const QStringList &others = {});
 
-// Files that Run takes: JavaScript and TypeScript.
+// Whether Run can start this file: JavaScript or TypeScript.
 bool isProgramFile(const QString &path);
 
 } // namespace looptide::project

@@ -11,46 +11,46 @@
 
 namespace looptide::project {
 
-// What Run starts in a package, or `npm run NAME`. A plain value. The window and `looptide run DIR`
-// both ask here, so that they agree.
+// What Run starts in a package, or what `npm run NAME` starts. A plain value. The window and
+// `looptide run DIR` both use it, so that they agree.
 struct StartPlan
 {
     enum class Kind : quint8 {
-        Nothing, // startOffers() lists what there is instead
+        Nothing, // startOffers() lists alternatives
         Node, // one program with Node, no shell: can run in process and be recorded
         Npm, // anything else: npm runs the script
     };
 
     Kind kind = Kind::Nothing;
     QString directory {}; // of the package, absolute: where the program runs
-    // Of package.json. The program gets the environment that npm gives to this script
-    // (NpmEnvironment). Empty for a file that no script names.
+    // The name of the script in package.json. The program gets the environment that npm gives to
+    // this script (NpmEnvironment). Empty for a file that no script names.
     QString script {};
-    QStringList moreArguments {}; // that the script does not have by itself
+    QStringList moreArguments {}; // in addition to those of the script
     // Node only:
     QString program {}; // absolute; exists
     QString entry {}; // the same as the script names it (`node .`, `node server`); absolute
-    QStringList nodeOptions {}; // they need a process of the program's own
+    QStringList nodeOptions {}; // they require an isolated run
     QStringList arguments {}; // all of them
-    Variables variables {}; // that the script sets, on top of npm's
-    // What npm runs around the script: prestart and poststart. An exit code other than 0 ends it
-    // all.
+    Variables variables {}; // those that the script sets, in addition to npm's
+    // The commands that npm runs before and after the script (prestart and poststart). An exit code
+    // other than 0 ends the run.
     QList<PackageScript> before {};
     QList<PackageScript> after {};
 
     bool operator==(const StartPlan &) const = default;
 
-    // As `npm start`: the start script, else server.js. Without them `main`, then index, app or
-    // server with a suffix of JavaScript or TypeScript. Also for a folder whose package.json is
-    // missing or malformed.
+    // What `npm start` starts: the start script, otherwise server.js. Without them `main`, then
+    // index, app or server with a suffix of JavaScript or TypeScript. Also works for a folder whose
+    // package.json is missing or malformed.
     static StartPlan ofProject(const PackageJson &package, const QStringList &arguments = {});
     static StartPlan ofScript(const PackageJson &package, const QString &script,
                               const QStringList &arguments = {});
     static StartPlan ofFile(const QString &directory, const QString &program,
                             const QStringList &arguments = {});
-    // The same script, run by npm.
+    // The plan in which npm runs the same script.
     StartPlan throughNpm() const;
-    // What follows the word `npm` to run the script.
+    // The arguments of `npm` that run the script.
     QStringList npmWords() const;
 };
 
@@ -65,11 +65,11 @@ struct StartOffer
     bool operator==(const StartOffer &) const = default;
 };
 
-// The likely ones first: entry files, scripts for development, workspaces that can start.
+// The most likely ones first: entry files, scripts for development, workspaces that can start.
 QList<StartOffer> startOffers(const PackageJson &package);
 
-// Folders of the workspaces, relative to the package, sorted. Only those with a package.json; not
-// more than some hundreds.
+// The folders of the workspaces, relative to the package, sorted. Only those with a package.json,
+// and at most some hundreds.
 QStringList workspaceFolders(const PackageJson &package);
 
 } // namespace looptide::project

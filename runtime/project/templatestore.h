@@ -12,7 +12,7 @@
 
 namespace looptide::project {
 
-// A kind of project that can be made with its packages and without network. A plain value.
+// A kind of project that can be created with its packages and without a network. A plain value.
 struct ProjectTemplate
 {
     QString id; // "express": what `looptide new` takes
@@ -22,14 +22,14 @@ struct ProjectTemplate
     QString mainFile; // relative: what to open first
     QString directory; // absolute: its files and node_modules
     QList<PackageDependency> packages; // direct ones, with the versions in the store
-    int packageCount = 0; // with those that they need themselves
+    int packageCount = 0; // including indirect ones
 
-    // Files of a new project, relative, sorted folder by folder; without node_modules.
+    // The files of a new project as relative paths, sorted folder by folder, without node_modules.
     QStringList files() const;
 };
 
-// The offline store: one folder a template, filled when Looptide is built.
-// Reads the disk at each call (a few small files); any thread.
+// The offline store: one folder for each template, filled when Looptide is built. Reads the disk at
+// each call (a few small files). Any thread.
 class TemplateStore
 {
 public:

@@ -14,11 +14,11 @@ namespace looptide::trace {
 // A callback that runs for longer than this blocks the loop.
 inline constexpr quint64 blockedAfterNs = 200'000'000;
 
-// Where the user's code was while one callback held up the loop: the innermost frame on the stack
+// The location of the user's code while one callback blocked the loop: the innermost stack frame
 // that is not Node's own.
 struct BlockedPlace
 {
-    quint64 sinceNs = 0; // LoopPosition::sinceNs of that moment; 0: not known
+    quint64 sinceNs = 0; // LoopPosition::sinceNs at that moment; 0: unknown
     quint32 line = 0; // counted from 1
     quint32 column = 0; // counted from 1; 0: not known
     QByteArray script; // as V8 names it: a path or a file URL
@@ -26,23 +26,24 @@ struct BlockedPlace
 
     bool operator==(const BlockedPlace &) const = default;
 
-    QString path() const; // of the script; empty when it is no file
+    QString path() const; // of the script; empty when it is not a file
     QString place() const; // "/p/app.js:3:5"
 };
 
-// What a trace channel knows of a blocked loop. The consumer notices that one callback takes long
-// and asks; the loop thread answers from V8's interrupt, once a second at most. In native code (a
-// blocking read, say) V8 has no interrupts, and the place stays unknown.
+// The part of a trace channel that locates a blocked loop. When the consumer notices that one
+// callback runs for long, it asks, at most once a second, and the loop thread reports its location
+// from V8's interrupt. V8 does not interrupt native code (a blocking read, for example); the
+// location stays unknown then.
 class BlockWatch
 {
 public:
-    // Thread: loop. How to ask its thread; called on another one, with this object locked. Null
-    // before the thing that is asked goes.
+    // Thread: loop. Sets the function that asks the loop thread. It is called on another thread,
+    // while this object is locked. Set it to null before the object that it uses is destroyed.
     void setSource(std::function<void(quint64 sinceNs)> source);
     // Thread: loop, or the producer of the channel.
     void setPlace(const BlockedPlace &place);
 
-    // Thread: consumer. sinceNs: when the callback began that still runs.
+    // Thread: consumer. sinceNs: when the callback began that is still running.
     void watch(quint64 sinceNs, quint64 nowNs);
     // Thread: any.
     BlockedPlace place() const;

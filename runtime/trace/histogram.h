@@ -8,8 +8,8 @@
 
 namespace looptide::trace {
 
-// Counts of durations in buckets whose width grows with the value, so that any percentile is within
-// 1.6 % of the truth in constant memory, however many values come.
+// Counts durations in buckets whose width grows with the value. Percentiles are within 1.6 % of the
+// truth, in constant memory for any number of values.
 class Histogram
 {
 public:

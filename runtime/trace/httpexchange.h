@@ -12,35 +12,36 @@ namespace looptide::trace {
 
 using HttpHeaders = QList<std::pair<QString, QString>>;
 
-// One request that the running program received, and what it answered. A plain value; text in it
-// comes from the network and is shown as plain text only.
+// One request that the running program received, and its response. A plain value. Its text comes
+// from the network and is shown as plain text only.
 struct HttpExchange
 {
     enum class State : quint8 {
-        Open, // the answer has not ended yet
+        Open, // the response has not ended yet
         Finished,
-        Aborted, // the connection closed before the answer ended
+        Aborted, // the connection closed before the response ended
     };
 
     quint64 id = 0; // unique within a run, increasing
     State state = State::Open;
     qint64 startedMs = 0; // since the epoch, UTC
     quint64 startNs = 0; // monotonic, the clock of Record
-    quint64 durationNs = 0; // request head parsed until the answer was handed to the socket
+    // From the parsed request head until the response was handed to the socket.
+    quint64 durationNs = 0;
     QString method;
     QString url; // request target as sent
     QString httpVersion; // "1.1"
     QString remoteAddress;
     int localPort = 0;
-    int status = 0; // 0 while no answer was begun
+    int status = 0; // 0 before a response has begun
     QString statusMessage;
     qint64 requestBytes = 0; // body, as far as it was received
-    qint64 responseBytes = 0; // body, as far as it was sent; -1: not known
+    qint64 responseBytes = 0; // body, as far as it was sent; -1: unknown
     HttpHeaders requestHeaders; // as sent: order, case and repeats kept
     HttpHeaders responseHeaders;
 };
 
-// An address the program began or stopped to listen on.
+// An address on which the program began or stopped to listen.
 struct ListenAddress
 {
     QString host; // "127.0.0.1", "::", or a path for a local socket
@@ -49,7 +50,7 @@ struct ListenAddress
     bool secure = false;
     bool listening = true;
 
-    // What a browser on this machine can open; empty unless http.
+    // The address for a browser on this machine; empty unless http.
     QString url() const;
     bool operator==(const ListenAddress &) const = default;
 };

@@ -7,16 +7,17 @@
 
 #include <array>
 
-// The order of the fields in the messages about HTTP, for those who write them (HttpProbe) and
-// those who read them (TraceCollector). Nobody else knows it.
+// The order of the fields in messages about HTTP. HttpProbe writes with these functions and
+// TraceCollector reads with them; no other code knows the order.
 //
-// Writers are templates, because the probe adds V8 strings, which its FieldWriter converts in
+// The writers are templates, because the probe passes V8 strings, which its FieldWriter converts in
 // place.
 namespace looptide::trace {
 
 class TextPool;
 
-// MessageKind::HttpRequest is: writeRequestLine, writePeer, then name and value of each header.
+// MessageKind::HttpRequest consists of writeRequestLine, writePeer, then the name and value of each
+// header.
 template <typename Writer, typename Text>
 void writeRequestLine(Writer &fields, const Text &method, const Text &target,
                       std::string_view httpVersion)
@@ -33,14 +34,14 @@ void writePeer(Writer &fields, const Text &remoteAddress, int localPort)
     fields.addNumber(localPort);
 }
 
-// MessageKind::HttpResponse is: writeReceived, writeResponseLine, then name and value of each
-// header.
+// MessageKind::HttpResponse consists of writeReceived, writeResponseLine, then the name and value
+// of each header.
 inline void writeReceived(FieldWriter &fields, qint64 requestBytes)
 {
     fields.addNumber(requestBytes);
 }
 
-// bodyBytes: handed to the system; -1: not known. status 0: no response was begun.
+// bodyBytes: handed to the system; -1: unknown. status 0: no response was begun.
 template <typename Writer, typename Text>
 void writeResponseLine(Writer &fields, bool isFinished, int status, const Text &statusMessage,
                        qint64 bodyBytes)
@@ -51,7 +52,7 @@ void writeResponseLine(Writer &fields, bool isFinished, int status, const Text &
     fields.addNumber(bodyBytes);
 }
 
-// MessageKind::Listening. host: or the path of a local socket, with port 0.
+// MessageKind::Listening. host may be the path of a local socket; port is 0 then.
 template <typename Writer, typename Text>
 void writeListening(Writer &fields, bool isListening, const Text &host, int port, bool isHttp,
                     bool isSecure)
@@ -63,7 +64,8 @@ void writeListening(Writer &fields, bool isListening, const Text &host, int port
     fields.add(isSecure ? "1" : "0");
 }
 
-// Fill in what a message says. Malformed payloads give empty texts and zeros.
+// These read a message into an exchange or an address. Malformed payloads give empty texts and
+// zeros.
 void readRequest(QByteArrayView payload, TextPool &pool, HttpExchange &exchange);
 void readResponse(QByteArrayView payload, TextPool &pool, HttpExchange &exchange);
 ListenAddress readListening(QByteArrayView payload, TextPool &pool);

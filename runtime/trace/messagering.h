@@ -15,8 +15,8 @@
 
 namespace looptide::trace {
 
-// What a message reports, here and in the frames of an isolated run (tracecodec.h). A payload is a
-// list of UTF-8 fields, each ended by a NUL byte (none of them can contain one); numbers are
+// The kind of a message, in the ring and in the frames of an isolated run (tracecodec.h). A payload
+// is a list of UTF-8 fields, each ended by a NUL byte, which no field can contain. Numbers are
 // decimal. httpmessages.h has the order of the fields.
 enum class MessageKind : quint16 {
     HttpRequest = 1, // id: exchange; timeNs: begin
@@ -31,7 +31,7 @@ class MessageRing
 {
 public:
     static constexpr std::size_t capacity = std::size_t { 1 } << 22; // 4 MiB; a power of two
-    // Longer ones are dropped: whoever writes them cuts them (HttpProbe).
+    // Longer payloads are dropped; FieldWriter cuts them before.
     static constexpr std::size_t maxPayload = std::size_t { 1 } << 21;
 
     struct Message
@@ -42,7 +42,7 @@ public:
         QByteArray payload;
     };
 
-    // room: outlives the ring; null drops.
+    // room must outlive the ring; null: a full ring drops.
     explicit MessageRing(RoomWait *room = nullptr);
 
     // Thread: producer. The parts are written one after the other as one payload. False when
@@ -50,10 +50,10 @@ public:
     bool push(MessageKind kind, quint64 id, quint64 timeNs,
               std::span<const QByteArrayView> parts) noexcept;
 
-    // Thread: producer. Counts messages as lost that were lost on the way here.
+    // Thread: producer. Counts messages that were lost before they reached this ring.
     void skip(quint64 count = 1) noexcept { m_lost.fetch_add(count, std::memory_order_relaxed); }
 
-    // Thread: any; how much is in the ring, with the heads of the messages.
+    // Thread: any. The number of bytes in the ring, including the heads of the messages.
     std::size_t bytesUsed() const noexcept
     {
         return m_head.load(std::memory_order_acquire) - m_tail.load(std::memory_order_acquire);

@@ -21,15 +21,15 @@ class RecordRing
 public:
     static constexpr std::size_t capacity = std::size_t { 1 } << 16; // 2.5 MiB; a power of two
 
-    // room: outlives the ring; null drops.
+    // room must outlive the ring; null: a full ring drops.
     explicit RecordRing(RoomWait *room = nullptr);
 
     // Thread: producer. False when the ring was full and the record was dropped.
     bool push(const Record &record) noexcept;
-    // Thread: producer. Counts records as lost that were lost on the way here.
+    // Thread: producer. Counts records that were lost before they reached this ring.
     void skip(quint64 count) noexcept { m_lost.fetch_add(count, std::memory_order_relaxed); }
 
-    // Thread: consumer. How many may be copied now.
+    // Thread: consumer. The number of records in the ring.
     std::size_t size() const noexcept
     {
         return m_head.load(std::memory_order_acquire) - m_tail.load(std::memory_order_relaxed);

@@ -9,15 +9,15 @@
 
 namespace looptide::trace {
 
-// Lets the producer of a ring wait for room while a recording has to be complete. Off until
-// begin(), and off for good after end(). Costs the consumer one relaxed load for each batch that it
-// takes.
+// Makes the producer of a ring wait for room, for recordings that must be complete. It is off until
+// begin(), and off for good after end(). It costs the consumer one relaxed load for each batch that
+// it takes.
 class RoomWait
 {
 public:
     // Thread: producer, before its first record.
     void begin() noexcept { m_enabled.store(!m_ended.load(), std::memory_order_relaxed); }
-    // Thread: any. Nobody reads any more: whoever waits goes on, and nobody waits again.
+    // Thread: any. There is no reader any more: a waiting producer continues, and none waits again.
     void end() noexcept
     {
         m_ended.store(true);
@@ -25,11 +25,11 @@ public:
         roomMade();
     }
 
-    // Thread: producer. Returns when hasRoom() is true, or with false when nobody waits (any more).
+    // Thread: producer. Waits until hasRoom() returns true. Returns false when waiting is off.
     template <typename Condition>
     bool untilRoom(Condition hasRoom)
     {
-        // Also without a notification the ring is looked at from time to time.
+        // Checks the ring regularly, even without a notification.
         constexpr std::chrono::milliseconds patience { 5 };
         std::unique_lock lock(m_mutex);
         m_waiting.store(true);

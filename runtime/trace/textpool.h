@@ -11,22 +11,22 @@
 
 namespace looptide::trace {
 
-// Hands out one shared string for texts that come again and again: the headers of most requests are
-// those of the request before, and thousands of rows are kept. Bounded: a newer text takes the
-// place of an older one with the same hash.
+// Returns one shared string for equal texts. The headers of most requests equal those of the
+// request before, and thousands of rows are kept. The pool is bounded: a newer text replaces an
+// older one with the same hash.
 class TextPool
 {
 public:
     TextPool();
 
     QString text(QByteArrayView utf8);
-    // names and values, each ended by a NUL byte
+    // fields: names and values, each ended by a NUL byte.
     HttpHeaders headers(QByteArrayView fields);
 
 private:
     static constexpr std::size_t textSlots = 2048; // a power of two
     static constexpr std::size_t headerSlots = 256; // a power of two
-    // Longer ones are rarely the same and would keep much memory alive.
+    // Longer texts rarely repeat and would keep much memory alive.
     static constexpr qsizetype longestText = 512;
     static constexpr qsizetype longestHeaders = 8192;
 

@@ -16,33 +16,33 @@
 
 namespace looptide::trace {
 
-// Where the loop thread is right now. Records are written when something has ended; this is what
-// shows a callback that has not ended (a blocked loop) and a wait that has not ended (an idle one).
+// Where the loop thread is now. Records describe only what has ended; the position also shows a
+// callback that has not ended (a blocked loop) and a wait that has not ended (an idle loop).
 struct LoopPosition
 {
     LoopPhase phase = LoopPhase::Outside;
     bool waiting = false; // blocked in poll, no callback runs
-    quint64 sinceNs = 0; // clock of Record; 0: not known
+    quint64 sinceNs = 0; // clock of Record; 0: unknown
 
     bool operator==(const LoopPosition &) const = default;
 };
 
-// The HTTP requests of a run so far, whether they were recorded or only counted under load.
+// The number of HTTP requests of a run so far, whether they were recorded or only counted.
 struct RequestCounts
 {
     quint64 received = 0;
-    quint64 answered = 0; // whose response was handed to the system in full
+    quint64 answered = 0; // the whole response was handed to the system
 
     bool operator==(const RequestCounts &) const = default;
 };
 
-// The bounded path from a loop thread to this process's readers. One producer (the loop thread),
-// one consumer (a TraceCollector's thread). The producer does not wait: what does not fit is
-// counted. In a complete channel (a recording that was asked for) it waits for room as long as
-// anybody reads.
+// The bounded path from a loop thread to the readers in this process. One producer (the loop
+// thread), one consumer (the thread of a TraceCollector). The producer does not wait; what does not
+// fit is dropped and counted. In a complete channel (setComplete()), the producer waits for room as
+// long as there is a reader.
 class TraceChannel
 {
-    RoomWait m_room; // before the rings, which use it
+    RoomWait m_room; // declared before the rings, which use it
 
 public:
     RecordRing records { &m_room };
@@ -51,11 +51,11 @@ public:
 
     // Thread: producer, before its first record.
     void setComplete() noexcept { m_room.begin(); }
-    // Thread: any. Nobody reads any more: a producer that waits goes on.
+    // Thread: any. There is no reader any more: a waiting producer continues.
     void abandon() noexcept { m_room.end(); }
 
     // A producer on the consumer's own thread (the receiver of an isolated run) cannot wait. It
-    // calls drain() when it needs room. Thread: consumer, both.
+    // calls drain() when it needs room. Thread: consumer, for both functions.
     void setDrain(std::function<void()> drain) { m_drain = std::move(drain); }
     void drain() const
     {
@@ -63,8 +63,8 @@ public:
             m_drain();
     }
 
-    // Thread: loop. One relaxed store; call it where a phase begins, before a wait and before the
-    // first callback after one, with a time that was taken anyway.
+    // Thread: loop. One relaxed store. Call it where a phase begins, before a wait and before the
+    // first callback after a wait, with a time that was measured anyway.
     void setPosition(const LoopPosition &position) noexcept
     {
         m_position.store(position.sinceNs << 4 | quint64(position.phase) << 1
@@ -93,7 +93,8 @@ public:
     // Thread: loop.
     void setRequestCounts(const RequestCounts &counts) noexcept
     {
-        // Read in the other order, so that no more are answered than received.
+        // requestCounts() reads in the opposite order, so that it never sees more responses than
+        // requests.
         m_received.store(counts.received, std::memory_order_release);
         m_answered.store(counts.answered, std::memory_order_release);
     }
@@ -104,7 +105,8 @@ public:
         return { m_received.load(std::memory_order_acquire), answered };
     }
 
-    // Thread: consumer. Call it now and then: it asks a loop that stands still where it is.
+    // Thread: consumer. Call it regularly. If the loop does not move, it asks the loop thread for
+    // its location.
     void watchForBlock()
     {
         const LoopPosition now = position();
@@ -113,7 +115,8 @@ public:
     }
 
 private:
-    // 60 bits of nanoseconds (36 years of uptime), 3 of phase, 1 of waiting: one word can't tear.
+    // 60 bits of nanoseconds (36 years of uptime), 3 of phase, 1 of waiting, in one word that is
+    // written atomically.
     std::atomic<quint64> m_position { quint64(LoopPhase::Outside) << 1 };
     std::atomic<quint64> m_pause { 0 }; // as above: 62 bits of count, 2 of reason
     std::atomic<quint64> m_received { 0 };
@@ -121,18 +124,18 @@ private:
     std::function<void()> m_drain;
 };
 
-// What one drain of a channel brought: values, safe to keep and to copy.
+// The contents of one drain of a channel. A value that is safe to keep and to copy.
 struct TraceBatch
 {
     QList<Record> records;
-    QList<HttpExchange> exchanges; // new ones and new states of known ones; match by id
+    QList<HttpExchange> exchanges; // new ones and new states of known ones; compare ids
     QList<ListenAddress> listening;
     quint64 lostRecords = 0; // since the last batch
     quint64 lostMessages = 0;
     LoopPosition position; // when the batch was taken
     core::ProgramPause pause; // the same
     RequestCounts requests; // the same
-    BlockedPlace blocked; // the last one that is known; see its sinceNs
+    BlockedPlace blocked; // the last known one; see its sinceNs
 
     bool isEmpty() const
     {

@@ -13,39 +13,39 @@
 
 namespace looptide::trace {
 
-// Drains one TraceChannel at most 60 times a second and hands on what it brought in one batch; more
-// often only when a batch was full.
-// Created by the RunController (GUI) or a verb (CLI); lives on their thread.
+// Drains one TraceChannel at most 60 times a second and emits its contents in one batch; more often
+// only when a batch was full.
+// Owned by an app::RunSession (GUI) or a verb, and lives on their thread.
 class TraceCollector : public QObject
 {
     Q_OBJECT
 public:
-    // Exchanges without an end that are remembered; above it the oldest are forgotten (a program
-    // that never answers must not eat the memory of the IDE).
+    // The number of exchanges without an end that are remembered. Above it, the oldest are
+    // forgotten, so that a program that never responds does not fill the memory of the IDE.
     static constexpr std::size_t maxOpenExchanges = 20'000;
 
     explicit TraceCollector(QObject *parent = nullptr);
     ~TraceCollector() override;
 
-    // Begins to drain; a channel drained before is detached first. Null only detaches.
+    // Begins to drain channel, after detaching from the current one. Null only detaches.
     void attach(std::shared_ptr<TraceChannel> channel);
-    // Drains what is left and stops the timer; exchanges that are still open end as Aborted. Call
-    // it when the run has finished.
+    // Drains the rest and stops the timer. Exchanges that are still open end as Aborted. Call it
+    // when the run has finished.
     void detach();
-    // Drains now; for the end of a run and for tests.
+    // Drains now. For the end of a run and for tests.
     void collect();
 
 Q_SIGNALS:
-    // Exchanges of a batch carry everything known of them so far, not only what is new; each occurs
-    // once in a batch, in its latest state. A batch without content brings a new position, pause or
-    // number of requests.
+    // Exchanges in a batch contain everything known about them so far, not only the changes. Each
+    // occurs once in a batch, in its latest state. A batch without records and exchanges has a new
+    // position, pause or number of requests.
     void batchCollected(const looptide::trace::TraceBatch &batch);
 
 private:
     struct Drain;
 
     void abandonChannel();
-    // False when a batch was full and more may be there.
+    // Returns false when the batch is full and the channel may have more.
     bool drain(TraceBatch &batch);
     void drainMessage(Drain &drain);
     void publish(const TraceBatch &batch);

@@ -10,7 +10,7 @@
 
 namespace looptide::trace {
 
-// What a trace file says about the run it holds.
+// What a trace file says about its run.
 struct TraceInfo
 {
     QString program; // script or command
@@ -18,16 +18,17 @@ struct TraceInfo
     qint64 startedMs = 0; // since the epoch, UTC
 };
 
-// A trace file is a head (magic, format, TraceInfo) and a list of frames (size, checksum, one
-// batch). Each frame goes to the system in one write as soon as it is known: a program or an IDE
-// that is killed costs at most the frame that was being written. Requests carry headers and URLs,
-// so only the owner may read the file. Owned and called by one thread.
+// Writes a trace file: a head (magic, format version, TraceInfo) and a list of frames (size,
+// checksum, one batch). Each frame is written with one system call as soon as its batch is known,
+// so a killed program or IDE loses at most the frame that was being written. Requests contain
+// headers and URLs, so only the owner may read the file. Owned and called by one thread.
 class TraceWriter
 {
 public:
-    // Replaces a file that is there. False: see errorString().
+    // Replaces an existing file. Returns false on an error, see errorString().
     bool open(const QString &path, const TraceInfo &info);
-    // False once a write has failed (a full disk, say); nothing more is written then.
+    // Returns false after a write has failed (on a full disk, for example). It writes nothing more
+    // then.
     bool append(const TraceBatch &batch);
     void close() { m_file.close(); }
 
@@ -42,13 +43,14 @@ private:
     QString m_error;
 };
 
-// Reads what TraceWriter wrote, batch by batch. A file that ends within a frame (the writer was
-// killed) is read up to there and isTruncated() tells; anything else that is wrong is an error.
+// Reads a file of TraceWriter, batch by batch. A file that ends within a frame (the writer was
+// killed) is read up to that frame, and isTruncated() is true. Anything else that is wrong is an
+// error.
 class TraceReader
 {
 public:
     bool open(const QString &path);
-    // False at the end and on an error (errorString() is empty at the end).
+    // Returns false at the end and on an error; errorString() is empty at the end.
     bool readNext(TraceBatch &batch);
 
     const TraceInfo &info() const { return m_info; }

@@ -15,19 +15,19 @@ class QJsonObject;
 
 namespace looptide::trace {
 
-// Stable words for files and JSON ("timers", "tcp"); panels have translated names of their own.
+// Stable names for files and JSON ("timers", "tcp"). Panels have their own translated names.
 QLatin1StringView phaseName(LoopPhase phase);
 QLatin1StringView handleTypeName(int uvHandleType);
 
-// The figures of a run so far, made from its batches in constant memory (but for routes, which are
-// bounded). A value; the CLI prints it, LoopStats shows it.
+// The figures of a run so far, computed from its batches in constant memory (except for routes,
+// whose number is bounded). A value. The CLI prints it, and LoopStats shows it.
 class TraceSummary
 {
 public:
     struct Phase
     {
-        quint64 visits = 0; // that ran something; for Poll: all
-        quint64 callbacks = 0; // for Poll: events taken
+        quint64 visits = 0; // visits in which something ran; for Poll: all
+        quint64 callbacks = 0; // for Poll: number of events
         quint64 busyNs = 0;
         quint64 longestNs = 0; // busiest visit
         quint64 waitNs = 0; // Poll only
@@ -36,7 +36,7 @@ public:
     {
         int type = 0; // uv_handle_type
         quint32 active = 0;
-        quint32 referenced = 0; // of these, those that keep the loop alive
+        quint32 referenced = 0; // those of them that keep the loop alive
     };
     struct Collections
     {
@@ -58,7 +58,7 @@ public:
         quint64 finished = 0;
         quint64 aborted = 0;
         quint64 open = 0;
-        std::array<quint64, 6> byStatusClass {}; // [2]: 2xx; [0]: no or a strange status
+        std::array<quint64, 6> byStatusClass {}; // [2]: 2xx; [0]: no status or an unknown one
         qint64 receivedBytes = 0;
         qint64 sentBytes = 0;
         Histogram durationNs;
@@ -68,9 +68,9 @@ public:
 
     quint64 iterations() const { return phase(LoopPhase::Poll).visits; }
     const Phase &phase(LoopPhase which) const { return m_phases[std::size_t(which)]; }
-    // Of the time from the first visit of the loop to the last; 0..1.
+    // The busy share (0..1) of the time from the first visit of the loop to the last.
     double utilisation() const;
-    // How long an event that came at the worst moment waited: busy time between two polls.
+    // How long an event waited that arrived at the worst moment: the busy time between two polls.
     const Histogram &lagNs() const { return m_lagNs; }
     quint64 microtaskDrains() const { return m_microtaskDrains; }
     const Collections &collections() const { return m_collections; }
@@ -82,7 +82,7 @@ public:
     quint64 lostMessages() const { return m_lostMessages; }
     quint64 beginNs() const { return m_beginNs; } // 0 before the first record
     quint64 endNs() const { return m_endNs; }
-    // When the last wait for events ended; the loop is busy from then on. 0 before the first.
+    // When the last wait for events ended. The loop has been busy since then. 0 before the first.
     quint64 lastWaitEndNs() const { return m_lastWaitEndNs; }
 
     QJsonObject toJson() const;
@@ -93,9 +93,9 @@ private:
     void addEvent(const MicrotaskDrains &microtasks);
     void addEvent(const HandleSample &sample);
     void addEvent(const GarbageCollection &collection);
-    void addEvent(const HttpStart &) { } // requests are counted from the exchanges
+    void addEvent(const HttpStart &) { } // exchanges count the requests
     void addEvent(const HttpEnd &) { }
-    void addEvent(const CallbackRun &) { } // counted from the visits of phases
+    void addEvent(const CallbackRun &) { } // phase visits count the callbacks
     void addExchange(const HttpExchange &exchange);
     void addToRoute(const HttpExchange &exchange);
     void addListening(const ListenAddress &address);
@@ -106,7 +106,7 @@ private:
     Histogram m_lagNs;
     Collections m_collections;
     QList<Handles> m_handles;
-    QList<Handles> m_pendingHandles; // rows of a sample whose end has not come
+    QList<Handles> m_pendingHandles; // rows of an incomplete sample
     Requests m_requests;
     QSet<quint64> m_open;
     std::map<std::pair<QString, QString>, Route> m_routes;
