@@ -6,12 +6,13 @@
 
 namespace looptide::cli {
 
-// True when word is a headless verb ("run", "new", ...), to be handed to runCommandLine() before any window
-// or QGuiApplication is made.
+// Whether word is a verb ("run", "new", ...). Pass verbs to runCommandLine() before any window or
+// QGuiApplication is made.
 bool isVerb(const QString &word);
 
-// Runs a verb with its arguments (arguments.first() is the verb) under a QCoreApplication of its own
-// and returns the exit code of the process. Bad input gives one line on standard error and 2.
+// Runs a verb with its arguments (arguments.first() is the verb) under its own QCoreApplication and
+// returns the exit code of the process. Bad input gives one line on standard error and the exit
+// code 2.
 int runCommandLine(int &argc, char **argv);
 
 } // namespace looptide::cli

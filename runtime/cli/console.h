@@ -6,13 +6,13 @@
 
 namespace looptide::cli {
 
-// Exit codes. The first one: the program ended with 0, but its log or recording is not complete.
+// Exit codes. recordingFailed: the program ended with 0, but its log or recording is incomplete.
 inline constexpr int recordingFailed = 1;
-inline constexpr int badInput = 2; // the command line asks for what cannot be
+inline constexpr int badInput = 2; // the command line is invalid
 
-// A line on standard output.
+// Prints a line on standard output.
 void print(const QString &line);
-// "looptide: message" on standard error.
+// Prints "looptide: message" on standard error.
 void printError(const QString &message);
 
 } // namespace looptide::cli

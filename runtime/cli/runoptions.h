@@ -15,18 +15,18 @@ struct PackageJson;
 
 namespace looptide::cli {
 
-// The command line of `looptide run`. A value; parse() looks at the file system to find the script.
+// The command line of `looptide run`. A value. parse() searches the file system for the script.
 struct RunOptions
 {
     Q_DECLARE_TR_FUNCTIONS(looptide::cli::RunOptions)
 public:
-    // Options end at the script (or after "--"): what follows belongs to the program. Options that
-    // are not Looptide's are Node's; it is Node that says whether they are good.
+    // Options end at the script (or after "--"); the rest belongs to the program. Options that are
+    // not Looptide's go to Node, which decides whether they are valid.
     static RunOptions parse(const QStringList &arguments);
     static QString usage();
 
     bool isRecorded() const { return !record.isEmpty() || !httpLog.isEmpty(); }
-    // What follows the word `node` on the command line that does the same.
+    // The arguments of `node` that do the same.
     QStringList nodeCommandLine() const;
 
     QStringList nodeOptions;
@@ -37,11 +37,11 @@ public:
     QString record; // trace file, absolute
     QString httpLog; // absolute
     core::RecordLevel level = core::RecordLevel::Off;
-    bool isolated = false; // in a process of its own
+    bool isolated = false; // in its own process
     bool helpRequested = false;
     project::StartPlan start; // what a folder starts; Nothing for a file
-    QString warning; // for users; the run goes on
-    QString error; // for users; then the rest means nothing
+    QString warning; // for users; the run continues
+    QString error; // for users; the other members are then invalid
 
 private:
     QString planFolder(const QString &scriptName, bool hasOwnDirectory);

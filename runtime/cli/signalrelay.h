@@ -10,11 +10,11 @@ class QSocketNotifier;
 
 namespace looptide::cli {
 
-// Takes the signals that are meant for the program of an isolated run, and hands them on, since
-// they are sent to the process that the person started. What is typed on the terminal reaches the
-// program by itself: the terminal signals all of its foreground group.
+// Forwards signals to the program of an isolated run, because they are sent to the process that the
+// user started. What the user types on the terminal reaches the program without this: the terminal
+// signals its whole foreground group.
 //
-// One a process, for its remaining life. Thread: main.
+// One for each process, for the rest of its life. Thread: main.
 class SignalRelay : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ public:
     explicit SignalRelay(QObject *parent = nullptr);
     ~SignalRelay() override;
 
-    // Where signals go from here on, those that have come already first.
+    // Forwards signals to this process from now on, beginning with those that have already arrived.
     void relayTo(qint64 process);
     // Ends this process by the signal that ended the program, as if it were the program. Returns
     // when the signal does not end processes.

@@ -12,26 +12,27 @@
 
 namespace looptide::cli {
 
-// What npm runs before and after a script.
+// The commands that npm runs before and after a script.
 struct StartStages
 {
     QList<process::RunStage> before;
     QList<process::RunStage> after;
 };
 
-// Gives this process the environment in which npm would run the plan's script. Waits for npm to
-// report it, a tenth of a second. Nothing when npm could not: then npm itself explains why best.
+// Gives this process the environment in which npm would run the plan's script. Waits a tenth of a
+// second for npm to report it. Returns nothing when npm failed; npm itself then explains the reason
+// best.
 std::optional<StartStages> takeScriptEnvironment(const project::StartPlan &plan);
 
-// Replaces this process by the bundled npm, whose exit code and signals are then those of the verb.
-// Returns only when it fails, with the exit code.
+// Replaces this process with the bundled npm, whose exit code and signals then become those of the
+// verb. Returns the exit code, and only when it fails.
 int becomeNpm(const project::StartPlan &plan);
 
-// The same for any program. name is what it sees as its own.
+// The same for any program. name: its argv[0].
 int becomeProgram(const QString &program, const QString &name, const QStringList &arguments);
 
-// Why there is nothing to run in this folder, and command lines that would run something of it.
-// folder: as the user wrote it.
+// A message for users: why this folder has nothing to run, and command lines that run something in
+// it. folder: as the user wrote it.
 QString nothingToRun(const project::PackageJson &package, const QString &folder);
 
 } // namespace looptide::cli

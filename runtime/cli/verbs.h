@@ -4,7 +4,7 @@
 
 #include <QStringList>
 
-// The headless verbs. Each takes the arguments after its name and returns the exit code.
+// The verbs. Each takes the arguments after its name and returns the exit code.
 namespace looptide::cli {
 
 int newVerb(const QStringList &arguments);

@@ -10,7 +10,7 @@
 
 namespace looptide::host {
 
-// What a thread of the program left behind when it aborted. Filled in a signal handler.
+// The native stack of a thread of the program that has aborted. A signal handler fills it.
 class AbortReport
 {
     Q_DISABLE_COPY_MOVE(AbortReport)
@@ -26,7 +26,7 @@ public:
 
     // Async-signal-safe. Only the first call counts.
     void fill();
-    // Thread: GUI, when filled.
+    // Thread: GUI, when isFilled().
     QStringList stack() const;
 
 private:
@@ -36,12 +36,13 @@ private:
     int m_event;
 };
 
-// While it lives, a thread of the program that aborts (a fatal error of V8 or Node, a failed
-// assertion or an uncaught exception in an addon) does not end the process: it fills the report and
-// never returns. What the thread held, it holds for good, so no program can run here afterwards.
+// While this object exists, a thread of the program that aborts (a fatal error of V8 or Node, a
+// failed assertion or an uncaught exception in an addon) does not end the process. It fills the
+// report and never returns. It keeps everything that it holds, so no program can run in this
+// process afterwards.
 //
-// Owned by the instance, in a window only. Thread: loop. The signals' dispositions are put back by
-// ProcessState. Other threads abort as they did before.
+// Owned by the instance, in a window only. Thread: loop. ProcessState restores the signals'
+// dispositions. Other threads abort as before.
 class AbortGuard
 {
     Q_DISABLE_COPY_MOVE(AbortGuard)
@@ -49,7 +50,7 @@ public:
     explicit AbortGuard(std::shared_ptr<AbortReport> report);
     ~AbortGuard();
 
-    // The calling thread runs the program: its main thread or a worker.
+    // Call it on a thread that runs the program: its main thread or a worker.
     static void watchThisThread();
 };
 

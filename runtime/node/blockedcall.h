@@ -10,22 +10,22 @@
 
 namespace looptide::host {
 
-// Where a thread is in native code.
+// The location of a thread in native code.
 struct NativePlace
 {
-    QString function; // readable; may be empty
+    QString function; // demangled; may be empty
     QString library; // file name; may be empty
-    QString systemCall; // in which it waits; may be empty
+    QString systemCall; // the one in which it waits; may be empty
     bool isAddon = false;
-    bool isGuess = false; // the addon was seen among the words on the stack, not as a caller
+    bool isGuess = false; // an address of the addon is on the stack, perhaps not as a caller
 };
 
-// The stack of a thread, innermost first, as a signal handler found it.
+// The stack of a thread, innermost frame first, as a signal handler saw it.
 using NativeStack = std::span<void *const>;
 
-// Where a thread of this process is that does not answer: in a native addon when one is on its
-// stack, else in the library that it is in. A thread that blocks all signals has no stack to show;
-// then an address of an addon among the words of its stack must do, and no function is named.
+// Locates a thread of this process that does not respond: in a native addon if one is on its stack,
+// otherwise in the library that it executes. A thread that blocks all signals gives no stack. An
+// address of an addon among the words of its stack must then be enough, and no function is named.
 // Thread: any but that one.
 NativePlace placeOfThread(pthread_t thread, pid_t threadId, NativeStack stack);
 

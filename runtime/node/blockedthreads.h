@@ -12,7 +12,7 @@
 
 namespace looptide::host {
 
-// What a thread of this process waits for in the kernel, as /proc tells it.
+// The system call in which a thread of this process waits, according to /proc.
 struct SystemCall
 {
     long number = -1;
@@ -20,19 +20,19 @@ struct SystemCall
     uintptr_t stackPointer = 0;
     uintptr_t instruction = 0;
 
-    // "openat"; a number for those that hardly ever block.
+    // The name, for example "openat"; a number for calls that hardly ever block.
     QByteArray name() const;
-    bool isIdle() const; // as a thread that has nothing to do waits
+    bool isIdle() const; // the wait of a thread that has nothing to do
 };
 
-// Empty for a thread that runs.
+// Returns nothing for a thread that runs.
 std::optional<SystemCall> systemCallOf(pid_t thread);
 
 // The threads of libuv's pool: file system, DNS, compression.
 QList<pid_t> poolThreads();
 
-// Ends a call of open() that waits for the other end of a named pipe, by being that end for a
-// moment: a signal does not help, since libuv tries again. For a program that is being ended.
+// Ends an open() that waits for the other end of a named pipe, by opening that end for a moment. A
+// signal does not help, because libuv repeats the call. For a program that is being ended.
 void endBlockedOpen(pid_t thread);
 
 } // namespace looptide::host

@@ -6,12 +6,11 @@
 
 namespace looptide::host {
 
-// Where Node's own module compile cache keeps what it made of the files of programs that run in a
-// window, so that the next run of a program need not compile them again. In the person's cache
-// folder; Node checks that an entry belongs to the file's present text.
+// The folder in which Node's module compile cache keeps the compiled files of programs that run in
+// a window, so that the next run need not compile them again. It is in the user's cache folder.
+// Node checks that an entry matches the current text of the file.
 //
-// The first call sees to it, in the background, that the folder does not grow without end.
-// Thread: GUI.
+// The first call limits the size of the folder, in the background. Thread: GUI.
 QString compileCacheDirectory();
 
 } // namespace looptide::host

@@ -10,21 +10,21 @@
 
 namespace looptide::host {
 
-// While it lives, a fault in native code leaves the native stack of the thread in a file before it
-// ends the process as it would have done anyway. Node's own use of such signals (WebAssembly) comes
-// first.
+// While this object exists, a fault in native code writes the native stack of its thread into a
+// file before it ends the process as usual. Node's own use of such signals (WebAssembly) takes
+// precedence.
 //
-// One a process. Thread: main, after initializeProcess().
+// One for each process. Thread: main, after initializeProcess().
 class CrashNote
 {
     Q_DISABLE_COPY_MOVE(CrashNote)
 public:
-    // The file must not exist yet. An empty name does nothing.
+    // The file must not exist yet. With an empty name, this object does nothing.
     explicit CrashNote(const QString &file);
     ~CrashNote();
 
 private:
-    std::unique_ptr<char[]> m_stack; // for the handler: the program's own may be used up
+    std::unique_ptr<char[]> m_stack; // for the handler; the program's own may be full
 };
 
 } // namespace looptide::host

@@ -4,11 +4,12 @@
 
 namespace looptide::host {
 
-// Hangs up on debuggers that are connected to Node's inspector in this process. A program that is
-// paused waits for its debugger's next message and looks at nothing else: only this makes it go on.
+// Closes the connections of debuggers to Node's inspector in this process. A paused program waits
+// for its debugger's next message and checks nothing else, so only this makes it continue.
 //
-// The inspector's thread cannot be asked, so every TCP connection to a server in this process whose
-// event loop is a libuv loop is shut down: for a program that is being ended. Thread: any.
+// The inspector's thread cannot be asked for its connections. The function therefore shuts down
+// every TCP connection to a server in this process whose event loop is a libuv loop. Use it only
+// for a program that is being ended. Thread: any.
 void closeDebuggerConnections();
 
 } // namespace looptide::host

@@ -20,8 +20,8 @@ namespace looptide::host {
 class ProcessState;
 struct NativePlace;
 
-// What other threads may hold of a running program: every call is safe at any time and does nothing
-// when the program is not there yet or no more.
+// The part of a running program that other threads may hold. Every call is safe at any time, and
+// does nothing when the program has not started yet or has ended.
 //
 // Shared by NodeRuntime (GUI thread), NodeInstance (loop thread) and the preload of worker threads.
 class InstanceHandle
@@ -32,40 +32,41 @@ public:
 
     InstanceHandle() = default;
 
-    // Any thread. Ends the program at once, also a busy one, and one that is still starting.
+    // Any thread. Ends the program at once, even if it is busy or still starting.
     void stop();
-    // Any thread. Makes the system calls return that block the program's threads (a read, opening a
-    // named pipe), if they can be interrupted. Call it again until the program has ended.
+    // Any thread. Interrupts the system calls that block the program's threads (a read, opening a
+    // named pipe), if that is possible. Call it again until the program has ended.
     void interruptSystemCall() const;
-    // Any thread. Where in native code a program is that does not end.
+    // Any thread. The location in native code of a program that does not end.
     NativePlace place() const;
-    // Any thread. Takes the process back from a program that will never do anything again.
+    // Any thread. Returns the process to the window, when the program will never do anything again.
     void takeProcessBack();
-    // Any thread. Ends the program as this signal's default action would end a process.
+    // Any thread. Ends the program as the default action of this signal would end a process.
     void endBySignal(int signal);
-    // Any thread. The program's listeners for the signal run, or its default action is applied to
-    // the program (never to this process).
+    // Any thread. Runs the program's listeners for the signal, or applies its default action to the
+    // program (never to this process).
     void deliverSignal(int signal);
-    // Any thread. True when the program listens to this signal.
+    // Any thread. Whether the program listens to this signal.
     bool handles(int signal) const;
-    // Any thread. True once the program was asked to end.
+    // Any thread. Whether a stop was requested.
     bool stopRequested() const;
-    // Any thread. The processes that the threads of the program have started; when it has ended,
-    // those that were left.
+    // Any thread. The processes that the program's threads have started. When the program has
+    // ended, those that were left.
     QList<pid_t> children() const;
-    // Any thread. Sends this signal to what the program started and what those started.
+    // Any thread. Sends this signal to the processes that the program started, and to those that
+    // they started.
     void signalChildren(int signal) const;
 
-    // The calling thread is a worker of the program. It may start processes of its own, and its
-    // debugger session may be what the main thread is paused in.
+    // Call it on the thread of a worker. A worker may start processes of its own, and the main
+    // thread may be paused in its debugger session.
     void addWorker(node::Environment *environment);
     void removeWorker();
     // Thread: loop, when the run begins and before the program can listen to signals.
     void setThread(pid_t thread);
-    // False when stop() came first: then the program must not begin.
+    // Returns false when stop() was called before; the program must not begin then.
     bool attach(node::Environment *environment);
     void detach();
-    // Thread: loop. Null before it is freed.
+    // Thread: loop. Set it to null before the object is freed.
     void setProcessState(ProcessState *state);
     // The signal that ended the program, if one did.
     std::optional<int> endedBySignal() const;
@@ -79,8 +80,9 @@ private:
         node::Environment *environment = nullptr;
     };
 
-    void stopThreads() const; // with the mutex
-    // With the mutex. Those of the program but for its main one, and libuv's pool.
+    void stopThreads() const; // call it with the mutex locked
+    // Call it with the mutex locked. The program's threads except its main thread, and those of
+    // libuv's pool.
     QList<pid_t> otherThreads() const;
 
     std::array<SignalHandler, signalCount> m_ownHandlers {};
@@ -94,7 +96,7 @@ private:
     std::optional<int> m_signal;
     QList<Worker> m_workers;
     mutable QList<pid_t> m_childrenOfEndedWorkers;
-    QList<pid_t> m_lastChildren; // when the program has ended
+    QList<pid_t> m_lastChildren; // set when the program has ended
 };
 
 } // namespace looptide::host

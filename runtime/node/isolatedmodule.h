@@ -4,17 +4,18 @@
 
 #include "runtime/node/debuggerpause.h"
 
-// How looptide-node gets at the module with the probes; neither Qt nor the rest of Looptide is
-// linked to looptide-node itself.
+// How looptide-node loads the module with the probes. looptide-node itself links neither Qt nor the
+// rest of Looptide.
 namespace looptide::host {
 
-// What the module exports: runs the program of a command line and returns its exit code.
+// The function that the module exports. It runs the program of a command line and returns its exit
+// code.
 using IsolatedMain = int (*)(int argc, char **argv, SetPauseListener listenToPauses);
 
-// Whether the environment asks for reports (process::TraceTarget).
+// Whether the environment requests reports (process::TraceTarget).
 bool isWatched();
-// Null when it cannot be loaded, which standard error is told; then nobody is told of the program,
-// but it can run.
+// Returns null, after a message on standard error, when the module cannot be loaded. The program
+// can then run, but nothing is recorded.
 IsolatedMain loadIsolatedModule();
 
 } // namespace looptide::host

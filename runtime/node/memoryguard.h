@@ -7,9 +7,9 @@
 
 namespace looptide::host {
 
-// Looks at the memory of this process while a program runs in it. V8 bounds the heap of a program
-// by itself; buffers, strings outside of the heap and what addons take have no bound but the
-// machine's memory, and the kernel ends the whole process there.
+// Monitors the memory of this process while a program runs in it. V8 limits the heap of a program
+// itself. Buffers, strings outside of the heap, and the memory of addons are limited only by the
+// machine, and the kernel ends the whole process at that limit.
 //
 // Owned by NodeRuntime. Thread: GUI.
 class MemoryGuard : public QObject
@@ -18,15 +18,15 @@ class MemoryGuard : public QObject
 public:
     explicit MemoryGuard(QObject *parent = nullptr);
 
-    // The run may take this share of what the machine has left now.
+    // Starts a run, which may take a share of the memory that the machine has left now.
     void begin();
     void end() { m_timer.stop(); }
 
-    // Instead of what the machine has; 0: as it was. For tests, and for whoever knows better.
+    // Replaces the share of the machine's memory; 0 restores it. For tests and special uses.
     static void setAllowance(qint64 bytes);
 
 Q_SIGNALS:
-    // Once a run: the process has grown by bytes since begin().
+    // Emitted once in a run: the process has grown by bytes since begin().
     void exceeded(qint64 bytes);
 
 private:

@@ -20,31 +20,31 @@ class AbortReport;
 class InstanceHandle;
 class StartGate;
 
-// What one run needs, handed to its thread.
+// The input of one run, passed to its thread.
 struct InstanceSetup
 {
-    // Where a warm instance waits before the program; null: the run begins at once. What the
-    // gate lets in takes the place of request, terminal and started, except for script, arguments
-    // and what is recorded.
+    // The gate at which a warm instance waits before its program; null: the run begins at once. The
+    // InstanceStart of the gate replaces request, terminal and started, except for the script, the
+    // arguments and the record level.
     std::shared_ptr<StartGate> gate;
     core::RunRequest request;
     std::shared_ptr<InstanceHandle> handle;
     std::shared_ptr<trace::TraceChannel> channel;
-    process::FileDescriptor terminal; // slave of the run's pty; not valid: inherited streams
+    process::FileDescriptor terminal; // slave of the run's pty; invalid: inherited streams
     std::string execPath; // looptide-node
     std::shared_ptr<AbortReport> abortReport; // null: an abort ends the process
     std::string compileCache; // folder; empty: none
     std::function<void()> started; // called on the loop thread when the program begins
-    // Called on the loop thread when a debugger has paused or resumed it, which the channel tells.
-    // May be empty.
+    // Called on the loop thread when a debugger has paused or resumed the program; the channel has
+    // the new state. May be empty.
     std::function<void()> pauseChanged;
     SetPauseListener listenToPauses = setPauseListener;
 };
 
-// Sets up a fresh isolate, event loop and environment, runs the program to its end and takes all of
-// it down again. Thread: loop (the calling thread becomes it; needs 8 MiB of stack, as Node's main
-// thread has). The durationMs of the result is the caller's to fill in. No result: the gate was
-// closed for good before a run came.
+// Sets up a new isolate, event loop and environment, runs the program to its end and frees all of
+// them. Thread: loop (the calling thread becomes it; it needs 8 MiB of stack, like Node's main
+// thread). The caller fills in the durationMs of the result. Returns nothing when the gate was
+// discarded before a run came.
 std::optional<core::RunResult> runInstance(InstanceSetup setup);
 
 } // namespace looptide::host

@@ -12,21 +12,20 @@ class EmbedderSnapshotData;
 class MultiIsolatePlatform;
 } // namespace node
 
-// The side of process.h that only this folder sees. Valid after initializeProcess().
+// The part of process.h that only this folder uses. Valid after initializeProcess().
 namespace looptide::host {
 
 node::MultiIsolatePlatform *nodePlatform();
 const node::EmbedderSnapshotData *nodeSnapshot();
 // Options of Node (process.execArgv).
 const std::vector<std::string> &nodeArguments();
-// The word `node`, the script and its arguments, of the command line that Node was initialised
-// with.
+// `node`, the script and its arguments, from the command line that Node was initialised with.
 const std::vector<std::string> &programArguments();
 
-// Whether the options of Node named a title for the process.
+// Whether Node's options contain a title for the process.
 bool titleIsGiven();
 
-// The right to run a program in this process; one at a time has it.
+// The right to run a program in this process. Only one InstanceSlot has it at a time.
 class InstanceSlot
 {
     Q_DISABLE_COPY_MOVE(InstanceSlot)
@@ -34,8 +33,8 @@ public:
     InstanceSlot();
     ~InstanceSlot();
     bool isAcquired() const { return m_acquired; }
-    // A thread is stuck in a program for good: nothing can run in this process any more, and it
-    // ends without taking down what that thread uses.
+    // Call it when a thread is stuck in a program for ever. No program can run in this process any
+    // more, and the process ends without freeing what that thread uses.
     static void lose();
     static bool isLost();
 

@@ -8,12 +8,12 @@
 
 namespace looptide::host {
 
-// Runs Node programs inside this process: each run has a thread, an isolate, an event loop and an
-// environment of its own, and a pseudo terminal unless its stdio is inherited.
+// Runs Node programs inside of this process. Each run has its own thread, isolate, event loop and
+// environment, and a pseudo terminal unless its stdio is inherited.
 //
-// At most one run at a time in a process, since a program sees the working directory, the
-// environment variables and the standard streams of the process. Another start ends in
-// FailedToStart. Owned by the app's RunController or a verb. Thread: GUI (or main).
+// A process has at most one run at a time, because a program sees the working directory, the
+// environment variables and the standard streams of the process. Another start ends with
+// FailedToStart. Owned by app::RunSession or a verb. Thread: GUI (or main).
 class NodeRuntime : public core::Runtime
 {
     Q_OBJECT
@@ -23,10 +23,10 @@ public:
 
     core::RunState state() const override;
     core::PauseReason pauseReason() const override;
-    // Makes a warm instance for such a run, in the background (about 60 ms of processor time),
-    // unless a program runs. It stays until a run takes it or another request needs another one.
+    // Makes a warm instance for such a run in the background (about 60 ms of processor time),
+    // unless a program runs. It stays until a run takes it or another request replaces it.
     void prepare(const core::RunRequest &request) override;
-    // A warm instance waits for a run.
+    // Whether a warm instance waits for a run.
     bool isPrepared() const;
     void start(const core::RunRequest &request) override;
     void stop() override;

@@ -4,42 +4,42 @@
 
 #include <QStringList>
 
-// What Node needs once for each process.
+// Node's set-up for the process.
 namespace looptide::host {
 
 enum class ProcessKind {
-    Window, // a GUI: signals, stdio and output of the process stay as they are
-    CommandLine, // `looptide run`: as `node` does it
+    Window, // a GUI: leaves signals, stdio and output of the process alone
+    CommandLine, // `looptide run`: does what `node` does
 };
 
-// Starts V8 and Node in this process. About 3 ms; called by the first NodeRuntime::start() as
-// Window if nobody did it before. Later calls only see to what a program may have changed for the
-// whole process. False when there is nothing to run; see initializationErrors(). Torn down by
-// itself when the process exits. Thread: main.
+// Starts V8 and Node in this process. Takes about 3 ms. The first NodeRuntime::start() calls it as
+// Window if nobody did before. Later calls only restore what a program may have changed for the
+// whole process. Returns false when there is nothing to run; see initializationErrors(). Node is
+// torn down automatically when the process exits. Thread: main.
 //
-// commandLine: what follows the word `node`; its options are parsed by Node, its script and
-// arguments are those of a run whose request names no script.
+// commandLine: the arguments of `node`. Node parses its options; its script and arguments are those
+// of a run whose request names no script.
 bool initializeProcess(ProcessKind kind, const QStringList &commandLine = {});
 
-// Ends what initializeProcess() began; nothing can run afterwards. It also happens by itself when
-// the process exits, but then after OpenSSL has freed certificates that Node still has. Thread:
-// main.
+// Tears down what initializeProcess() began. Nothing can run afterwards. It also happens
+// automatically when the process exits, but then after OpenSSL has freed certificates that Node
+// still uses. Thread: main.
 void tearDownProcess();
 
-// Lets programs set the title of this process, as ps shows it. Returns the argv to use from here
-// on. Thread: main, before anything keeps a pointer to argv.
+// Allows programs to set the title of this process, as ps shows it. Returns the argv to use from
+// now on. Thread: main, before any code keeps a pointer to argv.
 char **keepArguments(int argc, char **argv);
 
-// What is wrong with the command line or NODE_OPTIONS.
+// The errors of the command line or of NODE_OPTIONS.
 QStringList initializationErrors();
-// Prints it as `node` does and returns what `node` exits with: 0 after --version and the like.
+// Prints them as `node` does and returns the exit code of `node`: 0 after --version and the like.
 int reportInitialization();
 ProcessKind processKind();
 
-// The standard error of the process itself, also while a run has put its terminal in its place.
-// For logging; stays open.
+// The standard error of the process itself, even while a run's terminal replaces it. For logging;
+// stays open.
 int processStandardError();
-// Makes Qt's log messages of this process go to processStandardError() instead of a run's terminal.
+// Sends Qt's log messages of this process to processStandardError() instead of a run's terminal.
 void keepLogApart();
 
 } // namespace looptide::host

@@ -14,27 +14,27 @@
 
 namespace looptide::host {
 
-// Lends the process to a program: everything that is per process and that a program reads or
-// changes (working directory, environment variables, umask, standard streams, signal dispositions)
-// is set for it in the constructor and put back in the destructor.
+// Lends the process to a program. The constructor sets everything that is per process and that a
+// program reads or changes (working directory, environment variables, umask, standard streams,
+// signal dispositions). The destructor restores it.
 //
-// Owned by NodeInstance. Thread: loop; one object at a time. Other threads see the lent state
-// meanwhile: the window never relies on the working directory or on late getenv().
+// Owned by Instance (nodeinstance.cpp). Thread: loop; one object at a time. Other threads see the
+// lent state: the window must not rely on the working directory or on getenv() meanwhile.
 class ProcessState
 {
     Q_DISABLE_COPY_MOVE(ProcessState)
 public:
-    // A terminal that is not valid leaves the standard streams alone.
+    // With an invalid terminal, the standard streams stay as they are.
     ProcessState(const QString &workingDirectory, const QProcessEnvironment &environment,
                  process::FileDescriptor terminal);
     ~ProcessState();
 
-    // False when the working directory cannot be entered; errno text in errorText().
+    // Returns false when the working directory cannot be entered; errorText() has the text of
+    // errno.
     bool isValid() const { return m_errorText.isEmpty(); }
     QString errorText() const { return m_errorText; }
 
-    // What the destructor does, earlier: for a thread that will never come to it. Thread: any, when
-    // the loop thread is stuck for good.
+    // Does what the destructor does, for a loop thread that is stuck for ever. Thread: any.
     void giveBack();
 
 private:

@@ -8,15 +8,15 @@
 
 namespace looptide::host {
 
-// Carries what a loop thread has to tell to an object of the GUI thread that may be gone by then:
-// a thread that blocks in native code outlives everything.
+// Posts calls from a loop thread to an object of the GUI thread that may have been destroyed by
+// then: a thread that blocks in native code outlives everything.
 class QueuedReceiver
 {
     Q_DISABLE_COPY_MOVE(QueuedReceiver)
 public:
     explicit QueuedReceiver(QObject *receiver) : m_receiver(receiver) { }
 
-    // Thread: any. The call is made on the receiver's thread.
+    // Thread: any. Queues a call on the receiver's thread. Does nothing after close().
     template <typename Call>
     void post(Call &&call)
     {
@@ -24,7 +24,7 @@ public:
         if (m_receiver)
             QMetaObject::invokeMethod(m_receiver, std::forward<Call>(call), Qt::QueuedConnection);
     }
-    // Thread: the receiver's. Nothing is posted any more.
+    // Thread: the receiver's. Nothing is posted after this.
     void close()
     {
         const std::scoped_lock lock(m_mutex);

@@ -8,18 +8,19 @@
 
 namespace looptide::host {
 
-// Lets a program count its time from its own start: performance.now(), performance.timeOrigin and
-// process.uptime() count from the start of the process otherwise, which in a window was long ago.
+// Makes a program's clocks start with the program. Otherwise performance.now(),
+// performance.timeOrigin and process.uptime() count from the start of the process, which in a
+// window was long ago.
 //
 // Owned by the instance. Thread: loop.
 class RunClock
 {
 public:
-    // The time of this call is the start of the program. An environment that is made afterwards
-    // counts from it; one that is there already does so if its milestones are known.
+    // Sets the start of the program to the time of this call. An environment that is made later
+    // counts from it. An existing environment does so if its milestones are known.
     void start();
-    // The array in which an environment keeps its milestones (nanoseconds, but microseconds since
-    // 1970 for the first), as Node's performance binding hands it out.
+    // Sets the array in which an environment keeps its milestones (nanoseconds, but microseconds
+    // since 1970 for the first), which Node's performance binding returns.
     void setMilestones(v8::Local<v8::Float64Array> milestones);
 
 private:

@@ -14,9 +14,9 @@ namespace looptide::host {
 
 class InstanceHandle;
 
-// Ends a run in this process, with all that it has started: because somebody asks for it, or
-// because of what the run takes. Goes on until the thread of the program has ended, and says after
-// a second what keeps it.
+// Ends a run in this process, with everything that it has started: on request, or because the run
+// takes too much. It continues until the thread of the program has ended, and reports after one
+// second what blocks it.
 //
 // Owned by NodeRuntime. Thread: GUI.
 class RunStopper : public QObject
@@ -25,27 +25,28 @@ class RunStopper : public QObject
 public:
     explicit RunStopper(QObject *parent = nullptr);
 
-    // A run begins; only a bounded one is ended for what it takes.
+    // Call it when a run begins. Only a bounded run is ended for what it takes.
     void begin(const std::shared_ptr<InstanceHandle> &handle,
                const process::Descendants::RunTraits &traits, bool isBounded);
-    // SIGTERM listeners of the program get their say for a moment.
+    // Ends the run. SIGTERM listeners of the program have a moment to run.
     void stop();
-    // The program is at its end: what it may still block in is interrupted.
+    // Call it when the program is at its end. Repeatedly interrupts system calls in which it may
+    // still block.
     void interruptRepeatedly() { m_wake.start(); }
-    // For an owner that waits without an event loop: once.
+    // Interrupts once, for an owner that waits without an event loop.
     void interrupt();
     void killDescendants() { m_descendants.kill(); }
-    // The thread has ended, or was given up. What outlives the run is left alone, unless it was
-    // told to end.
+    // Call it when the thread has ended or was abandoned. Processes that outlive the run are left
+    // alone, unless they were to be ended.
     void runEnded();
 
-    // What the run was ended for, if it was for what it took; durationMs is not filled in.
+    // A result if the run was ended for what it took; its durationMs is not set.
     std::optional<core::RunResult> excess() const;
 
 Q_SIGNALS:
     // The run took too much and is being ended.
     void exceeded();
-    // What the last run left behind took too much, and was ended. For people.
+    // Processes that the last run left behind took too much and were ended. message: for users.
     void leftoversEnded(const QString &message);
     // As Runtime::stopBlocked.
     void blocked(const QString &what);
@@ -58,11 +59,11 @@ private:
     void endForMemory(qint64 bytes);
     void endForDescendants();
 
-    std::shared_ptr<InstanceHandle> m_handle; // while there is a run
+    std::shared_ptr<InstanceHandle> m_handle; // set during a run
     process::Descendants::RunTraits m_traits;
     MemoryGuard m_memory;
     process::DescendantGuard m_descendants;
-    qint64 m_exhausted = 0; // bytes, when the run was ended for them
+    qint64 m_exhausted = 0; // bytes that the process had grown when the run was ended for them
     QTimer m_grace;
     QTimer m_descendantGrace;
     QTimer m_wake;

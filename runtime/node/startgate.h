@@ -13,7 +13,7 @@
 
 namespace looptide::host {
 
-// What a run brings to an environment that was made ahead of it.
+// The part of a run that an environment made in advance does not have yet.
 struct InstanceStart
 {
     core::RunRequest request;
@@ -21,7 +21,7 @@ struct InstanceStart
     std::function<void()> started; // called on the loop thread when the program begins
 };
 
-// Where the thread of a warm instance waits for its run. It costs nothing meanwhile.
+// The place where the thread of a warm instance waits for its run, without using processor time.
 //
 // Shared by the WarmInstance that opens it (GUI thread) and the instance that waits (loop thread).
 class StartGate
@@ -30,14 +30,15 @@ class StartGate
 public:
     StartGate() = default;
 
-    // Thread: GUI. One of the two, once.
+    // Thread: GUI. Call one of the two, once.
     void open(InstanceStart start);
     void discard();
-    // Thread: any. Somebody has come to wait.
+    // Thread: any. Whether a thread waits at the gate.
     bool isReached() const { return m_reached; }
-    // Thread: any. It was opened or discarded.
+    // Thread: any. Whether the gate was opened or discarded.
     bool isDecided();
-    // Thread: loop. Nothing when there will be no run.
+    // Thread: loop. Blocks until the gate is opened or discarded. Returns nothing when it was
+    // discarded.
     std::optional<InstanceStart> wait();
 
 private:

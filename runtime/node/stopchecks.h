@@ -4,17 +4,18 @@
 
 namespace looptide::host {
 
-// Makes every loop that V8 compiles look whether it should end. V8 13.6 has a defect there: in
-// `for (;;) new Array(1000)` its unrolling phase drops the check of the outer loop instead of that
-// of the short loop which fills the array, and then neither node::Stop() nor worker.terminate() nor
-// a heap limit ends the loop, ever.
+// Makes every loop that V8 compiles check whether it should end. V8 13.6 has a defect: in `for (;;)
+// new Array(1000)`, its unrolling phase removes the check of the outer loop instead of that of the
+// short loop which fills the array. Then neither node::Stop() nor worker.terminate() nor a heap
+// limit can ever end the loop.
 //
-// Without that phase the checks stay. It has a flag, but the flags are part of what V8 compares
-// before it takes code from a cache: with another one, Node's own modules are compiled anew at each
-// start, which then takes two thirds longer. So the flag is found (the one byte of libnode's data
-// that follows it) and cleared where V8 does not notice. When it is not found, nothing changes.
+// Without that phase, the checks stay. V8 has a flag for the phase, but it compares its flags
+// before it uses a code cache: with a changed flag, it compiles Node's own modules again at each
+// start, which then takes two thirds longer. So this function finds the byte of the flag in
+// libnode's data (the only one that changes whenever the flag is set) and clears it without V8
+// noticing. When it does not find the byte, nothing changes.
 //
-// Again before each run: a program that changes flags of its own makes V8 look at all of them.
+// Call it again before each run, because V8 applies all flags again when a program changes some.
 // Thread: main, after V8 was initialised.
 void keepStopChecks();
 

@@ -11,17 +11,18 @@
 
 namespace looptide::host {
 
-// Runs one instance; the thread that it needs.
+// The thread of one instance.
 class InstanceThread
 {
     Q_DISABLE_COPY_MOVE(InstanceThread)
 public:
-    // ended is called on the thread, last, unless its gate was closed before there was a run.
+    // ended is the last call on the thread. It is not called when the gate was discarded before a
+    // run came.
     InstanceThread(InstanceSetup setup, std::function<void(const core::RunResult &)> ended);
     // Blocks until the thread has ended.
     ~InstanceThread();
 
-    // It will never end, or not soon: from here on it is nobody's.
+    // Abandons a thread that will not end soon: nobody owns it afterwards.
     void abandon();
     bool wait(QDeadlineTimer deadline = QDeadlineTimer(QDeadlineTimer::Forever));
 
@@ -29,15 +30,15 @@ private:
     std::unique_ptr<QThread> m_thread;
 };
 
-// An environment that is made before it is needed, and waits just before its program. What the
-// program will see of its process (folder, variables, streams, clocks) is set when it begins; what
-// cannot change any more is in fits().
+// An environment that is made in advance and waits just before its program. What the program will
+// see of its process (working directory, variables, streams, clocks) is set when the program
+// begins. fits() compares what cannot change any more.
 //
-// Owned by the NodeRuntime that will use it, one at a time in a process. Thread: GUI. No processor
-// time while it waits; 13 MB of memory.
+// Owned by the NodeRuntime that will use it; one at a time in a process. Thread: GUI. It takes no
+// processor time while it waits, and 13 MB of memory.
 struct WarmInstance
 {
-    // Whether an environment that is made now can serve this request when it comes.
+    // Whether an environment that is made now can serve this request later.
     static bool canServe(const core::RunRequest &request);
     bool fits(const core::RunRequest &request) const;
     // Takes about 10 ms.

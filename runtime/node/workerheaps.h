@@ -15,25 +15,25 @@ class Environment;
 
 namespace looptide::host {
 
-// What a heap that is full gets so that JavaScript can unwind; without room V8 ends the process.
-// One collection may move all young objects (tens of MiB) to the old ones.
+// The additional size of a full heap, so that JavaScript can unwind; without it, V8 ends the
+// process. One collection may move all young objects (tens of MiB) to the old generation.
 constexpr size_t roomToUnwind(size_t initialLimit)
 {
     return initialLimit / 4 + (size_t { 64 } << 20);
 }
 
 // Ends the workers of a program that fill their heaps (resourceLimits, or V8's own limit). Node
-// does so too, but leaves 16 MiB of room, which many programs overstep before they notice: then V8
-// ends the process, which is one thing for `node` and another for a window.
+// does so too, but leaves 16 MiB of room, which many programs exceed before they notice. V8 then
+// ends the process, which is acceptable for `node` but not for a window.
 //
-// Owned by the preload, which outlives the environments.
+// Owned by Preload, which outlives the environments.
 class WorkerHeaps
 {
     Q_DISABLE_COPY_MOVE(WorkerHeaps)
 public:
     WorkerHeaps() = default;
 
-    // The worker of this environment, which runs on the calling thread, has this threadId.
+    // Watches the worker of this environment. Call it on the worker's thread.
     void watch(node::Environment *environment, uint64_t threadId);
     // Thread: any. Whether this worker was ended because its heap was full.
     bool isFull(uint64_t threadId) const;

@@ -10,11 +10,11 @@
 
 namespace looptide::host {
 
-// Says where the user's code is when somebody notices that the loop is blocked, by V8's interrupt,
-// which reaches busy JavaScript. Costs nothing otherwise.
+// Reports the location of the user's code when the consumer of the channel notices that the loop is
+// blocked. It uses V8's interrupt, which reaches busy JavaScript, and costs nothing otherwise.
 //
-// Owned by NodeInstance; must outlive the isolate, which may keep an interrupt for later. Thread:
-// loop.
+// Owned by Instance (nodeinstance.cpp). It must outlive the isolate, which may keep an interrupt
+// for later. Thread: loop.
 class BlockProbe
 {
     Q_DISABLE_COPY_MOVE(BlockProbe)
@@ -22,14 +22,14 @@ public:
     BlockProbe(v8::Isolate *isolate, trace::TraceChannel &channel);
     ~BlockProbe();
 
-    // Before the environment is freed: nobody asks from here on.
+    // Call it before the environment is freed. Nobody asks for the location afterwards.
     void stop();
 
 private:
     static void takePlace(v8::Isolate *isolate, void *probe);
 
     trace::TraceChannel &m_channel;
-    std::atomic<quint64> m_sinceNs { 0 }; // the callback that was asked about
+    std::atomic<quint64> m_sinceNs { 0 }; // when the callback in question began
 };
 
 } // namespace looptide::host

@@ -16,9 +16,9 @@ class BackingStore;
 
 namespace looptide::host {
 
-// Counts the active handles of a program's loop by type and writes them when the counts have
-// changed. Handles that the program did not ask for are left out: ours, those that Node makes as it
-// starts, and its timer handle, instead of which the program's timers are counted.
+// Counts the active handles of a program's loop by type, and writes them when the counts have
+// changed. It leaves out handles that the program did not request: Looptide's own, those that Node
+// makes at its start, and Node's timer handle; it counts the program's timers instead.
 // Owned by PhaseProbe. Thread: loop.
 class HandleProbe
 {
@@ -26,14 +26,14 @@ public:
     HandleProbe(uv_loop_t *loop, trace::TraceChannel &channel)
         : m_loop(loop), m_channel(channel) { }
 
-    // Call before the program begins: the handles that are there now are not its own.
+    // Call it before the program begins. The existing handles do not belong to the program.
     void excludeExisting();
-    // Where Node counts the timers that keep the loop alive, an int32 in a store of Node's.
+    // Sets where Node counts the timers that keep the loop alive: an int32 in a store of Node's.
     void watchTimers(std::shared_ptr<v8::BackingStore> store, const qint32 *count);
-    // Before the environment is freed.
+    // Call it before the environment is freed.
     void releaseTimers();
-    // Whether a walk now keeps its cost small. A loop that is about to wait is always worth one, as
-    // what it shows stays true for as long as it waits.
+    // Whether a walk over the handles is cheap enough now. It is always worthwhile when the loop is
+    // about to wait, because the counts stay valid as long as it waits.
     bool isDue(quint64 now, bool willWait) const;
     void sample(quint64 now);
 

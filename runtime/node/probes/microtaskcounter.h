@@ -8,18 +8,19 @@
 
 namespace looptide::host {
 
-// Says whether a drain of the microtask queue ran anything: Node drains it twice in each iteration
-// of the loop, and V8 calls its listeners for empty queues too. V8's public interface does not say
-// how many microtasks have run, but each queue counts them: where, is found out with a queue of our
-// own, once a process. With a V8 that counts in no such way, every drain counts.
+// Determines whether a drain of the microtask queue ran anything. Node drains it twice in each
+// iteration of the loop, and V8 calls its listeners for empty queues too. V8's public interface
+// does not report how many microtasks have run, but each queue counts them. The counter finds the
+// address of that number with a queue of its own, once in each process. With a V8 that does not
+// count in this way, every drain counts.
 //
-// Owned by PhaseProbe. Thread: loop. The queue lives as long as the isolate.
+// Owned by PhaseProbe. Thread: loop. The queue exists as long as the isolate.
 class MicrotaskCounter
 {
 public:
-    // context: of the program, entered or not.
+    // context: the program's; it need not be entered.
     void watch(v8::Local<v8::Context> context);
-    // Whether microtasks have run since the call before.
+    // Whether microtasks have run since the last call.
     bool hasRun()
     {
         if (!m_count)
@@ -30,7 +31,7 @@ public:
     }
 
 private:
-    const intptr_t *m_count = nullptr; // in the queue; null: not known
+    const intptr_t *m_count = nullptr; // in the queue; null: unknown
     intptr_t m_before = 0;
 };
 

@@ -16,15 +16,15 @@ namespace looptide::host {
 
 class HttpProbe;
 
-// Times the phases of one event loop from inside of it.
+// Measures the phases of one event loop from within.
 //
 // libuv calls the prepare handle that was started last first. So an outer pair of prepare and check
-// handles, started before Node makes its own, runs as the last of its phase, and an inner pair,
-// started after, as the first. The timers phase has no such handle: the callback of Node's one
-// timer is wrapped. The closing and pending phases lie in the gaps.
+// handles, started before Node makes its own, runs last in its phase, and an inner pair, started
+// after, runs first. The timers phase has no such handle; the callback of Node's one timer is
+// wrapped. The closing and pending phases are the gaps between the others.
 //
-// Owned by NodeInstance. Thread: loop; the counters of V8's callbacks are per thread. Nothing here
-// allocates after construction. Its handles do not keep the loop alive.
+// Owned by Instance (nodeinstance.cpp). Thread: loop; the counters of V8's callbacks are per
+// thread. It allocates no memory after construction. Its handles do not keep the loop alive.
 class PhaseProbe
 {
     Q_DISABLE_COPY_MOVE(PhaseProbe)
@@ -33,21 +33,21 @@ public:
                HttpProbe &http);
     ~PhaseProbe(); // after stop(), when the loop has run its closing callbacks
 
-    // Before Node makes its own handles; the program's Outside phase begins.
+    // Call it before Node makes its own handles. The phase Outside of the program begins.
     void startOuter();
-    // When Node has made them, before the program.
+    // Call it when Node has made them, before the program.
     void startInner();
-    // Where Node counts its immediates: a check phase then tells how many it ran, not that it ran
-    // some.
+    // Sets where Node counts its immediates. A check phase then reports how many it ran, not only
+    // that it ran some.
     void watchImmediates(v8::Local<v8::Uint32Array> counts);
-    // Where Node counts the timers of the program that keep it running.
+    // Sets where Node counts the timers of the program that keep it running.
     void watchTimers(v8::Local<v8::Int32Array> counts);
-    // Just before the program: what is there now is not its own, and what a warm instance did
-    // and how long it waited is not the program's.
+    // Call it just before the program. Existing handles, and the work and waiting time of a warm
+    // instance, do not belong to the program.
     void programBegins(v8::Local<v8::Context> context);
-    // The main script has ended (its asynchronous parts may go on in the loop).
+    // Call it when the main script has ended (its asynchronous parts may continue in the loop).
     void programLoaded();
-    // The last thing before the environment is freed.
+    // Call it last before the environment is freed.
     void stop();
 
 private:
@@ -72,9 +72,8 @@ private:
     void wrapTimer();
     void callEntered();
     void addMissingWait();
-    quint64 idleNs() const; // for how long the loop has ever waited
-    // Accounts for callbacks that ran since the last mark, outside of the phases that are
-    // bracketed.
+    quint64 idleNs() const; // total time that the loop has waited
+    // Writes callbacks that ran since the last mark, outside of the phases between the handles.
     void closeGap(quint64 now);
     void writePhase(trace::LoopPhase phase, quint64 beginNs, quint64 endNs, quint32 callbacks,
                     quint64 waitedNs = 0);
@@ -96,9 +95,9 @@ private:
     quint32 m_drains = 0; // that ran something
     std::shared_ptr<v8::BackingStore> m_immediatesStore;
     const quint32 *m_immediateCount = nullptr; // in m_immediatesStore
-    quint32 m_immediates = 0; // waiting when the check phase began
-    quint64 m_markNs = 0; // where the present gap or phase began
-    trace::LoopPhase m_gap = trace::LoopPhase::Outside; // what a call in the present gap belongs to
+    quint32 m_immediates = 0; // number of immediates when the check phase began
+    quint64 m_markNs = 0; // where the current gap or phase began
+    trace::LoopPhase m_gap = trace::LoopPhase::Outside; // the phase of calls in the current gap
     quint64 m_events = 0; // of uv_metrics_info()
     quint64 m_idleNs = 0; // idleNs() when the last poll phase ended
     quint64 m_missingIdleNs = 0; // in uv_metrics_idle_time()

@@ -10,13 +10,13 @@
 
 namespace looptide::host {
 
-// Reads one HTTP/1 response as the program writes it to the connection, whoever made it: status,
-// head and the size of the body without the frames of chunks. Interim responses (1xx) before it are
-// skipped. It trusts nothing: bytes that are no response leave it without a head.
+// Reads one HTTP/1 response as it is written to the connection, by whatever code: its status, its
+// head and the size of its body without chunk framing. It skips interim responses (1xx). It trusts
+// nothing: for bytes that are not a response, hasHead() stays false.
 class ResponseReader
 {
 public:
-    // What the request says about the end of its response.
+    // What the request determines about the end of its response.
     enum class Kind {
         Ordinary,
         Head, // no body
@@ -24,26 +24,27 @@ public:
         Connect, // ends with its head, as 2xx
     };
 
-    // Forgets all; the next byte begins a response, or an interim one.
+    // Resets the reader. The next byte begins a response or an interim one.
     void begin(Kind kind);
 
     void read(std::string_view bytes);
-    // Whether as many of the next bytes only have to be counted; then skip() does that.
+    // Whether the next size bytes only have to be counted; skip() does that.
     bool canSkip(std::size_t size) const;
     void skip(std::size_t size);
 
     bool hasHead() const { return m_state > State::Head; }
-    // With the empty line at its end, as written.
+    // The head as written, with the empty line at its end.
     std::string_view head() const { return m_head; }
     int status() const { return m_status; }
     std::string_view statusMessage() const;
     qint64 bodyBytes() const { return m_bodyBytes; }
-    // All of it was read. With the connection that ends, a body without a length is complete too.
+    // Whether the whole response was read. When the connection ends, a body without a length is
+    // complete too.
     bool isComplete(bool connectionEnds = false) const;
 
 private:
     enum class State {
-        Other, // no HTTP response
+        Other, // not an HTTP response
         Head,
         Counted, // body of m_expected bytes
         UntilEnd, // body that ends with the connection

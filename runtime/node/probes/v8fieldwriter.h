@@ -8,14 +8,14 @@
 
 namespace looptide::host {
 
-// Adds texts of JavaScript to the payload of a message, without a copy on the way.
+// Adds JavaScript strings to the payload of a message without an intermediate copy.
 class V8FieldWriter : public trace::FieldWriter
 {
 public:
     V8FieldWriter(v8::Isolate *isolate, std::string &text);
 
     using FieldWriter::add;
-    // A string; anything else becomes an empty field.
+    // value: a string; anything else becomes an empty field.
     std::string_view add(v8::Local<v8::Value> value);
 
 private:

@@ -9,14 +9,15 @@
 #include <string>
 #include <string_view>
 
-// Plain values from JavaScript values that may be of any type, as a program can replace whatever
-// the probes read.
+// Plain values from JavaScript values of any type, because a program can replace whatever the
+// probes read.
 namespace looptide::host {
 
-quint32 toUint(v8::Local<v8::Value> value); // 0 when it is no unsigned integer
-qint64 toInt(v8::Local<v8::Value> value); // 0 when it is no finite number
-std::string toText(v8::Isolate *isolate, v8::Local<v8::Value> value); // empty when it is no string
-qint64 toNumber(std::string_view digits); // as far as there are digits
+quint32 toUint(v8::Local<v8::Value> value); // 0 when it is not an unsigned integer
+qint64 toInt(v8::Local<v8::Value> value); // 0 when it is not a finite number
+// Empty when it is not a string.
+std::string toText(v8::Isolate *isolate, v8::Local<v8::Value> value);
+qint64 toNumber(std::string_view digits); // the value of the leading digits
 bool equalsIgnoringCase(std::string_view text, std::string_view lowerCase);
 
 } // namespace looptide::host
