@@ -43,7 +43,8 @@ bool isVerb(const QString &word)
 
 int runCommandLine(int &argc, char **argv)
 {
-    // Standard error is the program's: Qt would tell it that a C locale is not UTF-8.
+    // Standard error belongs to the program. Qt would print a warning there that a C locale is not
+    // UTF-8.
     const QtMessageHandler handler =
         qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) { });
     QCoreApplication application(argc, host::keepArguments(argc, argv));

@@ -26,7 +26,8 @@ struct Texts
 constexpr int interruptedExit = 128 + SIGINT;
 std::atomic<ProjectCreator *> runningCreator;
 
-// Ctrl+C takes back what was made. cancel() sets one atomic flag: safe in a signal handler.
+// Ctrl+C removes what was created. cancel() sets one atomic flag, which is safe in a signal
+// handler.
 void interrupted(int)
 {
     if (ProjectCreator *creator = runningCreator)

@@ -154,7 +154,7 @@ RunOptions RunOptions::parse(const QStringList &arguments)
     return options;
 }
 
-// A folder is run as `npm start` does. Empty, or what is wrong.
+// Plans a folder as `npm start` runs it. Returns an error, or an empty string.
 QString RunOptions::planFolder(const QString &scriptName, bool hasOwnDirectory)
 {
     const QString folder = QDir::cleanPath(QDir(workingDirectory).absoluteFilePath(script));
@@ -190,7 +190,7 @@ QString RunOptions::takeProgram()
     return {};
 }
 
-// What Looptide cannot do for a program that npm starts.
+// Checks that no option was given that is impossible for a program which npm starts.
 QString RunOptions::checkNpmRun(const project::PackageJson &package) const
 {
     const QString command = package.script(start.script);

@@ -79,7 +79,7 @@ public:
     {
         m_file.setFileName(path);
         constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-        // One that was there keeps its mode when opened; a device or a pipe must keep it.
+        // An existing file keeps its mode when it is opened; a device or a pipe must keep it.
         return m_file.open(QIODevice::WriteOnly | QIODevice::Unbuffered, ownerOnly)
             && (!QFileInfo(path).isFile() || m_file.setPermissions(ownerOnly));
     }
@@ -104,8 +104,8 @@ private:
     QFile m_file;
 };
 
-// Lets a run that is recorded reach its files before SIGINT or SIGTERM ends the process. A program
-// that listens to the signal replaces the handler, as it would under node.
+// Writes the files of a recorded run before SIGINT or SIGTERM ends the process. A program that
+// listens to the signal replaces the handler, as it would under node.
 class LastWords : public QObject
 {
     Q_OBJECT
@@ -167,7 +167,7 @@ void provideNode()
     qputenv("PATH", path.isEmpty() ? shims : path + ':' + shims);
 }
 
-// Node can make these files only as a process of its own; there is no program to run in ours.
+// Node must be a process of its own to make these files. There is no program to run in process.
 bool isForNodeItself(const QStringList &nodeOptions)
 {
     return std::ranges::any_of(nodeOptions, [](const QString &option) {
@@ -187,7 +187,7 @@ public:
     {
     }
 
-    // Empty, or what is wrong with one of the files.
+    // Returns the error of one of the files, or an empty string.
     QString openFiles()
     {
         if (!m_options.httpLog.isEmpty() && !m_log.open(m_options.httpLog))
@@ -203,7 +203,7 @@ public:
     int run()
     {
         connect(&m_collector, &trace::TraceCollector::batchCollected, this, &RecordedRun::write);
-        core::RunRequest request; // without a program: what initializeProcess() was given
+        core::RunRequest request; // names no program: the one given to initializeProcess()
         request.workingDirectory = m_options.workingDirectory;
         request.environment = QProcessEnvironment::systemEnvironment();
         request.stdio = core::RunStdio::Inherited;
@@ -266,7 +266,7 @@ private:
                              static_cast<int>(m_lost)));
     }
 
-    // The program goes on; that the recording is not complete is said by the exit code.
+    // The program continues; the exit code reports that the recording is incomplete.
     void failRecording(const QString &message)
     {
         printError(message);
@@ -290,7 +290,7 @@ private:
     {
         if (m_options.isRecorded())
             finishFiles();
-        // What a program that crashed has printed is on the screen; its native stack is not.
+        // The output of a crashed program is on the screen already; its native stack is not.
         const bool isKnown =
             result.reason == RunResult::Reason::Crashed && !result.message.contains(u'\n');
         if (!result.message.isEmpty() && !isKnown)
@@ -321,7 +321,8 @@ private:
     std::unique_ptr<process::StagedRuntime> m_runtime;
 };
 
-// What a script of a package needs before its program starts. An exit code when that is all.
+// Prepares what a package script needs before its program starts. Returns an exit code when nothing
+// else is to be done.
 std::optional<int> prepareStart(const RunOptions &options, StartStages *stages)
 {
     if (!options.warning.isEmpty())

@@ -19,7 +19,7 @@ std::array<int, 2> s_pipe { -1, -1 };
 
 void note(int signal, siginfo_t *info, void *)
 {
-    // The terminal sends as the kernel; it has told the program, too.
+    // The kernel sends the signals of the terminal, and the program has received them, too.
     if (info->si_code == SI_KERNEL)
         return;
     const char byte = static_cast<char>(signal);

@@ -33,7 +33,7 @@ void putShimsFirst()
     qputenv("PATH", path.isEmpty() ? shims : shims + ':' + path);
 }
 
-// Only what differs: what is no text stays as it is.
+// Sets a variable only if it differs, so that values which are not text stay unchanged.
 void setVariable(const QString &name, const QString &value)
 {
     const QByteArray key = name.toLocal8Bit();
@@ -41,7 +41,7 @@ void setVariable(const QString &name, const QString &value)
         qputenv(key, value.toLocal8Bit());
 }
 
-// A word that a shell takes as it is; names in package.json can hold anything.
+// Quotes a word for a shell; names in package.json can contain anything.
 QString shellWord(const QString &word)
 {
     static const QRegularExpression plain(QStringLiteral("^[\\w@%+=:,./-]+$"));

@@ -18,7 +18,7 @@
 #include <algorithm>
 #include <cstdio>
 
-// looptide trace FILE --summary|--json: what a recorded run did, without a window.
+// looptide trace FILE --summary|--json: prints what a recorded run did.
 namespace looptide::cli {
 
 using trace::LoopPhase;

@@ -71,7 +71,7 @@ void AbortReport::fill()
 
 QStringList AbortReport::stack() const
 {
-    // This handler and what calls handlers are of no interest.
+    // The frames of this handler and of the code that calls handlers are left out.
     constexpr int ownFrames = 3;
     QStringList lines;
     for (int frame = ownFrames; frame < m_frameCount; ++frame)
@@ -82,7 +82,7 @@ QStringList AbortReport::stack() const
 AbortGuard::AbortGuard(std::shared_ptr<AbortReport> report)
 {
     void *frame = nullptr;
-    backtrace(&frame, 1); // loads what it needs: a signal handler must not
+    backtrace(&frame, 1); // loads its library now; a signal handler must not
     s_report = report.get();
     struct sigaction action {};
     action.sa_sigaction = aborted;

@@ -72,7 +72,7 @@ const char *symbolAt(const link_map &library, ElfW(Addr) address)
     return nullptr;
 }
 
-// Not dladdr(): the thread that is looked at may hold the loader's lock, for good.
+// Does not use dladdr(): the thread in question may hold the loader's lock for ever.
 NativePlace placeOf(const void *address)
 {
     NativePlace place;

@@ -139,7 +139,7 @@ void endBlockedOpen(pid_t thread)
     if (path.isEmpty() || fstatat(folder, path.constData(), &status, 0) != 0
         || !S_ISFIFO(status.st_mode))
         return;
-    // Both ends: never blocks, and lets go who waits for either.
+    // Opening both ends never blocks, and releases whoever waits for either end.
     if (const int end = openat(folder, path.constData(), O_RDWR | O_NONBLOCK | O_CLOEXEC); end >= 0)
         close(end);
 }

@@ -11,8 +11,8 @@ namespace looptide::host {
 
 namespace {
 
-// Express with all its packages takes half a megabyte. An entry is never written again, so that its
-// age says little: beyond this, all start anew.
+// Express with all its packages takes half a megabyte. Node never rewrites an entry, so an entry's
+// age says little. Above this size, the whole cache is deleted when Looptide first needs it.
 constexpr qint64 maximumBytes = 256 << 20;
 
 void trim(const QString &directory)

@@ -22,10 +22,11 @@ constexpr std::array faults { SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS }
 
 int s_file = -1; // for the signal handler
 
-// Only what may be called in a signal handler (backtrace() has been called once before).
+// Calls only functions that are allowed in a signal handler (backtrace() has been called once
+// before).
 void note(int signal, siginfo_t *info, void *)
 {
-    // Sent by kill() it is no fault, and this stack says nothing.
+    // A signal that kill() sent is not a fault, and this stack says nothing about it.
     if (info->si_code > 0) {
         std::array<void *, mostFrames> frames {};
         const int count = backtrace(frames.data(), mostFrames);
@@ -37,7 +38,7 @@ void note(int signal, siginfo_t *info, void *)
     raise(signal); // delivered when this returns
 }
 
-// Node's handlers run on the stack that may be what was used up.
+// Node's handlers run on the program's stack, which may be full.
 void useOwnStack(int signal)
 {
     struct sigaction action {};
@@ -57,7 +58,7 @@ CrashNote::CrashNote(const QString &file)
     if (s_file < 0)
         return;
     void *frame = nullptr;
-    backtrace(&frame, 1); // loads what it needs
+    backtrace(&frame, 1); // loads its library now
     m_stack = std::make_unique_for_overwrite<char[]>(handlerStackSize);
     stack_t stack {};
     stack.ss_sp = m_stack.get();

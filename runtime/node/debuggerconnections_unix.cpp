@@ -15,7 +15,7 @@ namespace looptide::host {
 
 namespace {
 
-// libuv's loops wait in epoll; what they wait for is in fdinfo ("tfd: 12 events: ...").
+// libuv's loops wait in epoll, whose descriptors are listed in fdinfo ("tfd: 12 events: ...").
 QList<int> watchedDescriptors(const QString &epoll)
 {
     QList<int> descriptors;

@@ -26,8 +26,8 @@ void tell(PauseReason reason)
         (*t_listener)(reason);
 }
 
-// Around a function of Node that may wait for a debugger. What a debugger evaluates in a pause may
-// come here again; Node does not wait then.
+// Encloses a call of a function of Node that may wait for a debugger. What a debugger evaluates
+// during a pause may call the function again; Node does not wait then.
 class WaitScope
 {
 public:
@@ -71,7 +71,7 @@ void setPauseListener(const PauseListener *listener)
 
 } // namespace looptide::host
 
-// Named as in Node, where no header declares them. What matters is how the names are mangled.
+// The names are those of Node, where no header declares them. Only their mangled form matters.
 namespace node::inspector {
 
 using namespace looptide::host;

@@ -23,7 +23,7 @@ namespace looptide::host {
 
 namespace {
 
-// What the kernel does with a signal that nobody handles, when that is not "end the process".
+// Whether the default action of this signal does not end the process.
 bool isHarmlessByDefault(int signal)
 {
     switch (signal) {
@@ -32,7 +32,7 @@ bool isHarmlessByDefault(int signal)
     case SIGCONT:
     case SIGURG:
     case SIGWINCH:
-    // These would stop the process until somebody continues it; in a window nobody could.
+    // These would stop the process until it is continued, which nobody could do for a window.
     case SIGSTOP:
     case SIGTSTP:
     case SIGTTIN:
@@ -50,8 +50,8 @@ bool isFault(int signal)
         || signal == SIGABRT;
 }
 
-// What the last wake-up found on the stack of the program's main thread. The signal is sent again
-// and again, so that a sample which belongs to an older one says that the thread hears no more.
+// The stack of the program's main thread at the last wake-up. The signal is sent repeatedly; a
+// sample of an older signal means that the thread does not handle signals any more.
 struct Sample
 {
     std::atomic<pid_t> thread { 0 }; // whose stack is of interest
@@ -62,7 +62,7 @@ struct Sample
 };
 Sample s_sample;
 
-// This function, and what calls handlers.
+// The frames of this function and of the code that calls handlers.
 constexpr int ownFrames = 2;
 
 void noteWhere(int)
@@ -92,7 +92,7 @@ int wakeSignal()
         struct sigaction action {};
         action.sa_handler = noteWhere;
         void *frame = nullptr;
-        backtrace(&frame, 1); // loads what it needs: a signal handler must not
+        backtrace(&frame, 1); // loads its library now; a signal handler must not
         const int number = SIGRTMIN + 5; // a real-time signal that neither libuv nor Qt uses
         sigaction(number, &action, nullptr);
         return number;
@@ -122,7 +122,7 @@ QList<pid_t> childrenOfThread(pid_t process, pid_t thread)
 
 void signalTree(pid_t process, int signal)
 {
-    // Leaves last: a parent that is gone cannot start the next one.
+    // Signals a parent before its children: a parent that has ended cannot start another child.
     const QList<pid_t> children = childrenOfThread(process, process);
     kill(process, signal);
     for (const pid_t child : children)
@@ -131,7 +131,8 @@ void signalTree(pid_t process, int signal)
 
 } // namespace
 
-// node::Stop() waits for a program that is paused in a debugger: the debugger goes first.
+// node::Stop() waits for a program that is paused in a debugger, so the debugger is disconnected
+// first.
 void InstanceHandle::stop()
 {
     closeDebuggerConnections();
@@ -222,8 +223,9 @@ void InstanceHandle::deliverSignal(int signal)
 
 bool InstanceHandle::handles(int signal) const
 {
-    // libuv installs a handler with the first listener and the default action with the removal of
-    // the last one. What this process had installed before is not the program's.
+    // libuv installs a handler with the first listener, and restores the default action when the
+    // last one is removed. A handler that this process had installed before does not belong to the
+    // program.
     if (signal <= 0 || signal >= signalCount || isFault(signal))
         return false;
     const std::scoped_lock lock(m_mutex);
@@ -241,7 +243,7 @@ bool InstanceHandle::stopRequested() const
 QList<pid_t> InstanceHandle::children() const
 {
     const std::scoped_lock lock(m_mutex);
-    // Workers live a moment longer than the program's own thread has its handle.
+    // Workers may outlive the moment at which the program's main thread drops its handle.
     QList<pid_t> children = m_hasThread ? childrenOfThread(getpid(), m_threadId) : m_lastChildren;
     for (const Worker &worker : m_workers)
         children += childrenOfThread(getpid(), worker.thread);

@@ -21,7 +21,7 @@ using namespace looptide;
 
 namespace {
 
-// Neither the program nor what it starts may see the variable.
+// Neither the program nor its children may see the variable.
 process::TraceTarget takeTarget()
 {
     const QString text = qEnvironmentVariable(process::TraceTarget::variable);
@@ -49,7 +49,7 @@ int runProgram(process::TraceTarget target, host::SetPauseListener listenToPause
     // Connects in any case: the other side then knows that its socket has done its work.
     process::FileDescriptor connection = process::connectTrace(target.path);
     if (!connection.isValid())
-        target.level = core::RecordLevel::Off; // nobody to tell
+        target.level = core::RecordLevel::Off; // there is no receiver
     if (target.level == core::RecordLevel::Off)
         connection.reset();
     host::InstanceSetup setup = setupFor(target);

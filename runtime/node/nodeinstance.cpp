@@ -118,7 +118,7 @@ std::optional<RunResult> Instance::run()
               tr("The JavaScript engine could not be started: memory is low."));
     if (!m_failure.isEmpty())
         result = RunResult::failedToStart(m_failure);
-    // A warm instance that could not be made tells so to the run that wants it.
+    // A warm instance that could not be made reports that to the run that takes it.
     return m_begun || m_setup.gate->wait() ? std::optional(result) : std::nullopt;
 }
 
@@ -142,8 +142,8 @@ bool Instance::borrowProcess()
     return true;
 }
 
-// The end of the preload: a warm instance stays here until it is needed. False when the program
-// must not begin.
+// The end of the preload. A warm instance waits here until a run takes it. Returns false when the
+// program must not begin.
 bool Instance::awaitRun()
 {
     if (m_setup.gate) {
@@ -167,7 +167,8 @@ bool Instance::awaitRun()
     return true;
 }
 
-// ICU keeps one time zone for the process: that of the program which asked first, or set TZ last.
+// ICU keeps one time zone for the process: that of the first program that used it, or of the last
+// one that set TZ.
 void Instance::readTimeZone()
 {
     m_isolate->DateTimeConfigurationChangeNotification(v8::Isolate::TimeZoneDetection::kRedetect);
@@ -220,7 +221,7 @@ bool Instance::createEnvironment()
 {
     m_isolateData = node::CreateIsolateData(m_isolate, m_loop.get(), nodePlatform(),
                                             m_allocator.get(), nodeSnapshot());
-    // The context comes with the snapshot, unless the person wants none.
+    // The context comes from the snapshot, unless the user's options disable the snapshot.
     const v8::Local<v8::Context> context =
         nodeSnapshot() ? v8::Local<v8::Context>() : node::NewContext(m_isolate);
     std::optional<v8::Context::Scope> scope;
@@ -277,8 +278,8 @@ void Instance::createPreload()
 void Instance::load()
 {
     const v8::Context::Scope contextScope(node::GetMainContext(m_environment));
-    // An error that is thrown at top level is reported by Node and may be handled by the program;
-    // whether the run goes on is for the loop to say.
+    // Node reports an error that is thrown at top level, and the program may handle it. The loop
+    // decides whether the run continues.
     (void)node::LoadEnvironment(m_environment, node::StartExecutionCallback {},
                                 [preload = m_preload](node::Environment *environment,
                                                       v8::Local<v8::Value> process,
@@ -350,19 +351,21 @@ std::vector<std::string> Instance::arguments() const
 node::EnvironmentFlags::Flags Instance::environmentFlags() const
 {
     using namespace node::EnvironmentFlags;
-    // In a window SIGUSR1 is left alone: Node would keep one more thread for it after each run.
+    // In a window, Node must not handle SIGUSR1: it would keep one more thread for it after each
+    // run.
     return static_cast<Flags>(kDefaultFlags | (inWindow() ? kNoStartDebugSignalHandler : kNoFlags));
 }
 
 RunResult Instance::resultFor(int exitCode) const
 {
     RunResult result;
-    // What ended the program goes before what its loop says: an error in an 'exit' listener, say.
-    constexpr int exitCodeMask = 0xff; // what the system keeps of it
+    // The cause of the end takes precedence over the exit code of the loop (an error in an 'exit'
+    // listener, for example).
+    constexpr int exitCodeMask = 0xff; // the bits that the system keeps
     result.exitCode = m_exitCode.value_or(exitCode) & exitCodeMask;
     if (m_exhaustedHeap != 0) {
         result.reason = RunResult::Reason::OutOfMemory;
-        result.exitCode = 128 + SIGABRT; // what a shell shows for node
+        result.exitCode = 128 + SIGABRT; // the code that a shell shows for node
         result.message =
             tr("The program used up the memory of its JavaScript heap (%n MiB) and was "
                "stopped. Look for data that keeps growing.",

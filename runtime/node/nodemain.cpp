@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// looptide-node: exactly `node`, unless Looptide has started it to watch it (an isolated run). What
-// that takes is a module which is loaded only then, so that it costs nothing otherwise.
+// looptide-node: exactly `node`, unless Looptide has started it to record it (an isolated run). The
+// code for that is in a module which is loaded only then, so it costs nothing otherwise.
 #include "runtime/node/isolatedmodule.h"
 
 #include <node.h>

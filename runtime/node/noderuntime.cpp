@@ -371,7 +371,8 @@ void NodeRuntime::Private::resize(int columns, int rows)
     if (!m_terminal)
         return;
     m_terminal->resize(columns, rows);
-    // The kernel tells only processes that the terminal controls; ours is nobody's.
+    // The kernel sends SIGWINCH only to processes that the terminal controls. This terminal
+    // controls none.
     m_handle->deliverSignal(SIGWINCH);
 }
 
@@ -421,7 +422,7 @@ void NodeRuntime::Private::programEnded(const RunResult &result)
     drain();
 }
 
-// What the program wrote last is still on its way.
+// The last output of the program may still be on its way.
 void NodeRuntime::Private::drain()
 {
     m_aborted.reset();

@@ -39,7 +39,7 @@ struct NodeProcess
     bool isLost = false;
 };
 
-// Lives as long as the process: libnode refers to parts of it from its own threads.
+// Exists as long as the process: libnode refers to parts of it from its own threads.
 NodeProcess &nodeProcess()
 {
     static NodeProcess &process = *new NodeProcess;
@@ -87,7 +87,8 @@ private:
     std::array<char, 16> m_name {};
 };
 
-// Objects of main() are gone by now; what is left is that of libraries, which a stuck thread uses.
+// The objects of main() are destroyed by now. The rest belongs to libraries, which a stuck thread
+// may use.
 void leaveAtOnce(int exitCode, void *)
 {
     std::fflush(nullptr);
@@ -141,7 +142,7 @@ bool initializeProcess(ProcessKind kind, const QStringList &commandLine)
 void tearDownProcess()
 {
     static std::once_flag once;
-    // A run that is still alive here belongs to a process that was told to exit at once.
+    // A run that still exists here belongs to a process that must exit at once.
     if (nodeProcess().result && !nodeProcess().result->early_return()
         && nodeProcess().liveInstances == 0)
         std::call_once(once, node::TearDownOncePerProcess);

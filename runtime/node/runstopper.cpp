@@ -16,13 +16,13 @@ namespace {
 using namespace std::chrono_literals;
 using core::RunResult;
 
-// What SIGTERM listeners get before the program is ended.
+// The time for SIGTERM listeners before the program is ended.
 constexpr auto grace = 500ms;
-// What descendants get after SIGTERM before they are killed.
+// The time for descendants after SIGTERM before they are killed.
 constexpr auto descendantGrace = 300ms;
 // How often a blocked system call is interrupted until the program has ended.
 constexpr auto wakeInterval = 50ms;
-// What a person is promised of Stop.
+// The time within which Stop promises to end the program.
 constexpr auto stopPromise = 1s;
 
 QString placeText(const NativePlace &place)
@@ -149,7 +149,7 @@ void RunStopper::endForMemory(qint64 bytes)
     endNow();
 }
 
-// Of what the program has started, nothing is left by now, or soon.
+// The processes that the program has started have ended by now, or will soon.
 void RunStopper::endForDescendants()
 {
     if (!m_handle) {

@@ -54,7 +54,7 @@ Bytes dataOfV8()
     return search.data;
 }
 
-// Only the flag itself follows it through every change.
+// Only the byte of the flag itself changes with each change of the flag.
 volatile unsigned char *flagIn(Bytes data)
 {
     std::vector<volatile unsigned char *> candidates;
@@ -76,7 +76,7 @@ void keepStopChecks()
     static volatile unsigned char *const flag = flagIn(dataOfV8());
     if (!flag)
         return;
-    // V8 computes what it compares when it needs it, and anew when a flag was changed.
+    // V8 computes the hash of its flags when it needs it, and again after a change of flags.
     *flag = 1;
     setUnrolling(false);
     setUnrolling(true);

@@ -13,7 +13,7 @@ namespace {
 // The stack of a main thread; V8 takes its limit (--stack-size, 984 KiB) from where it starts.
 constexpr uint stackSize = 8U << 20;
 
-// What Node reads of the environment variables before it comes to the program.
+// Whether Node reads this environment variable before the program begins.
 bool isReadEarly(const QString &name)
 {
     return name.startsWith(QStringLiteral("NODE_")) || name == QStringLiteral("HOME")

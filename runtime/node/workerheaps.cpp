@@ -40,7 +40,7 @@ size_t WorkerHeaps::nearLimit(void *data, size_t current, size_t initial)
         const std::scoped_lock lock(heaps->m_mutex);
         heaps->m_full.push_back(watched->threadId);
     }
-    // Each time: what the worker does at its end may go on filling the heap.
+    // Stop it each time: code that the worker runs at its end may continue to fill the heap.
     node::Stop(watched->environment);
     return current + roomToUnwind(initial);
 }

@@ -16,7 +16,7 @@ namespace looptide::process {
 
 void runOnTerminal(QProcess &process, int terminal)
 {
-    // No pipes of QProcess's own: what it forwards is replaced by the terminal.
+    // Prevents QProcess from making pipes; the terminal replaces the forwarded streams.
     process.setProcessChannelMode(QProcess::ForwardedChannels);
     process.setInputChannelMode(QProcess::ForwardedInputChannel);
     // With vfork Qt hears of the child's end through a pidfd. Otherwise it relies on SIGCHLD, which

@@ -26,7 +26,8 @@ namespace {
 constexpr std::array crashSignals { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
 // Unwinding and naming frames take some 20 KiB.
 constexpr std::size_t signalStackSize = 256 * 1024;
-// A handler that hangs, in a lock that the crashed thread holds, goes on with its next step.
+// When a step of the handler hangs, in a lock that the crashed thread holds, the next step begins
+// after this time.
 constexpr unsigned stepSeconds = 2;
 constexpr int maxFrames = 64;
 
@@ -251,7 +252,7 @@ void waitForCrashedProcess(qint64 id)
     constexpr int patienceMs = 10'000; // a core dump of a gigabyte
     const auto process = static_cast<int>(syscall(SYS_pidfd_open, static_cast<pid_t>(id), 0));
     if (process < 0)
-        return; // it is gone
+        return; // the process has ended
     pollfd ended { process, POLLIN, 0 };
     poll(&ended, 1, patienceMs);
     close(process);

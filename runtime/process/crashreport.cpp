@@ -19,7 +19,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("IsolatedRuntime", text);
 }
 
-// Empty for a signal that is no sign of a crash.
+// Empty for a signal that does not indicate a crash.
 QString crashName(int signal)
 {
     switch (signal) {
@@ -41,7 +41,7 @@ QString crashName(int signal)
     }
 }
 
-// What a terminal shows of it, without colours and the like.
+// The text that a terminal shows of it, without colours and the like.
 QString plainText(const QByteArray &output)
 {
     static const QRegularExpression escapes(

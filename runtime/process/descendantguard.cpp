@@ -21,7 +21,7 @@ constexpr auto endInterval = 20ms;
 // All are stopped before one is killed, so that none can be replaced; each round finds those that
 // were just being made.
 constexpr int freezeRounds = 20;
-// About two seconds; what is not gone by then sits in the kernel.
+// About two seconds. A process that still exists then is blocked in the kernel.
 constexpr int quickEndRounds = 100;
 
 DescendantGuard::Limits s_limits;

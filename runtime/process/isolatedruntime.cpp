@@ -17,7 +17,7 @@ namespace looptide::process {
 
 namespace {
 
-// As a shell tells the signal that ended a program.
+// The exit code of a shell is this number plus the signal that ended the program.
 constexpr int signalBase = 128;
 
 core::RunRequest childRequest(core::RunRequest request)
@@ -55,10 +55,10 @@ public:
 IsolatedRuntime::Private::Private(IsolatedRuntime *runtime) : q(runtime)
 {
     connect(&child, &core::Runtime::stateChanged, q, [this](core::RunState next) {
-        if (next == core::RunState::Exited) // first what it left on its way is taken
+        if (next == core::RunState::Exited) // read the rest first
             return;
         setState(next);
-        followPause(); // it may have told so by then
+        followPause(); // the pause may have been reported already
     });
     connect(&child, &core::Runtime::outputReceived, q, [this](const QByteArray &bytes) {
         tail.add(bytes);
@@ -106,8 +106,8 @@ void IsolatedRuntime::Private::startChild(core::RunRequest request, const TraceT
         child.start(request);
         return;
     }
-    // On a command line the program gets the variables as they are. A QProcessEnvironment would
-    // give them another order, which a program can see, and lose what is no text.
+    // On a command line, the program gets the variables unchanged. A QProcessEnvironment would
+    // change their order, which a program can see, and lose values that are not text.
     qputenv(variable, QFile::encodeName(target.toString()));
     request.environment = QProcessEnvironment::systemEnvironment();
     child.start(request);

@@ -48,7 +48,7 @@ public:
     }
 
     void setState(core::RunState next);
-    // What keeps a request from being started; null when nothing does.
+    // Returns why a request cannot be started; null when it can.
     QString prepare(const core::RunRequest &request);
     QString openTerminal(const core::RunRequest &request);
     // Later: start() has to return before anybody hears of it.
@@ -160,7 +160,7 @@ void ProcessRuntime::Private::finish()
 {
     killTimer.stop();
     if (state == core::RunState::Stopping)
-        end(Signal::Kill); // what the child has started and left behind
+        end(Signal::Kill); // processes that the child has left behind
     leader = 0;
     result.durationMs = clock.elapsed();
     setState(core::RunState::Exited);
@@ -172,7 +172,7 @@ void ProcessRuntime::Private::end(Signal signal)
     if (signal == Signal::Kill)
         descendants.kill();
     if (terminal && signal == Signal::Terminate && descendants.isWatching())
-        descendants.terminate(); // also what has left the group
+        descendants.terminate(); // also those that have left the group
     else if (terminal)
         signalGroup(leader, signal);
     else if (signal == Signal::Kill)
@@ -210,7 +210,7 @@ ProcessRuntime::~ProcessRuntime()
         d->leader = d->process->processId();
     d->end(Signal::Terminate);
     const bool ended = d->process->waitForFinished(int(graceBeforeKill.count()));
-    d->end(Signal::Kill); // what it has started and left behind, too
+    d->end(Signal::Kill); // also processes that the child has left behind
     if (!ended)
         d->process->waitForFinished(-1);
 }

@@ -15,7 +15,7 @@ QByteArray processFile(pid_t process, const char *name)
 
 ProcessStatus processStatus(pid_t process)
 {
-    // PID (name) state parent group session ...; the name may hold anything.
+    // PID (name) state parent group session ...; the name may contain anything.
     const QByteArray line = processFile(process, "stat");
     const QList<QByteArray> words = line.mid(line.lastIndexOf(')') + 2).split(' ');
     constexpr int startWord = 19;

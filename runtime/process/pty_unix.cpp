@@ -21,11 +21,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// One wake-up hands on at most this much, about three milliseconds of a terminal widget's work.
+// One wake-up passes on at most this much, about three milliseconds of a terminal widget's work.
 constexpr size_t bitePerWakeUp = 16 * 1024;
 constexpr qsizetype mostInput = 1024 * 1024;
-// Output of a program that has ended is in the kernel already; a child of it that keeps the
-// terminal open for longer than this without writing is not waited for.
+// The output of an ended program is in the kernel already. A child of it that keeps the terminal
+// open is not waited for when it has not written for this time.
 constexpr auto drainSilence = 100ms;
 
 winsize windowSize(int columns, int rows)
@@ -51,7 +51,7 @@ termios cookedMode(int terminal)
     mode.c_cc[VEOF] = 0x04;
     mode.c_cc[VSTART] = 0x11;
     mode.c_cc[VSTOP] = 0x13;
-    mode.c_cc[VSUSP] = _POSIX_VDISABLE; // there is no shell to come back to
+    mode.c_cc[VSUSP] = _POSIX_VDISABLE; // there is no shell to return to
     mode.c_cc[VWERASE] = 0x17;
     mode.c_cc[VLNEXT] = 0x16;
     mode.c_cc[VREPRINT] = 0x12;
@@ -146,7 +146,7 @@ void PtyMaster::settleInput() const
         return;
     const FileDescriptor slave(open(name.data(), O_RDWR | O_NOCTTY | O_CLOEXEC));
     pollfd state { slave.get(), POLLIN, 0 };
-    poll(&state, 1, 0); // looks only after the kernel has passed on what it has
+    poll(&state, 1, 0); // returns only after the kernel has passed on its data
 }
 
 void PtyMaster::drain()
@@ -189,7 +189,7 @@ void PtyMaster::read()
         got = ::read(m_master.get(), bite.data() + size, bite.size() - size);
         size += static_cast<size_t>(qMax<ssize_t>(got, 0));
     } while (got > 0 && size < bite.size());
-    // EIO: every holder of the slave is gone. It comes only after the last byte was read.
+    // EIO: every holder of the slave has closed it. It comes only after the last byte was read.
     m_hungUp = got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR);
     updateReading();
     if (size > 0)
@@ -207,7 +207,7 @@ void PtyMaster::flushInput()
             ::write(m_master.get(), m_input.constData(), static_cast<size_t>(m_input.size()));
         if (taken < 0) {
             if (errno != EAGAIN && errno != EINTR)
-                m_input.clear(); // nobody is there to read it
+                m_input.clear(); // there is no reader
             break;
         }
         m_input.remove(0, taken);

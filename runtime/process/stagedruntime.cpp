@@ -13,7 +13,7 @@ StagedRuntime::StagedRuntime(std::unique_ptr<core::Runtime> program, QObject *pa
     follow(&m_command);
 }
 
-// Destroying the runtimes stops what runs; nobody is to hear of it.
+// Destroying the runtimes stops the program. Nobody receives their signals any more.
 StagedRuntime::~StagedRuntime()
 {
     m_program->disconnect(this);

@@ -14,8 +14,8 @@ namespace {
 // One wake-up takes at most this much, well under a millisecond of work; the sender waits with
 // more.
 constexpr qsizetype bitePerWakeUp = 256 * 1024;
-// Bounds what is taken of a connection that somebody keeps open, and keeps full, at the end of a
-// run. The run itself has sent all it has by then, so that only what the system buffers is left.
+// Limits how much is read at the end of a run from a connection that another process keeps open and
+// full. The run itself has sent everything by then, so only what the system buffers is left.
 constexpr int bitesAtEnd = 32;
 constexpr qint64 longestCrashText = 64 * 1024;
 
@@ -59,8 +59,8 @@ bool TraceReceiver::read()
     return !bytes.isEmpty();
 }
 
-// What is read next must fit: nobody can wait for this thread, which is also the one that drains.
-// Each frame takes at least as many bytes as it needs in a ring.
+// Makes room for the next data in the rings, because nothing can wait for this thread, which also
+// drains them. Each frame takes at least as many bytes as it needs in a ring.
 void TraceReceiver::makeRoom()
 {
     const auto next = std::size_t(m_decoder.bytesKept() + bitePerWakeUp);
@@ -73,7 +73,7 @@ void TraceReceiver::makeRoom()
         m_channel->drain();
         const std::size_t now = m_channel->messages.bytesUsed();
         if (now >= left)
-            return; // nobody drains
+            return; // there is no consumer
         left = now;
     }
 }

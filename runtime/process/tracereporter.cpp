@@ -42,11 +42,11 @@ void TraceReporter::run()
     bool ending = false;
     bool reported = true;
     while (!ending && reported) {
-        // What was written before the end is known is sent after it.
+        // Records that were written before the end was noticed are sent after it.
         ending = waitForMore() || EndingSignal::hasCome();
         reported = report();
     }
-    m_channel->abandon(); // nobody waits for this thread any more
+    m_channel->abandon(); // nothing waits for this thread any more
     EndingSignal::deliver();
 }
 

@@ -59,8 +59,8 @@ private:
         }
         m_rest = trimmed(m_rest);
         if (key.isEmpty())
-            return; // what follows the = is looked at as if it began a line
-        if (key.startsWith("export ")) // stays where there is no value
+            return; // the text after the = is parsed like a new line
+        if (key.startsWith("export ")) // stays when there is no value
             key = trimmed(key.sliced(7));
         takeValue(key);
     }

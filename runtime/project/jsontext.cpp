@@ -24,8 +24,9 @@ std::optional<char16_t> escapedUnit(QStringView text, qsizetype at)
     return isNumber ? std::optional(char16_t(code)) : std::nullopt;
 }
 
-// nlohmann::json refuses numbers that no double can hold and lone surrogates, and has no option for
-// either. Both are replaced by text of the same length, so that the places of errors stay right.
+// nlohmann::json rejects numbers outside of the range of double and lone surrogates, and has no
+// option for either. Both are replaced with text of the same length, so that the locations of
+// errors stay correct.
 class Replacement
 {
 public:

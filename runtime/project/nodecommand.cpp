@@ -15,7 +15,7 @@ namespace {
 struct CommandWord
 {
     QString text;
-    bool startsPlain = true; // no quotation mark stands before the first =
+    bool startsPlain = true; // no quotation mark before the first =
 };
 
 // Words of a command that any shell would leave as they are; nothing when it has to look at them.

@@ -85,7 +85,8 @@ std::optional<NpmEnvironment::ScriptRun> NpmEnvironment::forPlan(const StartPlan
     return run;
 }
 
-// command: what npm was called with, the same for a script and what runs around it.
+// command: the command that npm was called with, the same for a script and its pre and post
+// scripts.
 bool NpmEnvironment::addStages(const QList<PackageScript> &scripts, const QString &command,
                                QList<process::RunStage> *stages) const
 {

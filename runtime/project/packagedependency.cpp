@@ -24,7 +24,7 @@ struct Prefix
     PackageDependency::Source source;
 };
 
-// What npm, Yarn and pnpm understand before the colon, and paths.
+// The prefixes before the colon that npm, Yarn and pnpm understand, and paths.
 constexpr Prefix prefixes[] = {
     { QLatin1StringView("npm:"), PackageDependency::Source::Alias },
     { QLatin1StringView("workspace:"), PackageDependency::Source::Workspace },
@@ -71,7 +71,7 @@ void readManifest(PackageDependency *dependency)
     dependency->state = dependency->installed.isEmpty() ? State::Unversioned : State::Installed;
 }
 
-// Takes what stands in one node_modules. False when Node would look further up.
+// Reads the package from one node_modules. Returns false when Node would search further up.
 bool takeFrom(const QDir &modules, PackageDependency *dependency)
 {
     const QFileInfo folder(modules.filePath(dependency->name));

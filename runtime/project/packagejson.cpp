@@ -67,7 +67,7 @@ void addDependencies(PackageJson &package, const Json &json, const char *key, Ki
         const QString id = QString::fromStdString(name);
         const auto known = std::ranges::find(package.dependencies, id, &PackageDependency::name);
         if (known != package.dependencies.end()) {
-            // npm: what is also optional is optional.
+            // As in npm: a package that is also optional counts as optional.
             if (kind == Kind::Optional)
                 known->kind = kind;
             continue;
@@ -77,7 +77,7 @@ void addDependencies(PackageJson &package, const Json &json, const char *key, Ki
             dependency.wanted = QString::fromStdString(wanted.get<std::string>());
             dependency.source = PackageDependency::sourceOf(dependency.wanted);
         } else {
-            // dump() recurses: what is nested without end would exhaust the stack.
+            // dump() recurses: deeply nested values would exhaust the stack.
             dependency.wanted =
                 wanted.is_primitive() ? QString::fromStdString(wanted.dump()) : QStringLiteral("…");
             dependency.source = PackageDependency::Source::NotText;

@@ -24,7 +24,7 @@ namespace looptide::project {
 namespace {
 
 constexpr qsizetype maxNameBytes = 255; // of one folder name, on the usual file systems
-constexpr qsizetype maxPathBytes = 4096 - 256; // the rest is for what lies inside the project
+constexpr qsizetype maxPathBytes = 4096 - 256; // the rest is for paths within the project
 constexpr int reportIntervalMs = 33;
 
 QString native(const QString &path)
@@ -43,7 +43,7 @@ class CreatedPaths
 public:
     void add(const fs::path &path) { m_paths.push_back(path); }
 
-    // Folders that meanwhile hold something else stay: removal of those fails, as it should.
+    // Folders that meanwhile contain something else stay, because their removal fails.
     void removeAll()
     {
         std::error_code ignored;
@@ -56,7 +56,7 @@ private:
     std::vector<fs::path> m_paths;
 };
 
-// What to copy, folders before their content.
+// The list of copies, folders before their content.
 struct CopyPlan
 {
     struct Entry
@@ -292,7 +292,7 @@ QString problemWithSpace(const fs::path &target, qint64 needed)
         existing = existing.parent_path();
     std::error_code error;
     const fs::space_info space = fs::space(existing, error);
-    const bool unknown = error || space.capacity == 0; // some virtual file systems do not tell
+    const bool unknown = error || space.capacity == 0; // some virtual file systems do not report it
     if (unknown || space.available >= std::uintmax_t(needed))
         return {};
     static constexpr qint64 megabyte = 1024 * 1024;
@@ -306,7 +306,7 @@ QString problemWithSpace(const fs::path &target, qint64 needed)
 
 } // namespace
 
-// One creation; shared by the owner, who may cancel it, and the worker thread, which runs it.
+// One creation, shared by the owner, who may cancel it, and the worker thread, which runs it.
 class ProjectCreator::Job
 {
 public:

@@ -28,10 +28,11 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(looptide::project::RunConfiguration)
 };
 
-// Of the file. Raised when an older Looptide would lose or misread what a newer one writes.
+// The version of the file. Raise it when an older Looptide would lose or misread what a newer one
+// writes.
 constexpr int fileVersion = 1;
 
-// Words in files and members they stand for; the first is the default.
+// The words in files and the enumerators that they stand for; the first one is the default.
 struct KindWord
 {
     QLatin1StringView word;
@@ -123,7 +124,7 @@ bool takeWord(QStringView text, qsizetype *at, QString *word)
     return quote.isNull();
 }
 
-// Finds what is wrong with one configuration, field by field.
+// Finds the problems of one configuration, field by field.
 class Check
 {
 public:

@@ -72,7 +72,7 @@ struct ProjectRuns
 struct Words
 {
     QStringList words;
-    QString error; // for people; empty when all was understood
+    QString error; // for users; empty when the text is valid
 };
 
 // Splits a line as a POSIX shell does: blanks, '…', "…" and \ count, and nothing is expanded.
@@ -81,7 +81,7 @@ Words splitWords(const QString &text);
 struct ParsedVariables
 {
     Variables variables;
-    QString error; // for people, names the line; empty when all was understood
+    QString error; // for users, names the line; empty when the text is valid
 };
 
 // Parses NAME=value lines. Empty lines and lines that begin with # are skipped. Values are not
@@ -109,7 +109,7 @@ struct RunProblem
 
     Field field;
     Severity severity;
-    QString text; // for people
+    QString text; // for users
 
     bool operator==(const RunProblem &) const = default;
 };

@@ -17,7 +17,7 @@ using Kind = StartPlan::Kind;
 
 const QString startScript = QStringLiteral("start");
 
-// What Node completes a name with that has no suffix.
+// The suffixes that Node tries for a name without one.
 const QStringList &nodeSuffixes()
 {
     static const QStringList suffixes { QStringLiteral(".js"), QStringLiteral(".json"),

@@ -97,7 +97,7 @@ QList<ProjectTemplate> TemplateStore::templates() const
 
 std::optional<ProjectTemplate> TemplateStore::find(const QString &id) const
 {
-    // Asked for by what a person typed: must be a name of ours, never a path.
+    // The user typed the id. It must be one of our names and never a path.
     if (id.isEmpty() || id.contains(u'/') || id.startsWith(u'.'))
         return {};
     return readTemplate(QDir(m_directory).filePath(id));

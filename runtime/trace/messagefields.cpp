@@ -12,7 +12,7 @@ namespace looptide::trace {
 
 namespace {
 
-// What comes after a field that was cut still has to fit: numbers, addresses and one-line texts.
+// The fields after a cut one must still fit: numbers, addresses and one-line texts.
 constexpr std::size_t reserve = 64 * 1024;
 constexpr std::size_t longestText = MessageRing::maxPayload - reserve;
 

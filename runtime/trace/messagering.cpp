@@ -10,7 +10,7 @@ namespace looptide::trace {
 
 namespace {
 
-// What lies in the ring before each payload.
+// The data before each payload in the ring.
 struct Head
 {
     quint32 payloadSize;

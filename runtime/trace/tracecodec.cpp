@@ -119,7 +119,8 @@ bool TraceEncoder::take(TraceChannel &from, QByteArray &out)
     out.resize(0); // keeps its memory
     if (!std::exchange(m_greeted, true))
         addHello(out);
-    // Before the records, told after them: all that happened up to it is then known.
+    // The position is read before the records and sent after them. So the receiver knows everything
+    // that happened before it.
     const LoopPosition position = from.position();
     const bool moreRecords = addRecords(from, out);
     const bool moreMessages = addMessages(from, out);
@@ -304,7 +305,7 @@ bool TraceDecoder::takeMessage(QByteArrayView content)
 
 bool TraceDecoder::takePosition(QByteArrayView content)
 {
-    struct Raw // a bool or an enumeration of anything else is no value
+    struct Raw // a bool or an enumeration must not have other values
     {
         quint64 sinceNs;
         quint8 phase;

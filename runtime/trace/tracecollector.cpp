@@ -18,8 +18,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto drainInterval = 16ms; // 60 Hz
-// One drain takes at most this much besides one message, so that a producer that never pauses can't
-// keep the consumer's thread here for ever, and so that a batch stays small in memory.
+// One drain takes at most this much and one message, so that a producer that never pauses cannot
+// keep the consumer's thread here for ever, and a batch stays small in memory.
 constexpr int maxMessages = 16'384;
 constexpr qsizetype maxMessageBytes = 4 << 20;
 constexpr int drainsOfFullRing = 12; // of messages without a payload
@@ -104,8 +104,8 @@ void TraceCollector::detach()
     m_timer.stop();
     if (!m_channel)
         return;
-    // What a full ring holds: a program that goes on (the process ends by a signal) has more and
-    // more.
+    // Drains the contents of a full ring at most: a program that continues (the process ends by a
+    // signal) writes more and more.
     TraceBatch batch;
     for (int i = 0; i < drainsOfFullRing && !drain(batch); ++i) {
         publish(batch);
@@ -190,7 +190,7 @@ void TraceCollector::drainMessage(Drain &drain)
     }
     case MessageKind::HttpResponse: {
         auto known = m_open.extract(message.id);
-        // The request's message may have been dropped: the answer is still worth a row.
+        // The request's message may have been dropped. The response still gets a row.
         HttpExchange exchange =
             known ? std::move(known.mapped()) : begun(message.id, message.timeNs);
         readResponse(message.payload, m_pool, exchange);

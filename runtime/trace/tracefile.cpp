@@ -51,7 +51,7 @@ namespace {
 constexpr QByteArrayView magic = "LOOPTIDE-TRACE\r\n";
 constexpr quint32 formatVersion = 2;
 constexpr qsizetype frameHeadSize = 8;
-// Far above what one drain of a channel can bring; a larger size is damage.
+// Far more than one drain of a channel gives; a larger size means damage.
 constexpr quint32 maxFrame = 64U << 20;
 
 // Records are written as they lie in memory.
@@ -120,7 +120,7 @@ bool TraceWriter::open(const QString &path, const TraceInfo &info)
     m_file.setFileName(path);
     if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered, ownerOnly))
         return fail();
-    // One that was there keeps its mode when opened; a device or a pipe must keep it.
+    // An existing file keeps its mode when it is opened; a device or a pipe must keep it.
     if (QFileInfo(path).isFile() && !m_file.setPermissions(ownerOnly))
         return fail();
     QByteArray head;

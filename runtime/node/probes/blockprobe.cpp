@@ -6,7 +6,7 @@ namespace looptide::host {
 
 namespace {
 
-// Deeper than what Node has between a loop in it and the user's code.
+// More frames than Node has between a loop of its own and the user's code.
 constexpr int frameLimit = 64;
 
 QByteArray utf8(v8::Isolate *isolate, v8::Local<v8::String> text)

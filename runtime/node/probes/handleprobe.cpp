@@ -15,7 +15,7 @@ constexpr quint64 busyIntervalNs = 100'000'000; // 10 times a second
 // Walks may take a two-hundredth of the loop's time: half a percent.
 constexpr quint64 costFactor = 200;
 
-// Handles of these types are made by Node once for each environment and live as long as it does.
+// Node makes handles of these types once for each environment, and keeps them as long as it exists.
 bool isInfrastructure(const uv_handle_t *handle)
 {
     return handle->type == UV_ASYNC || handle->type == UV_CHECK || handle->type == UV_IDLE
@@ -85,8 +85,9 @@ void HandleProbe::count(uv_handle_t *handle)
     count.referenced += uv_has_ref(handle) ? 1 : 0;
 }
 
-// As process.getActiveResourcesInfo() does: a timer that does not keep the program running may be
-// one of Node's own (of an HTTP server, say), which nothing tells from those of the program.
+// Counts as process.getActiveResourcesInfo() does. A timer that does not keep the program running
+// may be one of Node's own (of an HTTP server, for example), which cannot be distinguished from
+// those of the program.
 void HandleProbe::countTimers()
 {
     if (!m_timerCount || *m_timerCount <= 0)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The part of HttpProbe that stands between a program and its streams: it reads what is written to
-// a connection and counts the bytes of request bodies.
+// The part of HttpProbe that intercepts a program's streams: it reads what is written to a
+// connection and counts the bytes of request bodies.
 #include "runtime/node/probes/httpprobe.h"
 #include "runtime/node/probes/v8fieldwriter.h"
 #include "runtime/node/probes/v8values.h"
@@ -21,7 +21,7 @@ using v8::Value;
 
 namespace {
 
-// Arguments of what JavaScript calls.
+// Positions of the arguments that JavaScript passes.
 namespace Writing {
 enum { Name, Write, OnRawEnded };
 }
@@ -34,7 +34,7 @@ enum { Function, Observer };
 
 constexpr int writesMany = -1; // besides node::encoding
 
-// How the function of a handle takes what it writes.
+// The encoding in which this function of a handle receives its data.
 int encodingOf(std::string_view function)
 {
     if (function == "writeUtf8String")
@@ -48,7 +48,7 @@ int encodingOf(std::string_view function)
     return function == "writeBuffer" ? node::BUFFER : writesMany;
 }
 
-// Elements of an array that a native function keeps as its data; [0] is the probe.
+// Elements of the array that a native function keeps as its data; [0] is the probe.
 class Kept
 {
 public:
@@ -104,7 +104,7 @@ void returnFunction(const v8::FunctionCallbackInfo<Value> &info, v8::FunctionCal
 
 } // namespace
 
-// Returns a function of a handle that reads what it writes.
+// Returns a function that replaces this function of a handle and reads what it writes.
 void HttpProbe::writing(const Info &info)
 {
     Isolate *isolate = info.GetIsolate();
@@ -120,7 +120,7 @@ void HttpProbe::written(const Info &info)
 {
     const Kept kept(info);
     HttpProbe *self = kept.probe();
-    const quint32 writer = std::exchange(self->counter(Counter::Writer), 0); // 0: nobody
+    const quint32 writer = std::exchange(self->counter(Counter::Writer), 0); // 0: none
     Local<Value> result;
     if (!callAs(info, kept[2]).ToLocal(&result))
         return;
@@ -216,7 +216,7 @@ void HttpProbe::bodyReceived(const Info &info)
     const Kept kept(info);
     HttpProbe *self = kept.probe();
     Connection *connection = self->connectionAt(kept[1]);
-    // What is being received belongs to the request that began last.
+    // A body that is being received belongs to the request that began last.
     if (connection && !connection->open.empty() && connection->open.back().isReceiving) {
         Exchange &exchange = connection->open.back();
         if (kept[2]->IsTrue())
@@ -232,8 +232,8 @@ void HttpProbe::bodyReceived(const Info &info)
         info.GetReturnValue().Set(result);
 }
 
-// Returns a function that is called as before; after it, and not on its stack, the observer gets
-// what it was called on, what it returned and its arguments.
+// Returns a function that calls the original. Afterwards, and not on its stack, it calls the
+// observer with the receiver, the result and the first argument.
 void HttpProbe::observed(const Info &info)
 {
     returnFunction(info, observe,

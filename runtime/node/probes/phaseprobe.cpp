@@ -16,7 +16,7 @@ namespace {
 // (process.report) shows the program's handles only.
 constexpr unsigned internalHandle = 0x10;
 
-// V8 gives this callback no data of ours.
+// V8 passes no user data to this callback.
 thread_local PhaseProbe *t_probe = nullptr;
 
 // A busy loop drains its microtasks some 100,000 times a second; one record in this time is enough.
@@ -74,8 +74,8 @@ void PhaseProbe::startInner()
                      [](uv_prepare_t *handle) { probeOf(handle)->firstPrepare(); });
     uv_check_start(&m_handles[InnerCheck].check,
                    [](uv_check_t *handle) { probeOf(handle)->firstCheck(); });
-    // Node keeps all timers of a program behind one timer handle, the only one that is there by
-    // now. Without it the timers phase is a part of the gap before the first prepare handle.
+    // Node keeps all timers of a program behind one timer handle, the only one that exists by now.
+    // Without it, the timers phase is part of the gap before the first prepare handle.
     uv_walk(
         m_loop,
         [](uv_handle_t *handle, void *timer) {
@@ -141,7 +141,7 @@ void PhaseProbe::stop()
 
 void PhaseProbe::firstPrepare()
 {
-    // Nothing is timed here unless something ran: what follows is bracketed by lastPrepare().
+    // Measures nothing here unless something ran; lastPrepare() begins the next phase.
     if (m_calls != 0)
         closeGap(uv_hrtime());
     m_gap = LoopPhase::Prepare;

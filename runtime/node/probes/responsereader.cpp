@@ -14,7 +14,7 @@ constexpr std::string_view lineEnd = "\r\n";
 constexpr std::string_view headEnd = "\r\n\r\n";
 constexpr std::size_t statusAt = 9; // in "HTTP/1.1 200 OK"
 constexpr std::size_t statusDigits = 3;
-// Longer lines between chunks are no frame: what is kept of them is bounded.
+// Longer lines between chunks are not chunk framing. The limit bounds what is kept of them.
 constexpr std::size_t longestLine = 16 * 1024;
 constexpr std::size_t ordinaryHead = 16 * 1024;
 

@@ -33,7 +33,7 @@ quint32 toUint(Local<Value> value)
 
 qint64 toInt(Local<Value> value)
 {
-    // NaN: a socket of somebody's own making knows none of these numbers.
+    // NaN: a custom socket does not know these numbers.
     const double number = value->IsNumber() ? value.As<v8::Number>()->Value() : 0;
     return std::isfinite(number) ? static_cast<qint64>(number) : 0;
 }
