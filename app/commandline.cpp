@@ -58,7 +58,8 @@ private:
         m_result.screenshotFile = m_base.absoluteFilePath(m_arguments.takeFirst());
     }
 
-    // Not for people, so not in the help: what app/crashreport.cpp starts this program with.
+    // An internal option, which the help does not list: app/crashreport.cpp starts this program
+    // with it.
     void takeCrash()
     {
         if (m_arguments.size() < 2)

@@ -25,9 +25,9 @@ using namespace std::chrono_literals;
 
 constexpr int keptReports = 10;
 constexpr qint64 maxReportBytes = 64 * 1024;
-// What has run for so long does not crash because of how it starts.
+// A process that has run for this time does not crash because of how it starts.
 constexpr auto proofTime = 10s;
-// Crashes that are further apart have nothing to do with each other.
+// Crashes that are further apart are unrelated.
 constexpr qint64 recentSeconds = 60 * 60;
 
 QString reportFolder()
@@ -71,7 +71,7 @@ QString fileOfFrame(const QString &frame)
     return frame.left(frame.indexOf(QRegularExpression(QStringLiteral("[([]"))));
 }
 
-// A frame names the program as it was called.
+// A frame names the program by its argv[0].
 bool isOwn(const QString &file)
 {
     return QFileInfo(file).fileName()
@@ -93,7 +93,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(CrashReport)
 };
 
-// Three lines of a message are what people read.
+// Shortens a name, because a message has room for three lines.
 QString brief(const QString &name)
 {
     constexpr qsizetype longest = 26;
@@ -121,8 +121,8 @@ CrashReport CrashReport::load(const QString &path)
     if (stack < 0)
         return report;
     report.stack = lines.sliced(stack + 1);
-    // The handler's frames come first: they are those of this program, up to the one that the
-    // kernel entered it through.
+    // The handler's frames come first. They belong to this program, up to the one through which the
+    // kernel entered the handler.
     while (report.stack.size() > 1 && isOwn(fileOfFrame(report.stack.constFirst())))
         report.stack.removeFirst();
     if (report.stack.size() > 1)
@@ -130,8 +130,8 @@ CrashReport CrashReport::load(const QString &path)
     return report;
 }
 
-// abort() is three frames deep in libc; what called it is what matters. Frames without a file are
-// those of compiled JavaScript.
+// abort() is three frames deep in libc, and its caller matters. Frames without a file are those of
+// compiled JavaScript.
 QStringList CrashReport::files() const
 {
     static const QRegularExpression libc(QStringLiteral(R"(/(libc|libpthread|ld-linux)[^/]*$)"));
@@ -144,8 +144,9 @@ QStringList CrashReport::files() const
     return files;
 }
 
-// An addon may have called a library that crashed, so that any frame of it counts; but what it
-// called in Looptide has to stand that.
+// An addon may have called a library that crashed, so any frame of an addon counts. When the
+// innermost frame is Looptide's own code, the fault is Looptide's, because it must withstand every
+// call from an addon.
 CrashReport::Fault CrashReport::fault() const
 {
     if (!sender.isEmpty())
@@ -228,7 +229,7 @@ void handleCrashes(const CommandLine &commandLine)
     removeOldReports(folder);
     const QString id = QString::number(QCoreApplication::applicationPid());
     const QString report = folder.filePath(id + QStringLiteral(".txt"));
-    QFile::remove(report); // of an earlier process of this id
+    QFile::remove(report); // of an earlier process with this id
     const auto planFor = [report, id](int crashes) {
         return process::CrashPlan { report,
                                     { QCoreApplication::applicationFilePath(),

@@ -28,9 +28,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// The whole demo takes some five seconds on a slow machine.
+// The whole demo takes about five seconds on a slow machine.
 constexpr auto timeLimit = 90s;
-// Apart enough for the plots to have something to show.
+// Far enough apart for the plots to show something.
 constexpr auto pause = 120ms;
 
 struct DemoRequest
@@ -65,8 +65,8 @@ constexpr DemoRequest demoRequests[] = {
 };
 constexpr quint64 requestCount = std::size(demoRequests);
 
-// While a program runs, what is written to the streams of this process counts as its output: so the
-// demo speaks through copies taken before.
+// While a program runs, everything that is written to the streams of this process counts as its
+// output. The demo therefore writes to copies that were made before.
 class Speech
 {
 public:
@@ -111,7 +111,7 @@ public:
     {
         m_network.setProxy(QNetworkProxy::NoProxy);
         connect(m_window, &MainWindow::startupFinished, this, &Demo::createProject);
-        const RunSession *session = m_window->runs()->shown(); // the only one there will be
+        const RunSession *session = m_window->runs()->shown(); // the only session of the demo
         connect(session, &RunSession::listeningChanged, this, &Demo::takeAddress);
         connect(session, &RunSession::finished, this, &Demo::takeEnd);
         connect(session, &RunSession::outputReceived, this,
@@ -200,7 +200,7 @@ private:
         }
         m_stopping = true;
         m_step = tr("stopping the program");
-        // One more round of the plots, then the picture.
+        // Lets the plots update once more before the screenshot.
         QTimer::singleShot(pause * 5, this, [this] {
             printRows();
             printLoop();
@@ -296,7 +296,7 @@ private:
     bool m_failed = false;
 };
 
-// The person's own settings, session and unsaved text stay untouched.
+// The user's settings, session and unsaved text are not touched.
 void useSettingsOfItsOwn(const QString &folder)
 {
     qputenv("XDG_CONFIG_HOME", QFile::encodeName(folder + QStringLiteral("/config")));

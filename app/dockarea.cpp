@@ -38,10 +38,10 @@ using KDDockWidgets::TitleBarButtonType;
 using KDDockWidgets::QtWidgets::DockWidget;
 using panels::PanelPlace;
 
-// From this width on, the output and the server console stand side by side.
+// From this width on, the output and the server console are side by side.
 constexpr int wideWindow = 1200;
 
-// A panel without a frame: the gaps between panels divide them well enough.
+// A panel without a frame. The gaps between panels are enough to separate them.
 class FramelessGroup : public KDDockWidgets::QtWidgets::Group
 {
 public:
@@ -51,8 +51,8 @@ protected:
     void paintEvent(QPaintEvent *) override { }
 };
 
-// The library's tab bar brings a style of its own (only to switch an animation off, which ours does
-// too) and so would be the one widget that does not look like the others.
+// The library's tab bar sets its own style (only to switch an animation off, which our style also
+// does), and would be the only widget that looks different.
 class StyledTabBar : public KDDockWidgets::QtWidgets::TabBar
 {
 public:
@@ -64,7 +64,7 @@ public:
     }
 };
 
-// Our own looks for the parts of docks.
+// Creates the parts of docks with our own appearance.
 class DockViewFactory : public KDDockWidgets::QtWidgets::ViewFactory
 {
 public:
@@ -82,7 +82,7 @@ public:
 
     QAbstractButton *createTitleBarButton(QWidget *parent, TitleBarButtonType type) const override
     {
-        // A title bar (only floating panels can show one) takes none but the library's own class.
+        // A title bar (only floating panels can show one) accepts only the library's own class.
         if (qobject_cast<KDDockWidgets::QtWidgets::TitleBar *>(parent))
             return ViewFactory::createTitleBarButton(parent, type);
         auto *button = new QToolButton(parent);
@@ -164,8 +164,8 @@ DockWidget *DockArea::dockAt(PanelPlace place) const
     return nullptr;
 }
 
-// A window that was never shown has not been laid out: panels are squeezed into the library's own
-// small size, and what they lose there is the editor's for good.
+// A window that was never shown has not been laid out. Panels are squeezed into the library's own
+// small size, and never regain from the editor what they lose there.
 void DockArea::layOutWindow()
 {
     if (m_window->isVisible())
@@ -187,16 +187,16 @@ void DockArea::setLayoutSize(QSize size)
     m_window->mainWindow()->layout()->setLayoutSize(size);
 }
 
-// The order matters: what is added later to a side of the window stands outside of what was there.
-// So the loop has the whole height, which it needs for its plots, and the bottom panels have all of
-// the width that it leaves, which the requests need.
+// The order matters: a dock that is added later to a side of the window is placed outside of the
+// existing ones. So the event loop has the whole height, which its plots need, and the bottom
+// panels have the remaining width, which the requests need.
 void DockArea::arrange(QSize size)
 {
     for (const Dock &dock : std::as_const(m_docks))
         dock.dock->forceClose();
     layOutWindow();
     const int right = qBound(290, size.width() * 24 / 100, 900);
-    // The right panel is put in after it and takes its width from all others in proportion.
+    // The right panel is added after it and takes its width from all others in proportion.
     const int side =
         qBound(230, size.width() * 19 / 100, 560) * size.width() / qMax(1, size.width() - right);
     const int bottom = qBound(200, size.height() * 34 / 100, 760);
@@ -227,7 +227,7 @@ void DockArea::arrange(QSize size)
     updateToggles();
 }
 
-// A place has room for one panel; what comes later to the same place is a tab behind it.
+// A place has room for one panel. Later panels of the same place become tabs behind it.
 void DockArea::addAsTabs()
 {
     for (const Dock &dock : std::as_const(m_docks)) {
@@ -296,9 +296,10 @@ QByteArray DockArea::save() const
     return KDDockWidgets::LayoutSaver().serializeLayout();
 }
 
-// A window that was never shown does not have the size yet that it will have: the library would
-// scale everything to it, and what panels lose in that is the editor's for good. So the layout is
-// restored as large as it was, and fitted into the window when that is shown.
+// A window that was never shown does not have its final size yet. The library would scale
+// everything to the current size, and panels would never regain from the editor what they lose
+// there. So the layout is restored with its saved size, and fitted into the window when that is
+// shown.
 void DockArea::prepareFor(QJsonObject *saved)
 {
     QJsonArray windows = (*saved)[QLatin1StringView("mainWindows")].toArray();
@@ -325,8 +326,8 @@ void DockArea::prepareFor(QJsonObject *saved)
 
 bool DockArea::restore(const QByteArray &layout)
 {
-    // The library writes to the log about text that is no JSON, and throws at JSON of another
-    // shape.
+    // The library logs a warning about text that is not JSON, and throws an exception for JSON of
+    // another shape.
     QJsonObject saved = QJsonDocument::fromJson(layout).object();
     if (saved.isEmpty())
         return false;
@@ -336,7 +337,7 @@ bool DockArea::restore(const QByteArray &layout)
     try {
         KDDockWidgets::LayoutSaver saver(KDDockWidgets::RestoreOption_RelativeToMainWindow);
         restored = saver.restoreLayout(QJsonDocument(saved).toJson(QJsonDocument::Compact));
-    } catch (const std::exception &) { // JSON that is none of ours
+    } catch (const std::exception &) { // JSON that is not a layout
     }
     updateToggles();
     return restored;

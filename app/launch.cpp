@@ -48,7 +48,7 @@ std::unique_ptr<core::Runtime> createRuntime(RuntimeKind kind)
     return std::make_unique<host::NodeRuntime>();
 }
 
-// English too: its file holds the plural forms.
+// English is loaded too, because its file contains the plural forms.
 void installTranslations(QApplication &application)
 {
     const QLocale locale;
@@ -88,8 +88,8 @@ QIcon applicationIcon()
     return icon;
 }
 
-// LOOPTIDE_TRACE_STARTUP=1: one line a step on standard error, with the time since main() began and
-// the processor time of the process, which other programs do not disturb.
+// With LOOPTIDE_TRACE_STARTUP=1, prints one line for each step on standard error, with the time
+// since main() began and the processor time of the process, which other programs do not affect.
 class StartupTrace
 {
 public:

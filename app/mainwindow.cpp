@@ -42,7 +42,7 @@ const KDDockWidgets::MainWindowOptions windowOptions =
     | KDDockWidgets::MainWindowOption_CentralWidgetGetsAllExtraSpace;
 constexpr QSize preferredSize { 1280, 800 };
 
-// On a large screen a large window: four fifths of it; on a small one all there is, frame included.
+// Four fifths of a large screen; all of a small one, including the frame.
 void giveFirstSize(QWidget *window)
 {
     const QScreen *screen = QGuiApplication::primaryScreen();
@@ -63,7 +63,7 @@ MainWindow::MainWindow(Parts parts)
           { [this] { return m_editor->currentFile(); }, [this] { return saveBeforeRun(); } }, this))
 {
     m_parts.keepsSession = m_parts.keepsSession && m_session.isFirst();
-    personEnvironment(); // taken now, before anything runs
+    personEnvironment(); // makes its copy now, before anything runs
     setupViews();
     setupDocks();
     setupActions();
@@ -219,7 +219,8 @@ void MainWindow::restoreSession(const CommandLine &commandLine)
     m_editor->restoreState(state.editor);
 }
 
-// Hints go where they cover nothing: a status bar's own way hides what runs and where it listens.
+// Shows hints where they cover nothing. The default of a status bar hides what runs and where it
+// listens.
 bool MainWindow::event(QEvent *event)
 {
     if (event->type() != QEvent::StatusTip)
@@ -233,7 +234,7 @@ void MainWindow::paintEvent(QPaintEvent *event)
     KDDockWidgets::QtWidgets::MainWindow::paintEvent(event);
     if (std::exchange(m_painted, true))
         return;
-    // Runs when this picture is on the screen.
+    // Runs when this paint is on the screen.
     QTimer::singleShot(0, this, [this] {
         Q_EMIT firstPainted();
         finishStartup();
@@ -258,7 +259,7 @@ void MainWindow::newProject()
     auto *dialog = new NewProjectDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_settings = Settings::load(); // the folder for new projects may be another now
+        m_settings = Settings::load(); // the folder for new projects may have changed
         openCreated(dialog->createdProject(), dialog->createdMainFile());
     });
     dialog->open();
@@ -381,10 +382,10 @@ void MainWindow::updateTitle()
     if (!m_project.isEmpty())
         parts.append(QDir(m_project).dirName());
     parts.append(QStringLiteral("Looptide"));
-    // "[*]" in the name of a file or a folder would be another mark.
+    // "[*]" in the name of a file or a folder would count as another mark.
     for (QString &part : parts)
         part.replace(QStringLiteral("[*]"), QStringLiteral("[*][*]"));
-    parts.first() += QStringLiteral("[*]"); // without it Qt warns of a modified window
+    parts.first() += QStringLiteral("[*]"); // without it, Qt prints a warning for a modified window
     setWindowTitle(parts.join(QStringLiteral(" — ")));
     setWindowModified(m_editor->hasUnsavedChanges());
 }
@@ -439,7 +440,7 @@ void MainWindow::saveSession()
     state.editor = m_editor->saveState();
     state.geometry = saveGeometry();
     state.layout = m_docks->save();
-    // Writing waits for the disk.
+    // Writing blocks on the disk.
     if (state != m_savedState)
         Session::save(state);
     m_savedState = state;
@@ -447,7 +448,7 @@ void MainWindow::saveSession()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    // As it is now: closing the files empties the editor.
+    // Save the session now, because closing the files empties the editor.
     saveSession();
     saveTabs();
     m_saveSession.stop();
@@ -457,7 +458,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     m_saveSession.stop();
     m_parts.keepsSession = false;
-    // Not handed on: the base class would close every panel first, and with them what was saved.
+    // Does not call the base class, which would close every panel first and lose their saved state.
     event->accept();
 }
 

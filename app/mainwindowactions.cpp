@@ -299,7 +299,8 @@ void MainWindow::showGoToFile()
     });
     if (m_project.isEmpty())
         return;
-    // The list may be old: it is read again each time, while the old one is already searched.
+    // The list may be out of date. It is read again each time, while the old list is already
+    // searched.
     QPointer<MainWindow> self(this);
     QThreadPool::globalInstance()->start([self, root = m_project] {
         const QStringList files = models::listProjectFiles(root, maximumListedFiles);

@@ -108,7 +108,7 @@ void MainWindow::tellOfRun(const RunNotice &notice)
     m_message->showMessage(notice.text, offers);
 }
 
-// Until the program has ended after all.
+// The message stays until the program has ended.
 void MainWindow::tellBlockedStop(const RunSession *session, const QString &what)
 {
     m_message->showMessage(what, { isolationOffer() });

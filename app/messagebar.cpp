@@ -70,7 +70,7 @@ void MessageBar::showMessage(const QString &text, const QList<Offer> &offers)
     QAccessible::updateAccessibility(&event);
 }
 
-// A button may be the one that brought the new message.
+// The sender may be one of these buttons, so they are deleted later.
 void MessageBar::setOffers(const QList<Offer> &offers)
 {
     const auto old = m_buttons->findChildren<QPushButton *>(Qt::FindDirectChildrenOnly);
@@ -93,7 +93,7 @@ void MessageBar::setOffers(const QList<Offer> &offers)
     m_buttons->setVisible(!offers.isEmpty());
 }
 
-// Beside the buttons the text must keep enough room to be read in a line or two.
+// Beside the buttons, the text must have enough room for one or two lines.
 void MessageBar::arrange()
 {
     const int wanted = m_text->fontMetrics().averageCharWidth() * 60;

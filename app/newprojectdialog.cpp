@@ -91,7 +91,7 @@ public:
     const QString storeDirectory;
     project::ProjectCreator creator;
     ProjectCreation creation;
-    bool nameEdited = false; // by the person: no longer replaced by a proposal
+    bool nameEdited = false; // the user edited the name, so proposals no longer replace it
 
     QStandardItemModel cards;
     QListView *gallery = nullptr;
@@ -459,10 +459,10 @@ void NewProjectDialog::changeEvent(QEvent *event)
 {
     QDialog::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !d->creator.isRunning())
-        d->validate(); // its message has a colour of its own
+        d->validate(); // its message has its own colour
 }
 
-// Escape and Cancel first stop a creation that is going on; the dialog stays for another try.
+// Escape and Cancel first cancel a running creation; the dialog stays open for another try.
 void NewProjectDialog::reject()
 {
     if (d->creator.isRunning())

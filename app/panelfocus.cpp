@@ -36,7 +36,7 @@ QWidget *mainView(QWidget *panel)
     if (QWidget *view =
             found([](QWidget *widget) { return qobject_cast<QAbstractItemView *>(widget); }))
         return view;
-    // Of an empty panel.
+    // The button of an empty panel.
     if (QWidget *button =
             found([](QWidget *widget) { return qobject_cast<QPushButton *>(widget); }))
         return button;
@@ -57,7 +57,7 @@ void focusMainView(QWidget *panel)
 {
     QWidget *view = mainView(panel);
     if (!view->isActiveWindow())
-        view->activateWindow(); // a floating panel has a window of its own
+        view->activateWindow(); // a floating panel has its own window
     view->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -90,8 +90,8 @@ const QWidget *PanelFocus::panelOf(const QObject *object) const
     return panel == m_watched.end() ? nullptr : panel->data();
 }
 
-// A list or table takes Esc for the beginning of a text that it looks for. Other widgets leave the
-// key to their panel.
+// A list or table treats Esc as the start of a keyboard search. Other widgets leave the key to
+// their panel.
 void PanelFocus::follow(QWidget *focused)
 {
     if (m_focused && !m_watched.contains(m_focused))

@@ -14,7 +14,7 @@ namespace looptide::app {
 
 namespace {
 
-// A damaged file can be of any size.
+// A damaged file can have any size.
 constexpr qint64 mostTabsBytes = 1024 * 1024;
 
 QString dataFile(const QString &name)

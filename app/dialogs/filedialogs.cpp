@@ -31,7 +31,7 @@ QString folderKey(const QString &memory)
     return QStringLiteral("fileDialog/") + memory;
 }
 
-// Null when the platform shows its own dialog.
+// Returns null when the platform shows its own dialog.
 QTreeView *detailsOf(const QFileDialog *dialog)
 {
     return dialog->findChild<QTreeView *>(QStringLiteral("treeView"));
@@ -55,7 +55,7 @@ QList<QUrl> places()
     return urls;
 }
 
-// Waits until the dialog is shown: before that it does not know yet what it will ask for.
+// Waits until the dialog is shown, because its mode is not set before.
 class Furnisher : public QObject
 {
     Q_OBJECT

@@ -19,7 +19,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(looptide::app::FileLooks)
 };
 
-// Empty where the desktop's type database knows better.
+// Empty when the desktop's type database has a better name.
 QString typeOfSuffix(const QString &suffix)
 {
     static const QHash<QString, const char *> names = {

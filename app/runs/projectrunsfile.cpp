@@ -13,7 +13,7 @@ namespace looptide::app {
 
 namespace {
 
-// A file by hand can be of any size; ours have a few KiB.
+// A file that was written by hand can have any size; usual ones have a few KiB.
 constexpr qint64 maximumBytes = 4 * 1024 * 1024;
 
 struct Text
@@ -29,7 +29,7 @@ std::optional<project::ProjectRuns> read(const QString &path)
     return project::ProjectRuns::fromJson(file.readAll());
 }
 
-// An earlier one may be what the person still wants to have.
+// Keeps earlier files of this kind, which the user may still want.
 void setAside(const QString &path)
 {
     QString kept = path + QStringLiteral(".damaged");
@@ -40,7 +40,7 @@ void setAside(const QString &path)
 
 } // namespace
 
-// The name of the folder is for people who look for the file; the hash tells folders apart.
+// The folder's name helps users to find the file; the hash distinguishes folders of the same name.
 QString projectRunsFilePath(const QString &project)
 {
     const QString path = QDir::cleanPath(project);
@@ -67,7 +67,7 @@ RememberedRuns loadProjectRuns(const QString &project)
 QString saveProjectRuns(const QString &project, const project::ProjectRuns &runs)
 {
     const QString path = projectRunsFilePath(project);
-    QDir().mkpath(QFileInfo(path).path()); // else opening says what is wrong
+    QDir().mkpath(QFileInfo(path).path()); // if it fails, opening reports the error
     QSaveFile file(path);
     const QByteArray json = runs.toJson();
     if (file.open(QIODevice::WriteOnly) && file.write(json) == json.size()) {

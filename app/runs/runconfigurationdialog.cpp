@@ -31,7 +31,7 @@ using project::RunProblem;
 namespace {
 
 constexpr QSize preferredSize { 860, 640 };
-// What is left of a screen of 1024x768 with its panels and a window frame.
+// The room on a screen of 1024x768 beside its panels and a window frame.
 constexpr QSize roomOnSmallScreens { 960, 660 };
 
 QColor goodColor()
@@ -313,7 +313,7 @@ void RunConfigurationDialog::apply()
     refresh();
 }
 
-// Names, signs and buttons as the configurations are now.
+// Updates names, icons and buttons from the configurations.
 void RunConfigurationDialog::refresh()
 {
     const QSignalBlocker blocker(m_list);

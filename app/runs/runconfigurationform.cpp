@@ -187,7 +187,7 @@ void RunConfigurationForm::updateKind()
 {
     const auto kind = RunConfiguration::Kind(m_kind->currentData().toInt());
     m_target->setCurrentIndex(m_kind->currentIndex());
-    // npm runs scripts in the project's folder, whatever else one wants.
+    // npm always runs scripts in the project's folder.
     m_workingDirectory->parentWidget()->setEnabled(kind != RunConfiguration::Kind::Script);
 }
 
@@ -201,7 +201,7 @@ void RunConfigurationForm::setConfiguration(const RunConfiguration &configuratio
                                                                        : QString());
     if (configuration.kind == RunConfiguration::Kind::Script) {
         if (m_script->findText(configuration.target) < 0)
-            m_script->addItem(configuration.target); // gone from package.json
+            m_script->addItem(configuration.target); // no longer in package.json
         m_script->setCurrentText(configuration.target);
     }
     m_arguments->setText(configuration.arguments);

@@ -139,7 +139,7 @@ RunChoice RunLauncher::currentFileChoice() const
              RunChoice::Section::CurrentFile };
 }
 
-// Other files than the default one are of interest only where no script names what to start.
+// Offers files other than the default only if no script names what to start.
 QList<RunChoice> RunLauncher::packageChoices() const
 {
     const project::PackageJson package = project::PackageJson::load(m_project);
@@ -357,11 +357,11 @@ void RunLauncher::askNpm()
         m_npm.ask(plan.start.directory, plan.request.environment);
 }
 
-// What npm cannot tell (a damaged .npmrc, say) it says best itself.
+// When npm fails (because of a damaged .npmrc, for example), npm itself explains that best.
 void RunLauncher::takeNpmAnswer()
 {
     if (m_waiting.isEmpty())
-        return; // prepare()
+        return; // called for prepare()
     auto [plan, go] = m_waiting.takeFirst();
     if (const auto run = m_npm.forPlan(plan.start)) {
         plan.request.environment = run->environment;

@@ -17,7 +17,7 @@ namespace {
 
 const QString projectWord = QStringLiteral("project");
 
-// More than the kernel takes for all variables together.
+// More than the kernel accepts for all variables together.
 constexpr qint64 maximumEnvironmentBytes = 4 * 1024 * 1024;
 
 QString tr(const char *text)
@@ -106,7 +106,7 @@ RunPlan targetPlan(const project::RunConfiguration &configuration, const QString
     return plan;
 }
 
-// Variables of the file give way to those that are there, as with node --env-file.
+// Existing variables take precedence over those of the file, as with node --env-file.
 QString addEnvironmentFile(const QString &path, QProcessEnvironment *environment)
 {
     const QString name = QDir::toNativeSeparators(path);
@@ -132,7 +132,7 @@ void setWorkingDirectory(const QString &folder, core::RunRequest *request)
     request->environment.insert(QStringLiteral("PWD"), folder);
 }
 
-// What keeps the configuration from running; null when nothing does.
+// Returns why the configuration cannot run; null when it can.
 QString applyConfiguration(const project::RunConfiguration &configuration, const QString &project,
                            RunPlan *plan)
 {

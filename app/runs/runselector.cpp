@@ -47,12 +47,12 @@ RunSelector::RunSelector(RunLauncher *launcher, QWidget *parent)
 
 QSize RunSelector::sizeHint() const
 {
-    // The same for every choice, so that what stands beside it does not move.
+    // The size is the same for every choice, so that the widgets beside it do not move.
     return { longestTitle + iconSize().width() + 3 * padding + chevron + padding,
              QToolButton::sizeHint().height() };
 }
 
-// Like a combo box: the style puts the arrow of a tool button with a menu into a corner.
+// Paints like a combo box. The style puts the arrow of a tool button with a menu into a corner.
 void RunSelector::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -107,7 +107,7 @@ void RunSelector::addSection(RunChoice::Section section)
 void RunSelector::fill()
 {
     m_menu->clear();
-    // The old one, with the actions that it grouped.
+    // The old action groups, with their actions.
     qDeleteAll(m_menu->findChildren<QActionGroup *>(Qt::FindDirectChildrenOnly));
     auto *group = new QActionGroup(m_menu);
     const QString chosen = m_launcher->chosen().choice;

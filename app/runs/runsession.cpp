@@ -78,7 +78,7 @@ void RunSession::begin(Next next)
     m_next = std::move(next);
     if (m_isActive)
         m_runtime->stop();
-    else if (!isRunning()) // else launch() is on its way
+    else if (!isRunning()) // otherwise launch() will follow
         launch();
 }
 
@@ -139,7 +139,7 @@ void RunSession::launch()
         attachTrace();
 }
 
-// The channel of a run is new, and is not there before its program starts.
+// Each run has a new channel, which does not exist before its program starts.
 void RunSession::attachTrace()
 {
     const auto channel = m_runtime->traceChannel();
@@ -149,7 +149,7 @@ void RunSession::attachTrace()
     m_collector->attach(channel);
 }
 
-// The requests of the run before stay to be compared with; the loop's figures are those of one run.
+// The requests of the previous run stay for comparison. The loop's figures are those of one run.
 void RunSession::prepareModels()
 {
     m_loop->clear();
@@ -185,7 +185,7 @@ void RunSession::prepareRuntime(RuntimeKind kind)
     connect(runtime, &core::Runtime::runFinished, this, &RunSession::finish);
 }
 
-// The end is told by finish(), together with the result.
+// finish() reports the end, together with the result.
 void RunSession::takeState(RunState state)
 {
     if (state == RunState::Running && m_isActive)
@@ -277,13 +277,13 @@ void RunSession::finish(const core::RunResult &result)
     if (!m_next) {
         setState(RunState::Exited);
         Q_EMIT finished(result);
-        // Most likely the same again.
+        // The next run is most likely the same.
         QMetaObject::invokeMethod(this, [this] { prepare(m_plan); }, Qt::QueuedConnection);
         return;
     }
     setState(RunState::Stopping);
     Q_EMIT finished(result);
-    // The runtime is done with this run only when its signal has been delivered to all.
+    // The runtime has finished this run only after its signal was delivered to all receivers.
     QMetaObject::invokeMethod(
         this,
         [this] {

@@ -140,8 +140,8 @@ void RunViews::remove(RunSession *session)
             continue;
         }
         m_kinds[i].stack->removeWidget(views.panels[i]);
-        // Deleted before the session, which it shows; not at once, since it may be emitting a
-        // signal.
+        // The panel must be deleted before the session that it shows, but not at once, because it
+        // may be emitting a signal.
         views.panels[i]->deleteLater();
     }
 }
@@ -177,7 +177,7 @@ void RunViews::begin(RunSession *session)
                                  session->restartCause());
     else
         views.output->beginRun(plan.title, plan.request.workingDirectory);
-    updateState(session); // the title may be another one
+    updateState(session); // the title may have changed
 }
 
 void RunViews::takeOutput(RunSession *session, const QByteArray &bytes)
@@ -206,7 +206,7 @@ void RunViews::finish(RunSession *session, const core::RunResult &result)
     if (result.reason != core::RunResult::Reason::Exited)
         return;
     if (const auto error = UncaughtError::in(views.outputTail)) {
-        // Node prints it above its stack, which is often longer than the panel is high.
+        // Node prints the message above its stack, which is often higher than the panel.
         views.output->showHint(error->message + u'\n' + error->place());
         Q_EMIT errorLocated(session, *error);
     }
@@ -217,7 +217,7 @@ void RunViews::finish(RunSession *session, const core::RunResult &result)
 void RunViews::updateState(RunSession *session)
 {
     Views &views = m_views[session];
-    // Known only as long as it is there.
+    // The location is known only while the loop is blocked.
     const auto blocked = session->loop()->blockedPlace();
     if (blocked && session->state() == core::RunState::Stopping)
         views.blockedPlace = blocked->place();

@@ -45,7 +45,7 @@ SaveRestarter::SaveRestarter(RunController *runs, RunLauncher *launcher, QObject
 void SaveRestarter::follow(RunSession *session)
 {
     connect(session, &RunSession::started, this, [this, session] {
-        // It has read its files just now.
+        // The program has just read its files.
         m_causes.remove(session);
         m_watcher.forgetChanges();
         updateWatcher();
@@ -61,7 +61,7 @@ bool SaveRestarter::isSwitchedOn(const RunSession *session) const
     return !session->isFresh() && plan.mayRestartOnSave && (plan.restartsOnSave || byProject);
 }
 
-// For a change of its files.
+// Whether the session waits for a change of its files.
 bool SaveRestarter::isWaiting(const RunSession *session) const
 {
     const bool hasFailed = session->state() == core::RunState::Exited && session->result()

@@ -17,7 +17,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Programs that save write, rename and touch: one scan for all of it.
+// Saving a file takes several steps (write, rename, touch). One scan covers all of them.
 constexpr auto settleTime = 50ms;
 
 bool isLeftOut(const QString &folderName)
@@ -69,7 +69,7 @@ void SourceWatcher::forgetChanges()
         scan();
 }
 
-// Reads a folder and all below it, links to other folders included.
+// Reads a folder and everything below it, including links to other folders.
 class SourceWatcher::Reading
 {
 public:
@@ -80,7 +80,7 @@ public:
 
     Snapshot run()
     {
-        // Links come last: what belongs to the folder itself is watched where there is too much.
+        // Links come last, so that the folder's own files are watched when there are too many.
         for (qsizetype at = 0;
              !isFull() && (at < m_snapshot.folders.size() || !m_links.isEmpty());) {
             if (at < m_snapshot.folders.size())
@@ -97,7 +97,7 @@ private:
         return m_snapshot.files.size() >= maximumFiles || m_snapshot.folders.size() >= maximumFiles;
     }
 
-    // Each folder once, by whatever way: links can lead in circles.
+    // Adds each folder once, because links can form cycles.
     void addFolder(const QString &path)
     {
         const QString real = QFileInfo(path).canonicalFilePath();
@@ -107,7 +107,7 @@ private:
         }
     }
 
-    // A link to a folder that holds this one would bring in the rest of the disk.
+    // A link to a folder that contains this one would add the rest of the disk.
     void addLink(const QString &path)
     {
         const QString real = QFileInfo(path).canonicalFilePath();
@@ -197,7 +197,7 @@ QStringList SourceWatcher::differences(const Snapshot &snapshot) const
     return paths;
 }
 
-// A file that was replaced is no longer watched by Qt, so what is watched is asked for each time.
+// Qt no longer watches a file that was replaced, so the watched files are requested each time.
 void SourceWatcher::watch(const Snapshot &snapshot)
 {
     QSet<QString> wanted(snapshot.folders.cbegin(), snapshot.folders.cend());

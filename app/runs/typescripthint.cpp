@@ -30,7 +30,7 @@ QString captured(const QString &pattern, const QString &output, int group = 1)
     return match.hasMatch() ? match.captured(group) : QString();
 }
 
-// Syntax that has to be translated, in Node's words.
+// The syntax that must be compiled, in Node's words.
 QString syntaxCause(const QString &output)
 {
     static const QString decorator = QStringLiteral(
@@ -74,7 +74,8 @@ QString typeImportCause(const QString &output)
         .arg(models::visibleText(match.captured(1)), match.captured(2));
 }
 
-// The TypeScript file that an import of a file that does not exist means; empty when there is none.
+// The TypeScript file that is meant by an import of a file that does not exist; empty when there is
+// none.
 QString meantFile(const QString &path)
 {
     static const QRegularExpression suffix(QStringLiteral(R"(\.([mc]?)js$)"));
@@ -94,7 +95,8 @@ QString meantFile(const QString &path)
     return {};
 }
 
-// Of an import (absolute path) or a require (as written, with the stack of files below).
+// The missing file of an import (absolute path) or of a require (as written, with the stack of
+// files below).
 QString missingFile(const QString &output)
 {
     const QString imported =
@@ -136,7 +138,7 @@ QString remedies(const QString &option)
         .arg(option);
 }
 
-// Of a plan's choice; without an id and the loader.
+// The configuration of a plan's choice, without an id and without the loader.
 std::optional<RunConfiguration> configurationOf(const RunPlan &plan)
 {
     static const QString scriptPrefix = QStringLiteral("script:");
@@ -197,7 +199,7 @@ std::optional<RunConfiguration> withLoader(const RunPlan &plan, const project::P
     if (!result)
         return {};
     result->nodeOptions = (result->nodeOptions + u' ' + loaderOption).trimmed();
-    if (result->place == project::RunPlace::InProcess) // options need a process of their own
+    if (result->place == project::RunPlace::InProcess) // Node options require an isolated run
         result->place = project::RunPlace::AsProject;
     return result;
 }

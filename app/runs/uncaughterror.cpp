@@ -23,8 +23,8 @@ QString oneLine(const QString &text)
     return line.left(maximumMessage);
 }
 
-// "SyntaxError: /p/data.json: Expected ... in JSON at position 8 (line 1 column 9)": the place that
-// is printed in front is in Node's own code.
+// "SyntaxError: /p/data.json: Expected ... in JSON at position 8 (line 1 column 9)": the location
+// that Node prints before it is in Node's own code.
 std::optional<UncaughtError> jsonErrorIn(const QString &text)
 {
     static const QRegularExpression pattern(

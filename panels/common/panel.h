@@ -17,7 +17,7 @@ class RunFeed;
 
 namespace looptide::panels {
 
-// What a panel asks of the window. Panels connect their own signals to these.
+// The requests of panels to the window. Panels connect their own signals to these.
 class PanelHost : public QObject
 {
     Q_OBJECT
@@ -28,24 +28,25 @@ Q_SIGNALS:
     void fileActivated(const QString &path, int line, int column);
     void urlActivated(const QUrl &url);
     void runRequested();
-    void editorRequested(); // the keyboard goes back to the editor
+    void editorRequested(); // moves the focus to the editor
 };
 
 enum class PanelPlace { Left, LeftTab, Right, Bottom, BottomBeside };
 
-// What the window needs to know of a panel. From it come the dock, the entry of the View menu, the
-// shortcut and the place in saved layouts. A panel shows either the project (create) or one run
-// (createForRun): of the second kind each run has one, and the window shows that of the shown run.
+// The description of a panel for the window. The dock, the entry of the View menu, the shortcut and
+// the place in saved layouts follow from it. A panel shows either the project (create) or one run
+// (createForRun). In the second case, each run has a panel, and the window shows that of the shown
+// run.
 struct PanelDescriptor
 {
-    QString id; // never shown; names the panel in saved layouts
+    QString id; // never shown; identifies the panel in saved layouts
     QString title;
     QString icon;
     QKeySequence shortcut;
     PanelPlace place = PanelPlace::BottomBeside;
     std::function<QWidget *(PanelHost *host)> create {};
     std::function<QWidget *(models::RunFeed *run, PanelHost *host)> createForRun {};
-    bool hasTabs = false; // the runs' widgets are tabs, by which users choose the shown run
+    bool hasTabs = false; // the runs' widgets are tabs, with which users choose the shown run
     int minimumWidth = 0;
 };
 

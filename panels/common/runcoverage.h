@@ -8,28 +8,28 @@
 
 namespace looptide::models {
 
-// What Looptide can see of a run. A panel that has nothing to show says why, and claims nothing
-// about what is not seen.
+// What Looptide can observe of a run. A panel that has nothing to show explains that, and makes no
+// statement about what is not observed.
 struct RunCoverage
 {
     enum class Recording {
-        MainThread, // of the program; not its workers, nor the processes that it starts
-        NotOfNpmScript, // npm starts the program: nothing is recorded
-        NotOfProgram, // another program than Node: nothing is recorded
+        MainThread, // of the program; not its workers or child processes
+        NotOfNpmScript, // npm starts the program; nothing is recorded
+        NotOfProgram, // the program is not Node; nothing is recorded
     };
 
     Recording recording = Recording::MainThread;
     bool isRunning = false;
-    bool hasChildren = false; // processes that it started run now
+    bool hasChildren = false; // child processes of the program are running
     QList<QUrl> printed {}; // addresses of this machine in its output
 
     bool isRecorded() const { return recording == Recording::MainThread; }
     bool operator==(const RunCoverage &) const = default;
 };
 
-// For people: why nothing is recorded, in a sentence or two; empty when it is.
+// For users: why nothing is recorded, in one or two sentences; empty when it is recorded.
 QString notRecordedText(const RunCoverage &coverage);
-// The address that the output names, as a sentence; empty without one.
+// A sentence with the address that the output names; empty without one.
 QString printedAddressText(const RunCoverage &coverage);
 
 } // namespace looptide::models

@@ -13,8 +13,8 @@ namespace looptide::models {
 class LoopStats;
 class ServerConsoleModel;
 
-// What a panel sees of the run that it shows, and what it may ask of it. One feed stays for all
-// restarts of the same program. Implemented by app::RunSession, and by tests of panels.
+// The run that a panel shows: its state and data, and what the panel may request of it. The same
+// feed serves all restarts of a program. Implemented by app::RunSession, and by tests of panels.
 // Thread: GUI.
 class RunFeed : public QObject
 {
@@ -23,10 +23,10 @@ public:
     using QObject::QObject;
 
     virtual core::RunState state() const = 0;
-    // What is recorded of the current run, or was of the last one.
+    // What is recorded of the current run, or was of the last run.
     virtual RunCoverage coverage() const = 0;
     virtual QList<trace::ListenAddress> listening() const = 0;
-    // Filled while the run goes on, whether or not a panel shows them.
+    // Filled during the run, whether or not a panel shows them.
     virtual ServerConsoleModel *requests() const = 0;
     virtual LoopStats *loop() const = 0;
 

@@ -27,21 +27,22 @@ class ExchangeDetails;
 class FlowLayout;
 class RequestFilter;
 
-// Each request that the running server answers, as it happens. Follows the newest row until the
-// person scrolls away. Costs nothing while hidden: the figures are counted by the model.
+// The requests that the running server receives, live. Follows the newest row until the user
+// scrolls away. It costs nothing while hidden, because the model counts the figures.
 class ServerConsolePanel : public QWidget
 {
     Q_OBJECT
 public:
-    // How the window shows it.
+    // How the window shows the panel.
     static PanelDescriptor descriptor();
 
     explicit ServerConsolePanel(models::ServerConsoleModel *model, QWidget *parent = nullptr);
     ~ServerConsolePanel() override;
 
-    // Where the servers listen that are recorded; empty when none is seen.
+    // Sets the addresses of recorded servers; empty when there are none.
     void setListenAddresses(const QList<trace::ListenAddress> &addresses);
-    // Whether a program runs, and what is seen of it: what the empty panel says depends on it.
+    // Sets whether a program runs and what is recorded of it, which determines the text of the
+    // empty panel.
     void setCoverage(const models::RunCoverage &coverage);
 
     QSize minimumSizeHint() const override;
@@ -49,7 +50,7 @@ public:
 Q_SIGNALS:
     void urlActivated(const QUrl &url);
     void runRequested();
-    void leaveRequested(); // Esc, where it steps back from nothing
+    void leaveRequested(); // Esc, when there is nothing to step back from
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -75,8 +76,8 @@ private:
     void scrollToNewest();
     void arrange();
     void dropToolsThatDoNotFit();
-    int heightOfPage(int rows) const; // with so many rows of the table
-    QList<QUrl> urls() const; // that are seen, or else those that the output names
+    int heightOfPage(int rows) const; // with this number of table rows
+    QList<QUrl> urls() const; // recorded ones, otherwise those that the output names
     void updateAddress();
     QString countsText() const;
     QString countsToolTip() const;
@@ -99,7 +100,7 @@ private:
     QTimer m_countTimer;
     models::RunCoverage m_coverage;
     bool m_following = true;
-    bool m_detailsWanted = true; // unless the person closed them
+    bool m_detailsWanted = true; // unless the user closed them
 
     QWidget *m_bar;
     FlowLayout *m_tools; // of m_bar
