@@ -135,6 +135,7 @@ private:
     void offerLoader(RunSession *session, const QString &why);
     void editRunConfigurations();
     void openInBrowser();
+    void saveRecording();
 
     // mainwindowactions.cpp
     void setupActions();

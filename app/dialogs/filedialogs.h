@@ -27,6 +27,11 @@ QString askForFolder(QWidget *parent, const FileQuestion &question);
 QString askForFile(QWidget *parent, const FileQuestion &question);
 QStringList askForFiles(QWidget *parent, const FileQuestion &question);
 
+// A file to be written. filter: as Qt has them ("Traces (*.x)"); suffix: added to a name without
+// one.
+QString askForNewFile(QWidget *parent, const FileQuestion &question, const QString &filter,
+                      const QString &suffix);
+
 // The style calls it for each QFileDialog, whoever makes it. When Qt's own dialog is shown, it gets
 // icons, places, labels, columns that are not cut, and the size that the user gave the last one.
 void furnishFileDialog(QFileDialog *dialog);
