@@ -441,7 +441,7 @@ bool ServerConsolePanel::eventFilter(QObject *watched, QEvent *event)
     }
     // Texts that grow may take the tools to another row; a filter that is left may go again.
     if ((watched == m_bar && event->type() == QEvent::LayoutRequest)
-        || (watched == m_filter->text() && event->type() == QEvent::FocusOut))
+        || (m_filter && watched == m_filter->text() && event->type() == QEvent::FocusOut))
         arrange();
     return QWidget::eventFilter(watched, event);
 }
