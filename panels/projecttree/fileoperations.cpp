@@ -4,6 +4,8 @@
 
 #include "panels/projecttree/projectfilesmodel.h"
 #include "panels/projecttree/projecttreeview.h"
+#include "panels/projecttree/rawnamedialog.h"
+#include "panels/projecttree/rawnamesproxy.h"
 
 #include <QDir>
 #include <QFile>
@@ -35,6 +37,9 @@ FileOperations::FileOperations(ProjectTreeView *view, QWidget *owner)
     connect(view, &ProjectTreeView::editingEnded, this, &FileOperations::finishEditing);
     connect(view, &ProjectTreeView::pathRenamed, this, &FileOperations::reportRenamed);
     connect(view, &ProjectTreeView::renameFailed, this, &FileOperations::messageRequested);
+    connect(view, &ProjectTreeView::rawNameActivated, this, [this](bool isFolder) {
+        Q_EMIT messageRequested(RawNamesProxy::explanation(isFolder));
+    });
 }
 
 void FileOperations::createEntry(Kind kind, const QString &folder)
@@ -58,7 +63,22 @@ void FileOperations::createEntry(Kind kind, const QString &folder)
 
 void FileOperations::renameSelected()
 {
-    m_view->editSelected();
+    const models::RawName name = m_view->selectedRawName();
+    if (name.bytes.isEmpty())
+        m_view->editSelected();
+    else
+        renameRawName(name);
+}
+
+void FileOperations::renameRawName(const models::RawName &name)
+{
+    auto *dialog = new RawNameDialog(m_view->selectedFolder(), name, m_owner);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &RawNameDialog::renamed, this, [this](const QString &path) {
+        Q_EMIT filesChanged();
+        m_view->selectPath(path);
+    });
+    dialog->open();
 }
 
 void FileOperations::reportRenamed(const QString &from, const QString &to)

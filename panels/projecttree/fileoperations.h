@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/projecttree/rawnames.h"
+
 #include <QObject>
 #include <QString>
 
@@ -24,6 +26,7 @@ public:
 
     // In that folder. The user names the entry in the tree; without a name it goes again.
     void createEntry(Kind kind, const QString &folder);
+    // In the tree; a name that is not UTF-8 in a dialog, since it cannot be edited.
     void renameSelected();
     void deleteSelected();
     // Nothing is being named any more.
@@ -38,6 +41,7 @@ Q_SIGNALS:
     void messageRequested(const QString &text);
 
 private:
+    void renameRawName(const models::RawName &name);
     void reportRenamed(const QString &from, const QString &to);
     void finishEditing(bool accepted);
     void moveToTrash(const QString &path);

@@ -99,8 +99,15 @@ void ProjectTreeActions::update()
 {
     const bool hasProject = !m_project.isEmpty();
     const QString path = m_view->selectedPath();
-    for (QAction *action : { m_rename, m_delete, m_reveal, m_copyPath, m_copyRelativePath })
+    const bool isRaw = !m_view->selectedRawName().bytes.isEmpty();
+    for (QAction *action : { m_delete, m_copyPath, m_copyRelativePath })
         action->setEnabled(hasProject && !path.isEmpty());
+    for (QAction *action : { m_rename, m_reveal })
+        action->setEnabled(hasProject && (isRaw || !path.isEmpty()));
+    m_rename->setText(isRaw ? tr("&Rename…") : tr("&Rename"));
+    m_rename->setToolTip(isRaw ? tr("Give the file or folder a name that can be opened")
+                               : tr("Give the file or folder another name"));
+    m_rename->setStatusTip(m_rename->toolTip());
     for (QAction *action : { m_newFile, m_newFolder, m_collapse })
         action->setEnabled(hasProject);
     m_open->setEnabled(!path.isEmpty() && QFileInfo(path).isFile());
@@ -127,18 +134,13 @@ void ProjectTreeActions::showContextMenu(const QPoint &position)
 
 QString ProjectTreeActions::targetFolder() const
 {
-    const QString path = m_view->selectedPath();
-    if (path.isEmpty())
-        return m_project;
-    const QFileInfo info(path);
-    return info.isDir() ? info.absoluteFilePath() : info.absolutePath();
+    const QString folder = m_view->selectedFolder();
+    return folder.isEmpty() ? m_project : folder;
 }
 
 void ProjectTreeActions::reveal()
 {
-    const QFileInfo info(m_view->selectedPath());
-    const QString folder = info.isDir() ? info.absoluteFilePath() : info.absolutePath();
-    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder)))
+    if (!QDesktopServices::openUrl(QUrl::fromLocalFile(m_view->selectedFolder())))
         Q_EMIT messageRequested(tr("No file manager answered."));
 }
 

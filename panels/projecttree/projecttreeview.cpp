@@ -3,6 +3,9 @@
 #include "panels/projecttree/projecttreeview.h"
 
 #include "panels/projecttree/projectfilesmodel.h"
+#include "panels/projecttree/rawnamesproxy.h"
+
+#include <QFileInfo>
 
 #include <utility>
 
@@ -37,7 +40,7 @@ void ProjectTreeView::showFolder(const QString &folder)
     m_folder = folder;
     ensureModel();
     const QModelIndex root = m_model->setRootPath(folder);
-    setRootIndex(m_proxy->mapFromSource(root));
+    setRootIndex(m_proxy->mapFromSource(m_rawNames->mapFromSource(root)));
 }
 
 void ProjectTreeView::forgetAwaited()
@@ -52,6 +55,7 @@ void ProjectTreeView::dropModel()
 {
     setModel(nullptr);
     delete std::exchange(m_proxy, nullptr);
+    delete std::exchange(m_rawNames, nullptr);
     delete std::exchange(m_model, nullptr);
 }
 
@@ -60,8 +64,8 @@ void ProjectTreeView::ensureModel()
     if (m_model)
         return;
     m_model = new ProjectFilesModel(this);
-    m_proxy = new VisibleFilesProxy(this);
-    m_proxy->setSourceModel(m_model);
+    m_rawNames = new RawNamesProxy(m_model, this);
+    m_proxy = new VisibleFilesProxy(m_rawNames, this);
     setModel(m_proxy);
     for (int column = 1; column < m_model->columnCount(); ++column)
         hideColumn(column);
@@ -92,18 +96,40 @@ void ProjectTreeView::lookForAwaited()
         selectPath(m_selectLater);
 }
 
+QModelIndex ProjectTreeView::indexOf(const QString &path) const
+{
+    return m_proxy->mapFromSource(m_rawNames->mapFromSource(m_model->index(path)));
+}
+
 QString ProjectTreeView::selectedPath() const
 {
-    if (!m_model || !currentIndex().isValid())
+    if (!m_model)
         return {};
-    return m_model->filePath(m_proxy->mapToSource(currentIndex()));
+    const QModelIndex source = m_rawNames->mapToSource(m_proxy->mapToSource(currentIndex()));
+    return source.isValid() ? m_model->filePath(source) : QString();
+}
+
+models::RawName ProjectTreeView::selectedRawName() const
+{
+    return m_model ? m_rawNames->rawName(m_proxy->mapToSource(currentIndex())) : models::RawName();
+}
+
+QString ProjectTreeView::selectedFolder() const
+{
+    if (!selectedRawName().bytes.isEmpty())
+        return m_rawNames->folderOf(m_proxy->mapToSource(currentIndex()));
+    const QString path = selectedPath();
+    if (path.isEmpty())
+        return {};
+    const QFileInfo info(path);
+    return info.isDir() ? info.absoluteFilePath() : info.absolutePath();
 }
 
 void ProjectTreeView::selectPath(const QString &path)
 {
     if (!m_model || !path.startsWith(m_folder + u'/'))
         return;
-    const QModelIndex index = m_proxy->mapFromSource(m_model->index(path));
+    const QModelIndex index = indexOf(path);
     m_selectLater = index.isValid() ? QString() : path;
     if (!index.isValid() || index == currentIndex())
         return;
@@ -113,7 +139,7 @@ void ProjectTreeView::selectPath(const QString &path)
 
 void ProjectTreeView::expandPath(const QString &path)
 {
-    if (const QModelIndex index = m_proxy->mapFromSource(m_model->index(path)); index.isValid())
+    if (const QModelIndex index = indexOf(path); index.isValid())
         expand(index);
 }
 
@@ -126,9 +152,11 @@ void ProjectTreeView::activate(const QModelIndex &index)
 {
     if (!index.isValid())
         return;
-    const QModelIndex source = m_proxy->mapToSource(index);
-    if (!m_model->isDir(source))
-        Q_EMIT fileActivated(m_model->filePath(source));
+    const QModelIndex entry = m_proxy->mapToSource(index);
+    if (m_rawNames->isRaw(entry))
+        Q_EMIT rawNameActivated(m_rawNames->isFolder(entry));
+    else if (!m_rawNames->isFolder(entry))
+        Q_EMIT fileActivated(m_model->filePath(m_rawNames->mapToSource(entry)));
 }
 
 void ProjectTreeView::editSelected()
@@ -139,7 +167,7 @@ void ProjectTreeView::editSelected()
 
 void ProjectTreeView::editPath(const QString &path)
 {
-    const QModelIndex index = m_proxy->mapFromSource(m_model->index(path));
+    const QModelIndex index = indexOf(path);
     m_awaited = index.isValid() ? QString() : path;
     if (!index.isValid())
         return;

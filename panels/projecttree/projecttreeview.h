@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/projecttree/rawnames.h"
+
 #include <QTreeView>
 
 namespace looptide::panels {
 
 class ProjectFilesModel;
+class RawNamesProxy;
 class VisibleFilesProxy;
 
 // The files of a folder as a tree that follows the disk. Owns the models, and names entries by
-// their paths.
+// their paths, except for those whose names are not UTF-8: they have none.
 class ProjectTreeView : public QTreeView
 {
     Q_OBJECT
@@ -27,6 +30,9 @@ public:
     // Selects an entry as soon as the model shows it, if it is below the folder that is shown.
     void selectPath(const QString &path);
     QString selectedPath() const; // empty: none
+    models::RawName selectedRawName() const; // without bytes: none
+    // The selected folder, or the one around what is selected; empty when nothing is.
+    QString selectedFolder() const;
     void expandPath(const QString &path);
     void activateSelected();
     void editSelected();
@@ -36,6 +42,7 @@ public:
 Q_SIGNALS:
     void selectionMoved();
     void fileActivated(const QString &path);
+    void rawNameActivated(bool isFolder);
     // The name of that entry is in the hands of the user now.
     void editingStarted(const QString &path);
     void editingEnded(bool accepted);
@@ -47,9 +54,11 @@ private:
     void followModel();
     void lookForAwaited();
     void activate(const QModelIndex &index);
+    QModelIndex indexOf(const QString &path) const;
 
     QString m_folder;
     ProjectFilesModel *m_model = nullptr;
+    RawNamesProxy *m_rawNames = nullptr; // between the two others
     VisibleFilesProxy *m_proxy = nullptr;
     QString m_awaited; // a new entry to be edited as soon as the model shows it
     QString m_selectLater; // to be selected as soon as the model shows it
