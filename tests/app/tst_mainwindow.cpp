@@ -29,6 +29,8 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace looptide;
 
 class MainWindowTest : public FakeRunsTest
@@ -348,6 +350,19 @@ private Q_SLOTS:
             QVERIFY(!m_window->message().isEmpty());
         }
         QVERIFY(m_window->editor()->saveAll());
+    }
+
+    void writesLargeNumbersWithSeparators()
+    {
+        QCOMPARE(QStringLiteral("%L1").arg(817788), QStringLiteral("817,788"));
+        const QString path = write(QStringLiteral("p/long.js"), QByteArray(817'788, 'x') + '\n');
+        QVERIFY(m_window->openProject(project()));
+        m_window->openFile(path);
+        const auto labels = m_window->editor()->findChildren<QLabel *>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+            return label->isVisible()
+                && label->text().contains(QStringLiteral("817,788 characters"));
+        }));
     }
 
     void startsWithDefaultsWhenTheSessionFileIsDamaged_data()
