@@ -12,7 +12,7 @@ struct CommandLine;
 
 QString versionText();
 
-// Name, version, style: before the first widget.
+// Name, version, language, style: before the first widget.
 void prepareApplication(QApplication &application);
 // The real runtimes: Node in this process, other programs as child processes.
 MainWindow::Parts realParts();
