@@ -134,7 +134,7 @@ private:
                 [this](const project::ProjectCreation &creation) {
                     if (creation.outcome != project::ProjectCreation::Outcome::Created)
                         return fail(tr("the project was not created: %1").arg(creation.error));
-                    say(tr("  %1 files in %2 ms").arg(creation.files).arg(creation.durationMs));
+                    say(tr("  %L1 files in %L2 ms").arg(creation.files).arg(creation.durationMs));
                     run(creation);
                 });
         m_creator.start(QStringLiteral("express"), directory);

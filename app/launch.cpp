@@ -17,6 +17,7 @@
 #include <QElapsedTimer>
 #include <QLibraryInfo>
 #include <QLinearGradient>
+#include <QLocale>
 #include <QPainter>
 #include <QTranslator>
 
@@ -46,6 +47,17 @@ std::unique_ptr<core::Runtime> createRuntime(RuntimeKind kind)
     if (!prepareNode())
         return nullptr;
     return std::make_unique<host::NodeRuntime>();
+}
+
+// In the C locale, which many containers and remote sessions have, Qt writes large numbers without
+// separators.
+void separateDigits()
+{
+    QLocale locale;
+    if (locale.language() != QLocale::C)
+        return;
+    locale.setNumberOptions(locale.numberOptions() & ~QLocale::OmitGroupSeparator);
+    QLocale::setDefault(locale);
 }
 
 // English is loaded too, because its file contains the plural forms.
@@ -142,6 +154,7 @@ void prepareApplication(QApplication &application)
     QCoreApplication::setApplicationVersion(QStringLiteral(LOOPTIDE_VERSION));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Looptide"));
     QGuiApplication::setDesktopFileName(QStringLiteral("looptide"));
+    separateDigits();
     installTranslations(application);
     installStyle(application);
     DockArea::configure();

@@ -12,7 +12,7 @@ struct CommandLine;
 
 QString versionText();
 
-// Sets name, version and style. Call it before the first widget is made.
+// Sets name, version, language and style. Call it before the first widget is made.
 void prepareApplication(QApplication &application);
 // The real runtimes: Node in this process, other programs as child processes.
 MainWindow::Parts realParts();

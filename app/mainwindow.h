@@ -119,7 +119,8 @@ private:
     void reportRecovery(const CommandLine &commandLine);
     QString crashText(const CrashReport &report, int crashes) const;
     QList<MessageBar::Offer> crashOffers(const CrashReport &report, int crashes);
-    QList<MessageBar::Offer> draftOffers(const QList<editor::EditorArea::Draft> &drafts) const;
+    QList<MessageBar::Offer> draftOffers(const QList<editor::EditorArea::Draft> &drafts,
+                                         qsizetype most) const;
     void openLastSession();
     bool saveBeforeRun();
 
@@ -136,6 +137,7 @@ private:
     void offerLoader(RunSession *session, const QString &why);
     void editRunConfigurations();
     void openInBrowser();
+    void saveRecording();
 
     // mainwindowactions.cpp
     void setupActions();

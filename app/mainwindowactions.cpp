@@ -120,6 +120,9 @@ void MainWindow::setupActions()
                    tr("Open the address that the program listens on"),
                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { openInBrowser(); });
     m_openInBrowser->setEnabled(false);
+    addCommand("run.saveRecording", QStringLiteral("save"), tr("Save Recor&ding…"),
+               tr("Save what was recorded of this run: its event loop and its requests"), {},
+               [this] { saveRecording(); });
     addCommand("run.clearOutput", QStringLiteral("eraser"), tr("&Clear Output"),
                tr("Remove all output from the panel"), {}, [this] { output()->clear(); });
     addCommand("help.crashReport", QStringLiteral("triangle-alert"), tr("Last &Crash Report"),
@@ -216,7 +219,7 @@ void MainWindow::setupMenus()
     run->addSeparator();
     run->addActions({ m_isolates, m_restartsOnSave });
     run->addSeparator();
-    run->addActions({ m_openInBrowser, command("run.clearOutput") });
+    run->addActions({ m_openInBrowser, command("run.saveRecording"), command("run.clearOutput") });
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(command("view.commands"));

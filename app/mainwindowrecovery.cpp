@@ -89,14 +89,16 @@ void MainWindow::reportRecovery(const CommandLine &commandLine)
     const QList<editor::EditorArea::Draft> drafts = m_editor->drafts();
     if (commandLine.crashReport.isEmpty()) {
         if (!drafts.isEmpty())
-            m_message->showMessage(draftsText(drafts), draftOffers(drafts));
+            m_message->showMessage(draftsText(drafts), draftOffers(drafts, mostButtons));
         return;
     }
     const CrashReport report = CrashReport::load(commandLine.crashReport);
     QStringList paragraphs { crashText(report, commandLine.crashes) };
     if (!drafts.isEmpty())
         paragraphs.append(draftsText(drafts));
-    m_message->showMessage(paragraphs.join(u'\n'), crashOffers(report, commandLine.crashes));
+    const QList<MessageBar::Offer> offers = crashOffers(report, commandLine.crashes);
+    m_message->showMessage(paragraphs.join(u'\n'),
+                           offers + draftOffers(drafts, mostButtons - offers.size()));
 }
 
 QString MainWindow::crashText(const CrashReport &report, int crashes) const
@@ -140,11 +142,11 @@ void MainWindow::openLastSession()
     updateCentralPage();
 }
 
-QList<MessageBar::Offer>
-MainWindow::draftOffers(const QList<editor::EditorArea::Draft> &drafts) const
+QList<MessageBar::Offer> MainWindow::draftOffers(const QList<editor::EditorArea::Draft> &drafts,
+                                                 qsizetype most) const
 {
     QList<MessageBar::Offer> offers;
-    for (const editor::EditorArea::Draft &draft : drafts.first(qMin(mostButtons, drafts.size()))) {
+    for (const editor::EditorArea::Draft &draft : drafts.first(qMin(most, drafts.size()))) {
         offers.append({ tr("Open %1").arg(QString(draft.title).replace(u'&', u"&&"_s)),
                         [this, id = draft.id] { m_editor->showDraft(id); }, true });
     }

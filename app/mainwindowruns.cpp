@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/dialogs/filedialogs.h"
 #include "app/dockarea.h"
 #include "app/mainwindow.h"
 #include "app/messagebar.h"
@@ -15,8 +16,10 @@
 #include "panels/output/outputpanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "runtime/process/crashhandler.h"
+#include "runtime/trace/tracestore.h"
 
 #include <QAction>
+#include <QDir>
 #include <QFileInfo>
 #include <QPointer>
 #include <QUrl>
@@ -221,6 +224,29 @@ void MainWindow::updateListening()
         m_status->setListening(addresses);
     m_status->setRequestCount(shown->requestCount());
     m_openInBrowser->setEnabled(!urls.isEmpty());
+}
+
+void MainWindow::saveRecording()
+{
+    const RunSession *session = m_runs->shown();
+    if (session->trace()->isEmpty())
+        return showMessage(tr("Nothing is recorded of this program."));
+    const QString folder = m_project.isEmpty() ? QDir::homePath() : m_project;
+    const QString name = QFileInfo(session->plan().request.script).completeBaseName();
+    const QString suffix = QStringLiteral("looptrace");
+    const QString start = QDir(folder).filePath(
+        (name.isEmpty() ? QStringLiteral("recording") : name) + u'.' + suffix);
+    const QString path =
+        askForNewFile(this, { tr("Save Recording"), start, QStringLiteral("saveRecording") },
+                      tr("Looptide traces (*.looptrace)"), suffix);
+    if (path.isEmpty())
+        return;
+    const QString error = session->saveRecording(path);
+    showMessage(error.isEmpty()
+                    ? tr("The recording is in %1. In a terminal, “looptide trace --summary” with "
+                         "this file prints its figures.")
+                          .arg(QDir::toNativeSeparators(path))
+                    : error);
 }
 
 void MainWindow::openInBrowser()

@@ -34,8 +34,9 @@ bool mayStopPrograms(const RunController &runs, QWidget *window)
     const QStringList titles = runningTitles(runs);
     if (titles.isEmpty())
         return true;
-    QMessageBox box(QMessageBox::Question, Text::tr("Stop the Program?"), QString(),
-                    QMessageBox::Cancel, window);
+    // Short: a message box does not grow for its title.
+    QMessageBox box(QMessageBox::Question, Text::tr("Stop?"), QString(), QMessageBox::Cancel,
+                    window);
     box.setObjectName(QStringLiteral("window.stopPrograms"));
     box.setTextFormat(Qt::PlainText);
     box.setText(titles.size() == 1

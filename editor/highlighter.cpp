@@ -55,7 +55,7 @@ int indentationColumns(QStringView text, int tabWidth)
         else
             return columns;
     }
-    return blankLine;
+    return Highlighter::blankLine;
 }
 
 } // namespace
@@ -331,8 +331,8 @@ Highlighter::Line Highlighter::computeLine(int line, const State &start)
         const int tabWidth = int(m_view->SendScintilla(Sci::SCI_GETTABWIDTH));
         m_lowDepth = indentationColumns(m_text, qMax(1, tabWidth));
     }
-    result.foldLow = qint16(qBound(-MaxFoldDepth, m_lowDepth, MaxFoldDepth));
-    result.foldNet = qint16(qBound(-MaxFoldDepth, m_depth, MaxFoldDepth));
+    result.foldLow = qint16(qBound(-maxFoldDepth, m_lowDepth, maxFoldDepth));
+    result.foldNet = qint16(qBound(-maxFoldDepth, m_depth, maxFoldDepth));
     queueStyles(begin);
     return result;
 }

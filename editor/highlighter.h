@@ -32,6 +32,11 @@ class Highlighter : public QObject, public KSyntaxHighlighting::AbstractHighligh
     Q_INTERFACES(KSyntaxHighlighting::AbstractHighlighter)
 
 public:
+    /// Deeper levels than Scintilla's 12 bits hold share one.
+    static constexpr int maxFoldDepth = 2'000;
+    /// The indentation of a blank line.
+    static constexpr int blankLine = -1;
+
     explicit Highlighter(QsciScintillaBase *view);
     ~Highlighter() override;
 
@@ -64,9 +69,6 @@ protected:
 
 private:
     struct Look;
-    /// The depth of a blank line where the language folds by indentation.
-    static constexpr int blankLine = -1;
-
     struct Line
     {
         KSyntaxHighlighting::State endState;

@@ -11,13 +11,6 @@ namespace looptide::editor {
 
 using Sci = QsciScintillaBase;
 
-namespace {
-
-/// Deeper levels than Scintilla's 12 bits hold share one.
-constexpr int MaxFoldDepth = 2'000;
-
-} // namespace
-
 void Highlighter::applyFolding(int, int, KSyntaxHighlighting::FoldingRegion region)
 {
     if (region.type() == KSyntaxHighlighting::FoldingRegion::Begin)
@@ -68,7 +61,7 @@ int Highlighter::foldLevelByRegions(int line)
     const int low = qMax(0, before + entry.foldLow);
     entry.depthAfter = qMax(low, before + entry.foldNet);
     const int header = entry.depthAfter > low ? int(Sci::SC_FOLDLEVELHEADERFLAG) : 0;
-    return (Sci::SC_FOLDLEVELBASE + qMin(low, MaxFoldDepth)) | header;
+    return (Sci::SC_FOLDLEVELBASE + qMin(low, maxFoldDepth)) | header;
 }
 
 int Highlighter::foldLevelByIndentation(int line)

@@ -152,6 +152,24 @@ QStringList askForFiles(QWidget *parent, const FileQuestion &question)
     return ask(parent, question, QFileDialog::ExistingFiles);
 }
 
+QString askForNewFile(QWidget *parent, const FileQuestion &question, const QString &filter,
+                      const QString &suffix)
+{
+    QFileDialog dialog(parent, question.title);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilter(filter);
+    dialog.setDefaultSuffix(suffix);
+    QSettings settings(settingsFilePath(), QSettings::IniFormat);
+    const QString remembered = settings.value(folderKey(question.memory)).toString();
+    const QFileInfo start(question.start);
+    dialog.setDirectory(QFileInfo(remembered).isDir() ? remembered : start.absolutePath());
+    dialog.selectFile(start.fileName());
+    if (dialog.exec() != QDialog::Accepted)
+        return {};
+    settings.setValue(folderKey(question.memory), dialog.directory().absolutePath());
+    return dialog.selectedFiles().value(0);
+}
+
 void furnishFileDialog(QFileDialog *dialog)
 {
     if (!dialog->findChild<Furnisher *>(Qt::FindDirectChildrenOnly))

@@ -27,6 +27,11 @@ QString askForFolder(QWidget *parent, const FileQuestion &question);
 QString askForFile(QWidget *parent, const FileQuestion &question);
 QStringList askForFiles(QWidget *parent, const FileQuestion &question);
 
+// Asks for a file to write. filter: in Qt's format ("Traces (*.x)"). suffix: is added to a name
+// without one.
+QString askForNewFile(QWidget *parent, const FileQuestion &question, const QString &filter,
+                      const QString &suffix);
+
 // The style calls it for each QFileDialog, whoever creates it. When Qt's own dialog is shown, this
 // function adds icons, places and labels, makes columns wide enough, and restores the last size.
 void furnishFileDialog(QFileDialog *dialog);

@@ -6,7 +6,9 @@
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "runtime/process/stagedruntime.h"
 #include "runtime/trace/tracecollector.h"
+#include "runtime/trace/tracestore.h"
 
+#include <QDateTime>
 #include <QFileInfo>
 #include <QLocale>
 #include <QTime>
@@ -30,7 +32,8 @@ bool isNpmScript(const QStringList &command)
 RunSession::RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *parent)
     : RunFeed(parent), m_factory(std::move(factory)), m_chooseKind(std::move(chooseKind)),
       m_collector(new trace::TraceCollector(this)),
-      m_requests(new models::ServerConsoleModel(this)), m_loop(new models::LoopStats(this))
+      m_requests(new models::ServerConsoleModel(this)), m_loop(new models::LoopStats(this)),
+      m_trace(new trace::TraceStore(trace::TraceStore::defaultLimit, this))
 {
     connect(m_collector, &trace::TraceCollector::batchCollected, this, &RunSession::takeBatch);
     connect(m_loop, &models::LoopStats::sampled, this, &RunSession::lookForChildren);
@@ -153,6 +156,8 @@ void RunSession::attachTrace()
 void RunSession::prepareModels()
 {
     m_loop->clear();
+    m_trace->clear();
+    m_startedMs = QDateTime::currentMSecsSinceEpoch();
     if (!m_isRestart)
         m_requests->clear();
     m_requests->beginRun();
@@ -162,6 +167,13 @@ void RunSession::prepareModels()
     m_requests->addMark(m_restartCause.isEmpty()
                             ? tr("Restarted %1").arg(time)
                             : tr("Restarted %1 · %2").arg(time, m_restartCause));
+}
+
+QString RunSession::saveRecording(const QString &path) const
+{
+    const core::RunRequest &request = m_plan.request;
+    const QString program = request.command.isEmpty() ? request.script : request.command.join(u' ');
+    return m_trace->save(path, { program, request.arguments, m_startedMs });
 }
 
 quint64 RunSession::requestCount() const
@@ -251,6 +263,7 @@ void RunSession::takeBatch(const trace::TraceBatch &batch)
 {
     m_requests->addBatch(batch);
     m_loop->addBatch(batch);
+    m_trace->append(batch);
     Q_EMIT batchCollected(batch);
     if (batch.listening.isEmpty())
         return;

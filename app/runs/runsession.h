@@ -50,6 +50,10 @@ public:
     models::ServerConsoleModel *requests() const override { return m_requests; }
     models::LoopStats *loop() const override { return m_loop; }
 
+    const trace::TraceStore *trace() const override { return m_trace; }
+    // Of the current run, or of the last one. Empty, or what went wrong, for users.
+    QString saveRecording(const QString &path) const;
+
     const RunPlan &plan() const { return m_plan; }
     QString title() const { return m_plan.title; }
     // Has no gaps: a restart is Stopping until the next run is Starting.
@@ -117,6 +121,8 @@ private:
     trace::TraceCollector *m_collector;
     models::ServerConsoleModel *m_requests;
     models::LoopStats *m_loop;
+    trace::TraceStore *m_trace;
+    qint64 m_startedMs = 0; // since the epoch
     RunPlan m_plan;
     std::optional<Next> m_next; // will start when the current run has ended
     std::optional<core::RunResult> m_result;

@@ -8,6 +8,10 @@
 
 #include <QObject>
 
+namespace looptide::trace {
+class TraceStore;
+}
+
 namespace looptide::models {
 
 class LoopStats;
@@ -29,6 +33,8 @@ public:
     // Filled during the run, whether or not a panel shows them.
     virtual ServerConsoleModel *requests() const = 0;
     virtual LoopStats *loop() const = 0;
+    // All records of the current run, or of the last one, as far as there is room for them.
+    virtual const trace::TraceStore *trace() const = 0;
 
     virtual void writeInput(const QByteArray &bytes) = 0;
     virtual void resizeTerminal(int columns, int rows) = 0;

@@ -5,6 +5,7 @@
 #include "panels/common/displaytext.h"
 #include "panels/common/icons.h"
 #include "panels/projecttree/projectfiles.h"
+#include "panels/projecttree/rawnamesproxy.h"
 
 #include <QAbstractFileIconProvider>
 #include <QDir>
@@ -116,32 +117,34 @@ bool ProjectFilesModel::setData(const QModelIndex &index, const QVariant &value,
     return true;
 }
 
-VisibleFilesProxy::VisibleFilesProxy(QObject *parent) : QSortFilterProxyModel(parent)
+VisibleFilesProxy::VisibleFilesProxy(RawNamesProxy *files, QObject *parent)
+    : QSortFilterProxyModel(parent), m_files(files)
 {
     // The C locale compares code points: "b10" would come before "b2".
     if (m_collator.locale().language() == QLocale::C)
         m_collator.setLocale(QLocale::English);
     m_collator.setNumericMode(true);
     m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+    setSourceModel(files);
     sort(0);
 }
 
 bool VisibleFilesProxy::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
-    const auto *files = static_cast<const ProjectFilesModel *>(sourceModel());
-    const bool isFolder = files->isDir(left);
-    if (isFolder != files->isDir(right))
+    const bool isFolder = m_files->isFolder(left);
+    if (isFolder != m_files->isFolder(right))
         return isFolder;
-    const QString first = files->fileName(left);
-    const QString second = files->fileName(right);
+    const QString first = m_files->sortName(left);
+    const QString second = m_files->sortName(right);
     const int order = m_collator.compare(first, second);
     return order != 0 ? order < 0 : first < second;
 }
 
 bool VisibleFilesProxy::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
-    const QModelIndex index = sourceModel()->index(row, 0, parent);
-    return index.data(QFileSystemModel::FileNameRole).toString() != QLatin1StringView(".git");
+    const QModelIndex index = m_files->index(row, 0, parent);
+    return index.data(QFileSystemModel::FileNameRole).toString() != QLatin1StringView(".git")
+        && !m_files->isPhantom(index);
 }
 
 } // namespace looptide::panels

@@ -8,6 +8,8 @@
 
 namespace looptide::panels {
 
+class RawNamesProxy;
+
 // The disk below the project, read and watched by Qt on a thread of its own; ours are the icons,
 // the dimmed entries and the checks of a new name.
 class ProjectFilesModel : public QFileSystemModel
@@ -28,20 +30,22 @@ Q_SIGNALS:
     void renameFailed(const QString &message);
 };
 
-// Leaves out what is never edited by hand (.git), and keeps the rest in order: folders first, then
-// by name as people count. QFileSystemModel sorts only when it is asked to: what is new would stay
-// at the end.
+// Leaves out what is never edited by hand (.git) and what is not there, and keeps the rest in
+// order: folders first, then by name as people count. QFileSystemModel sorts only when it is asked
+// to: what is new would stay at the end.
 class VisibleFilesProxy : public QSortFilterProxyModel
 {
     Q_OBJECT
 public:
-    explicit VisibleFilesProxy(QObject *parent = nullptr);
+    // files must live as long as this proxy.
+    explicit VisibleFilesProxy(RawNamesProxy *files, QObject *parent = nullptr);
 
 protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
     bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
 
 private:
+    RawNamesProxy *m_files;
     QCollator m_collator;
 };
 

@@ -447,7 +447,7 @@ bool ServerConsolePanel::eventFilter(QObject *watched, QEvent *event)
     // Longer texts may move the tools to another row, and a text filter without focus may be hidden
     // again.
     if ((watched == m_bar && event->type() == QEvent::LayoutRequest)
-        || (watched == m_filter->text() && event->type() == QEvent::FocusOut))
+        || (m_filter && watched == m_filter->text() && event->type() == QEvent::FocusOut))
         arrange();
     return QWidget::eventFilter(watched, event);
 }

@@ -110,7 +110,7 @@ private:
     QToolButton *m_copyAddress;
     QLabel *m_counts;
     QLabel *m_lost;
-    RequestFilter *m_filter;
+    RequestFilter *m_filter = nullptr;
     QWidget *m_figures;
     QToolButton *m_follow;
     QToolButton *m_clear;

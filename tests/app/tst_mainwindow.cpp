@@ -29,6 +29,8 @@
 #include <QStandardPaths>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace looptide;
 
 class MainWindowTest : public FakeRunsTest
@@ -316,6 +318,51 @@ private Q_SLOTS:
         QTest::mouseClick(buttons[0], Qt::LeftButton);
         QVERIFY(command("run.isolated")->isChecked());
         QVERIFY(m_window->message().isEmpty());
+    }
+
+    void offersToOpenTheDraftsAfterACrash()
+    {
+        const QString report = write(QStringLiteral("crash.txt"),
+                                     "signal: SIGSEGV (invalid memory reference)\nthread: window\n"
+                                     "native stack:\n/x/looptide(+0x1)[0x5]\n");
+        const QStringList paths { m_dir->filePath(QStringLiteral("p/app.js")),
+                                  m_dir->filePath(QStringLiteral("p/lib/util.js")) };
+        close();
+        {
+            editor::RecoveryJournal journal(app::Session::journalDirectory());
+            for (int id = 1; const QString &path : paths)
+                journal.begin(id++, { path, {}, {}, {}, editor::fileStamp(path) }, "draft\n");
+            journal.flush();
+        }
+        app::CommandLine commandLine;
+        commandLine.crashReport = report;
+        openWindow(commandLine);
+        const auto *bar = m_window->findChild<app::MessageBar *>();
+        QMap<QString, QPushButton *> buttons;
+        for (auto *button : bar->findChildren<QPushButton *>(QStringLiteral("messageAction")))
+            buttons.insert(button->text(), button);
+        QCOMPARE(QStringList(buttons.keys()),
+                 QStringList({ QStringLiteral("&Details"), QStringLiteral("Open app.js"),
+                               QStringLiteral("Open util.js") }));
+        for (const QString &path : paths) {
+            buttons.value(QStringLiteral("Open ") + QFileInfo(path).fileName())->click();
+            QCOMPARE(m_window->editor()->currentFile(), path);
+            QVERIFY(!m_window->message().isEmpty());
+        }
+        QVERIFY(m_window->editor()->saveAll());
+    }
+
+    void writesLargeNumbersWithSeparators()
+    {
+        QCOMPARE(QStringLiteral("%L1").arg(817788), QStringLiteral("817,788"));
+        const QString path = write(QStringLiteral("p/long.js"), QByteArray(817'788, 'x') + '\n');
+        QVERIFY(m_window->openProject(project()));
+        m_window->openFile(path);
+        const auto labels = m_window->editor()->findChildren<QLabel *>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+            return label->isVisible()
+                && label->text().contains(QStringLiteral("817,788 characters"));
+        }));
     }
 
     void startsWithDefaultsWhenTheSessionFileIsDamaged_data()

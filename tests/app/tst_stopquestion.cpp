@@ -22,6 +22,8 @@ class tst_StopQuestion : public FakeRunsTest
 
     QString m_other;
     QString m_asked; // by the last question
+    QString m_title; // its window's
+    bool m_titleFits = false; // beside the buttons of a window's frame
 
     // The next question is answered from its own event loop.
     void answer(bool stop)
@@ -32,6 +34,10 @@ class tst_StopQuestion : public FakeRunsTest
             if (!box)
                 return;
             m_asked = box->text();
+            m_title = box->windowTitle();
+            constexpr int frameButtons = 120; // as wide as common window managers make them
+            m_titleFits =
+                box->fontMetrics().horizontalAdvance(m_title) + frameButtons < box->width();
             if (stop)
                 box->defaultButton()->click();
             else
@@ -72,6 +78,15 @@ private Q_SLOTS:
         answer(false);
         QVERIFY(m_window->openProject(project())); // it is open
         QCOMPARE(m_asked, QString());
+    }
+
+    void theTitleIsNotCutOff()
+    {
+        m_window->runProject();
+        answer(false);
+        QVERIFY(!m_window->openProject(m_other));
+        QCOMPARE(m_title, QStringLiteral("Stop?"));
+        QVERIFY(m_titleFits);
     }
 
     void outputOfTheOldProjectIsGone()

@@ -11,8 +11,10 @@
 #include "tests/support/fakeruntime.h"
 
 #include <QAbstractItemModelTester>
+#include <QImage>
 #include <QLabel>
 #include <QPushButton>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -89,6 +91,25 @@ struct Loop
 bool isClose(double a, double b, double tolerance = 0.02)
 {
     return std::abs(a - b) <= tolerance;
+}
+
+// How many different colours a picture of it has: an empty one has a few.
+qsizetype colorsOf(QWidget &widget)
+{
+    const QImage image = widget.grab().toImage();
+    QSet<QRgb> colors;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            colors.insert(image.pixel(x, y));
+    }
+    return colors.size();
+}
+
+// It has a size, and no part of it is cut off at the left or the right.
+bool isWithin(const QWidget &panel, const QWidget *part)
+{
+    const QRect place(part->mapTo(&panel, QPoint()), part->size());
+    return !place.isEmpty() && place.left() >= 0 && place.right() < panel.width();
 }
 
 } // namespace
@@ -434,13 +455,18 @@ void tst_EventLoop::everySizeIsPainted()
     for (const QSize size :
          { QSize(300, 500), QSize(700, 600), QSize(1200, 400), QSize(1600, 1000) }) {
         panel.resize(size);
-        QVERIFY(!panel.grab().isNull());
+        QVERIFY2(colorsOf(panel) > 20, qPrintable(QString::number(colorsOf(panel))));
+        QVERIFY(isWithin(panel, panel.findChild<panels::PhaseRing *>()));
+        QVERIFY(isWithin(panel, panel.findChild<QTableView *>()));
     }
+    // Each state has a picture of its own.
+    const QImage running = panel.grab().toImage();
     loop.position(LoopPhase::Check, false);
     loop.pass(1000 * ms);
-    QVERIFY(!panel.grab().isNull());
+    const QImage blocked = panel.grab().toImage();
+    QVERIFY(blocked != running);
     loop.stats.endRun();
-    QVERIFY(!panel.grab().isNull());
+    QVERIFY(panel.grab().toImage() != blocked);
 }
 
 void tst_EventLoop::lagScaleIsLogarithmic()

@@ -3,6 +3,8 @@
 #include "panels/common/emptystate.h"
 #include "panels/projecttree/projectfilesmodel.h"
 #include "panels/projecttree/projecttreepanel.h"
+#include "panels/projecttree/rawnamedialog.h"
+#include "tests/panels/rawfiles.h"
 
 #include <QAction>
 #include <QApplication>
@@ -58,6 +60,19 @@ class ProjectTreeTest : public QObject
         const auto shown = std::ranges::find_if(states, &QWidget::isVisible);
         return shown == states.end() ? nullptr : *shown;
     }
+    // Of the project's folder.
+    bool selectShown(const QString &name)
+    {
+        QTreeView *view = m_panel->view();
+        for (int row = 0; row < view->model()->rowCount(view->rootIndex()); ++row) {
+            const QModelIndex index = view->model()->index(row, 0, view->rootIndex());
+            if (index.data().toString() != name)
+                continue;
+            view->setCurrentIndex(index);
+            return true;
+        }
+        return false;
+    }
     QLineEdit *nameEditor() const { return m_panel->view()->findChild<QLineEdit *>(); }
 
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -79,7 +94,12 @@ private Q_SLOTS:
         m_panel->setProject(m_dir->path());
         QTRY_COMPARE(rows(), QStringLiteral("lib node_modules app.js package.json"));
     }
-    void cleanup() { m_panel.reset(); }
+    void cleanup()
+    {
+        m_panel.reset();
+        std::error_code error; // QTemporaryDir leaves names that are not UTF-8
+        std::filesystem::remove_all(m_dir->path().toStdString(), error);
+    }
 
     void offersToOpenAFolderWhenThereIsNone()
     {
@@ -108,13 +128,15 @@ private Q_SLOTS:
         write(QStringLiteral("b10.js"));
         write(QStringLiteral("B2.js"));
         write(QStringLiteral("zoo/x.js"));
-        QTRY_COMPARE(rows(), QStringLiteral("lib node_modules zoo app.js B2.js b10.js package.json"));
+        QTRY_COMPARE(rows(),
+                     QStringLiteral("lib node_modules zoo app.js B2.js b10.js package.json"));
     }
 
     void aNameThatPretendsToBeAnotherIsShownAsItIs()
     {
         write(QStringLiteral("a") + QChar(0x202E) + QStringLiteral("gnp.js"));
-        QTRY_COMPARE(rows(), QStringLiteral("lib node_modules a<U+202E>gnp.js app.js package.json"));
+        QTRY_COMPARE(rows(),
+                     QStringLiteral("lib node_modules a<U+202E>gnp.js app.js package.json"));
     }
 
     void showsWhatAnotherProgramCreatesAndDeletes()
@@ -286,6 +308,71 @@ private Q_SLOTS:
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("lib/util.js"));
         action("tree.copyPath")->trigger();
         QCOMPARE(QApplication::clipboard()->text(), m_dir->filePath(QStringLiteral("lib/util.js")));
+    }
+
+    void saysThatANameIsNotUtf8_data()
+    {
+        QTest::addColumn<bool>("isFolder");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("file") << false
+                              << QStringLiteral(
+                                     "The name of this file is not UTF-8. Rename it to open it.");
+        QTest::newRow("folder")
+            << true
+            << QStringLiteral("The name of this folder is not UTF-8. Rename it to open it.");
+    }
+    void saysThatANameIsNotUtf8()
+    {
+        QFETCH(const bool, isFolder);
+        QFETCH(const QString, message);
+        QSignalSpy activated(m_panel.get(), &ProjectTreePanel::fileActivated);
+        QSignalSpy messages(m_panel.get(), &ProjectTreePanel::messageRequested);
+        QVERIFY(isFolder ? rawfiles::makeFolder(m_dir->path(), "caf\xe9")
+                         : rawfiles::write(m_dir->path(), "caf\xe9"));
+        QTRY_COMPARE(rows(),
+                     isFolder ? QStringLiteral("caf\\xE9 lib node_modules app.js package.json")
+                              : QStringLiteral("lib node_modules app.js caf\\xE9 package.json"));
+        QVERIFY(selectShown(QStringLiteral("caf\\xE9")));
+        QTest::keyClick(m_panel->view(), Qt::Key_Return);
+        QCOMPARE(messages.size(), 1);
+        QCOMPARE(messages[0][0].toString(), message);
+        QVERIFY(activated.isEmpty());
+        QCOMPARE(m_panel->selectedPath(), QString());
+        for (const char *name : { "tree.delete", "tree.copyPath", "tree.copyRelativePath" })
+            QVERIFY2(!action(name)->isEnabled(), name);
+        QVERIFY(action("tree.reveal")->isEnabled());
+    }
+
+    void aNameThatIsNotUtf8GetsAnotherOne()
+    {
+        QVERIFY(rawfiles::write(m_dir->path(), "caf\xe9.js"));
+        QTRY_VERIFY(selectShown(QStringLiteral("caf\\xE9.js")));
+        QCOMPARE(action("tree.rename")->text(), QStringLiteral("&Rename…"));
+        action("tree.rename")->trigger();
+        auto *dialog = m_panel->findChild<panels::RawNameDialog *>();
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->accept();
+        QTRY_COMPARE(rows(), QStringLiteral("lib node_modules app.js café.js package.json"));
+        QTRY_COMPARE(m_panel->selectedPath(), m_dir->filePath(QStringLiteral("café.js")));
+        QCOMPARE(action("tree.rename")->text(), QStringLiteral("&Rename"));
+        QSignalSpy activated(m_panel.get(), &ProjectTreePanel::fileActivated);
+        QTest::keyClick(m_panel->view(), Qt::Key_Return);
+        QCOMPARE(activated.size(), 1);
+    }
+
+    void newFilesStandBesideANameThatIsNotUtf8()
+    {
+        QVERIFY(rawfiles::write(m_dir->filePath(QStringLiteral("lib")), "\xe9.js"));
+        QVERIFY(select(QStringLiteral("lib")));
+        QTreeView *view = m_panel->view();
+        const QPersistentModelIndex lib = view->currentIndex();
+        view->expand(lib);
+        QTRY_COMPARE(rows(lib), QStringLiteral("\\xE9.js util.js"));
+        view->setCurrentIndex(view->model()->index(0, 0, lib));
+        action("tree.newFile")->trigger();
+        QTRY_VERIFY(nameEditor());
+        QTest::keyClick(nameEditor(), Qt::Key_Return);
+        QTRY_COMPARE(rows(lib), QStringLiteral("\\xE9.js new-file.js util.js"));
     }
 
     void dimsWhatIsNotThePersonsOwn()

@@ -3,6 +3,7 @@
 #include "runtime/core/installation.h"
 #include "runtime/process/isolatedruntime.h"
 #include "runtime/process/processruntime.h"
+#include "runtime/process/processstatus.h"
 #include "runtime/process/tracereceiver.h"
 #include "runtime/trace/tracecollector.h"
 
@@ -524,8 +525,14 @@ void tst_IsolatedRuntime::destructionRightAfterTheStart()
 {
     Bench bench;
     const RunRequest request = bench.request("setTimeout(() => {}, 1e6)");
-    IsolatedRuntime runtime;
-    runtime.start(request);
+    pid_t program = 0;
+    {
+        IsolatedRuntime runtime;
+        runtime.start(request);
+        program = pid_t(runtime.processId());
+        QVERIFY(program > 0);
+    }
+    QCOMPARE(processStatus(program).id, 0);
 }
 
 void tst_IsolatedRuntime::missingFolderFailsToStart()

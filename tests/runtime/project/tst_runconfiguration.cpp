@@ -13,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+using namespace looptide::core;
 using namespace looptide::project;
 using Kind = RunConfiguration::Kind;
 
