@@ -51,7 +51,8 @@ public:
     models::LoopStats *loop() const override { return m_loop; }
 
     const trace::TraceStore *trace() const override { return m_trace; }
-    // Of the current run, or of the last one. Empty, or what went wrong, for users.
+    // Saves the recording of the current or the last run. Returns an empty string, or an error for
+    // users.
     QString saveRecording(const QString &path) const;
 
     const RunPlan &plan() const { return m_plan; }

@@ -33,7 +33,7 @@ public:
     // Filled during the run, whether or not a panel shows them.
     virtual ServerConsoleModel *requests() const = 0;
     virtual LoopStats *loop() const = 0;
-    // All records of the current run, or of the last one, as far as there is room for them.
+    // The records of the current or the last run, as far as there is room for them.
     virtual const trace::TraceStore *trace() const = 0;
 
     virtual void writeInput(const QByteArray &bytes) = 0;

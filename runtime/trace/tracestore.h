@@ -13,15 +13,15 @@
 
 namespace looptide::trace {
 
-// What was collected of one run: the one copy that all readers share. Records and exchanges are
-// only appended. Above the limit the oldest records go, a chunk at a time, then the oldest
-// exchanges; what went is counted.
+// The collected data of one run: the one copy that all readers share. Records and exchanges are
+// only appended. Above the limit, the oldest records are dropped, a chunk at a time, then the
+// oldest exchanges; both are counted.
 //
-// A record keeps its number for as long as it is there; numbers grow by one. Records are in the
-// order in which they were written, which is that of their ends, but for some that were written a
+// A record keeps its number while it is stored; numbers grow by one. Records are in the order in
+// which they were written. That is the order of their ends, except for a few that were written a
 // little later (samples of handles).
 //
-// Owned by a RunSession, or by whoever loads a file. Thread: GUI.
+// Owned by app::RunSession, or by the code that loads a file. Thread: GUI.
 class TraceStore : public QObject
 {
     Q_OBJECT
@@ -43,23 +43,24 @@ public:
     qsizetype bytes() const;
 
     // Records have the numbers from firstRecord() to before endRecord().
-    quint64 firstRecord() const { return m_firstRecord; } // records that went, too
+    quint64 firstRecord() const { return m_firstRecord; } // also the number of dropped records
     quint64 endRecord() const { return m_endRecord; }
     const Record &record(quint64 number) const;
-    // The first record whose end, or that of one before it, is not before timeNs; endRecord() when
-    // there is none. Bisection: about 20 steps for a million records.
+    // The first record for which its own end, or that of an earlier record, is not before timeNs;
+    // endRecord() when there is none. Bisection: about 20 steps for a million records.
     quint64 recordAt(quint64 timeNs) const;
 
-    // In the order of their begin; each in its latest state.
+    // The exchanges in the order in which they began, each in its latest state.
     const std::deque<HttpExchange> &exchanges() const { return m_exchanges; }
     quint64 droppedExchanges() const { return m_droppedExchanges; }
-    const QList<ListenAddress> &listening() const { return m_listening; } // every change of them
-    quint64 lostRecords() const { return m_lostRecords; } // on the way here
+    const QList<ListenAddress> &listening() const { return m_listening; } // every change
+    quint64 lostRecords() const { return m_lostRecords; } // lost before they were stored
     quint64 lostMessages() const { return m_lostMessages; }
 
-    // As a trace file. Empty, or what went wrong, for users.
+    // Writes a trace file. Returns an empty string, or an error for users.
     QString save(const QString &path, const TraceInfo &info) const;
-    // Replaces what is here. Empty, or what is wrong with the file; what could be read stays.
+    // Replaces the contents with those of a file. Returns an empty string, or an error for users;
+    // everything that could be read before the error is kept.
     QString load(const QString &path, TraceInfo *info);
 
 Q_SIGNALS:
@@ -69,7 +70,7 @@ private:
     struct Chunk
     {
         std::vector<Record> records;
-        quint64 reachedNs = 0; // the latest end so far, this chunk included
+        quint64 reachedNs = 0; // the latest end up to and including this chunk
     };
 
     void appendRecord(const Record &record);
@@ -78,7 +79,7 @@ private:
     static qsizetype sizeOf(const HttpExchange &exchange);
 
     qsizetype m_limit;
-    std::deque<Chunk> m_chunks; // all full but the last; numbers begin at m_firstRecord
+    std::deque<Chunk> m_chunks; // all full except the last; numbers begin at m_firstRecord
     quint64 m_firstRecord = 0;
     quint64 m_endRecord = 0;
     std::deque<HttpExchange> m_exchanges;
