@@ -4,19 +4,19 @@
 
 #include <QString>
 
-// How text and figures that come from a running program are written for people.
+// The formatting of text and figures from a running program, for users.
 namespace looptide::models {
 
-// Text from the network in one harmless line: control characters as their pictures, and characters
-// that change direction or take no room as their code points, so that nothing pretends to be
-// something else.
+// Text from the network as one harmless line. Control characters become their pictures, and
+// characters that change direction or have no width become their code points, so that no text can
+// pretend to be another one.
 QString visibleText(const QString &text);
 
 // The same words; a line does not end after a slash inside one of them ("I/O").
 QString unbrokenWords(const QString &text);
 
-// For a place of limited size: words (paths, most of all) of more than 72 characters are shortened
-// in the middle, since a label cannot break them, and a text of more than 700 characters at its
+// Text for a place of limited size. Words of more than 72 characters (paths, mostly) are shortened
+// in the middle, because a label cannot break them, and a text of more than 700 characters at its
 // end.
 QString shortenedText(const QString &text);
 

@@ -9,7 +9,7 @@ class QPushButton;
 
 namespace looptide::panels {
 
-// What a panel shows while it has nothing to show: what will appear here, and the button that makes
+// The content of a panel that has nothing to show yet: what will appear, and the button that makes
 // it appear.
 class EmptyState : public QWidget
 {
@@ -26,7 +26,7 @@ public:
 
     QString title() const;
 
-    // With room for the buttons, or for a title of two lines.
+    // The height that the buttons, or a title of two lines, need.
     int leastHeight() const;
     QSize minimumSizeHint() const override;
 

@@ -30,7 +30,7 @@ public:
     QColor utilisation() const; // plot line
     QColor lag() const; // plot line
 
-    // By class: 2xx, 3xx, ...; 0 is an exchange without an answer. For text.
+    // By class: 2xx, 3xx, ...; 0 is an exchange without a response. For text.
     QColor httpStatus(int status) const;
     QColor httpMethod(QStringView method) const;
 
@@ -44,7 +44,7 @@ public:
     QColor mutedText() const; // second-rank text
     QColor grid() const; // lines of plots, borders of cards
     QColor card() const; // a surface slightly raised from base
-    // The same colour faded into the base: for what is over (the last run's figures).
+    // The colour faded into the base, for past data (the last run's figures).
     QColor dimmed(const QColor &color) const;
 
     // WCAG 2 contrast ratio, 1..21.

@@ -9,8 +9,8 @@
 
 namespace looptide::models {
 
-// Tells when the package.json or the installed packages of a project may have changed; also when
-// they are replaced by another file, vanish or come back. Many changes in a row give a few signals.
+// Reports that the package.json or the installed packages of a project may have changed, including
+// when they are replaced, removed or restored. Many changes in a row give few signals.
 class PackageWatcher : public QObject
 {
     Q_OBJECT

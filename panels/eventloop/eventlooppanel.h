@@ -31,18 +31,19 @@ class EventLoopPanel : public QWidget
 {
     Q_OBJECT
 public:
-    // How the window shows it.
+    // How the window shows the panel.
     static PanelDescriptor descriptor();
 
     explicit EventLoopPanel(models::LoopStats *stats, QWidget *parent = nullptr);
 
-    // Whether a program runs, and what is seen of it: what the empty panel says depends on it.
+    // Sets whether a program runs and what is recorded of it, which determines the text of the
+    // empty panel.
     void setCoverage(const models::RunCoverage &coverage);
 
 Q_SIGNALS:
     void runRequested();
     void urlActivated(const QUrl &url);
-    // Where the loop is blocked.
+    // The location where the loop is blocked.
     void fileActivated(const QString &path, int line, int column);
 
 protected:

@@ -21,7 +21,7 @@ class HandleList : public QWidget
 public:
     explicit HandleList(models::LoopStats *stats, QWidget *parent = nullptr);
 
-    // "5 TCP, 1 Timer": what accessibility tells, and what tests compare.
+    // "5 TCP, 1 Timer", for accessibility and for tests.
     QString text() const;
 
 private:

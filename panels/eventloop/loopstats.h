@@ -61,17 +61,17 @@ public:
         Waiting, // in poll, nothing to do
         Busy, // iterating
         Blocked, // one callback has run for longer than blockedAfterNs
-        Paused, // a debugger keeps it
-        Ended, // the run is over; figures are its last ones
+        Paused, // a debugger pauses it
+        Ended, // the run has ended; the figures are its last ones
     };
     static constexpr quint64 blockedAfterNs = trace::blockedAfterNs;
 
     explicit LoopStats(QObject *parent = nullptr);
 
     void addBatch(const trace::TraceBatch &batch);
-    // Before a run: forgets everything.
+    // Call it before a run. Resets everything.
     void clear();
-    // The run is over: the figures stay, and are shown as past.
+    // Call it when the run has ended. The figures stay and are shown as past.
     void endRun();
 
     bool hasData() const { return m_summary.beginNs() != 0 || m_position.sinceNs != 0; }
@@ -82,7 +82,7 @@ public:
     // How long the current callback has been running; 0 unless Blocked.
     quint64 blockedNs() const;
 
-    // Where, if that is known.
+    // The location of the blocking code, if known.
     std::optional<trace::BlockedPlace> blockedPlace() const;
 
     const Now &now() const { return m_now; }
@@ -98,10 +98,10 @@ public:
     void advance();
 
 Q_SIGNALS:
-    // After each batch (up to 60 times a second) and sample: what moves looks at totals() and
-    // position().
+    // Emitted after each batch (up to 60 times a second) and each sample. Animations read totals()
+    // and position().
     void changed();
-    // The figures of now(), the samples or the handles are new: a few times a second.
+    // The figures of now(), the samples or the handles have changed; emitted a few times a second.
     void sampled();
 
 private:

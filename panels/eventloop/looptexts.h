@@ -7,7 +7,7 @@
 
 #include <QString>
 
-// The event loop in people's words: names and what happens there, for learners.
+// Names of the parts of the event loop, and explanations for learners.
 namespace looptide::models {
 
 QString phaseTitle(trace::LoopPhase phase); // "Timers"

@@ -18,30 +18,33 @@ namespace looptide::panels {
 class TerminalFeed;
 class TerminalLinks;
 
-// A terminal that shows what the running program writes and sends it what the person types. The
-// terminal itself is made when the first output comes: it costs more than the rest of the window.
+// A terminal that shows the output of the running program and sends it the user's input. The
+// terminal widget is created with the first output, because it costs more than the rest of the
+// window.
 class OutputPanel : public QWidget
 {
     Q_OBJECT
 public:
-    // How the window shows it.
+    // How the window shows the panel.
     static PanelDescriptor descriptor();
 
     explicit OutputPanel(QWidget *parent = nullptr);
     ~OutputPanel() override;
 
-    // Where a run begins and ends is drawn here, so that it looks the same for every program.
+    // The panel itself draws the begin and the end of a run, so that they look the same for every
+    // program.
     void beginRun(const QString &title, const QString &workingDirectory);
-    // The program is run again: a rule with the time goes between what it printed before and now.
+    // Call it when the program is restarted. Draws a rule with the time between the old and the new
+    // output.
     void beginAgain(const QString &title, const QString &workingDirectory, const QString &cause);
     void appendOutput(const QByteArray &bytes);
     void endRun(const core::RunResult &result);
-    // A line of our own among the output ("Port 3000 is in use…").
+    // Shows a line of Looptide's own in the output ("Port 3000 is in use…").
     void showHint(const QString &text);
 
     void setHistoryLines(int lines);
     void setTerminalFont(const QFont &font);
-    // In characters: what the program's own terminal should measure.
+    // The size in characters that the program's terminal should have.
     QSize terminalSize() const;
     // The last lines as plain text, for tests and the demo.
     QString visibleText() const;
@@ -50,7 +53,7 @@ public:
 
 Q_SIGNALS:
     void inputTyped(const QByteArray &bytes);
-    // More is waiting to be shown than is useful: who prints should wait, or may go on.
+    // Too much output waits to be shown, so the program should wait; or it may continue.
     void outputHoldRequested(bool hold);
     void terminalResized(int columns, int rows);
     void fileLinkActivated(const QString &path, int line, int column);
@@ -83,7 +86,7 @@ private:
     QStackedLayout *m_stack = nullptr;
     QWidget *m_terminalPage = nullptr;
     QTermWidget *m_terminal = nullptr;
-    QWidget *m_display = nullptr; // inside m_terminal: where the text is
+    QWidget *m_display = nullptr; // the part of m_terminal that shows the text
     QScrollBar *m_scrollBar = nullptr;
     TerminalFeed *m_feed = nullptr;
     TerminalLinks *m_links = nullptr;

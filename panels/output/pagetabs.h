@@ -26,7 +26,7 @@ public:
 
     explicit PageTabs(QWidget *parent = nullptr);
 
-    // Takes the page over.
+    // Takes ownership of the page.
     void addPage(QWidget *page);
     // Deletes it.
     void removePage(QWidget *page);
@@ -36,7 +36,7 @@ public:
     QTabBar *tabBar() const { return m_tabs; }
 
 Q_SIGNALS:
-    // By the person.
+    // The user selected a page.
     void pageSelected(QWidget *page);
     void closeRequested(QWidget *page);
 

@@ -16,8 +16,8 @@ namespace looptide::models {
 // contrast of at least 4.5; a background of the 16 gets its fixed colour too. What the program
 // chose itself (256 colours, RGB) stays as it is, and so does text in the colour of its background.
 //
-// Works on whole escape sequences: what comes out of the TerminalSieve. Keeps the colours that are
-// set, also over saving and restoring the cursor.
+// Expects whole escape sequences, as TerminalSieve emits them. Tracks the current colours,
+// including when the cursor is saved and restored.
 class ReadableColors
 {
 public:
@@ -38,7 +38,7 @@ private:
         QByteArray sequence; // what sets it
 
         bool isDefault() const { return index < 0 && !rgb; }
-        bool isFree() const { return index < 16 && !rgb; } // ours to choose
+        bool isFree() const { return index < 16 && !rgb; } // we may choose it
         QColor color() const { return rgb.value_or(fixedColor(qMax(index, 0))); }
     };
     struct State

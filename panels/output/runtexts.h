@@ -10,7 +10,7 @@ namespace looptide::models {
 QString endText(const core::RunResult &result);
 // Without the time: "Exited with code 1".
 QString shortEndText(const core::RunResult &result);
-// With code 0, or because the person stopped it.
+// Whether it exited with code 0, or the user stopped it.
 bool endedWell(const core::RunResult &result);
 
 } // namespace looptide::models

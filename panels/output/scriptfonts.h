@@ -9,16 +9,17 @@
 
 namespace looptide::panels {
 
-// Qt looks for a font the first time it meets a script (Latin, Arabic, Han, and 160 more), for
-// milliseconds each. A screen of arbitrary bytes has dozens of them, and the window would stand
-// still for the sum. This tells which scripts a text brings, to be loaded one by one before.
+// Qt looks for a font when it meets a script for the first time (Latin, Arabic, Han, and 160 more),
+// which takes milliseconds for each. A screen of arbitrary bytes contains dozens of scripts, and
+// the window would freeze for the sum. This class finds the scripts of a text, so that their fonts
+// can be loaded one by one before.
 //
 // Thread: GUI.
 class ScriptFonts
 {
 public:
-    // What is shown next, from where the last text ended, in UTF-8. Costs next to nothing when it
-    // is ASCII. Another font than before starts anew.
+    // Announces the UTF-8 text that is shown next, after the last text. Costs almost nothing for
+    // ASCII. Another font than before resets the object.
     void expect(QByteArrayView text, const QFont &font);
     bool isReady() const { return m_missing.isEmpty(); }
     // Takes a few milliseconds.
@@ -31,7 +32,7 @@ private:
     QFont m_font;
     QStringDecoder m_decoder { QStringDecoder::Utf8 };
     QSet<QChar::Script> m_known;
-    char32_t m_cell = 0; // what the terminal keeps for the last character
+    char32_t m_cell = 0; // the terminal's last character
     int m_marks = 0; // on it
     QList<char32_t> m_missing; // a character of each script
 };

@@ -6,7 +6,7 @@
 
 namespace looptide::models {
 
-// What a server console without requests says, and the button that it offers.
+// The text of a server console without requests, and its button.
 struct EmptyConsole
 {
     enum class Action { None, Run, OpenAddress };
@@ -16,9 +16,9 @@ struct EmptyConsole
     Action action = Action::None;
 };
 
-// listening: the first address of a server that is recorded; empty when none is seen.
+// listening: the first address of a recorded server; empty without one.
 EmptyConsole emptyConsole(const RunCoverage &coverage, const QString &listening);
-// In place of an address that is not known.
+// The text in place of an unknown address.
 QString noAddressText(const RunCoverage &coverage);
 
 } // namespace looptide::models

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The body of a function (process, require, native), called once in the main thread of a recorded
-// program. Reports requests, responses and listening addresses to runtime/node/probes/httpprobe.cpp.
-// No listener is put on an object of the program: a program that counts them sees its own only. What
-// calls code of the program is native, so that no stack shows a frame of ours.
+// program. Reports requests, responses and listening addresses to
+// runtime/node/probes/httpprobe.cpp. It puts no listener on an object of the program, because a
+// program that counts listeners must see its own only. Functions that call code of the program are
+// native, so that no stack shows a frame of Looptide.
 'use strict';
 
 const {
@@ -17,13 +18,13 @@ const { apply, defineProperty, getPrototypeOf } = Reflect;
 
 // Elements of `counters`.
 const kAllowance = 0; // requests that may be recorded now
-const kCounted = 1; // requests that were not, since the host looked
-const kRests = 2; // how often there was no allowance left
-const kAnswered = 3; // responses that finished, since the host looked
-const kWriter = 4; // the connection whose write follows, and one
+const kCounted = 1; // requests that were not recorded, since the host last read it
+const kRests = 2; // how often the allowance was used up
+const kAnswered = 3; // responses that finished, since the host last read it
+const kWriter = 4; // index of the connection whose write follows, plus one
 
-// Beside the objects of the program, not on them: what V8 has compiled for sockets of one shape is
-// a sixth slower as soon as there are two (runtime/node/probes.md).
+// Data is kept beside the objects of the program and not on them: V8's compiled code for sockets of
+// one shape is a sixth slower as soon as there are two shapes (runtime/node/probes.md).
 const connections = new WeakMap(); // of sockets
 const servers = new WeakMap(); // of handles
 const live = []; // connections that have a handle, by index
@@ -36,18 +37,18 @@ const requestStart = channel('http.server.request.start');
 const responseFinish = channel('http.server.response.finish');
 const isHeardByOthers = channel => channel._subscribers.length > 1;
 
-// Under load only some requests are recorded. Node asks whether anybody listens, once for each request
-// and once for each response, before it makes what it would publish: that costs several times the
-// question. So the question is answered here, and all that happens is counted by it.
+// Under load, only some requests are recorded. Node reads hasSubscribers once for each request and
+// once for each response, before it makes the object that it would publish, which costs several
+// times as much as the question. So the question is answered here, and each one is counted.
 function answerWhetherHeard(channel, get) {
   defineProperty(channel, 'hasSubscribers', { __proto__: null, configurable: true, get });
 }
 
 requestStart.subscribe(({ request, response, socket }) => {
   if (counters[kAllowance] === 0)
-    return; // somebody else listens
+    return; // the program itself listens
   const connection = connections.get(socket) ?? connect(socket);
-  // What a response before this one sends must be known, or it is taken for a part of this one.
+  // The bytes of an earlier response must be recorded, or they would count as part of this one.
   if (socket._httpMessage && connection.index >= 0 &&
       (connection.unfinished.length === 0 || connection.rests !== counters[kRests])) {
     counters[kCounted]++;
@@ -76,7 +77,7 @@ answerWhetherHeard(responseFinish, () => {
 
 function connect(socket) {
   const handle = socket._handle;
-  // Not socket.remoteAddress: that leaves a key on the socket.
+  // Does not use socket.remoteAddress, which leaves a key on the socket.
   const peer = {};
   const local = {};
   handle?.getpeername?.(peer);
@@ -85,11 +86,11 @@ function connect(socket) {
     index: -1,
     address: peer.address,
     port: local.port,
-    socket: undefined, // when it has a handle, whose end is seen
-    unfinished: [], // of exchanges that are recorded and have not ended: responses, or kRaw
+    socket: undefined, // set when it has a handle, whose end is observed
+    unfinished: [], // of recorded exchanges that have not ended: responses, or kRaw
     rests: 0, // as in `counters` when the first of them began
     failure: undefined, // why Node refused a request before its head was complete
-    parser: undefined, // whose bodies are counted
+    parser: undefined, // the parser whose bodies are counted
     onBody: undefined,
     onMessageComplete: undefined,
   };
@@ -103,19 +104,19 @@ function connect(socket) {
   return connection;
 }
 
-// isMeasured: what is written for it is read along.
+// isMeasured: the bytes that are written for it are read.
 function admit(connection, isMeasured) {
   connection.index = connected(connection.address, connection.port, isMeasured);
 }
 
-// What is written for it is not that of a ServerResponse: an upgrade, CONNECT, or a request that Node
-// refused.
+// The bytes that are written for it do not come from a ServerResponse: an upgrade, CONNECT, or a
+// request that Node refused.
 const kRaw = { __proto__: null };
 
 function begin(connection, request, response, socket) {
   const isClosed = connection.index < 0;
   if (isClosed)
-    admit(connection, true); // nothing more is written
+    admit(connection, true); // nothing more will be written
   else
     giveUpRefused(connection);
   note(connection, response);
@@ -135,8 +136,8 @@ function note(connection, response) {
     connection.rests = counters[kRests];
 }
 
-// isFinished: Node says so. Otherwise the connection ends, and what was written says what became of the
-// response; isFlushed: all of it was handed to the system.
+// isFinished: Node reports the end of the response. Otherwise the connection ends, and the written
+// bytes determine the result; isFlushed: all of them were handed to the system.
 function end(connection, response, isFinished, isFlushed) {
   open--;
   connection.unfinished.shift();
@@ -148,8 +149,9 @@ function end(connection, response, isFinished, isFlushed) {
     uncountBodies(connection);
 }
 
-// Bodies are counted where the parser hands them on. The functions that count are native: code of the
-// program runs on top of them. They stay until the connection ends, before the parser is used again.
+// Bodies are counted where the parser delivers them. The counting functions are native, because
+// code of the program runs on top of them. They stay until the connection ends, before the parser
+// is used again.
 function countBody(connection, parser) {
   const { kOnBody, kOnMessageComplete } = parser?.constructor ?? {};
   if (typeof parser?.[kOnBody] !== 'function' || connection.parser !== undefined)
@@ -190,9 +192,9 @@ function report({ id, host, port, http, secure }, active) {
   listening(id, active, host, port, http, secure);
 }
 
-// What is done with handles of one kind: close() is the one place that all ways out go through, and
-// what is written passes one of these functions. They are looked up for each write: while something is
-// recorded on the connection, what is found reads along.
+// Replaces functions of handles of one kind. All ways to close a handle go through close(), and all
+// writes through one of the write functions. Node looks these up for each write; while something is
+// recorded on the connection, it finds functions that also read the bytes.
 const writeFunctions = [
   'writev', 'writeBuffer', 'writeUtf8String', 'writeLatin1String', 'writeAsciiString', 'writeUcs2String',
 ];
@@ -271,7 +273,8 @@ function disconnect(connection) {
   connection.socket = undefined;
 }
 
-// Called by the host where process.exit() or an error ends the program, before anything is torn down.
+// The host calls this when process.exit() or an error ends the program, before anything is torn
+// down.
 function programExits() {
   for (const connection of live) {
     if (connection !== undefined)
@@ -279,15 +282,15 @@ function programExits() {
   }
 }
 
-// Called by the host: an upgrade or CONNECT has its response.
+// The host calls this when an upgrade or CONNECT has its response.
 function rawEnded(index) {
   open--;
   live[index].unfinished.shift();
 }
 
-// Requests of which no channel reports: upgrades, CONNECT, and those that Node refuses before their head
-// is complete (400, 408, 413, 431). They are seen where Node asks the parser, or its list of connections,
-// about them.
+// Requests that no channel reports: upgrades, CONNECT, and those that Node refuses before their
+// head is complete (400, 408, 413, 431). They are detected where Node asks the parser, or its list
+// of connections, about them.
 function watchParsers() {
   const { ConnectionsList, HTTPParser } = internalBinding('http_parser');
   const { prototype } = HTTPParser;
@@ -295,10 +298,10 @@ function watchParsers() {
     return;
   watched.add(prototype);
   const { execute, finish, getCurrentBuffer, remove } = prototype;
-  // A program may have parsers of its own, and clients have some.
+  // A program may have its own parsers, and HTTP clients have some.
   const serves = parser => parser.socket?.server && parser.constructor === HTTPParser;
 
-  // Asked for by Node only after an error, or for the first bytes of an upgraded connection.
+  // Node calls this only after an error, or for the first bytes of an upgraded connection.
   defineProperty(prototype, 'getCurrentBuffer', {
     __proto__: null,
     configurable: true,
@@ -317,7 +320,7 @@ function watchParsers() {
     configurable: true,
     get() { return serves(this) ? executing : execute; },
   });
-  // At the end of a connection, and before an upgrade.
+  // Called at the end of a connection, and before an upgrade.
   prototype.finish = observed(finish, (parser, result) => {
     if (!serves(parser))
       return;
@@ -326,7 +329,7 @@ function watchParsers() {
     else if (result instanceof Error)
       refuse(parser);
   });
-  // A stream that the program handed to the server has no handle whose end could be seen.
+  // A stream that the program passed to the server has no handle whose end could be observed.
   defineProperty(prototype, 'remove', {
     __proto__: null,
     configurable: true,
@@ -356,7 +359,7 @@ function upgrade({ incoming, socket }) {
   begin(connection, incoming, kRaw, socket);
 }
 
-// Undefined: it is only counted.
+// Returns undefined when the request is only counted.
 function connectionToRecord(socket) {
   if (counters[kAllowance] !== 0)
     return connections.get(socket) ?? connect(socket);
@@ -364,7 +367,7 @@ function connectionToRecord(socket) {
   return undefined;
 }
 
-// A request with a head is known, and what is wrong with its body belongs to it.
+// A request with a complete head is known already, and an error in its body belongs to it.
 function refuse(parser, bytes) {
   const { incoming, socket } = parser;
   if (!socket || (incoming && !incoming.complete))
@@ -379,7 +382,8 @@ function refuse(parser, bytes) {
   refused(connection.index, parser.duration?.() ?? 0);
 }
 
-// A listener of 'clientError' has let the client go on, who has sent a whole request now.
+// A 'clientError' listener has allowed the client to continue, and the client has sent a complete
+// request now.
 function giveUpRefused(connection) {
   if (connection.failure === undefined || connection.unfinished[0] !== kRaw)
     return;
@@ -388,19 +392,21 @@ function giveUpRefused(connection) {
   end(connection, kRaw, false, true);
 }
 
-// What is known of the head: from the bytes in which Node found the fault, or what the parser has of it.
+// Returns what is known of the head: from the bytes in which Node found the error, or from the
+// parser.
 function nameRefused(connection) {
   const { failure: { parser, bytes }, index } = connection;
   connection.failure = undefined;
   if (bytes === undefined)
     return nameFromParser(index, parser);
-  // The last line in there that begins a request. More heads before it were complete.
+  // Finds the last line that begins a request. Heads before it were complete.
   const lines = bytes.latin1Slice(0, bytes.length).matchAll(/(?<=^|\r\n)([A-Z-]+) (\S+) HTTP\/(\d)\.(\d)(?=\r\n)/g);
   const [, method, url, major, minor] = Array.from(lines).at(-1) ?? [];
   named(index, undefined, method, url, +major, +minor);
 }
 
-// The connection is over, and the parser waits for more of the head: it gets the end of one.
+// The connection has ended while the parser waits for the rest of a head. The end of a head makes
+// it report what it has.
 function nameFromParser(index, parser) {
   const { allMethods } = internalBinding('http_parser');
   const { kOnHeaders, kOnHeadersComplete, kOnMessageComplete } = parser.constructor;

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The body of a function (process, require, native) that the host calls before the program, in its
-// main thread and in each worker. `require` is Node's internal one. Nothing here may leave a global,
-// a listener or a stack frame that the program could see.
+// main thread and in each worker. `require` is Node's internal one. Nothing here may leave a
+// global, a listener or a stack frame that the program could see.
 'use strict';
 
 // The program of this process is Looptide; its children must be Node.
 process.execPath = native.execPath;
 process.argv[0] = native.execPath;
 
-// In a window, what ends "this process" ends the run instead.
+// In a window, calls that would end this process end the run instead.
 if (native._kill)
   process._kill = native._kill;
 if (native.abort)
@@ -31,8 +31,8 @@ if (native.watchTimers) {
   native.watchTimers(immediateInfo, timeoutInfo);
 }
 
-// The host ends a worker that fills its heap (runtime/node/workerheaps.h); whoever made it hears of that
-// as from Node.
+// The host ends a worker that fills its heap (runtime/node/workerheaps.h). The creator of the
+// worker receives the same error as from Node.
 function reportFullHeaps() {
   const { Worker, threadId } = internalBinding()('worker');
   native.watchHeap?.(threadId);
@@ -54,7 +54,7 @@ function reportFullHeaps() {
   });
 }
 
-// A worker that is paused in one of them ends only when it is gone.
+// A worker that is paused in one of these sessions ends only after the session has ended.
 function keepDebuggerSessions() {
   const binding = internalBinding()('inspector');
   const { Connection: NodeConnection } = binding;
@@ -66,8 +66,8 @@ function keepDebuggerSessions() {
   };
 }
 
-// What a person runs again and again is compiled once, unless something says otherwise: coverage is less
-// exact for functions from a cache.
+// Files that are run repeatedly are compiled once, unless a variable says otherwise. Coverage is
+// less exact for functions from a cache.
 function useCompileCache(directory) {
   const { NODE_COMPILE_CACHE, NODE_DISABLE_COMPILE_CACHE, NODE_V8_COVERAGE } = process.env;
   if (NODE_COMPILE_CACHE || NODE_DISABLE_COMPILE_CACHE || NODE_V8_COVERAGE)
@@ -75,7 +75,8 @@ function useCompileCache(directory) {
   require('internal/modules/helpers').enableCompileCache({ directory, portable: false });
 }
 
-// Node keeps it from everything but its own tests, and says so. A program does not see it loaded.
+// Node offers this binding to its own tests only, and prints a warning. A program does not see that
+// it was loaded.
 function internalBinding() {
   const { emitWarning, moduleLoadList } = process;
   const listed = moduleLoadList.length;

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The body of a function (process, require, native), run after preload.js: TypeScript by type stripping,
-// as Node 24 does it. The libnode of distributions is built without amaro, so that Node's own switch for
-// it (--strip-types) is off; what it would decide is decided here, and amaro is ours. Nothing of this is
-// loaded or can be seen before a program comes to its first TypeScript file.
+// The body of a function (process, require, native), run after preload.js. Runs TypeScript by type
+// stripping, as Node 24 does. The libnode of distributions is built without amaro, so Node's own
+// switch for it (--strip-types) is off. This script makes the decisions that Node would make, and
+// uses Looptide's amaro. Nothing of this is loaded or visible before a program loads its first
+// TypeScript file.
 'use strict';
 
 const { getOptionValue } = require('internal/options');
@@ -24,8 +25,8 @@ function provideTypeStripping() {
   const transforms = getOptionValue('--experimental-transform-types');
   const { apply } = Reflect;
 
-  // Called by require() of a file whose extension nobody else has claimed. The keys of
-  // require.extensions stay what they were.
+  // require() calls this for a file whose extension has no other handler. The keys of
+  // require.extensions stay the same.
   for (const extension of ['.ts', '.mts', '.cts']) {
     Object.defineProperty(Module._extensions, extension, {
       __proto__: null,
@@ -46,7 +47,7 @@ function provideTypeStripping() {
 
   const isTypeScript = (filename) => /\.[mc]?ts$/.test(filename);
 
-  // 'module', 'commonjs', or undefined where the source has to say it.
+  // Returns 'module', 'commonjs', or undefined when the source must decide.
   function kindOf(filename) {
     if (filename.endsWith('.mts'))
       return 'module';
@@ -75,7 +76,7 @@ function provideTypeStripping() {
     });
   }
 
-  // By the extension alone, Node takes every .ts for a module.
+  // From the extension alone, Node would treat every .ts file as a module.
   function moduleOrCommonJs(url, source) {
     if (!url.startsWith('file:'))
       return 'module';
@@ -95,7 +96,7 @@ function provideTypeStripping() {
     }
   }
 
-  // For .ts files of which no package.json says what they are.
+  // For .ts files whose format no package.json determines.
   require('internal/modules/typescript').stripTypeScriptModuleTypes = strip;
 
   Module.stripTypeScriptTypes = function stripTypeScriptTypes(code, options = {}) {

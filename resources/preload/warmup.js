@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The body of a function (process, require, native) that runs in a warm instance only, last, before
-// it waits for its run: loads what nearly every server will load. What a program can see of that comes
-// when the program itself loads the module: the names in process.moduleLoadList, the dispatcher that
-// Node's fetch puts on the global object.
+// The body of a function (process, require, native) that runs last, in a warm instance only, before
+// it waits for its run. It loads modules that nearly every server loads. What a program can see of
+// that appears when the program itself loads the module: the names in process.moduleLoadList, and
+// the dispatcher that Node's fetch puts on the global object.
 'use strict';
 
 const { BuiltinModule } = require('internal/bootstrap/realm');
@@ -15,7 +15,7 @@ const loadList = process.moduleLoadList;
 const binding = internalBinding('performance');
 native.setMilestones(binding.milestones);
 
-// Not dns: that makes a resolver, with the settings of the process.
+// Does not load dns, which creates a resolver with the settings of the process.
 const ids = [
   'stream', 'net', 'tty', 'crypto', 'tls', 'zlib', 'http', 'https', 'assert', 'fs/promises', 'perf_hooks',
   'worker_threads', 'http2', 'stream/web', 'internal/deps/undici/undici',
@@ -28,12 +28,12 @@ function loadHidden() {
   const { prototype } = BuiltinModule;
   const load = prototype.compileForInternalLoader;
   const begin = loadList.length;
-  const entries = new Map(); // of the modules that are loaded now
+  const entries = new Map(); // of the modules that are loaded here
   const loading = []; // entries, the innermost last
   let listed = begin;
-  let globals = []; // properties that are put on the global object for good
+  let globals = []; // properties that stay on the global object
 
-  // Gives what was listed since the last call to the module whose own code ran since then.
+  // Assigns the names that were listed since the last call to the module whose code ran since then.
   function account() {
     loading.at(-1)?.names.push(...loadList.slice(listed));
     loading.at(-1)?.globals.push(...globals);
@@ -59,7 +59,8 @@ function loadHidden() {
     globals.push(property);
     return object;
   };
-  // Colours are chosen when their module is loaded, and standard error is not the program's yet.
+  // The module for colours chooses them when it is loaded, and standard error is not the program's
+  // yet.
   const standardError = Object.getOwnPropertyDescriptor(process, 'stderr');
   defineProperty(process, 'stderr', { value: undefined, configurable: true });
   try {
@@ -77,7 +78,7 @@ function loadHidden() {
   }
 }
 
-// Both ways of loading a module, Node's own and a program's, come through compileForInternalLoader().
+// Both Node and programs load a built-in module through compileForInternalLoader().
 function hide(entry) {
   const { module } = entry;
   module.compileForInternalLoader = function() {
@@ -87,7 +88,7 @@ function hide(entry) {
   };
 }
 
-// By now the program may have changed what arrays do.
+// By now, the program may have changed the functions of arrays.
 function show(entry) {
   if (entry.shown)
     return;
