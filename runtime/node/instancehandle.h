@@ -23,7 +23,8 @@ struct NativePlace;
 // The part of a running program that other threads may hold. Every call is safe at any time, and
 // does nothing when the program has not started yet or has ended.
 //
-// Shared by NodeRuntime (GUI thread), NodeInstance (loop thread) and the preload of worker threads.
+// Shared by NodeRuntime (GUI thread), Instance (loop thread, nodeinstance.cpp) and the preload of
+// worker threads.
 class InstanceHandle
 {
     Q_DISABLE_COPY_MOVE(InstanceHandle)
