@@ -49,9 +49,8 @@ QMenu *DocumentMenus::addEncodings(const QString &title, const QString &tip, con
     const QList<Encoding> encodings = availableEncodings();
     for (const Encoding encoding : encodings) {
         const QString text = encodingName(encoding);
-        QAction *action = menu->addAction(text, this, [this, signal, encoding] {
-            Q_EMIT(this->*signal)(encoding);
-        });
+        QAction *action = menu->addAction(
+            text, this, [this, signal, encoding] { Q_EMIT(this->*signal)(encoding); });
         describe(action, QStringLiteral("editor.%1.%2").arg(QLatin1StringView(name), text),
                  tip.arg(text));
         action->setCheckable(true);

@@ -344,8 +344,7 @@ void RecoveryJournal::flush()
     if (!m_thread->isRunning())
         return;
     QSemaphore done;
-    QMetaObject::invokeMethod(
-        m_writer, [&done] { done.release(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(m_writer, [&done] { done.release(); }, Qt::QueuedConnection);
     done.acquire();
 }
 

@@ -52,9 +52,7 @@ std::error_code renameRawName(const QString &folder, const QByteArray &bytes,
         return lastError();
 #endif
     // Some file systems (NFS, FUSE) cannot refuse by themselves.
-    struct stat status
-    {
-    };
+    struct stat status {};
     if (lstat(to.constData(), &status) == 0)
         return std::make_error_code(std::errc::file_exists);
     return renameat(AT_FDCWD, from.constData(), AT_FDCWD, to.constData()) == 0 ? std::error_code()

@@ -29,9 +29,8 @@ constexpr std::array verbs {
 
 auto findVerb(const QString &word)
 {
-    return std::ranges::find_if(verbs, [&](const Verb &verb) {
-        return word == QLatin1StringView(verb.name);
-    });
+    return std::ranges::find_if(
+        verbs, [&](const Verb &verb) { return word == QLatin1StringView(verb.name); });
 }
 
 } // namespace

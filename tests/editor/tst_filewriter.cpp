@@ -33,9 +33,7 @@ QByteArray read(const QString &path)
 
 struct stat statusOf(const QString &path)
 {
-    struct stat status
-    {
-    };
+    struct stat status {};
     stat(QFile::encodeName(path).constData(), &status);
     return status;
 }

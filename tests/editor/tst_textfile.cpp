@@ -62,11 +62,11 @@ void TestTextFile::everyEncodingComesBackByteForByte_data()
         << QByteArray("c\0o\0n\0s\0t\0\xE4\0\r\0\n\0", 16) << "UTF-16 LE (no BOM)" << "CRLF";
     QTest::newRow("utf-16 be without a mark")
         << QByteArray("\0c\0o\0n\0s\0t\0\n", 12) << "UTF-16 BE (no BOM)" << "LF";
-    QTest::newRow("windows-1252")
-        << QByteArray("\x93gr\xFC\xDF\x65\x94 \x96 5 \x80\n") << "Windows-1252" << "LF";
+    QTest::newRow("windows-1252") << QByteArray("\x93gr\xFC\xDF\x65\x94 \x96 5 \x80\n")
+                                  << "Windows-1252" << "LF";
     QTest::newRow("windows-1252 with an undefined byte")
-        << QByteArray("caf\xE9 na\xEFve d\xE9j\xE0 vu \x81\xA0\xAD\xFF\xFE\n")
-        << "Windows-1252" << "LF";
+        << QByteArray("caf\xE9 na\xEFve d\xE9j\xE0 vu \x81\xA0\xAD\xFF\xFE\n") << "Windows-1252"
+        << "LF";
     QTest::newRow("one bad byte") << QByteArray("gr\xC3\xBC\xC3\x9F\x65 \xFF\n") << "UTF-8" << "LF";
     QTest::newRow("only 0xFF") << QByteArray("\xFF") << "UTF-8" << "LF";
     QTest::newRow("overlong, surrogate, mark of UTF-16")
@@ -106,7 +106,8 @@ void TestTextFile::aBinaryFileShownAsTextComesBackUnchanged()
     QByteArray bytes;
     for (int i = 0; i < 1024; ++i)
         bytes += char(i * 37);
-    const TextContent content = decodeText(bytes, { .binaries = BinaryPolicy::ShowAsLatin1 }).value();
+    const TextContent content =
+        decodeText(bytes, { .binaries = BinaryPolicy::ShowAsLatin1 }).value();
     QCOMPARE(encodeText(content.utf8, content.encoding), bytes);
 }
 

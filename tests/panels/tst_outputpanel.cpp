@@ -95,7 +95,8 @@ private Q_SLOTS:
         result.exitCode = 3;
         result.durationMs = 1200;
         panel.endRun(result);
-        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("Exited with code 3 after 1.20 s")));
+        QTRY_VERIFY(
+            panel.visibleText().contains(QStringLiteral("Exited with code 3 after 1.20 s")));
         const QString text = panel.visibleText();
         QVERIFY2(text.contains(QStringLiteral("▶ node app.js")), qPrintable(text));
         QVERIFY2(text.contains(QStringLiteral("first line\nsecond red\nno end\n■")),

@@ -43,8 +43,9 @@ private Q_SLOTS:
             << QByteArray("\x9f\xa0") << QStringLiteral("\\x9F\\xA0") << QStringLiteral("Ÿ\u00a0");
         QTest::newRow("not in Windows-1252")
             << QByteArray("a\x81") << QStringLiteral("a\\x81") << QStringLiteral("a_");
-        QTest::newRow("UTF-8 beside it") << QByteArray("\xc3\xa9-\xe9-\xf0\x9f\x98\x80")
-                                         << QStringLiteral("é-\\xE9-😀") << QStringLiteral("é-é-😀");
+        QTest::newRow("UTF-8 beside it")
+            << QByteArray("\xc3\xa9-\xe9-\xf0\x9f\x98\x80") << QStringLiteral("é-\\xE9-😀")
+            << QStringLiteral("é-é-😀");
         QTest::newRow("cut off") << QByteArray("x\xe2\x82") << QStringLiteral("x\\xE2\\x82")
                                  << QStringLiteral("xâ‚");
         QTest::newRow("deceptive") << QByteArray("\xe2\x80\xae\xe9")

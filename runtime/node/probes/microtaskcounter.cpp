@@ -28,7 +28,7 @@ ptrdiff_t findCount(v8::Local<v8::Context> context)
     for (const int count : { 3, 5, 2, 11 }) {
         const std::vector<intptr_t> before(words, words + size);
         for (int i = 0; i < count; ++i)
-            queue->EnqueueMicrotask(isolate, [](void *) {});
+            queue->EnqueueMicrotask(isolate, [](void *) { });
         queue->PerformCheckpoint(isolate);
         for (size_t i = 0; i < size; ++i)
             fits[i] = fits[i] && words[i] == before[i] + count;
