@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/programoutput.h"
 #include "runtime/core/run.h"
 
 #include <QByteArray>
@@ -51,7 +52,8 @@ public:
 
 Q_SIGNALS:
     void stateChanged(looptide::core::RunState state);
-    void outputReceived(const QByteArray &bytes);
+    // errors: what of it was written to standard error, with RunRequest::marksStderr.
+    void outputReceived(const QByteArray &bytes, const looptide::core::ByteRanges &errors = {});
     void runFinished(const looptide::core::RunResult &result);
     // stop() has not ended the program within a second, because it blocks in native code. what says
     // in which call and what can be done (translated, for people). The runtime goes on trying.

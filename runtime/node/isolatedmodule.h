@@ -3,13 +3,15 @@
 #pragma once
 
 #include "runtime/node/debuggerpause.h"
+#include "runtime/node/stderrmarker.h"
 
 // How looptide-node gets at the module with the probes; neither Qt nor the rest of Looptide is
 // linked to looptide-node itself.
 namespace looptide::host {
 
 // What the module exports: runs the program of a command line and returns its exit code.
-using IsolatedMain = int (*)(int argc, char **argv, SetPauseListener listenToPauses);
+using IsolatedMain = int (*)(int argc, char **argv, SetPauseListener listenToPauses,
+                             MarkStderr markStderr);
 
 // Whether the environment asks for reports (process::TraceTarget).
 bool isWatched();
