@@ -3,6 +3,7 @@
 #pragma once
 
 #include "panels/common/panel.h"
+#include "runtime/core/programoutput.h"
 #include "runtime/core/run.h"
 
 #include <QUrl>
@@ -34,7 +35,8 @@ public:
     void beginRun(const QString &title, const QString &workingDirectory);
     // The program is run again: a rule with the time goes between what it printed before and now.
     void beginAgain(const QString &title, const QString &workingDirectory, const QString &cause);
-    void appendOutput(const QByteArray &bytes);
+    // errors: what of it the program wrote to standard error.
+    void appendOutput(const QByteArray &bytes, const core::ByteRanges &errors = {});
     void endRun(const core::RunResult &result);
     // A line of our own among the output ("Port 3000 is in use…").
     void showHint(const QString &text);
