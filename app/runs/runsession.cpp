@@ -134,6 +134,7 @@ void RunSession::launch()
         return;
     }
     core::RunRequest request = m_plan.request;
+    request.marksStderr = true;
     request.columns = m_terminalSize.width();
     request.rows = m_terminalSize.height();
     m_runtime->setStages(m_plan.before, m_plan.after);
@@ -218,9 +219,9 @@ void RunSession::setListening(const QList<trace::ListenAddress> &addresses)
     Q_EMIT listeningChanged(m_listening);
 }
 
-void RunSession::takeOutput(const QByteArray &bytes)
+void RunSession::takeOutput(const QByteArray &bytes, const core::ByteRanges &errors)
 {
-    Q_EMIT outputReceived(bytes);
+    Q_EMIT outputReceived(bytes, errors);
     if (m_printed.add(bytes))
         Q_EMIT coverageChanged();
 }

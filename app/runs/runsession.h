@@ -110,7 +110,7 @@ private:
     void setState(core::RunState state);
     void setListening(const QList<trace::ListenAddress> &addresses);
     void takeBatch(const trace::TraceBatch &batch);
-    void takeOutput(const QByteArray &bytes);
+    void takeOutput(const QByteArray &bytes, const core::ByteRanges &errors);
     void lookForChildren();
     void finish(const core::RunResult &result);
 

@@ -124,7 +124,9 @@ void RunViews::follow(RunSession *session)
 {
     connect(session, &RunSession::started, this, [this, session] { begin(session); });
     connect(session, &RunSession::outputReceived, this,
-            [this, session](const QByteArray &bytes) { takeOutput(session, bytes); });
+            [this, session](const QByteArray &bytes, const core::ByteRanges &errors) {
+                takeOutput(session, bytes, errors);
+            });
     connect(session, &RunSession::finished, this,
             [this, session](const core::RunResult &result) { finish(session, result); });
     connect(session, &RunSession::stateChanged, this, [this, session] { updateState(session); });
@@ -180,10 +182,11 @@ void RunViews::begin(RunSession *session)
     updateState(session); // the title may have changed
 }
 
-void RunViews::takeOutput(RunSession *session, const QByteArray &bytes)
+void RunViews::takeOutput(RunSession *session, const QByteArray &bytes,
+                          const core::ByteRanges &errors)
 {
     Views &views = m_views[session];
-    views.output->appendOutput(bytes);
+    views.output->appendOutput(bytes, errors);
     views.outputTail += bytes.last(qMin(bytes.size(), tailBytes));
     if (views.outputTail.size() > tailBytes)
         views.outputTail.remove(0, views.outputTail.size() - tailBytes);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "panels/common/panel.h"
+#include "runtime/core/programoutput.h"
 
 #include <QFont>
 #include <QHash>
@@ -79,7 +80,7 @@ private:
     void remove(RunSession *session);
     void show(RunSession *session);
     void begin(RunSession *session);
-    void takeOutput(RunSession *session, const QByteArray &bytes);
+    void takeOutput(RunSession *session, const QByteArray &bytes, const core::ByteRanges &errors);
     void finish(RunSession *session, const core::RunResult &result);
     void updateState(RunSession *session);
     RunSession *sessionOf(QWidget *panel) const;

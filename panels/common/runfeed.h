@@ -3,6 +3,7 @@
 #pragma once
 
 #include "panels/common/runcoverage.h"
+#include "runtime/core/programoutput.h"
 #include "runtime/core/run.h"
 #include "runtime/trace/tracechannel.h"
 
@@ -43,7 +44,8 @@ public:
 Q_SIGNALS:
     void started(); // a run begins
     void stateChanged(looptide::core::RunState state);
-    void outputReceived(const QByteArray &bytes);
+    // errors: what of it was written to standard error.
+    void outputReceived(const QByteArray &bytes, const looptide::core::ByteRanges &errors);
     void batchCollected(const looptide::trace::TraceBatch &batch);
     void listeningChanged(const QList<looptide::trace::ListenAddress> &addresses);
     void coverageChanged();

@@ -258,7 +258,7 @@ void OutputPanel::applyColors()
 void OutputPanel::startLine()
 {
     if (!m_atLineStart)
-        m_feed->append(QByteArrayLiteral("\r\n"));
+        m_feed->appendOwn(QByteArrayLiteral("\r\n"));
     m_atLineStart = true;
 }
 
@@ -269,9 +269,9 @@ void OutputPanel::beginRun(const QString &title, const QString &workingDirectory
     m_links->setWorkingDirectory(workingDirectory);
     startLine();
     const QString folder = models::pathText(workingDirectory);
-    m_feed->append(resetModes + "\x1b[1;36m▶ " + plain(title) + "\x1b[0m  \x1b[2m" + plain(folder)
-                   + " · " + plain(QLocale().toString(QTime::currentTime(), QLocale::ShortFormat))
-                   + "\x1b[0m\r\n");
+    m_feed->appendOwn(
+        resetModes + "\x1b[1;36m▶ " + plain(title) + "\x1b[0m  \x1b[2m" + plain(folder) + " · "
+        + plain(QLocale().toString(QTime::currentTime(), QLocale::ShortFormat)) + "\x1b[0m\r\n");
     setRunning(true);
 }
 
@@ -290,8 +290,8 @@ void OutputPanel::beginAgain(const QString &title, const QString &workingDirecto
     parts.append(time);
     const QString text = u' ' + parts.join(QStringLiteral(" · ")) + u' ';
     const qsizetype rightRule = terminalSize().width() - text.size() - leftRule - 1;
-    m_feed->append(resetModes + "\x1b[1;36m" + QString(leftRule, u'─').toUtf8() + plain(text)
-                   + QString(qMax<qsizetype>(rightRule, 0), u'─').toUtf8() + "\x1b[0m\r\n");
+    m_feed->appendOwn(resetModes + "\x1b[1;36m" + QString(leftRule, u'─').toUtf8() + plain(text)
+                      + QString(qMax<qsizetype>(rightRule, 0), u'─').toUtf8() + "\x1b[0m\r\n");
     setRunning(true);
 }
 
@@ -309,26 +309,26 @@ void OutputPanel::scrollToEnd()
         m_terminal->scrollToEnd();
 }
 
-void OutputPanel::appendOutput(const QByteArray &bytes)
+void OutputPanel::appendOutput(const QByteArray &bytes, const core::ByteRanges &errors)
 {
     if (bytes.isEmpty())
         return;
     ensureTerminal();
     m_atLineStart = bytes.endsWith('\n');
-    m_feed->append(bytes);
+    m_feed->append(bytes, errors);
 }
 
 void OutputPanel::endRun(const core::RunResult &result)
 {
     ensureTerminal();
     setRunning(false);
-    m_feed->append(resetModes);
+    m_feed->appendOwn(resetModes);
     startLine();
     const QByteArray color = models::endedWell(result) ? "\x1b[2m" : "\x1b[1;31m";
-    m_feed->append(color + "■ " + plain(models::endText(result)) + "\x1b[0m\r\n");
+    m_feed->appendOwn(color + "■ " + plain(models::endText(result)) + "\x1b[0m\r\n");
     if (!result.message.isEmpty())
         showHint(result.message);
-    m_feed->append(QByteArrayLiteral("\r\n"));
+    m_feed->appendOwn(QByteArrayLiteral("\r\n"));
 }
 
 void OutputPanel::showHint(const QString &text)
@@ -337,7 +337,7 @@ void OutputPanel::showHint(const QString &text)
     startLine();
     const QStringList lines = text.split(u'\n');
     for (const QString &line : lines)
-        m_feed->append("\x1b[33m  " + plain(line) + "\x1b[0m\r\n");
+        m_feed->appendOwn("\x1b[33m  " + plain(line) + "\x1b[0m\r\n");
 }
 
 void OutputPanel::setHistoryLines(int lines)

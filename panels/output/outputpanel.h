@@ -3,6 +3,7 @@
 #pragma once
 
 #include "panels/common/panel.h"
+#include "runtime/core/programoutput.h"
 #include "runtime/core/run.h"
 
 #include <QUrl>
@@ -37,7 +38,8 @@ public:
     // Call it when the program is restarted. Draws a rule with the time between the old and the new
     // output.
     void beginAgain(const QString &title, const QString &workingDirectory, const QString &cause);
-    void appendOutput(const QByteArray &bytes);
+    // errors: what of it the program wrote to standard error.
+    void appendOutput(const QByteArray &bytes, const core::ByteRanges &errors = {});
     void endRun(const core::RunResult &result);
     // Shows a line of Looptide's own in the output ("Port 3000 is in use…").
     void showHint(const QString &text);

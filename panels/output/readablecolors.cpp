@@ -4,9 +4,8 @@
 
 #include "panels/common/theme.h"
 
-#include <QList>
-
 #include <array>
+#include <utility>
 
 namespace looptide::models {
 
@@ -14,6 +13,8 @@ namespace {
 
 constexpr char escape = 0x1b;
 constexpr int intense = 8;
+// Bright red: an entry of the terminal's table, so that it follows a change of theme.
+constexpr auto errorTint = "\x1b[91m";
 
 constexpr std::array<QRgb, 16> fixedColors { 0xff16181d, 0xffb3262d, 0xff1f7a3d, 0xffbf9500,
                                              0xff1f5fbf, 0xff8b3bb5, 0xff0f7a8a, 0xffd0d4da,
@@ -37,17 +38,9 @@ qsizetype endOfSequence(QByteArrayView text)
     return qMin(end + 1, text.size());
 }
 
-QList<QByteArrayView> split(QByteArrayView text, char separator)
+QColor colorOf(const Ink &ink)
 {
-    QList<QByteArrayView> parts;
-    for (qsizetype begin = 0; begin <= text.size();) {
-        qsizetype end = text.indexOf(separator, begin);
-        if (end < 0)
-            end = text.size();
-        parts.append(text.sliced(begin, end - begin));
-        begin = end + 1;
-    }
-    return parts;
+    return ink.rgb.value_or(ReadableColors::fixedColor(qMax(ink.index, 0)));
 }
 
 // Black or white.
@@ -101,9 +94,7 @@ QByteArray ReadableColors::correct(const QByteArray &text)
         const QByteArrayView sequence = rest.first(endOfSequence(rest));
         corrected.append(sequence);
         at += sequence.size();
-        take(sequence);
-        if (sequence.endsWith('m') && sequence.startsWith("\x1b["))
-            corrected.append(correction());
+        corrected.append(take(sequence));
         const qsizetype next = text.indexOf(escape, at);
         const qsizetype end = next < 0 ? text.size() : next;
         corrected.append(QByteArrayView(text).sliced(at, end - at));
@@ -112,107 +103,83 @@ QByteArray ReadableColors::correct(const QByteArray &text)
     return corrected;
 }
 
-void ReadableColors::take(QByteArrayView sequence)
+QByteArray ReadableColors::changeSource(TextSource source)
 {
-    if (sequence
-            == "\x1b"
-               "7"
-        || sequence == "\x1b[s")
-        m_saved = m_now;
-    else if (sequence
-                 == "\x1b"
-                    "8"
-             || sequence == "\x1b[u")
-        m_now = m_saved;
-    else if (sequence
-             == "\x1b"
-                "c")
-        m_now = m_saved = {};
-    else if (sequence.startsWith("\x1b[") && sequence.endsWith('m'))
-        takeParameters(sequence.sliced(2).chopped(1));
+    if (source == m_source)
+        return {};
+    if (m_source != TextSource::Window)
+        stateOf(m_source) = m_now;
+    m_source = source;
+    if (source == TextSource::Window)
+        m_output = m_errors = {};
+    m_now = source == TextSource::Window ? State() : stateOf(source);
+    return whole();
 }
 
-void ReadableColors::takeParameters(QByteArrayView parameters)
+ReadableColors::State &ReadableColors::stateOf(TextSource source)
 {
-    const QList<QByteArrayView> all = split(parameters, ';');
-    for (qsizetype at = 0; at < all.size();)
-        at = takeParameter(all, at);
+    return source == TextSource::Errors ? m_errors : m_output;
 }
 
-// Returns where the next one begins.
-qsizetype ReadableColors::takeParameter(const QList<QByteArrayView> &all, qsizetype at)
+// Returns what has to follow the sequence.
+QByteArray ReadableColors::take(QByteArrayView sequence)
 {
-    const QList<QByteArrayView> parts = split(all[at], ':');
-    const int code = parts[0].toInt();
-    const auto indexed = [](int index, int base) {
-        return Ink { index, {}, QByteArray::number(base) };
-    };
-    if (code == 38 || code == 48) {
-        // With semicolons the colour is in the parameters that follow.
-        const bool isOne = parts.size() > 1;
-        const QList<QByteArrayView> values = isOne ? parts.sliced(1) : all.sliced(at + 1);
-        const auto number = [&](qsizetype i) { return qBound(0, values.value(i).toInt(), 255); };
-        const bool isRgb = values.value(0).toInt() == 2;
-        const qsizetype used = isRgb ? 4 : 2;
-        const qsizetype first = isRgb && isOne && values.size() > used ? 2 : 1; // a colour space
-        Ink ink;
-        if (isRgb)
-            ink.rgb = QColor(number(first), number(first + 1), number(first + 2));
-        else
-            ink.index = number(1);
-        ink.sequence = isRgb ? setter(code, *ink.rgb)
-                             : QByteArray::number(code) + ";5;" + QByteArray::number(ink.index);
-        (code == 38 ? m_now.text : m_now.background) = ink;
-        return at + 1 + (isOne ? 0 : used);
+    if (sequence.startsWith("\x1b[") && sequence.endsWith('m')) {
+        m_now.rendition.take(sequence.sliced(2).chopped(1));
+        return correction();
     }
-    if (parts.size() > 1) // "4:0" is no reset
-        return at + 1;
-    if (code == 0)
-        m_now = { {}, {}, false, m_now.isCorrected };
-    else if (code == 1 || code == 22)
-        m_now.isBold = code == 1;
-    else if (code >= 30 && code <= 37)
-        m_now.text = indexed(code - 30, code);
-    else if (code >= 90 && code <= 97)
-        m_now.text = indexed(code - 90 + intense, code);
-    else if (code >= 40 && code <= 47)
-        m_now.background = indexed(code - 40, code);
-    else if (code >= 100 && code <= 107)
-        m_now.background = indexed(code - 100 + intense, code);
-    else if (code == 39)
-        m_now.text = {};
-    else if (code == 49)
-        m_now.background = {};
-    return at + 1;
+    if (sequence == "\x1b\x37" || sequence == "\x1b[s") {
+        m_saved = m_now;
+        m_savedFrom = m_source;
+    } else if (sequence == "\x1b\x38" || sequence == "\x1b[u") {
+        m_now = m_saved;
+        return m_savedFrom == m_source ? QByteArray() : whole();
+    } else if (sequence == "\x1b\x63") {
+        m_now = m_saved = m_output = m_errors = {};
+        m_savedFrom = TextSource::Output;
+        return correction();
+    }
+    return {};
+}
+
+// Sets all that is set now, whatever the terminal has.
+QByteArray ReadableColors::whole()
+{
+    m_now.isCorrected = false;
+    return m_now.rendition.sequence() + correction();
 }
 
 QByteArray ReadableColors::correction()
 {
-    const bool wasCorrected = m_now.isCorrected;
-    m_now.isCorrected = !m_now.background.isDefault();
+    const Ink &text = m_now.rendition.text();
+    const Ink &background = m_now.rendition.background();
+    const bool wasCorrected = std::exchange(m_now.isCorrected, !background.isDefault());
     if (!m_now.isCorrected) {
+        if (text.isDefault() && m_source == TextSource::Errors)
+            return errorTint;
         if (!wasCorrected)
             return {};
-        return "\x1b[" + (m_now.text.isDefault() ? QByteArray("39") : m_now.text.sequence) + 'm';
+        return "\x1b[" + (text.isDefault() ? QByteArray("39") : text.sequence) + 'm';
     }
     QByteArray sequence;
-    if (m_now.background.isFree())
-        sequence = setter(48, m_now.background.color());
-    if (m_now.text.isFree())
+    if (background.isFree())
+        sequence = setter(48, colorOf(background));
+    if (text.isFree())
         sequence += (sequence.isEmpty() ? "" : ";") + setter(38, textColor());
     return sequence.isEmpty() ? sequence : "\x1b[" + sequence + 'm';
 }
 
 QColor ReadableColors::textColor() const
 {
-    const QColor background = m_now.background.color();
-    const bool isHidden = !m_now.text.isDefault() && m_now.text.index == m_now.background.index;
+    const Ink &text = m_now.rendition.text();
+    const QColor background = colorOf(m_now.rendition.background());
+    const bool isHidden = !text.isDefault() && text.index == m_now.rendition.background().index;
     if (isHidden)
         return background;
-    if (m_now.text.isDefault())
+    if (text.isDefault())
         return plainInk(background);
-    const bool isBright = m_now.isBold && m_now.text.index < intense;
-    return readableOn(background, fixedColor(m_now.text.index + (isBright ? intense : 0)));
+    const bool isBright = m_now.rendition.isBold() && text.index < intense;
+    return readableOn(background, fixedColor(text.index + (isBright ? intense : 0)));
 }
 
 } // namespace looptide::models

@@ -2,12 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/output/rendition.h"
+
 #include <QByteArray>
 #include <QColor>
 
-#include <optional>
-
 namespace looptide::models {
+
+// Who writes to the terminal.
+enum class TextSource : quint8 {
+    Output, // the program, to standard output
+    Errors, // the program, to standard error
+    Window,
+};
 
 // Makes text readable on the background that a program sets. The terminal has one table of 16
 // colours for text and for backgrounds, which a theme can make readable on its own background only:
@@ -15,6 +22,10 @@ namespace looptide::models {
 // (or of none) on a background that the program set gets fixed colours, as on any terminal, with a
 // contrast of at least 4.5; a background of the 16 gets its fixed colour too. What the program
 // chose itself (256 colours, RGB) stays as it is, and so does text in the colour of its background.
+//
+// Text of standard error without a colour gets a tint that the theme makes readable. Each of the
+// two streams has its own colours: what one of them leaves set does not colour the other. Text of
+// the window begins without any, and ends those of the program.
 //
 // Expects whole escape sequences, as TerminalSieve emits them. Tracks the current colours,
 // including when the cursor is saved and restored.
@@ -26,37 +37,31 @@ public:
     // The same text, with a sequence more where colours have to be corrected. Costs next to nothing
     // for text without sequences.
     QByteArray correct(const QByteArray &text);
+    // The text that comes next is from there. Returns what the terminal needs first.
+    QByteArray changeSource(TextSource source);
 
     // index: 0..255, as in SGR 38;5;index. The first 16 are the fixed colours.
     static QColor fixedColor(int index);
 
 private:
-    struct Ink
-    {
-        int index = -1; // of the 256; -1: the default, or rgb
-        std::optional<QColor> rgb;
-        QByteArray sequence; // what sets it
-
-        bool isDefault() const { return index < 0 && !rgb; }
-        bool isFree() const { return index < 16 && !rgb; } // we may choose it
-        QColor color() const { return rgb.value_or(fixedColor(qMax(index, 0))); }
-    };
     struct State
     {
-        Ink text;
-        Ink background;
-        bool isBold = false;
+        Rendition rendition;
         bool isCorrected = false;
     };
 
-    void take(QByteArrayView sequence);
-    void takeParameters(QByteArrayView parameters);
-    qsizetype takeParameter(const QList<QByteArrayView> &all, qsizetype at);
+    QByteArray take(QByteArrayView sequence);
+    QByteArray whole();
     QByteArray correction();
     QColor textColor() const;
+    State &stateOf(TextSource source);
 
-    State m_now;
+    State m_now; // of the source
     State m_saved;
+    State m_output; // while the other is the source
+    State m_errors;
+    TextSource m_source = TextSource::Output;
+    TextSource m_savedFrom = TextSource::Output;
 };
 
 } // namespace looptide::models

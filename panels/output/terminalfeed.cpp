@@ -16,6 +16,7 @@ namespace looptide::panels {
 namespace {
 
 using namespace std::chrono_literals;
+using models::TextSource;
 
 // Between two turns the window has its say.
 constexpr auto turnLength = 8ms;
@@ -64,12 +65,36 @@ void TerminalFeed::useTty()
     connect(m_tty, &TerminalTty::emptied, this, &TerminalFeed::takeTurn);
 }
 
-void TerminalFeed::append(const QByteArray &bytes)
+void TerminalFeed::append(const QByteArray &bytes, const core::ByteRanges &errors)
+{
+    qsizetype at = 0;
+    for (const core::ByteRange &error : errors) {
+        add(bytes.sliced(at, error.begin - at), TextSource::Output);
+        add(bytes.sliced(error.begin, error.size), TextSource::Errors);
+        at = error.begin + error.size;
+    }
+    add(bytes.sliced(at), TextSource::Output);
+    pendingAdded();
+}
+
+void TerminalFeed::appendOwn(const QByteArray &bytes)
+{
+    add(bytes, TextSource::Window);
+    pendingAdded();
+}
+
+void TerminalFeed::add(const QByteArray &bytes, TextSource source)
 {
     if (bytes.isEmpty())
         return;
-    m_pending.append(bytes);
+    m_pending.append({ bytes, source });
     m_pendingBytes += bytes.size();
+}
+
+void TerminalFeed::pendingAdded()
+{
+    if (isEmpty())
+        return;
     if (!m_turn.isActive() && !m_inTurn)
         takeTurn();
     if (m_pendingBytes > m_limit)
@@ -122,10 +147,23 @@ void TerminalFeed::feedSlices()
 
 void TerminalFeed::takeSlice()
 {
-    QByteArrayView rest = QByteArrayView(m_pending.constFirst()).sliced(m_offset);
-    const qsizetype before = rest.size();
-    m_passed = m_colors.correct(m_sieve.take(&rest));
+    int cost = 0;
+    while (m_pendingBytes > 0 && cost < models::TerminalSieve::costOfSlice)
+        takeFront(&cost);
     m_fonts.expect(m_passed, m_terminal->getTerminalFont());
+}
+
+void TerminalFeed::takeFront(int *cost)
+{
+    const Part &front = m_pending.constFirst();
+    if (const QByteArray change = m_colors.changeSource(front.source); !change.isEmpty()) {
+        m_passed += change;
+        *cost += models::TerminalSieve::costOfSequence;
+    }
+    QByteArrayView rest = QByteArrayView(front.bytes).sliced(m_offset);
+    const qsizetype before = rest.size();
+    m_passed += m_colors.correct(m_sieve.take(&rest, *cost));
+    *cost = m_sieve.cost();
     const qsizetype taken = before - rest.size();
     m_offset += taken;
     m_pendingBytes -= taken;
@@ -146,19 +184,39 @@ void TerminalFeed::updateFull()
 // after a line end: never inside a character, and hardly ever inside an escape sequence.
 void TerminalFeed::dropOldest()
 {
-    QByteArray all;
-    all.reserve(m_pendingBytes);
-    for (const QByteArray &chunk : std::as_const(m_pending))
-        all.append(chunk);
-    all.remove(0, m_offset);
-    const qsizetype lineEnd = all.indexOf('\n', all.size() - m_limit / 2);
-    const qsizetype dropped = lineEnd < 0 ? all.size() - m_limit / 2 : lineEnd + 1;
+    m_pending.first().bytes.remove(0, m_offset);
+    m_offset = 0;
+    const qsizetype dropped = lineEndAfter(m_pendingBytes - m_limit / 2);
+    dropFront(dropped);
     const QString notice = tr("⋯ %1 of output skipped: it came faster than it can be shown ⋯")
                                .arg(QLocale().formattedDataSize(dropped));
-    m_pending = { "\x1b[0m\r\n\x1b[2m" + notice.toUtf8() + "\x1b[0m\r\n", all.sliced(dropped) };
-    m_pendingBytes = m_pending.first().size() + m_pending.last().size();
-    m_offset = 0;
+    m_pending.prepend(
+        { "\x1b[0m\r\n\x1b[2m" + notice.toUtf8() + "\x1b[0m\r\n", TextSource::Window });
+    m_pendingBytes += m_pending.constFirst().bytes.size();
     m_sieve = {};
+}
+
+// Of what waits; the position itself where there is no line end.
+qsizetype TerminalFeed::lineEndAfter(qsizetype position) const
+{
+    qsizetype begin = 0;
+    for (const Part &part : m_pending) {
+        const qsizetype from = qMax<qsizetype>(position - begin, 0);
+        const qsizetype at = from < part.bytes.size() ? part.bytes.indexOf('\n', from) : -1;
+        if (at >= 0)
+            return begin + at + 1;
+        begin += part.bytes.size();
+    }
+    return position;
+}
+
+void TerminalFeed::dropFront(qsizetype size)
+{
+    m_pendingBytes -= size;
+    while (!m_pending.isEmpty() && size >= m_pending.constFirst().bytes.size())
+        size -= m_pending.takeFirst().bytes.size();
+    if (size > 0)
+        m_pending.first().bytes.remove(0, size);
 }
 
 } // namespace looptide::panels

@@ -5,6 +5,7 @@
 #include "panels/output/readablecolors.h"
 #include "panels/output/scriptfonts.h"
 #include "panels/output/terminalsieve.h"
+#include "runtime/core/programoutput.h"
 
 #include <QByteArray>
 #include <QList>
@@ -41,8 +42,10 @@ public:
     explicit TerminalFeed(QTermWidget *terminal, QObject *parent = nullptr,
                           Way way = Way::Shortest);
 
-    // Shows at once what fits into the current turn.
-    void append(const QByteArray &bytes);
+    // Output of the program. Shows at once what fits into the current turn.
+    void append(const QByteArray &bytes, const core::ByteRanges &errors = {});
+    // Text of the window. It has no colours of the program, and ends them.
+    void appendOwn(const QByteArray &bytes);
     void discard();
     void setLimit(qsizetype bytes);
     qsizetype pendingBytes() const { return m_pendingBytes + m_passed.size(); }
@@ -52,15 +55,26 @@ Q_SIGNALS:
     void bytesTaken(const char *bytes, int size); // to the terminal
 
 private:
+    struct Part
+    {
+        QByteArray bytes;
+        models::TextSource source;
+    };
+
+    void add(const QByteArray &bytes, models::TextSource source);
+    void pendingAdded();
     bool connectSession();
     void useTty();
     void takeTurn();
     void feedSlices();
     void takeSlice();
+    void takeFront(int *cost);
     bool isBlocked() const; // the tty has no room
     bool isEmpty() const { return m_pendingBytes == 0 && m_passed.isEmpty(); }
     void updateFull();
     void dropOldest();
+    qsizetype lineEndAfter(qsizetype position) const;
+    void dropFront(qsizetype size);
 
     QTermWidget *m_terminal;
     TerminalTty *m_tty = nullptr; // only when the session has no slot for bytes
@@ -68,7 +82,7 @@ private:
     models::ReadableColors m_colors;
     ScriptFonts m_fonts;
     QTimer m_turn;
-    QList<QByteArray> m_pending;
+    QList<Part> m_pending; // none is empty
     qsizetype m_offset = 0; // in m_pending.first(); bytes before it were shown
     QByteArray m_passed; // through the sieve and the colours; waits for fonts
     qsizetype m_pendingBytes = 0;

@@ -22,8 +22,6 @@ constexpr qsizetype digitsOfRepetitions = 3;
 // What a terminal spends on a byte of text is 1, about a tenth of a microsecond. The dearest
 // sequences take a thousand times as long.
 constexpr int costOfLine = 5;
-constexpr int costOfSequence = 200;
-constexpr int costOfSlice = 2048;
 
 bool isControl(char byte)
 {
@@ -67,10 +65,10 @@ bool mayPass(const QByteArray &sequence, char last)
 
 } // namespace
 
-const QByteArray &TerminalSieve::take(QByteArrayView *input)
+const QByteArray &TerminalSieve::take(QByteArrayView *input, int spent)
 {
     m_passed.resize(0);
-    m_cost = 0;
+    m_cost = spent;
     while (!input->isEmpty() && m_cost < costOfSlice) {
         if (m_state == State::Text && takeText(input))
             continue;

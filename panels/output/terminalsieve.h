@@ -23,7 +23,12 @@ class TerminalSieve
 public:
     // Takes the front of input off, as much as is shown in about a millisecond, and returns what is
     // to be shown of it. Valid until the next call.
-    const QByteArray &take(QByteArrayView *input);
+    // spent: the cost of what is shown together with it.
+    const QByteArray &take(QByteArrayView *input, int spent = 0);
+    // Of the last call, with what was spent before. A byte of text costs 1.
+    int cost() const { return m_cost; }
+    static constexpr int costOfSequence = 200;
+    static constexpr int costOfSlice = 2048;
 
 private:
     enum class State { Text, HighControl, Escape, Sequence, LongSequence, String, StringEscape };

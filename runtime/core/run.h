@@ -53,6 +53,9 @@ struct RunRequest
     // it is faster than its reader. Otherwise a server under load keeps its speed: it records some
     // of its requests and counts the others (trace::RequestCounts).
     bool everyRequest = false;
+    // outputReceived says what was written to standard error. With RunStdio::Terminal, for programs
+    // that Looptide runs itself (in process or isolated).
+    bool marksStderr = false;
     int columns = 80;
     int rows = 24;
 };

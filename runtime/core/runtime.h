@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/programoutput.h"
 #include "runtime/core/run.h"
 
 #include <QByteArray>
@@ -52,7 +53,8 @@ public:
 
 Q_SIGNALS:
     void stateChanged(looptide::core::RunState state);
-    void outputReceived(const QByteArray &bytes);
+    // errors: what of it was written to standard error, with RunRequest::marksStderr.
+    void outputReceived(const QByteArray &bytes, const looptide::core::ByteRanges &errors = {});
     void runFinished(const looptide::core::RunResult &result);
     // stop() has not ended the program within a second, because it blocks in native code. what
     // names the call and what the user can do (translated). The runtime keeps trying.

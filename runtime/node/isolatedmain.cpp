@@ -15,16 +15,21 @@
 
 #include <QFile>
 
+#include <algorithm>
 #include <cstdlib>
+#include <cstring>
 
 using namespace looptide;
 
 namespace {
 
-// Neither the program nor its children may see the variable.
+// Neither the program nor its children may see the variable. Its value, which has the token of the
+// marks, must not be in /proc/PID/environ either.
 process::TraceTarget takeTarget()
 {
     const QString text = qEnvironmentVariable(process::TraceTarget::variable);
+    if (char *value = std::getenv(process::TraceTarget::variable))
+        std::fill_n(value, std::strlen(value), '-');
     qunsetenv(process::TraceTarget::variable);
     return process::TraceTarget::fromString(text).value_or(process::TraceTarget {});
 }
@@ -39,12 +44,14 @@ host::InstanceSetup setupFor(const process::TraceTarget &target)
     setup.request.everyRequest = target.everyRequest;
     setup.handle = std::make_shared<host::InstanceHandle>();
     setup.channel = std::make_shared<trace::TraceChannel>();
+    setup.stderrMarks = core::StderrMarks(target.stderrToken);
     setup.execPath = QFile::encodeName(core::nodeProgram()).toStdString();
     setup.started = [] { };
     return setup;
 }
 
-int runProgram(process::TraceTarget target, host::SetPauseListener listenToPauses)
+int runProgram(process::TraceTarget target, host::SetPauseListener listenToPauses,
+               host::MarkStderr markStderr)
 {
     // Connects in any case: the other side then knows that its socket has done its work.
     process::FileDescriptor connection = process::connectTrace(target.path);
@@ -54,6 +61,7 @@ int runProgram(process::TraceTarget target, host::SetPauseListener listenToPause
         connection.reset();
     host::InstanceSetup setup = setupFor(target);
     setup.listenToPauses = listenToPauses;
+    setup.markStderr = markStderr;
     using Completeness = process::TraceReporter::Completeness;
     std::optional<process::TraceReporter> reporter;
     if (connection.isValid())
@@ -74,14 +82,15 @@ QStringList wordsOf(int argc, char **argv)
 } // namespace
 
 extern "C" Q_DECL_EXPORT int looptideIsolatedMain(int argc, char **argv,
-                                                  host::SetPauseListener listenToPauses)
+                                                  host::SetPauseListener listenToPauses,
+                                                  host::MarkStderr markStderr)
 {
     const process::TraceTarget target = takeTarget();
     argv = host::keepArguments(argc, argv);
     if (!host::initializeProcess(host::ProcessKind::CommandLine, wordsOf(argc, argv)))
         return host::reportInitialization();
     const host::CrashNote note(target.crashFile());
-    const int exitCode = runProgram(target, listenToPauses);
+    const int exitCode = runProgram(target, listenToPauses, markStderr);
     host::tearDownProcess();
     return exitCode;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/node/debuggerpause.h"
+#include "runtime/node/stderrmarker.h"
 
 // How looptide-node loads the module with the probes. looptide-node itself links neither Qt nor the
 // rest of Looptide.
@@ -10,7 +11,8 @@ namespace looptide::host {
 
 // The function that the module exports. It runs the program of a command line and returns its exit
 // code.
-using IsolatedMain = int (*)(int argc, char **argv, SetPauseListener listenToPauses);
+using IsolatedMain = int (*)(int argc, char **argv, SetPauseListener listenToPauses,
+                             MarkStderr markStderr);
 
 // Whether the environment requests reports (process::TraceTarget).
 bool isWatched();

@@ -49,6 +49,7 @@ public:
 private:
     void notePause(core::PauseReason reason);
     bool borrowProcess();
+    void beginMarking();
     bool awaitRun();
     void readTimeZone();
     bool createLoop();
@@ -71,6 +72,7 @@ private:
     InstanceSetup &m_setup;
     PauseListener m_pauseListener = [this](core::PauseReason reason) { notePause(reason); };
     std::optional<ProcessState> m_process; // while a run has the process
+    StderrMarkTexts m_markTexts;
     std::optional<AbortGuard> m_abortGuard;
     QString m_failure; // why there was no run
     bool m_begun = false;
@@ -97,6 +99,8 @@ Instance::~Instance()
 {
     tearDown();
     m_setup.listenToPauses(nullptr);
+    if (!m_markTexts.begin.empty())
+        m_setup.markStderr(nullptr);
     m_setup.handle->setProcessState(nullptr);
 }
 
@@ -135,11 +139,21 @@ bool Instance::borrowProcess()
         return false;
     }
     m_setup.handle->setProcessState(&*m_process);
+    beginMarking();
     if (m_setup.abortReport)
         m_abortGuard.emplace(m_setup.abortReport);
     if (inWindow())
         m_clock.start();
     return true;
+}
+
+void Instance::beginMarking()
+{
+    if (m_setup.stderrMarks.isEmpty())
+        return;
+    m_markTexts = { m_setup.stderrMarks.begin().toStdString(),
+                    m_setup.stderrMarks.end().toStdString() };
+    m_setup.markStderr(&m_markTexts);
 }
 
 // The end of the preload. A warm instance waits here until a run takes it. Returns false when the
@@ -150,9 +164,7 @@ bool Instance::awaitRun()
         std::optional<InstanceStart> start = m_setup.gate->wait();
         if (!start)
             return false;
-        m_setup.request = std::move(start->request);
-        m_setup.terminal = std::move(start->terminal);
-        m_setup.started = std::move(start->started);
+        m_setup.take(std::move(*start));
         if (!borrowProcess())
             return false;
         uv_update_time(m_loop.get());
@@ -385,6 +397,14 @@ RunResult Instance::resultFor(int exitCode) const
 }
 
 } // namespace
+
+void InstanceSetup::take(InstanceStart start)
+{
+    request = std::move(start.request);
+    terminal = std::move(start.terminal);
+    stderrMarks = std::move(start.stderrMarks);
+    started = std::move(start.started);
+}
 
 std::optional<RunResult> runInstance(InstanceSetup setup)
 {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "runtime/core/run.h"
+#include "runtime/core/stderrmarks.h"
 #include "runtime/node/debuggerpause.h"
+#include "runtime/node/stderrmarker.h"
 #include "runtime/process/pty.h"
 
 #include <functional>
@@ -19,18 +21,22 @@ namespace looptide::host {
 class AbortReport;
 class InstanceHandle;
 class StartGate;
+struct InstanceStart;
 
 // The input of one run, passed to its thread.
 struct InstanceSetup
 {
+    void take(InstanceStart start);
+
     // The gate at which a warm instance waits before its program; null: the run begins at once. The
-    // InstanceStart of the gate replaces request, terminal and started, except for the script, the
-    // arguments and the record level.
+    // InstanceStart of the gate replaces request, terminal, stderrMarks and started, except for the
+    // script, the arguments and the record level.
     std::shared_ptr<StartGate> gate;
     core::RunRequest request;
     std::shared_ptr<InstanceHandle> handle;
     std::shared_ptr<trace::TraceChannel> channel;
     process::FileDescriptor terminal; // slave of the run's pty; invalid: inherited streams
+    core::StderrMarks stderrMarks; // without a token: standard error is not marked
     std::string execPath; // looptide-node
     std::shared_ptr<AbortReport> abortReport; // null: an abort ends the process
     std::string compileCache; // folder; empty: none
@@ -39,6 +45,7 @@ struct InstanceSetup
     // the new state. May be empty.
     std::function<void()> pauseChanged;
     SetPauseListener listenToPauses = setPauseListener;
+    MarkStderr markStderr = host::markStderr;
 };
 
 // Sets up a new isolate, event loop and environment, runs the program to its end and frees all of

@@ -11,7 +11,7 @@ int main(int argc, char **argv)
 {
     if (looptide::host::isWatched()) {
         if (const auto run = looptide::host::loadIsolatedModule())
-            return run(argc, argv, looptide::host::setPauseListener);
+            return run(argc, argv, looptide::host::setPauseListener, looptide::host::markStderr);
     }
     return node::Start(argc, argv);
 }

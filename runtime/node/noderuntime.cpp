@@ -80,7 +80,7 @@ public:
 
 private:
     QString reasonNotToStart(const RunRequest &request);
-    bool openTerminal(const RunRequest &request, process::FileDescriptor &slave);
+    bool openTerminal(const RunRequest &request, InstanceStart *start);
     void startFresh(InstanceStart start);
     void startSpare(InstanceStart start);
     void discardSpare();
@@ -186,7 +186,7 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
     }
     InstanceStart start;
     start.request = completed(wanted);
-    if (wanted.stdio == RunStdio::Terminal && !openTerminal(wanted, start.terminal)) {
+    if (wanted.stdio == RunStdio::Terminal && !openTerminal(wanted, &start)) {
         fail(tr("The system has no terminal left for the output of the program: %1.")
                  .arg(qt_error_string()));
         return;
@@ -222,9 +222,7 @@ void NodeRuntime::Private::startFresh(InstanceStart start)
         setup.abortReport = std::make_shared<AbortReport>();
         watchForAbort(setup.abortReport);
     }
-    setup.request = std::move(start.request);
-    setup.terminal = std::move(start.terminal);
-    setup.started = std::move(start.started);
+    setup.take(std::move(start));
     m_thread = std::make_unique<InstanceThread>(std::move(setup), endReport());
 }
 
@@ -274,14 +272,16 @@ QString NodeRuntime::Private::reasonNotToStart(const RunRequest &request)
     return {};
 }
 
-bool NodeRuntime::Private::openTerminal(const RunRequest &request, process::FileDescriptor &slave)
+bool NodeRuntime::Private::openTerminal(const RunRequest &request, InstanceStart *start)
 {
     std::optional<process::Pty> pty = process::openPty(request.columns, request.rows);
     if (!pty)
         return false;
-    slave = std::move(pty->slave);
+    start->terminal = std::move(pty->slave);
+    start->stderrMarks = request.marksStderr ? core::StderrMarks::create() : core::StderrMarks();
     m_traits.terminal = pty->name;
     m_terminal = std::make_unique<process::PtyMaster>(std::move(pty->master));
+    m_terminal->setMarks(start->stderrMarks);
     connect(m_terminal.get(), &process::PtyMaster::outputReceived, q, &Runtime::outputReceived);
     connect(m_terminal.get(), &process::PtyMaster::drained, this, &Private::finish,
             Qt::QueuedConnection);

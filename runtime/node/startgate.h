@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/core/run.h"
+#include "runtime/core/stderrmarks.h"
 #include "runtime/process/pty.h"
 
 #include <atomic>
@@ -18,6 +19,7 @@ struct InstanceStart
 {
     core::RunRequest request;
     process::FileDescriptor terminal; // slave of the run's pty
+    core::StderrMarks stderrMarks;
     std::function<void()> started; // called on the loop thread when the program begins
 };
 

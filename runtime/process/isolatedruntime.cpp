@@ -4,6 +4,7 @@
 
 #include "runtime/core/installation.h"
 #include "runtime/core/pausetracker.h"
+#include "runtime/core/stderrmarks.h"
 #include "runtime/process/crashreport.h"
 #include "runtime/process/processruntime.h"
 #include "runtime/process/tracereceiver.h"
@@ -60,10 +61,11 @@ IsolatedRuntime::Private::Private(IsolatedRuntime *runtime) : q(runtime)
         setState(next);
         followPause(); // the pause may have been reported already
     });
-    connect(&child, &core::Runtime::outputReceived, q, [this](const QByteArray &bytes) {
-        tail.add(bytes);
-        Q_EMIT q->outputReceived(bytes);
-    });
+    connect(&child, &core::Runtime::outputReceived, q,
+            [this](const QByteArray &bytes, const core::ByteRanges &errors) {
+                tail.add(bytes);
+                Q_EMIT q->outputReceived(bytes, errors);
+            });
     connect(&child, &core::Runtime::runFinished, q,
             [this](const core::RunResult &result) { childEnded(result); });
 }
@@ -94,7 +96,11 @@ void IsolatedRuntime::Private::start(const core::RunRequest &request)
         QMetaObject::invokeMethod(q, [this, message] { fail(message); }, Qt::QueuedConnection);
         return;
     }
-    startChild(childRequest(request), { receiver->path(), request.level, request.everyRequest });
+    const bool isMarked = request.marksStderr && request.stdio == core::RunStdio::Terminal;
+    const auto marks = isMarked ? core::StderrMarks::create() : core::StderrMarks();
+    child.setStderrMarks(marks);
+    startChild(childRequest(request),
+               { receiver->path(), request.level, request.everyRequest, marks.token() });
 }
 
 void IsolatedRuntime::Private::startChild(core::RunRequest request, const TraceTarget &target)

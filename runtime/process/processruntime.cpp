@@ -68,6 +68,7 @@ public:
     bool stopWanted = false; // while the child is being started
     DescendantGuard descendants;
     Descendants::RunTraits traits;
+    core::StderrMarks stderrMarks;
     QTimer killTimer;
     QElapsedTimer clock;
     core::RunResult result;
@@ -89,6 +90,7 @@ QString ProcessRuntime::Private::openTerminal(const core::RunRequest &request)
     slave = std::move(pty->slave);
     traits.terminal = pty->name;
     terminal = std::make_unique<PtyMaster>(std::move(pty->master));
+    terminal->setMarks(stderrMarks);
     QObject::connect(terminal.get(), &PtyMaster::outputReceived, q, &core::Runtime::outputReceived);
     QObject::connect(terminal.get(), &PtyMaster::drained, q, [this] { finish(); });
     runOnTerminal(*process, slave.get());
@@ -283,6 +285,11 @@ void ProcessRuntime::holdOutput(bool hold)
 std::shared_ptr<trace::TraceChannel> ProcessRuntime::traceChannel() const
 {
     return nullptr;
+}
+
+void ProcessRuntime::setStderrMarks(const core::StderrMarks &marks)
+{
+    d->stderrMarks = marks;
 }
 
 qint64 ProcessRuntime::processId() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/core/runtime.h"
+#include "runtime/core/stderrmarks.h"
 
 #include <memory>
 
@@ -28,6 +29,8 @@ public:
     void holdOutput(bool hold) override;
     std::shared_ptr<trace::TraceChannel> traceChannel() const override;
 
+    // For the next run: see PtyMaster::setMarks().
+    void setStderrMarks(const core::StderrMarks &marks);
     // The process id of the running child; 0 when there is none.
     qint64 processId() const;
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/stderrmarks.h"
+
 #include <QByteArray>
 #include <QObject>
 #include <QProcessEnvironment>
@@ -69,6 +71,9 @@ public:
     explicit PtyMaster(FileDescriptor master, QObject *parent = nullptr);
     ~PtyMaster() override;
 
+    // What the program writes between these marks is standard error. Call it before the first
+    // output.
+    void setMarks(const core::StderrMarks &marks) { m_marks = core::StderrMarkReader(marks); }
     // Queues the bytes while the program does not read. When 1 MiB waits, further bytes are dropped
     // (a program can make the terminal respond without end).
     void write(const QByteArray &bytes);
@@ -91,7 +96,8 @@ public:
     void discard(int timeoutMs);
 
 Q_SIGNALS:
-    void outputReceived(const QByteArray &bytes);
+    // Without marks; errors: what was between them.
+    void outputReceived(const QByteArray &bytes, const looptide::core::ByteRanges &errors);
     void drained();
 
 private:
@@ -99,10 +105,12 @@ private:
     void updateReading();
     void flushInput();
     void finish();
+    void pass(const core::ProgramOutput &output);
 
     FileDescriptor m_master;
     std::unique_ptr<QSocketNotifier> m_readable;
     std::unique_ptr<QSocketNotifier> m_writable;
+    core::StderrMarkReader m_marks;
     QByteArray m_input; // not yet taken by the terminal
     QTimer m_silence; // runs while draining
     bool m_held = false;

@@ -193,7 +193,7 @@ void PtyMaster::read()
     m_hungUp = got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR);
     updateReading();
     if (size > 0)
-        Q_EMIT outputReceived(QByteArray(bite.data(), static_cast<qsizetype>(size)));
+        pass(m_marks.take(QByteArray(bite.data(), static_cast<qsizetype>(size))));
     if (m_draining && m_hungUp)
         finish();
     else if (m_draining)
@@ -222,7 +222,14 @@ void PtyMaster::finish()
     m_silence.stop();
     m_hungUp = true; // for us
     updateReading();
+    pass(m_marks.takeRest());
     Q_EMIT drained();
+}
+
+void PtyMaster::pass(const core::ProgramOutput &output)
+{
+    if (!output.bytes.isEmpty())
+        Q_EMIT outputReceived(output.bytes, output.errors);
 }
 
 } // namespace looptide::process

@@ -27,6 +27,7 @@ struct TraceTarget
     QString path; // of the socket; empty: report nothing
     core::RecordLevel level = core::RecordLevel::Off;
     bool everyRequest = false;
+    QByteArray stderrToken {}; // of the StderrMarks; empty: none
 
     QString toString() const;
     static std::optional<TraceTarget> fromString(const QString &text);

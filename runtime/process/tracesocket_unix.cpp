@@ -21,6 +21,7 @@ namespace looptide::process {
 namespace {
 
 constexpr auto socketName = "trace";
+constexpr QLatin1StringView stderrWord("stderr=");
 
 struct NamedLevel
 {
@@ -108,6 +109,8 @@ QString TraceTarget::toString() const
     }
     if (everyRequest)
         text += QLatin1StringView(",every");
+    if (!stderrToken.isEmpty())
+        text += u',' + stderrWord + QString::fromLatin1(stderrToken);
     return text + u':' + path;
 }
 
@@ -127,6 +130,10 @@ std::optional<TraceTarget> TraceTarget::fromString(const QString &text)
         }
     }
     target.everyRequest = words.contains(QLatin1StringView("every"));
+    for (const QString &word : words) {
+        if (word.startsWith(stderrWord))
+            target.stderrToken = word.sliced(stderrWord.size()).toLatin1();
+    }
     return known ? std::optional(target) : std::nullopt;
 }
 

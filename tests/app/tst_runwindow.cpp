@@ -292,6 +292,14 @@ private Q_SLOTS:
         dialog->reject();
     }
 
+    void asksWhichOutputIsErrors()
+    {
+        command("run.run")->trigger();
+        QVERIFY(m_runtimes[0]->requests.constLast().marksStderr);
+        m_runtimes[0]->emitOutput("one\r\ntwo\r\n", { { 5, 5 } });
+        QTRY_VERIFY(m_window->output()->visibleText().contains(QStringLiteral("one\ntwo\n")));
+    }
+
     void showsATabForEachRun()
     {
         QVERIFY(!tabs()->isVisible());

@@ -49,6 +49,12 @@ class OutputPanelTest : public QObject
         }
         return {};
     }
+    static qsizetype pixelsOf(const OutputPanel &panel, const QColor &color)
+    {
+        const QImage image = display(panel)->grab().toImage().convertToFormat(QImage::Format_RGB32);
+        const auto *pixels = reinterpret_cast<const QRgb *>(image.constBits());
+        return std::count(pixels, pixels + image.width() * image.height(), color.rgb());
+    }
     static void open(OutputPanel *panel)
     {
         panel->resize(900, 300);
@@ -101,6 +107,65 @@ private Q_SLOTS:
         QVERIFY2(text.contains(QStringLiteral("▶ node app.js")), qPrintable(text));
         QVERIFY2(text.contains(QStringLiteral("first line\nsecond red\nno end\n■")),
                  qPrintable(text));
+    }
+
+    void showsErrorsInATint_data()
+    {
+        QTest::addColumn<QColor>("base");
+        QTest::addColumn<QColor>("text");
+        QTest::addColumn<QColor>("tint");
+        QTest::newRow("dark") << QColor(Qt::black) << QColor(213, 218, 227)
+                              << QColor(255, 154, 156);
+        QTest::newRow("light") << QColor(Qt::white) << QColor(31, 36, 48) << QColor(213, 59, 68);
+    }
+    void showsErrorsInATint()
+    {
+        QFETCH(const QColor, base);
+        QFETCH(const QColor, text);
+        QFETCH(const QColor, tint);
+        OutputPanel panel;
+        QPalette palette = panel.palette();
+        palette.setColor(QPalette::Base, base);
+        panel.setPalette(palette);
+        open(&panel);
+        panel.beginRun(QStringLiteral("node"), {});
+        // In reverse the colour of the text fills the cell.
+        const QByteArray line = "\x1b[7mXXXX\x1b[0m\r\n";
+        panel.appendOutput(line + line, { { line.size(), line.size() } });
+        panel.appendOutput("end\r\n");
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("XXXX\nXXXX\nend\n")));
+        QTRY_VERIFY(pixelsOf(panel, tint) > 100);
+        QVERIFY(pixelsOf(panel, text) > 100);
+        panel.clear();
+        panel.appendOutput(line);
+        QTRY_COMPARE(pixelsOf(panel, tint), 0);
+        QTRY_VERIFY(pixelsOf(panel, text) > 100);
+    }
+
+    // What is skipped ends in the middle of a part that comes from the other stream.
+    void skipsOldOutputOfBothStreams()
+    {
+        OutputPanel panel;
+        open(&panel);
+        panel.beginRun(QStringLiteral("node"), {});
+        auto *feed = panel.findChild<panels::TerminalFeed *>();
+        feed->setLimit(100'000);
+        QByteArray output;
+        core::ByteRanges errors;
+        for (int i = 0; i < 10'000; ++i) {
+            const QByteArray line = "line " + QByteArray::number(i) + "\r\n";
+            if (i % 2)
+                errors.append({ output.size(), line.size() });
+            output += line;
+        }
+        panel.appendOutput(output, errors);
+        panel.appendOutput("THE END\r\n");
+        QVERIFY(feed->pendingBytes() < 110'000);
+        QTRY_VERIFY(panel.visibleText().contains(QStringLiteral("THE END")));
+        const QString text = panel.visibleText();
+        QVERIFY(text.contains(QStringLiteral("of output skipped")));
+        QVERIFY(text.contains(QStringLiteral("line 9998\nline 9999\nTHE END")));
+        QCOMPARE(feed->pendingBytes(), 0);
     }
 
     void followsTheOutputOfARestart()

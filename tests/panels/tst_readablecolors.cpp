@@ -10,6 +10,7 @@
 using namespace looptide;
 using namespace Qt::StringLiterals;
 using models::ReadableColors;
+using models::TextSource;
 using models::Theme;
 
 class ReadableColorsTest : public QObject
@@ -129,6 +130,63 @@ private Q_SLOTS:
         colors.correct("\x1b"
                        "8");
         QVERIFY(colors.correct("\x1b[4m").size() > 4);
+    }
+
+    void errorsWithoutAColourAreTinted()
+    {
+        ReadableColors colors;
+        QCOMPARE(colors.changeSource(TextSource::Errors), "\x1b[0m\x1b[91m"_ba);
+        QCOMPARE(colors.changeSource(TextSource::Errors), QByteArray());
+        for (const QByteArray &set : { "\x1b[0m"_ba, "\x1b[m"_ba, "\x1b[39m"_ba, "\x1b[1m"_ba })
+            QCOMPARE(colors.correct(set + "x"), set + "\x1b[91mx");
+        for (const QByteArray &own :
+             { "\x1b[32mx"_ba, "\x1b[38;5;17mx"_ba, "\x1b[38;2;1;2;3mx"_ba })
+            QCOMPARE(colors.correct(own), own);
+        QCOMPARE(colors.changeSource(TextSource::Output), "\x1b[0m"_ba);
+        QCOMPARE(colors.correct("\x1b[39mx"), "\x1b[39mx"_ba);
+    }
+
+    void errorsOnABackgroundCanBeRead()
+    {
+        ReadableColors colors;
+        colors.changeSource(TextSource::Errors);
+        const QByteArray corrected = colors.correct("\x1b[41m");
+        QVERIFY(Theme::contrast(lastRgb(corrected, 38), lastRgb(corrected, 48)) >= 4.5);
+        QCOMPARE(colors.correct("\x1b[49m"), "\x1b[49m\x1b[91m"_ba);
+    }
+
+    void eachStreamKeepsItsColours()
+    {
+        ReadableColors colors;
+        colors.correct("\x1b[1;32;48;5;100m\x1b[22;3;7m");
+        QCOMPARE(colors.changeSource(TextSource::Errors), "\x1b[0m\x1b[91m"_ba);
+        colors.correct("\x1b[2;4m");
+        QVERIFY(colors.changeSource(TextSource::Output).startsWith("\x1b[0;3;7;32;48;5;100m"));
+        QCOMPARE(colors.changeSource(TextSource::Errors), "\x1b[0;2;4m\x1b[91m"_ba);
+    }
+
+    void textOfTheWindowEndsTheProgramsColours()
+    {
+        ReadableColors colors;
+        colors.correct("\x1b[32m");
+        colors.changeSource(TextSource::Errors);
+        colors.correct("\x1b[33m");
+        QCOMPARE(colors.changeSource(TextSource::Window), "\x1b[0m"_ba);
+        QCOMPARE(colors.correct("\x1b[2mx"), "\x1b[2mx"_ba);
+        QCOMPARE(colors.changeSource(TextSource::Output), "\x1b[0m"_ba);
+        QCOMPARE(colors.changeSource(TextSource::Errors), "\x1b[0m\x1b[91m"_ba);
+    }
+
+    void theTintIsNotSavedForTheOtherStream()
+    {
+        const QByteArray save = "\x1b\x37";
+        const QByteArray restore = "\x1b\x38";
+        ReadableColors colors;
+        colors.correct("\x1b[32m");
+        colors.changeSource(TextSource::Errors);
+        QCOMPARE(colors.correct(save + restore), save + restore);
+        colors.changeSource(TextSource::Output);
+        QCOMPARE(colors.correct(restore), restore + "\x1b[0m");
     }
 
     void aThemesColoursCanBeReadOnItsBackground_data()

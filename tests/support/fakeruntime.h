@@ -40,7 +40,10 @@ public:
 
     // The script of the test.
     void becomeRunning();
-    void emitOutput(const QByteArray &bytes) { Q_EMIT outputReceived(bytes); }
+    void emitOutput(const QByteArray &bytes, const core::ByteRanges &errors = {})
+    {
+        Q_EMIT outputReceived(bytes, errors);
+    }
     // A debugger pauses the program, or lets it go on (None).
     void pause(core::PauseReason reason);
     void finish(const core::RunResult &result = {});
