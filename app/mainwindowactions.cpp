@@ -120,7 +120,7 @@ void MainWindow::setupActions()
                    tr("Open the address that the program listens on"),
                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [this] { openInBrowser(); });
     m_openInBrowser->setEnabled(false);
-    addCommand("run.saveRecording", QStringLiteral("save"), tr("Save Recor&ding…"),
+    addCommand("run.saveRecording", QStringLiteral("save"), tr("Save Recordin&g…"),
                tr("Save what was recorded of this run: its event loop and its requests"), {},
                [this] { saveRecording(); });
     addCommand("run.clearOutput", QStringLiteral("eraser"), tr("&Clear Output"),

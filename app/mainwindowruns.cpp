@@ -241,12 +241,13 @@ void MainWindow::saveRecording()
                       tr("Looptide traces (*.looptrace)"), suffix);
     if (path.isEmpty())
         return;
-    const QString error = session->saveRecording(path);
-    showMessage(error.isEmpty()
-                    ? tr("The recording is in %1. In a terminal, “looptide trace --summary” with "
-                         "this file prints its figures.")
-                          .arg(QDir::toNativeSeparators(path))
-                    : error);
+    if (const QString error = session->saveRecording(path); !error.isEmpty())
+        return showMessage(error);
+    m_message->showMessage(
+        tr("The recording is in %1. In a terminal, “looptide trace --summary” with this file "
+           "prints its figures.")
+            .arg(QDir::toNativeSeparators(path)),
+        {}, MessageBar::Kind::Note);
 }
 
 void MainWindow::openInBrowser()

@@ -26,8 +26,8 @@ QColor warningColor()
 } // namespace
 
 MessageBar::MessageBar(QWidget *parent)
-    : QFrame(parent), m_text(new QLabel(this)), m_content(new QBoxLayout(QBoxLayout::LeftToRight)),
-      m_buttons(new QWidget(this))
+    : QFrame(parent), m_sign(new QLabel(this)), m_text(new QLabel(this)),
+      m_content(new QBoxLayout(QBoxLayout::LeftToRight)), m_buttons(new QWidget(this))
 {
     m_text->setObjectName(QStringLiteral("messageText"));
     m_text->setWordWrap(true);
@@ -38,9 +38,6 @@ MessageBar::MessageBar(QWidget *parent)
     m_content->setSpacing(8);
     m_content->addWidget(m_text, 1);
     m_content->addWidget(m_buttons, 0, Qt::AlignTop | Qt::AlignLeft);
-    auto *sign = new QLabel(this);
-    sign->setPixmap(panels::icon(QStringLiteral("triangle-alert"), &warningColor)
-                        .pixmap(QSize(18, 18), devicePixelRatioF()));
     auto *close = new QToolButton(this);
     close->setIcon(panels::icon(QStringLiteral("x")));
     close->setAutoRaise(true);
@@ -50,15 +47,24 @@ MessageBar::MessageBar(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 6, 6, 6);
     layout->setSpacing(10);
-    layout->addWidget(sign, 0, Qt::AlignTop);
+    layout->addWidget(m_sign, 0, Qt::AlignTop);
     layout->addLayout(m_content, 1);
     layout->addWidget(close, 0, Qt::AlignTop);
     setAccessibleName(tr("Message"));
     hide();
 }
 
-void MessageBar::showMessage(const QString &text, const QList<Offer> &offers)
+void MessageBar::setKind(Kind kind)
 {
+    const QIcon sign = kind == Kind::Warning
+        ? panels::icon(QStringLiteral("triangle-alert"), &warningColor)
+        : panels::icon(QStringLiteral("circle-check"));
+    m_sign->setPixmap(sign.pixmap(QSize(18, 18), devicePixelRatioF()));
+}
+
+void MessageBar::showMessage(const QString &text, const QList<Offer> &offers, Kind kind)
+{
+    setKind(kind);
     m_whole = text;
     m_text->setText(models::shortenedText(text));
     m_text->setToolTip(

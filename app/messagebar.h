@@ -26,7 +26,11 @@ public:
 
     explicit MessageBar(QWidget *parent = nullptr);
 
-    void showMessage(const QString &text, const QList<Offer> &offers = {});
+    // Warning: something failed or needs the user. Note: something that was asked for is done.
+    enum class Kind { Warning, Note };
+
+    void showMessage(const QString &text, const QList<Offer> &offers = {},
+                     Kind kind = Kind::Warning);
     // The whole message; empty while none is shown.
     QString text() const;
 
@@ -36,9 +40,11 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void setKind(Kind kind);
     void setOffers(const QList<Offer> &offers);
     void arrange();
 
+    QLabel *m_sign;
     QLabel *m_text;
     QString m_whole; // m_text shows a shortened version if it is long
     QBoxLayout *m_content; // the text and the buttons, side by side where there is room

@@ -82,8 +82,8 @@ private:
     QString reasonNotToStart(const RunRequest &request);
     bool openTerminal(const RunRequest &request, InstanceStart *start);
     void startFresh(InstanceStart start);
-    void startSpare(InstanceStart start);
-    void discardSpare();
+    void startWarm(InstanceStart start);
+    void discardWarm();
     std::function<void(const RunResult &)> endReport();
     std::function<void()> pauseReport();
     void watchForAbort(const std::shared_ptr<AbortReport> &report);
@@ -104,7 +104,7 @@ private:
     std::unique_ptr<process::PtyMaster> m_terminal;
     std::unique_ptr<InstanceSlot> m_slot;
     std::optional<WarmInstance> m_warmInstance;
-    static Private *s_spareOwner; // of this process
+    static Private *s_warmOwner; // of this process
     std::shared_ptr<AbortReport> m_abortReport;
     std::unique_ptr<QSocketNotifier> m_aborted;
     RunStopper m_stopper;
@@ -113,7 +113,7 @@ private:
     QElapsedTimer m_clock;
 };
 
-NodeRuntime::Private *NodeRuntime::Private::s_spareOwner = nullptr;
+NodeRuntime::Private *NodeRuntime::Private::s_warmOwner = nullptr;
 
 NodeRuntime::Private::Private(NodeRuntime *runtime) : q(runtime)
 {
@@ -130,7 +130,7 @@ NodeRuntime::Private::Private(NodeRuntime *runtime) : q(runtime)
 NodeRuntime::Private::~Private()
 {
     m_receiver->close();
-    discardSpare();
+    discardWarm();
 }
 
 void NodeRuntime::Private::prepare(const RunRequest &wanted)
@@ -140,38 +140,31 @@ void NodeRuntime::Private::prepare(const RunRequest &wanted)
     const RunRequest request = completed(wanted);
     if (m_warmInstance && m_warmInstance->fits(request))
         return;
-    discardSpare();
-    if (s_spareOwner)
-        s_spareOwner->discardSpare();
+    discardWarm();
+    if (s_warmOwner)
+        s_warmOwner->discardWarm();
     if (!WarmInstance::canServe(request) || !initializeProcess(ProcessKind::Window)
         || processKind() != ProcessKind::Window)
         return;
-    WarmInstance instance;
-    instance.slot = std::make_unique<InstanceSlot>();
-    if (!instance.slot->isAcquired())
+    m_warmInstance = WarmInstance::reserve(request);
+    if (!m_warmInstance)
         return;
-    instance.request = request;
-    instance.gate = std::make_shared<StartGate>();
-    instance.handle = std::make_shared<InstanceHandle>();
-    instance.channel = std::make_shared<trace::TraceChannel>();
-    instance.abortReport = std::make_shared<AbortReport>();
-    InstanceSetup setup = setupFor(instance.handle, instance.channel);
+    InstanceSetup setup = setupFor(m_warmInstance->handle, m_warmInstance->channel);
     setup.pauseChanged = pauseReport();
-    setup.abortReport = instance.abortReport;
-    setup.gate = instance.gate;
+    setup.abortReport = m_warmInstance->abortReport;
+    setup.gate = m_warmInstance->gate;
     setup.request = request;
-    instance.thread = std::make_unique<InstanceThread>(std::move(setup), endReport());
-    m_warmInstance.emplace(std::move(instance));
-    s_spareOwner = this;
+    m_warmInstance->thread = std::make_unique<InstanceThread>(std::move(setup), endReport());
+    s_warmOwner = this;
 }
 
-void NodeRuntime::Private::discardSpare()
+void NodeRuntime::Private::discardWarm()
 {
     if (!m_warmInstance)
         return;
     m_warmInstance->discard();
     m_warmInstance.reset();
-    s_spareOwner = nullptr;
+    s_warmOwner = nullptr;
 }
 
 void NodeRuntime::Private::start(const RunRequest &wanted)
@@ -194,13 +187,13 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
     start.started = [this, receiver = m_receiver] { receiver->post([this] { programStarted(); }); };
     m_traits.folder = wanted.workingDirectory;
     if (m_warmInstance)
-        startSpare(std::move(start));
+        startWarm(std::move(start));
     else
         startFresh(std::move(start));
     m_stopper.begin(m_handle, m_traits, wanted.stdio == RunStdio::Terminal);
 }
 
-void NodeRuntime::Private::startSpare(InstanceStart start)
+void NodeRuntime::Private::startWarm(InstanceStart start)
 {
     m_handle = m_warmInstance->handle;
     channel = m_warmInstance->channel;
@@ -209,7 +202,7 @@ void NodeRuntime::Private::startSpare(InstanceStart start)
     m_thread = std::move(m_warmInstance->thread);
     m_warmInstance->gate->open(std::move(start));
     m_warmInstance.reset();
-    s_spareOwner = nullptr;
+    s_warmOwner = nullptr;
 }
 
 void NodeRuntime::Private::startFresh(InstanceStart start)
@@ -251,10 +244,10 @@ void NodeRuntime::Private::watchForAbort(const std::shared_ptr<AbortReport> &rep
 QString NodeRuntime::Private::reasonNotToStart(const RunRequest &request)
 {
     if (m_warmInstance && !m_warmInstance->fits(completed(request)))
-        discardSpare();
+        discardWarm();
     if (!m_warmInstance) {
-        if (s_spareOwner)
-            s_spareOwner->discardSpare();
+        if (s_warmOwner)
+            s_warmOwner->discardWarm();
         m_slot = std::make_unique<InstanceSlot>();
         if (!m_slot->isAcquired() && InstanceSlot::isLost())
             return tr("A program that crashed or hangs is stuck in this process, so that no other "

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/warminstance.h"
 
+#include "runtime/node/abortguard.h"
 #include "runtime/node/instancehandle.h"
 #include "runtime/node/process.h"
 #include "runtime/process/systemmemory.h"
+#include "runtime/trace/tracechannel.h"
 
 namespace looptide::host {
 
@@ -65,6 +67,20 @@ bool WarmInstance::canServe(const core::RunRequest &request)
             || (present.contains(name) == request.environment.contains(name)
                 && present.value(name) == request.environment.value(name));
     });
+}
+
+std::optional<WarmInstance> WarmInstance::reserve(const core::RunRequest &request)
+{
+    WarmInstance instance;
+    instance.slot = std::make_unique<InstanceSlot>();
+    if (!instance.slot->isAcquired())
+        return std::nullopt;
+    instance.request = request;
+    instance.gate = std::make_shared<StartGate>();
+    instance.handle = std::make_shared<InstanceHandle>();
+    instance.channel = std::make_shared<trace::TraceChannel>();
+    instance.abortReport = std::make_shared<AbortReport>();
+    return instance;
 }
 
 bool WarmInstance::fits(const core::RunRequest &wanted) const

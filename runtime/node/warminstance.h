@@ -9,6 +9,8 @@
 
 #include <QThread>
 
+#include <optional>
+
 namespace looptide::host {
 
 // The thread of one instance.
@@ -40,6 +42,8 @@ struct WarmInstance
 {
     // Whether an environment that is made now can serve this request later.
     static bool canServe(const core::RunRequest &request);
+    // Everything but its thread. Nothing when another program has the process.
+    static std::optional<WarmInstance> reserve(const core::RunRequest &request);
     bool fits(const core::RunRequest &request) const;
     // Takes about 10 ms.
     void discard();

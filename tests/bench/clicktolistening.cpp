@@ -137,7 +137,7 @@ double spawned(const QString &script)
     return duration;
 }
 
-void letSpareGetReady(const host::NodeRuntime &runtime)
+void waitForWarmInstance(const host::NodeRuntime &runtime)
 {
     QEventLoop loop;
     QTimer look;
@@ -179,7 +179,7 @@ int main(int argc, char **argv)
     for (int round = 0; round < rounds; ++round) {
         const qint64 before = residentKb();
         runtime.prepare(request(script, 0));
-        letSpareGetReady(runtime);
+        waitForWarmInstance(runtime);
         spareKb = std::max(spareKb, residentKb() - before);
         ready.push_back(hosted(runtime, script));
         peer.push_back(spawned(script));
