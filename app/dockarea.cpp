@@ -126,7 +126,14 @@ DockArea::DockArea(KDDockWidgets::QtWidgets::MainWindow *window) : QObject(windo
 {
 }
 
-DockArea::~DockArea() = default;
+// A dock that is hidden belongs to no window.
+DockArea::~DockArea()
+{
+    for (const Dock &dock : std::as_const(m_docks)) {
+        if (dock.dock && !dock.dock->parentWidget())
+            delete dock.dock;
+    }
+}
 
 void DockArea::add(const panels::PanelDescriptor &panel, QWidget *widget)
 {

@@ -6,6 +6,7 @@
 
 #include <QList>
 #include <QObject>
+#include <QPointer>
 
 class QAction;
 class QWidget;
@@ -55,7 +56,7 @@ private:
     {
         panels::PanelDescriptor panel;
         QWidget *widget;
-        KDDockWidgets::QtWidgets::DockWidget *dock;
+        QPointer<KDDockWidgets::QtWidgets::DockWidget> dock;
         QAction *toggle;
     };
 

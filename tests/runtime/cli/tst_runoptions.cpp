@@ -108,7 +108,7 @@ void tst_RunOptions::aFolderFollowsItsStartScript()
 {
     const RunOptions options = RunOptions::parse({ u"project"_s, u"two"_s });
     QCOMPARE(options.error, QString());
-    QCOMPARE(options.script, u"server.js"_s);
+    QCOMPARE(options.script, m_dir.filePath(u"project/server.js"_s));
     QCOMPARE(options.nodeOptions, QStringList(u"--no-warnings"_s));
     QCOMPARE(options.arguments, QStringList({ u"one"_s, u"two"_s }));
     QCOMPARE(options.workingDirectory, m_dir.filePath(u"project"_s));
