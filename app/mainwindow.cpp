@@ -15,6 +15,7 @@
 #include "app/welcomepage.h"
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
+#include "runtime/core/job.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -56,7 +57,7 @@ void giveFirstSize(QWidget *window)
 
 MainWindow::MainWindow(Parts parts)
     : KDDockWidgets::QtWidgets::MainWindow(QStringLiteral("looptide.window"), windowOptions),
-      m_parts(std::move(parts)), m_settings(Settings::load()),
+      m_parts(std::move(parts)), m_settings(Settings::load()), m_jobs(new core::JobList(this)),
       m_runs(new RunController(m_parts.runtimeFactory, this)),
       m_launcher(new RunLauncher(
           m_runs,
@@ -98,6 +99,7 @@ void MainWindow::setupViews()
     layout->addWidget(m_pages, 1);
     setPersistentCentralWidget(center);
     m_status = new StatusStrip(this);
+    m_status->setJobs(m_jobs);
     m_status->setDocumentMenus(m_editor->encodingMenu(), m_editor->lineEndMenu());
     setStatusBar(m_status);
 }
@@ -258,6 +260,7 @@ void MainWindow::newProject()
 {
     auto *dialog = new NewProjectDialog(this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &NewProjectDialog::jobStarted, m_jobs, &core::JobList::add);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_settings = Settings::load(); // the folder for new projects may have changed
         openCreated(dialog->createdProject(), dialog->createdMainFile());

@@ -18,6 +18,9 @@
 class QMenu;
 class QStackedWidget;
 
+namespace looptide::core {
+class JobList;
+}
 namespace looptide::panels {
 class DependenciesPanel;
 class OutputPanel;
@@ -71,6 +74,7 @@ public:
     void runScript(const QString &name);
     void showMessage(const QString &text);
 
+    core::JobList *jobs() const { return m_jobs; }
     RunController *runs() const { return m_runs; }
     RunLauncher *launcher() const { return m_launcher; }
     editor::EditorArea *editor() const { return m_editor; }
@@ -158,6 +162,7 @@ private:
     SessionState m_savedState;
     Settings m_settings;
     QString m_project;
+    core::JobList *m_jobs;
     RunController *m_runs;
     RunLauncher *m_launcher;
     RunSelector *m_selector = nullptr;

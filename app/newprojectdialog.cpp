@@ -52,6 +52,20 @@ QString iconNameFor(const QString &fileName)
     return fileName.startsWith(u'.') ? QStringLiteral("file-cog") : QStringLiteral("file-code");
 }
 
+core::Job::State stateOf(ProjectCreation::Outcome outcome)
+{
+    switch (outcome) {
+    case ProjectCreation::Outcome::Created:
+        return core::Job::State::Succeeded;
+    case ProjectCreation::Outcome::Cancelled:
+        return core::Job::State::Cancelled;
+    case ProjectCreation::Outcome::Refused:
+    case ProjectCreation::Outcome::Failed:
+        break;
+    }
+    return core::Job::State::Failed;
+}
+
 } // namespace
 
 class NewProjectDialog::Private
@@ -89,7 +103,8 @@ public:
     NewProjectDialog *q;
     const QList<ProjectTemplate> templates;
     const QString storeDirectory;
-    project::ProjectCreator creator;
+    std::unique_ptr<core::Job> job; // of the last creation
+    project::ProjectCreator creator; // ends before its job goes
     ProjectCreation creation;
     bool nameEdited = false; // the user edited the name, so proposals no longer replace it
 
@@ -223,6 +238,8 @@ void NewProjectDialog::Private::connectParts()
             [this](int done, int total, const QString &current) {
                 progress->setRange(0, total);
                 progress->setValue(done);
+                job->setProgress(done, total);
+                job->setStep(current);
                 showMessage(tr("Creating %1").arg(current), false);
             });
     connect(&creator, &project::ProjectCreator::finished, q,
@@ -377,12 +394,16 @@ void NewProjectDialog::Private::create()
     if (creator.isRunning() || !problem().isEmpty())
         return;
     setBusy(true);
+    job = std::make_unique<core::Job>(tr("Creating %1").arg(name->text().trimmed()));
+    connect(job.get(), &core::Job::cancelRequested, &creator, &project::ProjectCreator::cancel);
+    Q_EMIT q->jobStarted(job.get());
     creator.start(selected()->id, directory());
 }
 
 void NewProjectDialog::Private::creationEnded(const ProjectCreation &result)
 {
     setBusy(false);
+    job->finish(stateOf(result.outcome), result.error);
     switch (result.outcome) {
     case ProjectCreation::Outcome::Created:
         creation = result;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/core/job.h"
 #include "runtime/project/projectcreator.h"
 #include "runtime/project/templatestore.h"
 
@@ -25,6 +26,10 @@ public:
     QString createdMainFile() const; // absolute
 
     void reject() override;
+
+Q_SIGNALS:
+    // The creation of a project has begun.
+    void jobStarted(looptide::core::Job *job);
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/statusstrip.h"
 
+#include "app/jobindicator.h"
 #include "app/runs/runappearance.h"
 #include "app/runs/runsession.h"
 #include "panels/common/displaytext.h"
@@ -120,6 +121,11 @@ QLabel *StatusStrip::addMode(const QString &text, const QString &name, const QSt
     label->setForegroundRole(QPalette::PlaceholderText);
     label->hide();
     return label;
+}
+
+void StatusStrip::setJobs(core::JobList *jobs)
+{
+    insertPermanentWidget(0, new JobIndicator(jobs, this));
 }
 
 void StatusStrip::setRun(const RunSession &session)

@@ -11,6 +11,10 @@ class QMenu;
 class QToolButton;
 class QUrl;
 
+namespace looptide::core {
+class JobList;
+}
+
 namespace looptide::app {
 
 class RunSession;
@@ -22,6 +26,8 @@ class StatusStrip : public QStatusBar
 public:
     explicit StatusStrip(QWidget *parent = nullptr);
 
+    // Shows the running ones of these.
+    void setJobs(core::JobList *jobs);
     void setRun(const RunSession &session);
     void setModes(bool isIsolated, bool restartsOnSave);
     void setListening(const QList<trace::ListenAddress> &addresses);
