@@ -49,7 +49,7 @@ static QDataStream &operator>>(QDataStream &in, ListenAddress &a)
 namespace {
 
 constexpr QByteArrayView magic = "LOOPTIDE-TRACE\r\n";
-constexpr quint32 formatVersion = 2;
+constexpr quint32 formatVersion = Record::version;
 constexpr qsizetype frameHeadSize = 8;
 // Far more than one drain of a channel gives; a larger size means damage.
 constexpr quint32 maxFrame = 64U << 20;
