@@ -73,7 +73,7 @@ void TerminalFeed::append(const QByteArray &bytes, const core::ByteRanges &error
         add(bytes.sliced(error.begin, error.size), TextSource::Errors);
         at = error.begin + error.size;
     }
-    add(bytes.sliced(at), TextSource::Output);
+    add(at == 0 ? bytes : bytes.sliced(at), TextSource::Output); // without errors: no copy
     pendingAdded();
 }
 

@@ -24,12 +24,12 @@ public:
     // The questions belong to the window of owner, which owns this object too.
     FileOperations(ProjectTreeView *view, QWidget *owner);
 
-    // In that folder. The user names the entry in the tree; without a name it goes again.
+    // In that folder. The user names the entry in the tree; an entry without a name is removed.
     void createEntry(Kind kind, const QString &folder);
     // In the tree; a name that is not UTF-8 in a dialog, since it cannot be edited.
     void renameSelected();
     void deleteSelected();
-    // Nothing is being named any more.
+    // The user has finished naming the entry, or has cancelled.
     void forgetCreated() { m_created.clear(); }
 
 Q_SIGNALS:

@@ -34,7 +34,7 @@ private:
 
 // An environment that is made in advance and waits just before its program. What the program will
 // see of its process (working directory, variables, streams, clocks) is set when the program
-// begins. fits() compares what cannot change any more.
+// begins. fits() compares what is already fixed.
 //
 // Owned by the NodeRuntime that will use it; one at a time in a process. Thread: GUI. It takes no
 // processor time while it waits, and 13 MB of memory.

@@ -39,7 +39,7 @@ public:
     };
 
     explicit DescendantGuard(QObject *parent = nullptr);
-    // Ends the processes that it was told to end and that still exist.
+    // Kills the processes that received SIGTERM from terminate() and still exist.
     ~DescendantGuard() override;
 
     void begin(const Descendants::RunTraits &traits, Roots roots);

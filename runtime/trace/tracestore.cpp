@@ -50,7 +50,7 @@ void TraceStore::appendExchange(const HttpExchange &exchange)
 {
     m_exchangeBytes += sizeOf(exchange);
     const auto known = m_placeOfId.constFind(exchange.id);
-    if (known != m_placeOfId.cend() && *known >= m_droppedExchanges) {
+    if (known != m_placeOfId.cend()) {
         HttpExchange &old = m_exchanges[std::size_t(*known - m_droppedExchanges)];
         m_exchangeBytes -= sizeOf(old);
         old = exchange;
@@ -129,6 +129,7 @@ QString TraceStore::save(const QString &path, const TraceInfo &info) const
         return writer.errorString();
     TraceBatch first;
     first.listening = m_listening;
+    // For a reader of the file, what went is lost.
     first.lostRecords = m_lostRecords + m_firstRecord;
     first.lostMessages = m_lostMessages + m_droppedExchanges;
     writer.append(first);

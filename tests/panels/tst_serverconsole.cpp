@@ -10,6 +10,7 @@
 #include "panels/serverconsole/serverconsolepanel.h"
 #include "panels/serverconsole/serverconsoleproxy.h"
 #include "runtime/trace/tracecollector.h"
+#include "tests/panels/exchanges.h"
 #include "tests/support/fakeruntime.h"
 
 #include <QAbstractItemModelTester>
@@ -34,61 +35,13 @@ using namespace looptide;
 using namespace Qt::StringLiterals;
 using models::ServerConsoleModel;
 using models::ServerConsoleProxy;
+using tests::batchOf;
+using tests::dump;
+using tests::exchange;
+using tests::State;
 using trace::HttpExchange;
-using State = trace::HttpExchange::State;
 
 namespace {
-
-HttpExchange exchange(quint64 id, const QString &url = u"/"_s, int status = 200,
-                      State state = State::Finished)
-{
-    HttpExchange e;
-    e.id = id;
-    e.state = state;
-    e.startNs = id * 1000;
-    e.startedMs = 1'700'000'000'000 + qint64(id);
-    e.durationNs = state == State::Open ? 0 : 1'230'000;
-    e.method = u"GET"_s;
-    e.url = url;
-    e.httpVersion = u"1.1"_s;
-    e.remoteAddress = u"127.0.0.1"_s;
-    e.localPort = 3000;
-    e.status = state == State::Open ? 0 : status;
-    e.responseBytes = 512;
-    e.requestHeaders = { { u"Host"_s, u"localhost:3000"_s },
-                         { u"Accept-Encoding"_s, u"gzip"_s },
-                         { u"X-Quote"_s, u"it's"_s } };
-    return e;
-}
-
-trace::TraceBatch batchOf(const QList<HttpExchange> &exchanges)
-{
-    trace::TraceBatch batch;
-    batch.exchanges = exchanges;
-    return batch;
-}
-
-trace::TraceBatch batchOf(quint64 firstId, int count)
-{
-    trace::TraceBatch batch;
-    for (int i = 0; i < count; ++i)
-        batch.exchanges.append(exchange(firstId + quint64(i), u"/%1"_s.arg(firstId + quint64(i))));
-    return batch;
-}
-
-// "GET /a 200" a line.
-QString dump(const QAbstractItemModel &model)
-{
-    QStringList lines;
-    for (int row = 0; row < model.rowCount(); ++row) {
-        QStringList cells;
-        for (int column : { ServerConsoleModel::MethodColumn, ServerConsoleModel::UrlColumn,
-                            ServerConsoleModel::StatusColumn })
-            cells.append(model.index(row, column).data().toString());
-        lines.append(cells.join(u' '));
-    }
-    return lines.join(u'\n');
-}
 
 struct Shown
 {
@@ -126,22 +79,9 @@ class tst_ServerConsole : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void aLowPanelDropsFiltersBeforeItCutsThem();
-    void batchArrivesInOneInsertion();
-    void openRowIsUpdatedInPlace();
-    void updatesOfNeighboursAreOneSignal();
-    void sameIdInALaterRunIsANewRow();
-    void oldestRowsAreDroppedInChunks();
-    void updateOfADroppedRowIsHarmless();
-    void hugeBatchKeepsTheNewest();
-    void clearForgetsAll();
     void saysWhatItCounts();
-    void rateCountsTheLastSeconds();
     void numberAndRateAreThoseOfTheServer();
     void hostileTextIsShownPlain();
-    void curlCommandIsQuoted();
-
-    void filterByWordsMethodAndStatus();
-    void rowAppearsWhenItsAnswerFitsTheFilter();
 
     void collectorFeedsTheTable();
     void emptyPanelSaysWhatToDo();
@@ -177,118 +117,6 @@ void tst_ServerConsole::aLowPanelDropsFiltersBeforeItCutsThem()
     QVERIFY(!chip->isVisible());
 }
 
-void tst_ServerConsole::batchArrivesInOneInsertion()
-{
-    ServerConsoleModel model;
-    const QAbstractItemModelTester tester(&model,
-                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
-    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
-    QSignalSpy counts(&model, &ServerConsoleModel::countsChanged);
-    model.addBatch(batchOf({ exchange(1, u"/a"_s), exchange(2, u"/b?x=1"_s, 404),
-                             exchange(3, u"/c"_s, 0, State::Open),
-                             exchange(4, u"/d"_s, 200, State::Aborted) }));
-    QCOMPARE(inserted.size(), 1);
-    QCOMPARE(counts.size(), 1);
-    QCOMPARE(dump(model), u"GET /a 200\nGET /b?x=1 404\nGET /c open\nGET /d aborted"_s);
-    QCOMPARE(model.index(0, ServerConsoleModel::DurationColumn).data().toString(), u"1.23 ms"_s);
-    QCOMPARE(model.index(0, ServerConsoleModel::SizeColumn).data().toString(), u"512 B"_s);
-    QCOMPARE(model.index(2, ServerConsoleModel::DurationColumn).data().toString(), QString());
-}
-
-void tst_ServerConsole::openRowIsUpdatedInPlace()
-{
-    ServerConsoleModel model;
-    const QAbstractItemModelTester tester(&model,
-                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addBatch(batchOf({ exchange(1, u"/slow"_s, 0, State::Open), exchange(2) }));
-    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
-    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-    model.addBatch(batchOf({ exchange(1, u"/slow"_s, 201) }));
-    QCOMPARE(inserted.size(), 0);
-    QCOMPARE(changed.size(), 1);
-    QCOMPARE(changed[0][0].toModelIndex().row(), 0);
-    QCOMPARE(dump(model), u"GET /slow 201\nGET / 200"_s);
-    QCOMPARE(model.totalCount(), quint64(2));
-}
-
-void tst_ServerConsole::updatesOfNeighboursAreOneSignal()
-{
-    ServerConsoleModel model;
-    QList<HttpExchange> open;
-    QList<HttpExchange> ended;
-    for (quint64 id = 0; id < 100; ++id) {
-        open.append(exchange(id, u"/"_s, 0, State::Open));
-        if (id != 50)
-            ended.prepend(exchange(id));
-    }
-    model.addBatch(batchOf(open));
-    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
-    model.addBatch(batchOf(ended));
-    QCOMPARE(changed.size(), 2);
-}
-
-void tst_ServerConsole::sameIdInALaterRunIsANewRow()
-{
-    ServerConsoleModel model;
-    model.addBatch(batchOf({ exchange(1, u"/first"_s) }));
-    HttpExchange later = exchange(1, u"/second"_s);
-    later.startNs = 99'000;
-    model.addBatch(batchOf({ later }));
-    QCOMPARE(dump(model), u"GET /first 200\nGET /second 200"_s);
-}
-
-void tst_ServerConsole::oldestRowsAreDroppedInChunks()
-{
-    ServerConsoleModel model;
-    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
-    model.addBatch(batchOf(1, ServerConsoleModel::maxRows));
-    QCOMPARE(removed.size(), 0);
-    model.addBatch(batchOf(ServerConsoleModel::maxRows + 1, 1));
-    QCOMPARE(removed.size(), 1);
-    const int rows = ServerConsoleModel::maxRows - ServerConsoleModel::dropChunk + 1;
-    QCOMPARE(model.rowCount(), rows);
-    QCOMPARE(model.exchangeAt(0)->id, quint64(ServerConsoleModel::dropChunk) + 1);
-    QCOMPARE(model.exchangeAt(rows - 1)->id, quint64(ServerConsoleModel::maxRows) + 1);
-    QCOMPARE(model.droppedCount(), quint64(ServerConsoleModel::dropChunk));
-    QCOMPARE(model.totalCount(), quint64(ServerConsoleModel::maxRows) + 1);
-}
-
-void tst_ServerConsole::updateOfADroppedRowIsHarmless()
-{
-    ServerConsoleModel model;
-    model.addBatch(batchOf({ exchange(1, u"/old"_s, 0, State::Open) }));
-    model.addBatch(batchOf(2, ServerConsoleModel::maxRows));
-    QCOMPARE(model.exchangeAt(0)->id, quint64(2));
-    model.addBatch(batchOf({ exchange(1, u"/old"_s) }));
-    QCOMPARE(model.exchangeAt(model.rowCount() - 1)->url, u"/old"_s);
-}
-
-void tst_ServerConsole::hugeBatchKeepsTheNewest()
-{
-    ServerConsoleModel model;
-    const QAbstractItemModelTester tester(&model,
-                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addBatch(batchOf(1, 10));
-    model.addBatch(batchOf(100, ServerConsoleModel::maxRows + 5));
-    QCOMPARE(model.rowCount(), ServerConsoleModel::maxRows);
-    QCOMPARE(model.exchangeAt(0)->id, quint64(105));
-    QCOMPARE(model.droppedCount(), quint64(15));
-}
-
-void tst_ServerConsole::clearForgetsAll()
-{
-    ServerConsoleModel model;
-    const QAbstractItemModelTester tester(&model,
-                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.addBatch(batchOf({ exchange(1, u"/a"_s, 0, State::Open) }));
-    model.clear();
-    QCOMPARE(model.rowCount(), 0);
-    QCOMPARE(model.totalCount(), quint64(0));
-    QCOMPARE(model.exchangeAt(0), nullptr);
-    model.addBatch(batchOf({ exchange(1, u"/a"_s) }));
-    QCOMPARE(dump(model), u"GET /a 200"_s);
-}
-
 void tst_ServerConsole::saysWhatItCounts()
 {
     Shown shown;
@@ -311,17 +139,6 @@ void tst_ServerConsole::saysWhatItCounts()
     shown.panel.findChild<QLineEdit *>()->setText(u"/20"_s);
     shown.model.addBatch(batchOf(20, 2));
     QTRY_VERIFY(showsText(u"Requests: 1 of 2"_s));
-}
-
-void tst_ServerConsole::rateCountsTheLastSeconds()
-{
-    ServerConsoleModel model;
-    trace::TraceBatch batch = batchOf(1, 100);
-    for (int i = 0; i < 100; ++i)
-        batch.exchanges[i].startedMs = 10'000 + i * 100; // ten a second
-    model.addBatch(batch);
-    QCOMPARE(model.requestsPerSecond(19'950), 10.);
-    QCOMPARE(model.requestsPerSecond(60'000), 0.);
 }
 
 void tst_ServerConsole::numberAndRateAreThoseOfTheServer()
@@ -365,60 +182,6 @@ void tst_ServerConsole::hostileTextIsShownPlain()
     model.addBatch(batchOf({ exchange(2, QString(1'000'000, u'x')) }));
     QVERIFY(model.index(1, ServerConsoleModel::UrlColumn).data(Qt::ToolTipRole).toString().size()
             < 5000);
-}
-
-void tst_ServerConsole::curlCommandIsQuoted()
-{
-    HttpExchange e = exchange(1, u"/a?b='c'&d=$(e)"_s);
-    QCOMPARE(models::curlCommand(e, u"http://localhost:3000"_s),
-             u"curl --globoff --compressed --header 'X-Quote: it'\\''s' "
-             u"'http://localhost:3000/a?b='\\''c'\\''&d=$(e)'"_s);
-    e.method = u"OPTIONS"_s;
-    e.url = u"*"_s;
-    e.requestHeaders.clear();
-    QCOMPARE(models::curlCommand(e, u"http://localhost:3000"_s),
-             u"curl --globoff --request 'OPTIONS' --request-target '*' 'http://localhost:3000'"_s);
-}
-
-void tst_ServerConsole::filterByWordsMethodAndStatus()
-{
-    ServerConsoleModel model;
-    ServerConsoleProxy proxy(&model);
-    const QAbstractItemModelTester tester(&proxy,
-                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
-    QList<HttpExchange> list { exchange(1, u"/api/Tasks"_s),
-                               exchange(2, u"/style.css"_s, 304),
-                               exchange(3, u"/api/tasks/9"_s, 404),
-                               exchange(4, u"/boom"_s, 500),
-                               exchange(5, u"/gone"_s, 200, State::Aborted),
-                               exchange(6, u"/wait"_s, 0, State::Open) };
-    list[2].method = u"DELETE"_s;
-    model.addBatch(batchOf(list));
-    QCOMPARE(proxy.rowCount(), 6);
-    proxy.setFilter({ { u"tasks"_s, u"api"_s }, {}, {}, false });
-    QCOMPARE(dump(proxy), u"GET /api/Tasks 200\nDELETE /api/tasks/9 404"_s);
-    proxy.setFilter({ { u"404"_s }, {}, {}, false });
-    QCOMPARE(dump(proxy), u"DELETE /api/tasks/9 404"_s);
-    proxy.setFilter({ {}, u"DELETE"_s, {}, false });
-    QCOMPARE(proxy.rowCount(), 1);
-    proxy.setFilter({ {}, {}, { 3, 5 }, false });
-    QCOMPARE(dump(proxy), u"GET /style.css 304\nGET /boom 500"_s);
-    proxy.setFilter({ {}, {}, {}, true });
-    QCOMPARE(dump(proxy), u"DELETE /api/tasks/9 404\nGET /boom 500\nGET /gone aborted"_s);
-    proxy.setFilter({});
-    QCOMPARE(proxy.rowCount(), 6);
-    QVERIFY(!proxy.isFiltering());
-}
-
-void tst_ServerConsole::rowAppearsWhenItsAnswerFitsTheFilter()
-{
-    ServerConsoleModel model;
-    ServerConsoleProxy proxy(&model);
-    proxy.setFilter({ {}, {}, {}, true });
-    model.addBatch(batchOf({ exchange(1, u"/x"_s, 0, State::Open) }));
-    QCOMPARE(proxy.rowCount(), 0);
-    model.addBatch(batchOf({ exchange(1, u"/x"_s, 503) }));
-    QCOMPARE(dump(proxy), u"GET /x 503"_s);
 }
 
 void tst_ServerConsole::collectorFeedsTheTable()

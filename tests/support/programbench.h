@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/node/noderuntime.h"
+#include "tests/support/programrequest.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -37,19 +38,8 @@ public:
     core::RunRequest request(const QByteArray &source,
                              const QString &name = QStringLiteral("app.js"))
     {
-        core::RunRequest request;
-        request.script = folder.filePath(name);
-        QFile file(request.script);
-        if (!file.open(QIODevice::WriteOnly) || file.write(source) != source.size())
-            qFatal("cannot write the program");
-        request.workingDirectory = folder.path();
-        request.environment = QProcessEnvironment::systemEnvironment();
-        // Node colours less, or not at all, where these are set.
-        for (const auto *name : { "CI", "FORCE_COLOR", "NODE_DISABLE_COLORS", "NO_COLOR" })
-            request.environment.remove(QLatin1StringView(name));
-        return request;
+        return requestFor(folder, source, name);
     }
-
     void start(const core::RunRequest &request)
     {
         output.clear();

@@ -104,7 +104,6 @@ private:
     void writeReadResponse(const Connection &connection, bool isFinished,
                            trace::FieldWriter &fields);
     void finish(Connection &connection);
-    void sendResponse(const Exchange &exchange, std::string_view fields, quint64 timeNs);
     bool readWritten(Connection &connection, const Info &info, int encoding);
     void readPiece(ResponseReader &reader, v8::Local<v8::Value> data, int encoding);
     v8::Local<v8::Value> counterArray();

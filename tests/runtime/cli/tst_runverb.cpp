@@ -1,114 +1,32 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/core/installation.h"
 #include "runtime/process/processstatus.h"
 #include "runtime/trace/tracefile.h"
+#include "tests/runtime/cli/verbtest.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 
 using namespace looptide;
 
-namespace {
-
-constexpr int timeoutMs = 30'000;
-
-struct Outcome
-{
-    QByteArray out;
-    QByteArray err;
-    int code = 0;
-    QProcess::ExitStatus status = QProcess::NormalExit;
-};
-
-QString looptideProgram()
-{
-    return QFileInfo(core::nodeProgram()).dir().filePath(QStringLiteral("looptide"));
-}
-
-} // namespace
-
-// `looptide run FILE` against `node FILE`, and what only the verb has.
-class tst_RunVerb : public QObject
+// `looptide run FILE` against `node FILE`.
+class tst_RunVerb : public VerbTest
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { QVERIFY(prepare()); }
     void printsAndExitsLikeNode_data();
     void printsAndExitsLikeNode();
     void signalsEndItLikeNode_data();
     void signalsEndItLikeNode();
     void badInputIsOneLineAndTwo_data();
     void badInputIsOneLineAndTwo();
-    void runsTheProjectOfAFolder();
-    void startsWhatNpmStarts_data();
-    void startsATypeScriptProgram();
-    void startsWhatNpmStarts();
-    void saysWhatElseCouldRun();
-    void runsInSpiteOfAMalformedPackageJson();
-    void recordsNothingInSilence();
     void runsInTheAskedFolder();
     void wordsAfterTheFileBelongToTheProgram();
-    void logsEachRequestAsItEnds_data();
-    void logsEachRequestAsItEnds();
-    void fullDiskEndsTheLogOnly_data() { logsEachRequestAsItEnds_data(); }
-    void fullDiskEndsTheLogOnly();
-    void interruptedLogIsComplete_data() { logsEachRequestAsItEnds_data(); }
-    void interruptedLogIsComplete();
-    void killingItEndsAnIsolatedProgram();
-    void isolatedPassesEverythingOn();
-    void recordsATrace();
-    void recordingEndsWellWhenInterrupted();
-
-private:
-    QString write(const QString &name, const QByteArray &text);
-    Outcome run(const QString &program, const QStringList &arguments, const QByteArray &input = {});
-    Outcome looptide(const QStringList &arguments, const QByteArray &input = {})
-    {
-        return run(looptideProgram(), QStringList { QStringLiteral("run") } + arguments, input);
-    }
-    void startListening(QProcess &process, const QStringList &arguments);
-
-    QTemporaryDir m_folder;
 };
-
-void tst_RunVerb::initTestCase()
-{
-    QVERIFY(QFile::exists(looptideProgram()));
-    QVERIFY(QFile::exists(core::nodeProgram()));
-    // A name that the two do not differ in: Node's warnings contain it.
-    QVERIFY(QFile::link(core::nodeProgram(), m_folder.filePath(QStringLiteral("node"))));
-}
-
-QString tst_RunVerb::write(const QString &name, const QByteArray &text)
-{
-    QFile file(m_folder.filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-        qFatal("cannot write %s", qPrintable(name));
-    return file.fileName();
-}
-
-Outcome tst_RunVerb::run(const QString &program, const QStringList &arguments,
-                         const QByteArray &input)
-{
-    QProcess process;
-    process.setWorkingDirectory(m_folder.path());
-    process.start(program, arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(timeoutMs))
-        process.kill();
-    return { process.readAllStandardOutput(), process.readAllStandardError(), process.exitCode(),
-             process.exitStatus() };
-}
 
 void tst_RunVerb::printsAndExitsLikeNode_data()
 {
@@ -262,7 +180,7 @@ void tst_RunVerb::printsAndExitsLikeNode()
     write(file, source);
     const Outcome node = run(m_folder.filePath(QStringLiteral("node")), { file }, input);
     for (const QStringList &options : { QStringList {}, { QStringLiteral("--level=phases") } }) {
-        const Outcome ours = looptide(options + QStringList { file }, input);
+        const Outcome ours = looptideRun(options + QStringList { file }, input);
         const auto normalised = [](QByteArray text) {
             static const QRegularExpression pid(QStringLiteral("\\(node:\\d+\\)"));
             return QString::fromUtf8(text).replace(pid, QStringLiteral("(node:PID)"));
@@ -273,14 +191,6 @@ void tst_RunVerb::printsAndExitsLikeNode()
         if (node.status == QProcess::NormalExit) // a native stack names the program
             QCOMPARE(normalised(ours.err), normalised(node.err));
     }
-}
-
-void tst_RunVerb::startListening(QProcess &process, const QStringList &arguments)
-{
-    process.setWorkingDirectory(m_folder.path());
-    process.setReadChannel(QProcess::StandardOutput);
-    process.start(looptideProgram(), QStringList { QStringLiteral("run") } + arguments);
-    while (!process.canReadLine() && process.waitForReadyRead(timeoutMs)) { }
 }
 
 void tst_RunVerb::signalsEndItLikeNode_data()
@@ -352,340 +262,30 @@ void tst_RunVerb::badInputIsOneLineAndTwo()
 {
     QFETCH(const QStringList, arguments);
     QFETCH(const QByteArray, says);
-    const Outcome outcome = looptide(arguments);
+    const Outcome outcome = looptideRun(arguments);
     QCOMPARE(outcome.code, 2);
     QCOMPARE(outcome.out, QByteArray());
     QCOMPARE(outcome.err.count('\n'), 1);
     QVERIFY2(outcome.err.contains(says), outcome.err);
 }
 
-void tst_RunVerb::runsTheProjectOfAFolder()
-{
-    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("project/lib")));
-    write(QStringLiteral("project/package.json"), R"({ "main": "lib/start.js" })");
-    write(QStringLiteral("project/lib/start.js"), "console.log('started')");
-    QCOMPARE(looptide({ QStringLiteral("project") }).out, "started\n");
-    write(QStringLiteral("project/package.json"), R"({ "scripts": { "start": "node other.js" } })");
-    write(QStringLiteral("project/other.js"), "console.log('other')");
-    QCOMPARE(looptide({ QStringLiteral("project") }).out, "other\n");
-}
-
-// Each as npm itself does it: what the program says of itself, and the exit code.
-void tst_RunVerb::startsWhatNpmStarts_data()
-{
-    QTest::addColumn<QByteArray>("package");
-    const auto row = [](const char *name, const QByteArray &package) {
-        QTest::newRow(name) << package;
-    };
-    const auto start = [&](const QByteArray &command) {
-        row(command.constData(),
-            "{ \"name\": \"x\", \"main\": \"main.js\", \"scripts\": { \"start\": \"" + command
-                + "\" } }");
-    };
-    start("node --env-file=.env program.js --port 8081");
-    start("node -r ./instrument.js program.js 'two words'");
-    start("node --max-old-space-size=123 --import ./instrument.js program");
-    start("NODE_ENV=production GREETING= node program.js");
-    start("cross-env NODE_ENV=test node program.js");
-    start("NODE_OPTIONS=--require=./instrument.js node program.js");
-    start("node .");
-    start("node gone.js");
-    start("node program.js && node program.js again");
-    start("sh -c 'exit 7'");
-    row("hooks", R"({ "scripts": { "prestart": "node pre.js", "start": "node program.js",
-        "poststart": "node program.js post" } })");
-    row("hook that fails",
-        R"({ "scripts": { "prestart": "exit 3", "start": "node program.js" } })");
-    row("server.js", R"({ "name": "served", "main": "main.js" })");
-}
-
-// Not compared with npm: the bundled `node` that npm starts is one of a distribution, which has no
-// type stripping.
-void tst_RunVerb::startsATypeScriptProgram()
-{
-    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("typed")));
-    write(QStringLiteral("typed/package.json"), R"({ "scripts": { "start": "node typed.ts" } })");
-    write(QStringLiteral("typed/typed.ts"), "const x: number = 1;\nconsole.log(x);\n");
-    for (const QStringList &options :
-         { QStringList(), QStringList(QStringLiteral("--isolated")) }) {
-        const Outcome outcome = looptide(options + QStringList(QStringLiteral("typed")));
-        QCOMPARE(outcome.out, QByteArray("1\n"));
-        QCOMPARE(outcome.code, 0);
-    }
-}
-
-void tst_RunVerb::startsWhatNpmStarts()
-{
-    QFETCH(const QByteArray, package);
-    const QString folder = QStringLiteral("npmstart/");
-    QVERIFY(QDir(m_folder.path()).mkpath(folder + QStringLiteral("node_modules/.bin")));
-    const QByteArray program = R"(const { env } = process;
-console.log('ran', JSON.stringify({ argv: process.argv.slice(1), cwd: process.cwd(),
-  instrumented: globalThis.instrumented, options: process.execArgv, NODE_ENV: env.NODE_ENV,
-  GREETING: env.GREETING, event: env.npm_lifecycle_event, command: env.npm_command,
-  name: env.npm_package_name, init: env.INIT_CWD, pre: require('fs').existsSync('made.txt'),
-  heap: require('v8').getHeapStatistics().heap_size_limit }));
-process.exitCode = 5;
-)";
-    write(folder + QStringLiteral("program.js"), program);
-    write(folder + QStringLiteral("main.js"), program);
-    write(folder + QStringLiteral("server.js"), program);
-    write(folder + QStringLiteral("instrument.js"), "globalThis.instrumented = true;\n");
-    write(folder + QStringLiteral("pre.js"),
-          "require('fs').writeFileSync('made.txt', ''); console.log('ran before')\n");
-    write(folder + QStringLiteral(".env"), "GREETING=hello\n");
-    write(folder + QStringLiteral("package.json"), package);
-    // Does what cross-env does with one variable.
-    const QString crossEnv = write(folder + QStringLiteral("node_modules/.bin/cross-env"),
-                                   "#!/bin/sh\nexec env \"$@\"\n");
-    QVERIFY(QFile::setPermissions(crossEnv, QFile::permissions(crossEnv) | QFile::ExeUser));
-    const auto said = [](const Outcome &outcome) {
-        QList<QByteArray> lines = outcome.out.split('\n');
-        lines.removeIf([](const QByteArray &line) { return !line.startsWith("ran "); });
-        return lines.join('\n');
-    };
-    const auto forget = [&] {
-        QFile::remove(m_folder.filePath(folder + QStringLiteral("made.txt")));
-    };
-    const auto withShims = [&](const QStringList &words) {
-        return run(QStringLiteral("/usr/bin/env"),
-                   QStringList { QStringLiteral("-C"), m_folder.filePath(folder),
-                                 QStringLiteral("PWD=") + m_folder.filePath(folder).chopped(1) }
-                       + words);
-    };
-    forget();
-    const Outcome npm =
-        withShims({ core::shimDirectory() + QStringLiteral("/npm"), QStringLiteral("start") });
-    forget();
-    const Outcome ours = looptide({ QStringLiteral("npmstart") });
-    QCOMPARE(said(ours), said(npm));
-    QCOMPARE(ours.code, npm.code);
-    forget();
-    const Outcome isolated = looptide({ QStringLiteral("--isolated"), QStringLiteral("npmstart") });
-    QCOMPARE(said(isolated), said(npm));
-    QCOMPARE(isolated.code, npm.code);
-}
-
-void tst_RunVerb::saysWhatElseCouldRun()
-{
-    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("mono/packages/api")));
-    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("mono/src")));
-    write(QStringLiteral("mono/package.json"),
-          "{ \"workspaces\": [\"packages/*\"], \"scripts\": { \"dev\": \"node src/index.ts\" } }");
-    write(QStringLiteral("mono/packages/api/package.json"),
-          R"({ "name": "api", "scripts": { "start": "node index.js" } })");
-    write(QStringLiteral("mono/packages/api/index.js"),
-          "console.log(process.env.npm_package_name)");
-    write(QStringLiteral("mono/src/index.ts"), "console.log('dev', process.argv[2])");
-    const Outcome outcome = looptide({ QStringLiteral("mono") });
-    QCOMPARE(outcome.code, 2);
-    QVERIFY2(outcome.err.endsWith("\n  looptide run mono/src/index.ts"
-                                  "\n  looptide run --script dev mono"
-                                  "\n  looptide run mono/packages/api\n"),
-             outcome.err);
-    QCOMPARE(looptide({ QStringLiteral("--script"), QStringLiteral("dev"), QStringLiteral("mono"),
-                        QStringLiteral("two") })
-                 .out,
-             "dev two\n");
-    QCOMPARE(looptide({ QStringLiteral("mono/packages/api") }).out, "api\n");
-    QVERIFY(looptide({ QStringLiteral("--script"), QStringLiteral("gone"), QStringLiteral("mono") })
-                .err.contains("gone"));
-}
-
-void tst_RunVerb::runsInSpiteOfAMalformedPackageJson()
-{
-    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("halfbroken")));
-    write(QStringLiteral("halfbroken/package.json"), "{\n  oops");
-    write(QStringLiteral("halfbroken/index.mjs"), "console.log('ran')");
-    const Outcome outcome = looptide({ QStringLiteral("halfbroken") });
-    QVERIFY2(outcome.err.contains("package.json:2:3: "), outcome.err);
-}
-
-void tst_RunVerb::recordsNothingInSilence()
-{
-    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("unrecorded")));
-    write(QStringLiteral("unrecorded/package.json"), R"({ "scripts": { "start": "echo ran" } })");
-    const Outcome outcome = looptide(
-        { QStringLiteral("--http-log"), QStringLiteral("log"), QStringLiteral("unrecorded") });
-    QCOMPARE(outcome.code, 2);
-    QVERIFY2(outcome.err.contains("cannot be recorded"), outcome.err);
-    QVERIFY(!outcome.out.contains("ran"));
-}
-
 void tst_RunVerb::runsInTheAskedFolder()
 {
     QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("inner")));
     write(QStringLiteral("inner/where.js"), "console.log(require('path').basename(process.cwd()))");
-    QCOMPARE(
-        looptide({ QStringLiteral("--cwd"), QStringLiteral("inner"), QStringLiteral("where.js") })
-            .out,
-        "inner\n");
+    QCOMPARE(looptideRun(
+                 { QStringLiteral("--cwd"), QStringLiteral("inner"), QStringLiteral("where.js") })
+                 .out,
+             "inner\n");
 }
 
 void tst_RunVerb::wordsAfterTheFileBelongToTheProgram()
 {
     write(QStringLiteral("words.js"), "console.log(process.argv.slice(2).join('|'))");
-    QCOMPARE(looptide({ QStringLiteral("words.js"), QStringLiteral("--level"), QStringLiteral("--"),
-                        QStringLiteral("-x"), QString() })
+    QCOMPARE(looptideRun({ QStringLiteral("words.js"), QStringLiteral("--level"),
+                           QStringLiteral("--"), QStringLiteral("-x"), QString() })
                  .out,
              "--level|--|-x|\n");
-}
-
-void tst_RunVerb::logsEachRequestAsItEnds_data()
-{
-    QTest::addColumn<QStringList>("options");
-    QTest::newRow("in process") << QStringList {};
-    QTest::newRow("isolated") << QStringList { QStringLiteral("--isolated") };
-}
-
-void tst_RunVerb::logsEachRequestAsItEnds()
-{
-    QFETCH(const QStringList, options);
-    write(QStringLiteral("server.js"),
-          "const http = require('http'); const fs = require('fs');"
-          "const lines = () => fs.readFileSync('http.log', 'utf8').split('\\n').length - 1;"
-          "const s = http.createServer((q, r) => { r.writeHead(404, 'Gone Away', { 'X-A': 'b' }); "
-          "r.end('no') });"
-          "s.listen(0, '127.0.0.1', () => { http.get({ port: s.address().port, path: '/p?q=1',"
-          "headers: { Cookie: 'c=1' } }, r => { r.resume(); const t = setInterval(() => {"
-          "if (lines() === 1) { clearInterval(t); console.log('seen'); s.close() } }, 5) }) })");
-    const Outcome outcome =
-        looptide(options
-                 + QStringList { QStringLiteral("--http-log"), QStringLiteral("http.log"),
-                                 QStringLiteral("server.js") });
-    QCOMPARE(outcome.out, "seen\n");
-    QFile log(m_folder.filePath(QStringLiteral("http.log")));
-    QCOMPARE(log.permissions() & ~(QFile::ReadUser | QFile::WriteUser),
-             QFile::ReadOwner | QFile::WriteOwner);
-    QVERIFY(log.open(QIODevice::ReadOnly));
-    const QJsonObject object = QJsonDocument::fromJson(log.readAll()).object();
-    const auto value = [&](const char *name) { return object.value(QLatin1StringView(name)); };
-    QCOMPARE(value("method").toString(), QStringLiteral("GET"));
-    QCOMPARE(value("url").toString(), QStringLiteral("/p?q=1"));
-    QCOMPARE(value("status").toInt(), 404);
-    QCOMPARE(value("responseSize").toInt(), 2);
-    QVERIFY(value("durationMs").toDouble() > 0);
-    const QDateTime start = QDateTime::fromString(value("startTime").toString(), Qt::ISODateWithMs);
-    QVERIFY(qAbs(start.secsTo(QDateTime::currentDateTimeUtc())) < 60);
-    QVERIFY(value("requestHeaders")
-                .toArray()
-                .contains(QJsonArray { QStringLiteral("Cookie"), QStringLiteral("c=1") }));
-    QVERIFY(value("responseHeaders")
-                .toArray()
-                .contains(QJsonArray { QStringLiteral("X-A"), QStringLiteral("b") }));
-}
-
-void tst_RunVerb::fullDiskEndsTheLogOnly()
-{
-    QFETCH(const QStringList, options);
-    const QString full = QStringLiteral("/dev/full");
-    const QFile::Permissions before = QFile::permissions(full);
-    write(QStringLiteral("answers.js"),
-          "const s = require('http').createServer((q, r) => r.end('x')).listen(0, async () => {"
-          "for (let i = 0; i < 3; i++) await (await fetch(`http://localhost:${s.address().port}`))"
-          ".text(); s.close(); s.closeAllConnections(); console.log('on');"
-          "process.exitCode = +process.argv[2] })");
-    const auto runWith = [&](const QString &exitCode) {
-        return looptide(options
-                        + QStringList { QStringLiteral("--http-log"), full,
-                                        QStringLiteral("answers.js"), exitCode });
-    };
-    const Outcome outcome = runWith(QStringLiteral("0"));
-    QCOMPARE(outcome.out, "on\n");
-    QCOMPARE(outcome.code, 1);
-    QCOMPARE(runWith(QStringLiteral("5")).code, 5);
-    QCOMPARE(outcome.err.count('\n'), 1);
-    QVERIFY2(outcome.err.contains("/dev/full"), outcome.err);
-    QCOMPARE(QFile::permissions(full), before);
-}
-
-void tst_RunVerb::interruptedLogIsComplete()
-{
-    // As soon as the client has its response.
-    QFETCH(const QStringList, options);
-    write(QStringLiteral("interrupted.js"),
-          "const s = require('http').createServer((q, r) => r.end('x')).listen(0, async () => {"
-          "for (let i = 0; i < 3; i++) await (await fetch(`http://localhost:${s.address().port}`))"
-          ".text(); console.log('go'); for (;;); })");
-    QProcess process;
-    startListening(process,
-                   options
-                       + QStringList { QStringLiteral("--http-log"),
-                                       QStringLiteral("interrupted.log"),
-                                       QStringLiteral("interrupted.js") });
-    ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-    QVERIFY(process.waitForFinished(timeoutMs));
-    QCOMPARE(process.exitCode(), SIGINT);
-    QFile log(m_folder.filePath(QStringLiteral("interrupted.log")));
-    QVERIFY(log.open(QIODevice::ReadOnly));
-    QCOMPARE(log.readAll().count('\n'), 3);
-}
-
-void tst_RunVerb::killingItEndsAnIsolatedProgram()
-{
-    write(QStringLiteral("stays.js"),
-          "process.on('SIGHUP', () => {}); setInterval(() => {}, 1000);"
-          "console.log('go', process.pid, '')");
-    QProcess process;
-    startListening(process, { QStringLiteral("--isolated"), QStringLiteral("stays.js") });
-    const pid_t program = process.readAllStandardOutput().split(' ').value(1).toInt();
-    QVERIFY(program > 0 && program != process.processId());
-    process.kill();
-    QVERIFY(process.waitForFinished(timeoutMs));
-    QTRY_COMPARE(process::processStatus(program).id, 0);
-}
-
-void tst_RunVerb::isolatedPassesEverythingOn()
-{
-    const QString script = write(QStringLiteral("echo.js"),
-                                 "process.stdin.on('data', (d) => process.stdout.write(d + process"
-                                 ".execArgv + process.argv.slice(2) + process.env.LOOPTIDE_TRACE));"
-                                 "process.stdin.on('end', () => { process.exitCode = 7 })");
-    const Outcome outcome =
-        looptide({ QStringLiteral("--isolated"), QStringLiteral("--no-warnings"), script,
-                   QStringLiteral("--record"), QStringLiteral("x") },
-                 "typed ");
-    QCOMPARE(outcome.out, "typed --no-warnings--record,xundefined");
-    QCOMPARE(outcome.err, QByteArray());
-    QCOMPARE(outcome.code, 7);
-    // A kill of the program ends the verb in the same way.
-    const QString killed =
-        write(QStringLiteral("killed.js"),
-              "process.kill(process.pid, 'SIGKILL'); setInterval(() => {}, 1e3)");
-    const Outcome end = looptide({ QStringLiteral("--isolated"), killed });
-    QCOMPARE(end.status, QProcess::CrashExit);
-    QCOMPARE(end.code, SIGKILL);
-}
-
-void tst_RunVerb::recordsATrace()
-{
-    const QString script = write(QStringLiteral("timer.js"), "setTimeout(() => {}, 20)");
-    QCOMPARE(looptide({ QStringLiteral("--record"), QStringLiteral("r.trace"), script }).code, 0);
-    trace::TraceReader reader;
-    QVERIFY(reader.open(m_folder.filePath(QStringLiteral("r.trace"))));
-    QCOMPARE(reader.info().program, script);
-    trace::TraceBatch batch;
-    qsizetype records = 0;
-    while (reader.readNext(batch))
-        records += batch.records.size();
-    QVERIFY(records > 3);
-    QVERIFY(reader.errorString().isEmpty());
-}
-
-void tst_RunVerb::recordingEndsWellWhenInterrupted()
-{
-    write(QStringLiteral("one.js"),
-          "const http = require('http'); const s = http.createServer((q, r) => r.end('x'));"
-          "s.listen(0, () => http.get({ port: s.address().port, agent: false }, r => { r.resume();"
-          "r.on('end', () => console.log('answered')) }))");
-    QProcess process;
-    startListening(process, { QStringLiteral("--http-log=i.log"), QStringLiteral("one.js") });
-    ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
-    QVERIFY(process.waitForFinished(timeoutMs));
-    QCOMPARE(process.exitCode(), SIGTERM);
-    QFile log(m_folder.filePath(QStringLiteral("i.log")));
-    QVERIFY(log.open(QIODevice::ReadOnly));
-    QCOMPARE(log.readAll().count('\n'), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_RunVerb)

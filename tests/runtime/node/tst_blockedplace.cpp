@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/node/noderuntime.h"
-#include "runtime/process/isolatedruntime.h"
 #include "runtime/trace/tracechannel.h"
 #include "runtime/trace/tracecodec.h"
+#include "tests/support/eitherruntime.h"
+#include "tests/support/programrequest.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -32,18 +32,6 @@ private Q_SLOTS:
     void namesOfScriptsBecomePaths();
 
 private:
-    RunRequest request(const QString &name, const QByteArray &source)
-    {
-        RunRequest request;
-        request.script = m_folder.filePath(name);
-        QFile file(request.script);
-        if (!file.open(QIODevice::WriteOnly) || file.write(source) != source.size())
-            qFatal("cannot write the program");
-        request.workingDirectory = m_folder.path();
-        request.environment = QProcessEnvironment::systemEnvironment();
-        return request;
-    }
-
     QTemporaryDir m_folder;
 };
 
@@ -79,12 +67,8 @@ void tst_BlockedPlace::aBlockedLoopSaysWhereItIs()
     QFETCH(QByteArray, source);
     QFETCH(int, line);
     QFETCH(QByteArray, function);
-    std::unique_ptr<Runtime> runtime;
-    if (isIsolated)
-        runtime = std::make_unique<IsolatedRuntime>();
-    else
-        runtime = std::make_unique<host::NodeRuntime>();
-    const RunRequest program = request(name, source);
+    const std::unique_ptr<Runtime> runtime = tests::makeRuntime(isIsolated);
+    const RunRequest program = tests::requestFor(m_folder, source, name);
     runtime->start(program);
     const auto channel = runtime->traceChannel();
     QVERIFY(channel);

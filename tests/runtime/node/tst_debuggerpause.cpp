@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/core/installation.h"
-#include "runtime/node/noderuntime.h"
-#include "runtime/process/isolatedruntime.h"
 #include "runtime/trace/tracecollector.h"
+#include "tests/support/eitherruntime.h"
+#include "tests/support/programrequest.h"
 
 #include <QFile>
 #include <QProcess>
@@ -17,6 +17,8 @@ using namespace looptide;
 using namespace looptide::core;
 using namespace looptide::process;
 using namespace looptide::trace;
+using looptide::tests::makeRuntime;
+using looptide::tests::requestFor;
 
 namespace {
 
@@ -95,12 +97,8 @@ class Bench : public QObject
 {
     Q_OBJECT
 public:
-    explicit Bench(bool isIsolated)
+    explicit Bench(bool isIsolated) : runtime(makeRuntime(isIsolated))
     {
-        if (isIsolated)
-            runtime = std::make_unique<IsolatedRuntime>();
-        else
-            runtime = std::make_unique<host::NodeRuntime>();
         connect(runtime.get(), &Runtime::outputReceived, this,
                 [this](const QByteArray &bytes) { output += bytes; });
         connect(runtime.get(), &Runtime::stateChanged, this,
@@ -109,17 +107,7 @@ public:
                 [this](const RunResult &end) { result = end; });
     }
 
-    RunRequest request(const QByteArray &source)
-    {
-        RunRequest request;
-        request.script = folder.filePath(QStringLiteral("app.js"));
-        QFile file(request.script);
-        if (!file.open(QIODevice::WriteOnly) || file.write(source) != source.size())
-            qFatal("cannot write the program");
-        request.workingDirectory = folder.path();
-        request.environment = QProcessEnvironment::systemEnvironment();
-        return request;
-    }
+    RunRequest request(const QByteArray &source) { return requestFor(folder, source); }
     // The address that Node prints.
     QByteArray inspector()
     {

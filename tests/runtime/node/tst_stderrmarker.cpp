@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/node/noderuntime.h"
-#include "runtime/process/isolatedruntime.h"
+#include "tests/support/eitherruntime.h"
+#include "tests/support/programrequest.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -19,12 +19,8 @@ constexpr int timeoutMs = 60'000;
 class Bench : public QObject
 {
 public:
-    explicit Bench(bool isolated)
+    explicit Bench(bool isolated) : runtime(tests::makeRuntime(isolated))
     {
-        if (isolated)
-            runtime = std::make_unique<process::IsolatedRuntime>();
-        else
-            runtime = std::make_unique<host::NodeRuntime>();
         finished.emplace(runtime.get(), &core::Runtime::runFinished);
         connect(runtime.get(), &core::Runtime::outputReceived, this,
                 [this](const QByteArray &bytes, const core::ByteRanges &errors) {
@@ -34,16 +30,8 @@ public:
 
     RunRequest request(const QByteArray &source)
     {
-        RunRequest request;
-        request.script = folder.filePath(QStringLiteral("app.js"));
-        QFile file(request.script);
-        if (!file.open(QIODevice::WriteOnly) || file.write(source) != source.size())
-            qFatal("cannot write the program");
-        request.workingDirectory = folder.path();
-        request.environment = QProcessEnvironment::systemEnvironment();
+        RunRequest request = tests::requestFor(folder, source);
         request.environment.insert(QStringLiteral("NO_COLOR"), QStringLiteral("1"));
-        for (const auto *name : { "CI", "FORCE_COLOR", "NODE_DISABLE_COLORS" })
-            request.environment.remove(QLatin1StringView(name));
         request.marksStderr = true;
         return request;
     }

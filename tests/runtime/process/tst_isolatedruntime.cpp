@@ -5,6 +5,7 @@
 #include "runtime/process/processruntime.h"
 #include "runtime/process/tracereceiver.h"
 #include "runtime/trace/tracecollector.h"
+#include "tests/support/programrequest.h"
 
 #include <QDir>
 #include <QFile>
@@ -43,14 +44,7 @@ public:
 
     RunRequest request(const QByteArray &source, const QString &name = QStringLiteral("app.js"))
     {
-        RunRequest request;
-        request.script = folder.filePath(name);
-        write(name, source);
-        request.workingDirectory = folder.path();
-        request.environment = QProcessEnvironment::systemEnvironment();
-        for (const auto *variable : { "CI", "FORCE_COLOR", "NODE_DISABLE_COLORS", "NO_COLOR" })
-            request.environment.remove(QLatin1StringView(variable));
-        return request;
+        return looptide::tests::requestFor(folder, source, name);
     }
     void write(const QString &name, const QByteArray &source)
     {

@@ -1,0 +1,218 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/serverconsole/serverconsolemodel.h"
+#include "panels/serverconsole/serverconsoleproxy.h"
+#include "tests/panels/exchanges.h"
+
+#include <QAbstractItemModelTester>
+#include <QDateTime>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace looptide;
+using namespace Qt::StringLiterals;
+using models::ServerConsoleModel;
+using models::ServerConsoleProxy;
+using tests::batchOf;
+using tests::dump;
+using tests::exchange;
+using tests::State;
+using trace::HttpExchange;
+
+class tst_ServerConsoleModel : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void batchArrivesInOneInsertion();
+    void openRowIsUpdatedInPlace();
+    void updatesOfNeighboursAreOneSignal();
+    void sameIdInALaterRunIsANewRow();
+    void oldestRowsAreDroppedInChunks();
+    void updateOfADroppedRowIsHarmless();
+    void hugeBatchKeepsTheNewest();
+    void clearForgetsAll();
+    void rateCountsTheLastSeconds();
+    void curlCommandIsQuoted();
+    void filterByWordsMethodAndStatus();
+    void rowAppearsWhenItsAnswerFitsTheFilter();
+};
+
+void tst_ServerConsoleModel::batchArrivesInOneInsertion()
+{
+    ServerConsoleModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy counts(&model, &ServerConsoleModel::countsChanged);
+    model.addBatch(batchOf({ exchange(1, u"/a"_s), exchange(2, u"/b?x=1"_s, 404),
+                             exchange(3, u"/c"_s, 0, State::Open),
+                             exchange(4, u"/d"_s, 200, State::Aborted) }));
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(counts.size(), 1);
+    QCOMPARE(dump(model), u"GET /a 200\nGET /b?x=1 404\nGET /c open\nGET /d aborted"_s);
+    QCOMPARE(model.index(0, ServerConsoleModel::DurationColumn).data().toString(), u"1.23 ms"_s);
+    QCOMPARE(model.index(0, ServerConsoleModel::SizeColumn).data().toString(), u"512 B"_s);
+    QCOMPARE(model.index(2, ServerConsoleModel::DurationColumn).data().toString(), QString());
+}
+
+void tst_ServerConsoleModel::openRowIsUpdatedInPlace()
+{
+    ServerConsoleModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addBatch(batchOf({ exchange(1, u"/slow"_s, 0, State::Open), exchange(2) }));
+    QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.addBatch(batchOf({ exchange(1, u"/slow"_s, 201) }));
+    QCOMPARE(inserted.size(), 0);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0][0].toModelIndex().row(), 0);
+    QCOMPARE(dump(model), u"GET /slow 201\nGET / 200"_s);
+    QCOMPARE(model.totalCount(), quint64(2));
+}
+
+void tst_ServerConsoleModel::updatesOfNeighboursAreOneSignal()
+{
+    ServerConsoleModel model;
+    QList<HttpExchange> open;
+    QList<HttpExchange> ended;
+    for (quint64 id = 0; id < 100; ++id) {
+        open.append(exchange(id, u"/"_s, 0, State::Open));
+        if (id != 50)
+            ended.prepend(exchange(id));
+    }
+    model.addBatch(batchOf(open));
+    QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.addBatch(batchOf(ended));
+    QCOMPARE(changed.size(), 2);
+}
+
+void tst_ServerConsoleModel::sameIdInALaterRunIsANewRow()
+{
+    ServerConsoleModel model;
+    model.addBatch(batchOf({ exchange(1, u"/first"_s) }));
+    HttpExchange later = exchange(1, u"/second"_s);
+    later.startNs = 99'000;
+    model.addBatch(batchOf({ later }));
+    QCOMPARE(dump(model), u"GET /first 200\nGET /second 200"_s);
+}
+
+void tst_ServerConsoleModel::oldestRowsAreDroppedInChunks()
+{
+    ServerConsoleModel model;
+    QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.addBatch(batchOf(1, ServerConsoleModel::maxRows));
+    QCOMPARE(removed.size(), 0);
+    model.addBatch(batchOf(ServerConsoleModel::maxRows + 1, 1));
+    QCOMPARE(removed.size(), 1);
+    const int rows = ServerConsoleModel::maxRows - ServerConsoleModel::dropChunk + 1;
+    QCOMPARE(model.rowCount(), rows);
+    QCOMPARE(model.exchangeAt(0)->id, quint64(ServerConsoleModel::dropChunk) + 1);
+    QCOMPARE(model.exchangeAt(rows - 1)->id, quint64(ServerConsoleModel::maxRows) + 1);
+    QCOMPARE(model.droppedCount(), quint64(ServerConsoleModel::dropChunk));
+    QCOMPARE(model.totalCount(), quint64(ServerConsoleModel::maxRows) + 1);
+}
+
+void tst_ServerConsoleModel::updateOfADroppedRowIsHarmless()
+{
+    ServerConsoleModel model;
+    model.addBatch(batchOf({ exchange(1, u"/old"_s, 0, State::Open) }));
+    model.addBatch(batchOf(2, ServerConsoleModel::maxRows));
+    QCOMPARE(model.exchangeAt(0)->id, quint64(2));
+    model.addBatch(batchOf({ exchange(1, u"/old"_s) }));
+    QCOMPARE(model.exchangeAt(model.rowCount() - 1)->url, u"/old"_s);
+}
+
+void tst_ServerConsoleModel::hugeBatchKeepsTheNewest()
+{
+    ServerConsoleModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addBatch(batchOf(1, 10));
+    model.addBatch(batchOf(100, ServerConsoleModel::maxRows + 5));
+    QCOMPARE(model.rowCount(), ServerConsoleModel::maxRows);
+    QCOMPARE(model.exchangeAt(0)->id, quint64(105));
+    QCOMPARE(model.droppedCount(), quint64(15));
+}
+
+void tst_ServerConsoleModel::clearForgetsAll()
+{
+    ServerConsoleModel model;
+    const QAbstractItemModelTester tester(&model,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.addBatch(batchOf({ exchange(1, u"/a"_s, 0, State::Open) }));
+    model.clear();
+    QCOMPARE(model.rowCount(), 0);
+    QCOMPARE(model.totalCount(), quint64(0));
+    QCOMPARE(model.exchangeAt(0), nullptr);
+    model.addBatch(batchOf({ exchange(1, u"/a"_s) }));
+    QCOMPARE(dump(model), u"GET /a 200"_s);
+}
+
+void tst_ServerConsoleModel::rateCountsTheLastSeconds()
+{
+    ServerConsoleModel model;
+    trace::TraceBatch batch = batchOf(1, 100);
+    for (int i = 0; i < 100; ++i)
+        batch.exchanges[i].startedMs = 10'000 + i * 100; // ten a second
+    model.addBatch(batch);
+    QCOMPARE(model.requestsPerSecond(19'950), 10.);
+    QCOMPARE(model.requestsPerSecond(60'000), 0.);
+}
+
+void tst_ServerConsoleModel::curlCommandIsQuoted()
+{
+    HttpExchange e = exchange(1, u"/a?b='c'&d=$(e)"_s);
+    QCOMPARE(models::curlCommand(e, u"http://localhost:3000"_s),
+             u"curl --globoff --compressed --header 'X-Quote: it'\\''s' "
+             u"'http://localhost:3000/a?b='\\''c'\\''&d=$(e)'"_s);
+    e.method = u"OPTIONS"_s;
+    e.url = u"*"_s;
+    e.requestHeaders.clear();
+    QCOMPARE(models::curlCommand(e, u"http://localhost:3000"_s),
+             u"curl --globoff --request 'OPTIONS' --request-target '*' 'http://localhost:3000'"_s);
+}
+
+void tst_ServerConsoleModel::filterByWordsMethodAndStatus()
+{
+    ServerConsoleModel model;
+    ServerConsoleProxy proxy(&model);
+    const QAbstractItemModelTester tester(&proxy,
+                                          QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QList<HttpExchange> list { exchange(1, u"/api/Tasks"_s),
+                               exchange(2, u"/style.css"_s, 304),
+                               exchange(3, u"/api/tasks/9"_s, 404),
+                               exchange(4, u"/boom"_s, 500),
+                               exchange(5, u"/gone"_s, 200, State::Aborted),
+                               exchange(6, u"/wait"_s, 0, State::Open) };
+    list[2].method = u"DELETE"_s;
+    model.addBatch(batchOf(list));
+    QCOMPARE(proxy.rowCount(), 6);
+    proxy.setFilter({ { u"tasks"_s, u"api"_s }, {}, {}, false });
+    QCOMPARE(dump(proxy), u"GET /api/Tasks 200\nDELETE /api/tasks/9 404"_s);
+    proxy.setFilter({ { u"404"_s }, {}, {}, false });
+    QCOMPARE(dump(proxy), u"DELETE /api/tasks/9 404"_s);
+    proxy.setFilter({ {}, u"DELETE"_s, {}, false });
+    QCOMPARE(proxy.rowCount(), 1);
+    proxy.setFilter({ {}, {}, { 3, 5 }, false });
+    QCOMPARE(dump(proxy), u"GET /style.css 304\nGET /boom 500"_s);
+    proxy.setFilter({ {}, {}, {}, true });
+    QCOMPARE(dump(proxy), u"DELETE /api/tasks/9 404\nGET /boom 500\nGET /gone aborted"_s);
+    proxy.setFilter({});
+    QCOMPARE(proxy.rowCount(), 6);
+    QVERIFY(!proxy.isFiltering());
+}
+
+void tst_ServerConsoleModel::rowAppearsWhenItsAnswerFitsTheFilter()
+{
+    ServerConsoleModel model;
+    ServerConsoleProxy proxy(&model);
+    proxy.setFilter({ {}, {}, {}, true });
+    model.addBatch(batchOf({ exchange(1, u"/x"_s, 0, State::Open) }));
+    QCOMPARE(proxy.rowCount(), 0);
+    model.addBatch(batchOf({ exchange(1, u"/x"_s, 503) }));
+    QCOMPARE(dump(proxy), u"GET /x 503"_s);
+}
+
+QTEST_GUILESS_MAIN(tst_ServerConsoleModel)
+#include "tst_serverconsolemodel.moc"
