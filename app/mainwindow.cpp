@@ -49,7 +49,9 @@ void giveFirstSize(QWidget *window)
     const QScreen *screen = QGuiApplication::primaryScreen();
     const QSize available = screen ? screen->availableSize() : preferredSize;
     window->resize((available * 4 / 5).expandedTo(preferredSize).boundedTo(available));
-    if (preferredSize.boundedTo(available) != preferredSize)
+    // The frame is not known yet; without room for it, the status bar would be below the screen.
+    const QSize withFrame = preferredSize + QSize(16, 48);
+    if (withFrame.boundedTo(available) != withFrame)
         window->setWindowState(Qt::WindowMaximized);
 }
 
