@@ -31,7 +31,7 @@ if (native.watchTimers) {
   native.watchTimers(immediateInfo, timeoutInfo);
 }
 
-// The host ends a worker that fills its heap (runtime/node/workerheaps.h). The creator of the
+// The host ends a worker that fills its heap (runtime/node/guard/workerheaps.h). The creator of the
 // worker receives the same error as from Node.
 function reportFullHeaps() {
   const { Worker, threadId } = internalBinding()('worker');

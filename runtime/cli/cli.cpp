@@ -3,7 +3,7 @@
 #include "runtime/cli/cli.h"
 
 #include "runtime/cli/verbs.h"
-#include "runtime/node/process.h"
+#include "runtime/node/host/process.h"
 
 #include <QCoreApplication>
 

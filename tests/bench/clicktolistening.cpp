@@ -6,7 +6,7 @@
 // `node SCRIPT`. The peer is found in PATH; both get a port in the variable PORT. Prints one JSON
 // object: the times in milliseconds of each, in order, and the resident KiB that it took.
 
-#include "runtime/node/noderuntime.h"
+#include "runtime/node/host/noderuntime.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

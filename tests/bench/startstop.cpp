@@ -5,7 +5,7 @@
 // server that is stopped as soon as it listens, CYCLES times. Prints one JSON object a line for
 // each 50 cycles: how many were made, resident memory and how much of it is no file's, in KiB.
 
-#include "runtime/node/noderuntime.h"
+#include "runtime/node/host/noderuntime.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -7,7 +7,7 @@
 // how much the main event loop was late meanwhile, at worst.
 
 #include "runtime/core/installation.h"
-#include "runtime/node/noderuntime.h"
+#include "runtime/node/host/noderuntime.h"
 #include "runtime/process/isolatedruntime.h"
 
 #include <QCoreApplication>

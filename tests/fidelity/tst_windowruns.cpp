@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/core/installation.h"
-#include "runtime/node/noderuntime.h"
+#include "runtime/node/host/noderuntime.h"
 #include "runtime/process/processruntime.h"
 
 #include <QDir>

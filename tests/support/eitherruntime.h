@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "runtime/node/noderuntime.h"
+#include "runtime/node/host/noderuntime.h"
 #include "runtime/process/isolatedruntime.h"
 
 #include <memory>

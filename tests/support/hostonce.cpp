@@ -5,8 +5,8 @@
 // prints one JSON object about both. With `leave` the runtime is destroyed while SCRIPT, which
 // blocks, still runs. For programs after which a process is of no more use: each gets its own.
 
-#include "runtime/node/memoryguard.h"
-#include "runtime/node/noderuntime.h"
+#include "runtime/node/guard/memoryguard.h"
+#include "runtime/node/host/noderuntime.h"
 
 #include <QCoreApplication>
 #include <QDir>

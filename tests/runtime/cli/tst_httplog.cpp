@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runtime/node/noderuntime.h"
+#include "runtime/node/host/noderuntime.h"
 #include "runtime/process/isolatedruntime.h"
 #include "runtime/trace/tracecollector.h"
 

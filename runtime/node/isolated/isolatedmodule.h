@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/node/guard/stderrmarker.h"
+#include "runtime/node/stop/debuggerpause.h"
+
+// How looptide-node loads the module with the probes. looptide-node itself links neither Qt nor the
+// rest of Looptide.
+namespace looptide::host {
+
+// The function that the module exports. It runs the program of a command line and returns its exit
+// code.
+using IsolatedMain = int (*)(int argc, char **argv, SetPauseListener listenToPauses,
+                             MarkStderr markStderr);
+
+// Whether the environment requests reports (process::TraceTarget).
+bool isWatched();
+// Returns null, after a message on standard error, when the module cannot be loaded. The program
+// can then run, but nothing is recorded.
+IsolatedMain loadIsolatedModule();
+
+} // namespace looptide::host
