@@ -1,20 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The body of a function (process, require, native), called once in the main thread of a recorded
-// program. Reports requests, responses and listening addresses to
+// The body of a function (process, require, native), called once in each thread of a program, when
+// its recording is switched on for the first time. Reports requests, responses and listening addresses to
 // runtime/node/probes/httpprobe.cpp. It puts no listener on an object of the program, because a
 // program that counts listeners must see its own only. Functions that call code of the program are
-// native, so that no stack shows a frame of Looptide.
+// native, so that no stack shows a frame of Looptide. While recording is off, nothing of it is
+// installed.
 'use strict';
 
 const {
-  atExit, began, connected, countingBody, disconnected, ended, internalBinding, listening, named, observed,
-  refused, counters, writing,
+  began, connected, countingBody, disconnected, ended, listening, named, observed, refused, counters, setHooks, writing,
 } = native.http;
-const { channel, subscribe } = require('diagnostics_channel');
+const { internalBinding } = native;
+const { channel, subscribe, unsubscribe } = require('diagnostics_channel');
 const { symbols: { owner_symbol: ownerSymbol } } = require('internal/async_hooks');
-const { apply, defineProperty, getPrototypeOf } = Reflect;
+const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 
 // Elements of `counters`.
 const kAllowance = 0; // requests that may be recorded now
@@ -25,13 +26,15 @@ const kWriter = 4; // index of the connection whose write follows, plus one
 
 // Data is kept beside the objects of the program and not on them: V8's compiled code for sockets of
 // one shape is a sixth slower as soon as there are two shapes (runtime/node/probes.md).
-const connections = new WeakMap(); // of sockets
-const servers = new WeakMap(); // of handles
+let connections = new WeakMap(); // of sockets
+const servers = new Map(); // that listen, by their handles
 const live = []; // connections that have a handle, by index
 
 let open = 0; // exchanges that are recorded and have not ended
 let lastServer = 0;
-atExit(programExits);
+let isRecording = false;
+let undo = []; // functions that remove what is installed
+setHooks(programExits, setRecording);
 
 const requestStart = channel('http.server.request.start');
 const responseFinish = channel('http.server.response.finish');
@@ -44,7 +47,75 @@ function answerWhetherHeard(channel, get) {
   defineProperty(channel, 'hasSubscribers', { __proto__: null, configurable: true, get });
 }
 
-requestStart.subscribe(({ request, response, socket }) => {
+// The host calls this.
+function setRecording(on) {
+  if (on === isRecording)
+    return;
+  isRecording = on;
+  if (on)
+    install();
+  else
+    endRecording();
+}
+
+// Exchanges that have begun are recorded to their end.
+function endRecording() {
+  requestStart.unsubscribe(requestStarted);
+  delete requestStart.hasSubscribers;
+  for (const server of servers.values())
+    report(server, false);
+  servers.clear();
+  if (open === 0)
+    uninstall();
+}
+
+function install() {
+  if (undo.length === 0) {
+    responseFinish.subscribe(responseFinished);
+    answerWhetherHeard(responseFinish, () => {
+      counters[kAnswered]++;
+      return open > 0 || isHeardByOthers(responseFinish);
+    });
+    subscribe('tracing:net.server.listen:asyncEnd', serverListens);
+    undo.push(() => {
+      responseFinish.unsubscribe(responseFinished);
+      delete responseFinish.hasSubscribers;
+      unsubscribe('tracing:net.server.listen:asyncEnd', serverListens);
+    });
+  }
+  requestStart.subscribe(requestStarted);
+  answerWhetherHeard(requestStart, () => {
+    if (counters[kAllowance] !== 0)
+      return true;
+    counters[kCounted]++;
+    return isHeardByOthers(requestStart);
+  });
+  for (const handle of process._getActiveHandles()) {
+    if (typeof handle?.address === 'function' && handle.listening && handle._handle)
+      serverListens({ server: handle });
+  }
+}
+
+function uninstall() {
+  for (const remove of undo.reverse())
+    remove();
+  undo = [];
+  watched = new WeakSet();
+  for (const connection of live) {
+    if (connection !== undefined)
+      close(connection);
+  }
+  connections = new WeakMap();
+}
+
+// Replaces a property until uninstall().
+function replace(object, name, descriptor) {
+  const before = getOwnPropertyDescriptor(object, name);
+  undo.push(() => before ? defineProperty(object, name, before) : deleteProperty(object, name));
+  defineProperty(object, name, { __proto__: null, configurable: true, enumerable: true, ...descriptor });
+}
+
+function requestStarted({ request, response, socket }) {
   if (counters[kAllowance] === 0)
     return; // the program itself listens
   const connection = connections.get(socket) ?? connect(socket);
@@ -55,25 +126,13 @@ requestStart.subscribe(({ request, response, socket }) => {
     return;
   }
   begin(connection, request, response, socket);
-});
+}
 
-answerWhetherHeard(requestStart, () => {
-  if (counters[kAllowance] !== 0)
-    return true;
-  counters[kCounted]++;
-  return isHeardByOthers(requestStart);
-});
-
-responseFinish.subscribe(({ response, socket }) => {
+function responseFinished({ response, socket }) {
   const connection = connections.get(socket);
   if (connection?.unfinished[0] === response)
     end(connection, response, true, true);
-});
-
-answerWhetherHeard(responseFinish, () => {
-  counters[kAnswered]++;
-  return open > 0 || isHeardByOthers(responseFinish);
-});
+}
 
 function connect(socket) {
   const handle = socket._handle;
@@ -139,7 +198,6 @@ function note(connection, response) {
 // isFinished: Node reports the end of the response. Otherwise the connection ends, and the written
 // bytes determine the result; isFlushed: all of them were handed to the system.
 function end(connection, response, isFinished, isFlushed) {
-  open--;
   connection.unfinished.shift();
   if (response === kRaw)
     ended(connection.index, isFinished, isFlushed);
@@ -147,6 +205,12 @@ function end(connection, response, isFinished, isFlushed) {
     ended(connection.index, isFinished, isFlushed, response.statusCode, response.statusMessage, response._header);
   if (connection.socket === undefined)
     uncountBodies(connection);
+  forget();
+}
+
+function forget() {
+  if (--open === 0 && !isRecording)
+    uninstall();
 }
 
 // Bodies are counted where the parser delivers them. The counting functions are native, because
@@ -172,7 +236,9 @@ function uncountBodies(connection) {
   connection.parser = undefined;
 }
 
-subscribe('tracing:net.server.listen:asyncEnd', ({ server }) => {
+function serverListens({ server }) {
+  if (servers.has(server._handle))
+    return;
   const address = server.address();
   const info = {
     id: ++lastServer,
@@ -186,7 +252,7 @@ subscribe('tracing:net.server.listen:asyncEnd', ({ server }) => {
   if ('closeIdleConnections' in server)
     watchParsers();
   report(info, true);
-});
+}
 
 function report({ id, host, port, http, secure }, active) {
   listening(id, active, host, port, http, secure);
@@ -198,7 +264,7 @@ function report({ id, host, port, http, secure }, active) {
 const writeFunctions = [
   'writev', 'writeBuffer', 'writeUtf8String', 'writeLatin1String', 'writeAsciiString', 'writeUcs2String',
 ];
-const watched = new WeakSet();
+let watched = new WeakSet(); // prototypes
 
 function watchHandle(handle) {
   const prototype = getPrototypeOf(handle);
@@ -208,10 +274,13 @@ function watchHandle(handle) {
     return false;
   watched.add(prototype);
   const { close } = prototype;
-  prototype.close = function(callback) {
-    closed(this);
-    return apply(close, this, [callback]);
-  };
+  replace(prototype, 'close', {
+    writable: true,
+    value(callback) {
+      closed(this);
+      return apply(close, this, [callback]);
+    },
+  });
   for (const name of writeFunctions)
     watchWrites(prototype, name);
   return true;
@@ -222,10 +291,7 @@ function watchWrites(prototype, name) {
   if (typeof write !== 'function')
     return;
   const read = writing(name, write, rawEnded);
-  defineProperty(prototype, name, {
-    __proto__: null,
-    configurable: true,
-    enumerable: true,
+  replace(prototype, name, {
     get() {
       if (open === 0)
         return write;
@@ -243,8 +309,10 @@ function watchWrites(prototype, name) {
 
 function closed(handle) {
   const server = servers.get(handle);
-  if (server !== undefined)
+  if (server !== undefined) {
+    servers.delete(handle);
     report(server, false);
+  }
   const connection = connections.get(handle[ownerSymbol]);
   if (connection !== undefined && connection.index >= 0)
     close(connection);
@@ -267,6 +335,8 @@ function endAll(connection) {
 }
 
 function disconnect(connection) {
+  if (connection.index < 0)
+    return;
   disconnected(connection.index);
   live[connection.index] = undefined;
   connection.index = -1;
@@ -284,8 +354,8 @@ function programExits() {
 
 // The host calls this when an upgrade or CONNECT has its response.
 function rawEnded(index) {
-  open--;
   live[index].unfinished.shift();
+  forget();
 }
 
 // Requests that no channel reports: upgrades, CONNECT, and those that Node refuses before their
@@ -302,9 +372,7 @@ function watchParsers() {
   const serves = parser => parser.socket?.server && parser.constructor === HTTPParser;
 
   // Node calls this only after an error, or for the first bytes of an upgraded connection.
-  defineProperty(prototype, 'getCurrentBuffer', {
-    __proto__: null,
-    configurable: true,
+  replace(prototype, 'getCurrentBuffer', {
     get() {
       if (serves(this) && !this.incoming?.upgrade)
         refuse(this, apply(getCurrentBuffer, this, []));
@@ -315,13 +383,11 @@ function watchParsers() {
     if (result instanceof Error)
       refuse(parser, bytes);
   });
-  defineProperty(prototype, 'execute', {
-    __proto__: null,
-    configurable: true,
+  replace(prototype, 'execute', {
     get() { return serves(this) ? executing : execute; },
   });
   // Called at the end of a connection, and before an upgrade.
-  prototype.finish = observed(finish, (parser, result) => {
+  const finishing = observed(finish, (parser, result) => {
     if (!serves(parser))
       return;
     if (parser.incoming?.upgrade)
@@ -329,10 +395,9 @@ function watchParsers() {
     else if (result instanceof Error)
       refuse(parser);
   });
+  replace(prototype, 'finish', { writable: true, value: finishing });
   // A stream that the program passed to the server has no handle whose end could be observed.
-  defineProperty(prototype, 'remove', {
-    __proto__: null,
-    configurable: true,
+  replace(prototype, 'remove', {
     get() {
       if (serves(this) && !this.incoming?.upgrade) {
         const connection = connections.get(this.socket);
@@ -343,12 +408,15 @@ function watchParsers() {
     },
   });
   const { expired } = ConnectionsList.prototype;
-  ConnectionsList.prototype.expired = function(...timeouts) {
-    const parsers = apply(expired, this, timeouts);
-    for (const parser of parsers)
-      refuse(parser);
-    return parsers;
-  };
+  replace(ConnectionsList.prototype, 'expired', {
+    writable: true,
+    value(...timeouts) {
+      const parsers = apply(expired, this, timeouts);
+      for (const parser of parsers)
+        refuse(parser);
+      return parsers;
+    },
+  });
 }
 
 function upgrade({ incoming, socket }) {
@@ -361,6 +429,8 @@ function upgrade({ incoming, socket }) {
 
 // Returns undefined when the request is only counted.
 function connectionToRecord(socket) {
+  if (!isRecording)
+    return undefined;
   if (counters[kAllowance] !== 0)
     return connections.get(socket) ?? connect(socket);
   counters[kCounted]++;

@@ -24,12 +24,7 @@ if (native.keepSession)
 
 if (native.compileCache)
   useCompileCache(native.compileCache);
-if (native.http)
-  native.http.internalBinding = internalBinding();
-if (native.watchTimers) {
-  const { immediateInfo, timeoutInfo } = internalBinding()('timers');
-  native.watchTimers(immediateInfo, timeoutInfo);
-}
+native.loadInternalBinding = internalBinding; // for recording.js
 
 // The host ends a worker that fills its heap (runtime/node/guard/workerheaps.h). The creator of the
 // worker receives the same error as from Node.

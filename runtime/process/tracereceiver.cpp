@@ -28,9 +28,16 @@ TraceReceiver::TraceReceiver(std::shared_ptr<trace::TraceChannel> channel, QObje
         return;
     m_incoming = std::make_unique<QSocketNotifier>(m_listener.descriptor(), QSocketNotifier::Read);
     connect(m_incoming.get(), &QSocketNotifier::activated, this, &TraceReceiver::accept);
+    // Called with the channel locked.
+    m_channel->commands.listen([this] {
+        QMetaObject::invokeMethod(this, &TraceReceiver::sendCommands, Qt::QueuedConnection);
+    });
 }
 
-TraceReceiver::~TraceReceiver() = default;
+TraceReceiver::~TraceReceiver()
+{
+    m_channel->commands.close();
+}
 
 void TraceReceiver::accept()
 {
@@ -45,6 +52,20 @@ void TraceReceiver::accept()
     m_listener.close();
     m_readable = std::make_unique<QSocketNotifier>(m_connection.get(), QSocketNotifier::Read);
     connect(m_readable.get(), &QSocketNotifier::activated, this, &TraceReceiver::read);
+    m_writable = std::make_unique<QSocketNotifier>(m_connection.get(), QSocketNotifier::Write);
+    connect(m_writable.get(), &QSocketNotifier::activated, this, &TraceReceiver::sendCommands);
+}
+
+// A program that does not read its commands makes them wait here.
+void TraceReceiver::sendCommands()
+{
+    if (!m_connection.isValid())
+        return; // they are sent when it has connected
+    for (const trace::Command &command : m_channel->commands.take())
+        m_unsent += trace::encodeCommand(command);
+    const qsizetype sent = sendTrace(m_connection.get(), m_unsent, std::chrono::milliseconds(0));
+    m_unsent.remove(0, qMax<qsizetype>(sent, 0));
+    m_writable->setEnabled(sent >= 0 && !m_unsent.isEmpty());
 }
 
 bool TraceReceiver::read()
@@ -81,7 +102,9 @@ void TraceReceiver::makeRoom()
 void TraceReceiver::hangUp()
 {
     m_decoder.finish();
+    m_channel->commands.close();
     m_readable->setEnabled(false);
+    m_writable->setEnabled(false);
     m_connection.reset();
 }
 

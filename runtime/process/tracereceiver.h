@@ -45,6 +45,7 @@ private:
     void accept();
     bool read(); // returns false when there was nothing to read
     void makeRoom();
+    void sendCommands();
     void hangUp();
 
     std::shared_ptr<trace::TraceChannel> m_channel;
@@ -52,6 +53,8 @@ private:
     TraceListener m_listener;
     FileDescriptor m_connection;
     core::ProgramPause m_pause; // last reported
+    QByteArray m_unsent; // commands
+    std::unique_ptr<QSocketNotifier> m_writable; // while there are any
     QFile m_crashFile; // opened early: its folder is removed
     std::unique_ptr<QSocketNotifier> m_incoming;
     std::unique_ptr<QSocketNotifier> m_readable;

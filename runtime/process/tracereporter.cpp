@@ -12,6 +12,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto interval = 16ms; // as often as the window looks
+constexpr auto intervalWhenOff = 200ms; // only commands can come
 constexpr auto patienceAtEnd = 180ms;
 constexpr auto patienceForRoom = 20ms; // then it looks whether the program has ended
 
@@ -44,6 +45,7 @@ void TraceReporter::run()
     while (!ending && reported) {
         // Records that were written before the end was noticed are sent after it.
         ending = waitForMore() || EndingSignal::hasCome();
+        receiveCommands();
         reported = report();
     }
     m_channel->abandon(); // nothing waits for this thread any more
@@ -74,6 +76,13 @@ bool TraceReporter::send(QByteArrayView bytes)
     return true;
 }
 
+void TraceReporter::receiveCommands()
+{
+    constexpr qsizetype atATime = 4096;
+    bool ended = false;
+    m_commands.feed(receiveTrace(m_connection.get(), atATime, ended), m_channel->commands);
+}
+
 bool TraceReporter::isTimeToLeave()
 {
     const std::scoped_lock lock(m_mutex);
@@ -83,7 +92,9 @@ bool TraceReporter::isTimeToLeave()
 bool TraceReporter::waitForMore()
 {
     std::unique_lock lock(m_mutex);
-    return m_ending.wait_for(lock, interval, [this] { return m_deadline.has_value(); });
+    const bool isOff = m_channel->position().sinceNs == 0;
+    return m_ending.wait_for(lock, isOff ? intervalWhenOff : interval,
+                             [this] { return m_deadline.has_value(); });
 }
 
 } // namespace looptide::process

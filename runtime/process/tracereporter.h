@@ -13,10 +13,10 @@
 
 namespace looptide::process {
 
-// Sends the records of this process to the window that started it, from its own thread, which
-// handles no signals. While the window does not read, the rings of the channel fill up, drop and
-// count; those of a complete recording make the program wait. When the window has gone, nothing is
-// sent and nothing waits.
+// Sends the records of this process to the window that started it, and receives its commands, on
+// its own thread, which handles no signals. While the window does not read, the rings of the
+// channel fill up, drop and count; those of a complete recording make the program wait. When the
+// window has gone, nothing is sent and nothing waits.
 //
 // Owned by the main function of an isolated run; the channel is shared with the probes.
 class TraceReporter
@@ -43,6 +43,7 @@ private:
     // Returns false when the window has gone, or when the time for the rest is over.
     bool report();
     bool send(QByteArrayView bytes);
+    void receiveCommands();
     // Returns true when the program has ended.
     bool waitForMore();
     bool isTimeToLeave();
@@ -51,6 +52,7 @@ private:
     FileDescriptor m_connection;
     Completeness m_completeness;
     trace::TraceEncoder m_encoder;
+    trace::CommandDecoder m_commands;
     QByteArray m_frames;
     std::mutex m_mutex;
     std::condition_variable m_ending;

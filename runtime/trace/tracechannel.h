@@ -4,6 +4,7 @@
 
 #include "runtime/core/programpause.h"
 #include "runtime/trace/blockedplace.h"
+#include "runtime/trace/commandchannel.h"
 #include "runtime/trace/httpexchange.h"
 #include "runtime/trace/messagering.h"
 #include "runtime/trace/recordring.h"
@@ -48,6 +49,7 @@ public:
     RecordRing records { &m_room };
     MessageRing messages { &m_room };
     BlockWatch block;
+    CommandChannel commands; // from the readers to the loop thread
 
     // Thread: producer, before its first record.
     void setComplete() noexcept { m_room.begin(); }

@@ -114,6 +114,35 @@ std::optional<Part> onlyPart(QByteArrayView bytes)
 
 } // namespace
 
+QByteArray encodeCommand(const Command &command)
+{
+    QByteArray frame;
+    addFrame(frame, FrameKind::Command, bytesOf(command));
+    return frame;
+}
+
+void CommandDecoder::feed(QByteArrayView bytes, CommandChannel &commands)
+{
+    struct Frame
+    {
+        FrameHead head;
+        Command command;
+    };
+    if (m_broken)
+        return;
+    m_rest.append(bytes);
+    while (m_rest.size() >= qsizetype(sizeof(Frame))) {
+        QByteArrayView rest = m_rest;
+        const auto frame = takePart<Frame>(rest);
+        m_broken = frame->head.kind != FrameKind::Command || frame->head.size != sizeof(Command)
+            || !frame->command.isValid();
+        if (m_broken)
+            return;
+        commands.post(frame->command);
+        m_rest = rest.toByteArray();
+    }
+}
+
 bool TraceEncoder::take(TraceChannel &from, QByteArray &out)
 {
     out.resize(0); // keeps its memory
@@ -246,6 +275,7 @@ bool TraceDecoder::take(FrameKind kind, QByteArrayView content)
         return kind == FrameKind::Hello && takeHello(content);
     switch (kind) {
     case FrameKind::Hello:
+    case FrameKind::Command: // for the other direction
         return false;
     case FrameKind::Records:
         return takeRecords(content);
@@ -316,7 +346,7 @@ bool TraceDecoder::takePosition(QByteArrayView content)
     const auto position = onlyPart<Raw>(content);
     if (!position || position->phase >= loopPhaseCount || position->waiting > 1)
         return false;
-    if (isPlausible(position->sinceNs))
+    if (position->sinceNs == 0 || isPlausible(position->sinceNs))
         m_channel.setPosition(
             { LoopPhase(position->phase), position->waiting == 1, position->sinceNs });
     return true;

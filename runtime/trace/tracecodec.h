@@ -21,6 +21,7 @@ enum class FrameKind : quint16 {
     Pause, // whether a debugger pauses the program: count, reason, zero (7 bytes)
     Requests, // requests so far: received, answered
     Blocked, // where a blocked loop is: sinceNs, line, column, script, NUL, function
+    Command, // in the other direction: kind, argument
 };
 
 // Encodes the contents of a channel as frames. Thread: any one, as the consumer of the channel.
@@ -28,7 +29,7 @@ class TraceEncoder
 {
 public:
     // Raise it with any change that the other end could misread.
-    static constexpr quint32 version = 4;
+    static constexpr quint32 version = 5;
 
     // Replaces out with the next frames: at most about 100 KiB, or one message if that is longer.
     // out is empty when there is nothing new. Returns true when the channel has more.
@@ -50,6 +51,20 @@ private:
     RequestCounts m_requests; // last sent
     BlockedPlace m_blocked; // last sent
     MessageRing::Message m_message;
+};
+
+// The frame of a command, which the window sends to the program.
+QByteArray encodeCommand(const Command &command);
+
+// Decodes commands and posts them. Ignores everything after a malformed frame.
+class CommandDecoder
+{
+public:
+    void feed(QByteArrayView bytes, CommandChannel &commands);
+
+private:
+    QByteArray m_rest; // of an incomplete frame
+    bool m_broken = false;
 };
 
 // Decodes frames into a channel. It does not trust the sender: it bounds sizes, drops values that

@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <map>
 #include <memory>
 
 namespace looptide::tests {
@@ -36,6 +37,11 @@ public:
                 [this](const trace::TraceBatch &batch) {
                     summary.add(batch);
                     position = batch.position;
+                    blocked = batch.blocked;
+                    for (const trace::ListenAddress &address : batch.listening)
+                        listening[address.port] = address.listening;
+                    for (const trace::HttpExchange &exchange : batch.exchanges)
+                        exchanges[exchange.id] = exchange;
                 });
     }
 
@@ -55,6 +61,7 @@ public:
         if (!file.open(QIODevice::WriteOnly) || file.write(source) != source.size())
             qFatal("cannot write the program");
         file.close();
+        request.level = level;
         request.workingDirectory = folder.path();
         request.environment = QProcessEnvironment::systemEnvironment();
         runtime->start(request);
@@ -85,6 +92,10 @@ public:
     QByteArray output;
     trace::TraceSummary summary;
     trace::LoopPosition position;
+    trace::BlockedPlace blocked;
+    std::map<int, bool> listening; // by port
+    std::map<quint64, trace::HttpExchange> exchanges; // by id
+    core::RecordLevel level = core::RecordLevel::Phases; // of the next start
 };
 
 } // namespace looptide::tests

@@ -12,9 +12,7 @@
 #include "runtime/node/host/process.h"
 #include "runtime/node/host/runclock.h"
 #include "runtime/node/preload/preload.h"
-#include "runtime/node/probes/blockprobe.h"
-#include "runtime/node/probes/httpprobe.h"
-#include "runtime/node/probes/phaseprobe.h"
+#include "runtime/node/probes/recorder.h"
 #include "runtime/process/crashhandler.h"
 
 #include <node.h>
@@ -56,7 +54,6 @@ private:
     bool createIsolate();
     RunResult runEnvironment();
     bool createEnvironment();
-    void createProbes();
     void createPreload();
     void load();
     void watchHeapLimit();
@@ -82,10 +79,8 @@ private:
     v8::Isolate *m_isolate = nullptr;
     node::IsolateData *m_isolateData = nullptr;
     node::Environment *m_environment = nullptr;
-    std::optional<HttpProbe> m_http;
+    std::optional<Recorder> m_recorder;
     std::shared_ptr<Preload> m_preload;
-    std::optional<PhaseProbe> m_phases;
-    std::optional<BlockProbe> m_block;
     std::optional<int> m_exitCode; // of process.exit() and uncaught errors
     size_t m_exhaustedHeap = 0; // bytes, when the program ran out of memory
 };
@@ -169,8 +164,8 @@ bool Instance::awaitRun()
             return false;
         uv_update_time(m_loop.get());
     }
-    if (m_phases)
-        m_phases->programBegins(node::GetMainContext(m_environment));
+    m_recorder->programBegins(node::GetMainContext(m_environment), m_setup.request.level,
+                              m_setup.request.everyRequest);
     if (inWindow())
         readTimeZone();
     if (!m_setup.handle->attach(m_environment))
@@ -211,17 +206,12 @@ RunResult Instance::runEnvironment()
     const v8::HandleScope handles(m_isolate);
     if (!createEnvironment())
         return RunResult::failedToStart(tr("Node.js could not be started in this process."));
-    createProbes();
+    m_recorder.emplace(m_loop.get(), m_isolate, m_setup.channel);
     createPreload();
     load();
     const int exitCode = node::SpinEventLoop(m_environment).FromMaybe(1);
     m_setup.handle->detach();
-    if (m_block)
-        m_block->stop();
-    if (m_phases)
-        m_phases->stop();
-    if (m_http)
-        m_http->end();
+    m_recorder->stop();
     m_preload->endDebuggerSessions();
     // Inside the scopes: FreeEnvironment() runs clean-up hooks that use the isolate.
     node::FreeEnvironment(std::exchange(m_environment, nullptr));
@@ -246,25 +236,12 @@ bool Instance::createEnvironment()
         return false;
     node::SetProcessExitHandler(m_environment, [this](node::Environment *environment, int code) {
         m_exitCode = code;
-        if (m_http)
-            m_http->programExits(node::GetMainContext(environment));
+        m_recorder->programExits(node::GetMainContext(environment));
         node::Stop(environment);
     });
     if (inWindow())
         watchHeapLimit();
     return true;
-}
-
-void Instance::createProbes()
-{
-    if (m_setup.request.level == core::RecordLevel::Off)
-        return;
-    if (m_setup.request.everyRequest)
-        m_setup.channel->setComplete();
-    m_http.emplace(*m_setup.channel, m_setup.request.everyRequest);
-    m_phases.emplace(m_loop.get(), m_isolate, *m_setup.channel, *m_http);
-    m_phases->startOuter();
-    m_block.emplace(m_isolate, *m_setup.channel);
 }
 
 void Instance::createPreload()
@@ -275,8 +252,7 @@ void Instance::createPreload()
     options.amaro = core::typeStripper();
     options.guardProcess = inWindow();
     options.handle = m_setup.handle;
-    options.phases = m_phases ? &*m_phases : nullptr;
-    options.http = m_http ? &*m_http : nullptr;
+    options.recorder = &*m_recorder;
     options.clock = m_setup.gate ? &m_clock : nullptr;
     options.isAwaited = [this] { return m_setup.gate->isDecided(); };
     options.beforeProgram = [this] {
@@ -298,8 +274,7 @@ void Instance::load()
                                                       v8::Local<v8::Value> require) {
                                     preload->run(environment, process, require);
                                 });
-    if (m_phases)
-        m_phases->programLoaded();
+    m_recorder->programLoaded();
 }
 
 // The rest of the stop order (runtime/node/stop.md), after the environment was freed.

@@ -30,7 +30,7 @@ struct InstanceSetup
 
     // The gate at which a warm instance waits before its program; null: the run begins at once. The
     // InstanceStart of the gate replaces request, terminal, stderrMarks and started, except for the
-    // script, the arguments and the record level.
+    // script and the arguments.
     std::shared_ptr<StartGate> gate;
     core::RunRequest request;
     std::shared_ptr<InstanceHandle> handle;

@@ -86,7 +86,6 @@ std::optional<WarmInstance> WarmInstance::reserve(const core::RunRequest &reques
 bool WarmInstance::fits(const core::RunRequest &wanted) const
 {
     return wanted.script == request.script && wanted.arguments == request.arguments
-        && wanted.level == request.level && wanted.everyRequest == request.everyRequest
         && canServe(wanted);
 }
 

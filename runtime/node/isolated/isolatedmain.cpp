@@ -57,8 +57,6 @@ int runProgram(process::TraceTarget target, host::SetPauseListener listenToPause
     process::FileDescriptor connection = process::connectTrace(target.path);
     if (!connection.isValid())
         target.level = core::RecordLevel::Off; // there is no receiver
-    if (target.level == core::RecordLevel::Off)
-        connection.reset();
     host::InstanceSetup setup = setupFor(target);
     setup.listenToPauses = listenToPauses;
     setup.markStderr = markStderr;

@@ -6,8 +6,7 @@
 #include "runtime/node/host/instancehandle.h"
 #include "runtime/node/host/nodeprocess.h"
 #include "runtime/node/host/runclock.h"
-#include "runtime/node/probes/httpprobe.h"
-#include "runtime/node/probes/phaseprobe.h"
+#include "runtime/node/probes/recorder.h"
 
 #include <uv.h>
 
@@ -62,6 +61,7 @@ uint64_t threadIdOf(const FunctionCallbackInfo<Value> &info)
 Preload::Preload(Options options)
     : m_options(std::move(options)), m_source(readSource(QStringLiteral(":/preload/preload.js"))),
       m_typeScriptSource(readSource(QStringLiteral(":/preload/typescript.js"))),
+      m_recordingSource(readSource(QStringLiteral(":/preload/recording.js"))),
       m_httpSource(readSource(QStringLiteral(":/preload/http.js"))),
       m_warmUpSource(readSource(QStringLiteral(":/preload/warmup.js"))),
       m_processHasTitle(titleIsGiven())
@@ -78,15 +78,12 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
     const bool mainThread = environment == m_mainEnvironment;
     if (m_options.guardProcess && !mainThread)
         adoptThisThread(environment);
-    if (mainThread && m_options.phases)
-        m_options.phases->startInner();
     guardTitle(context, process.As<Object>(), mainThread);
 
-    const std::array<Local<Value>, 3> arguments { process, require,
-                                                  nativeFunctions(context, mainThread) };
+    const Arguments arguments { process, require, nativeFunctions(context, mainThread) };
     runScript(context, "looptide:preload", m_source, arguments);
-    if (mainThread && m_options.http)
-        runScript(context, "looptide:http", m_httpSource, arguments);
+    if (mainThread)
+        m_options.recorder->nodeIsReady(recordingScripts(m_options.recorder, arguments));
     runScript(context, "looptide:typescript", m_typeScriptSource, arguments);
     if (mainThread && m_options.clock)
         runScript(context, "looptide:warmup", m_warmUpSource, arguments);
@@ -108,7 +105,7 @@ void Preload::adoptThisThread(node::Environment *environment)
 
 // Debuggers skip the frames of "looptide:" scripts.
 void Preload::runScript(Local<Context> context, const char *name, const std::string &text,
-                        std::array<Local<Value>, 3> arguments)
+                        Arguments arguments)
 {
     Isolate *isolate = Isolate::GetCurrent();
     v8::ScriptOrigin origin(toV8(isolate, name));
@@ -121,6 +118,32 @@ void Preload::runScript(Local<Context> context, const char *name, const std::str
         return;
     [[maybe_unused]] const auto result =
         script->Call(context, v8::Undefined(isolate), arguments.size(), arguments.data());
+}
+
+// What recording runs when it is switched on for the first time.
+std::function<void()> Preload::recordingScripts(Recorder *recorder, const Arguments &arguments)
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    auto kept = std::make_shared<std::array<v8::Global<Value>, 3>>();
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+        (*kept)[i].Reset(isolate, arguments[i]);
+    return [this, recorder, kept] {
+        Isolate *isolate = Isolate::GetCurrent();
+        const Local<Context> context = isolate->GetCurrentContext();
+        Arguments arguments;
+        for (std::size_t i = 0; i < arguments.size(); ++i)
+            arguments[i] = (*kept)[i].Get(isolate);
+        const auto native = arguments[2].As<Object>();
+        const auto set = [&](const char *name, Local<Value> value) {
+            native->Set(context, toV8(isolate, name), value).Check();
+        };
+        set("watchTimers",
+            Function::New(context, watchTimers, v8::External::New(isolate, recorder))
+                .ToLocalChecked());
+        set("http", recorder->http().functions(context));
+        runScript(context, "looptide:recording", m_recordingSource, arguments);
+        runScript(context, "looptide:http", m_httpSource, arguments);
+    };
 }
 
 Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)
@@ -143,14 +166,10 @@ Local<Object> Preload::nativeFunctions(Local<Context> context, bool mainThread)
         else
             addFunction(context, native, "watchHeap", watchHeap);
     }
-    if (mainThread && m_options.phases)
-        addFunction(context, native, "watchTimers", watchTimers);
     if (mainThread && m_options.clock) {
         addFunction(context, native, "isAwaited", isAwaited);
         addFunction(context, native, "setMilestones", setMilestones);
     }
-    if (mainThread && m_options.http)
-        native->Set(context, toV8(isolate, "http"), m_options.http->functions(context)).Check();
     return native;
 }
 
@@ -270,11 +289,11 @@ void Preload::setMilestones(const FunctionCallbackInfo<Value> &info)
 
 void Preload::watchTimers(const FunctionCallbackInfo<Value> &info)
 {
-    PhaseProbe *phases = of(info)->m_options.phases;
+    PhaseProbe &phases = static_cast<Recorder *>(info.Data().As<v8::External>()->Value())->phases();
     if (info[0]->IsUint32Array())
-        phases->watchImmediates(info[0].As<v8::Uint32Array>());
+        phases.watchImmediates(info[0].As<v8::Uint32Array>());
     if (info[1]->IsInt32Array())
-        phases->watchTimers(info[1].As<v8::Int32Array>());
+        phases.watchTimers(info[1].As<v8::Int32Array>());
 }
 
 void Preload::watchHeap(const FunctionCallbackInfo<Value> &info)

@@ -18,9 +18,8 @@
 
 namespace looptide::host {
 
-class HttpProbe;
 class InstanceHandle;
-class PhaseProbe;
+class Recorder;
 class RunClock;
 
 // Runs the scripts of resources/preload before the program, in its main thread and in its workers,
@@ -41,9 +40,7 @@ public:
         // only.
         bool guardProcess = false;
         std::shared_ptr<InstanceHandle> handle;
-        // Of the main thread; null when nothing is recorded. Both outlive the environment.
-        PhaseProbe *phases = nullptr;
-        HttpProbe *http = nullptr;
+        Recorder *recorder = nullptr; // of the main thread; outlives the environment
         // For a warm instance only: its clock, whether a run already waits for it (then it does
         // only what is necessary), and a call that blocks until the run begins.
         RunClock *clock = nullptr;
@@ -68,9 +65,12 @@ private:
     void endDebuggerSession(v8::Local<v8::Object> connection);
 
     using Callback = v8::FunctionCallback;
+    // Of each script: process, require, native.
+    using Arguments = std::array<v8::Local<v8::Value>, 3>;
 
     void runScript(v8::Local<v8::Context> context, const char *name, const std::string &source,
-                   std::array<v8::Local<v8::Value>, 3> arguments);
+                   Arguments arguments);
+    std::function<void()> recordingScripts(Recorder *recorder, const Arguments &arguments);
     v8::Local<v8::Object> nativeFunctions(v8::Local<v8::Context> context, bool mainThread);
     void addFunction(v8::Local<v8::Context> context, v8::Local<v8::Object> target, const char *name,
                      Callback callback);
@@ -94,6 +94,7 @@ private:
     Options m_options;
     std::string m_source;
     std::string m_typeScriptSource;
+    std::string m_recordingSource;
     std::string m_httpSource;
     std::string m_warmUpSource;
     std::mutex m_titleMutex; // workers read the title

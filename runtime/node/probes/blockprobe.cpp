@@ -24,17 +24,17 @@ bool isUsers(const QByteArray &script)
 
 } // namespace
 
-BlockProbe::BlockProbe(v8::Isolate *isolate, trace::TraceChannel &channel) : m_channel(channel)
-{
-    m_channel.block.setSource([this, isolate](quint64 sinceNs) {
-        m_sinceNs.store(sinceNs);
-        isolate->RequestInterrupt(takePlace, this);
-    });
-}
-
 BlockProbe::~BlockProbe()
 {
     stop();
+}
+
+void BlockProbe::start()
+{
+    m_channel.block.setSource([this](quint64 sinceNs) {
+        m_sinceNs.store(sinceNs);
+        m_isolate->RequestInterrupt(takePlace, this);
+    });
 }
 
 void BlockProbe::stop()

@@ -19,15 +19,21 @@ class BlockProbe
 {
     Q_DISABLE_COPY_MOVE(BlockProbe)
 public:
-    BlockProbe(v8::Isolate *isolate, trace::TraceChannel &channel);
+    BlockProbe(v8::Isolate *isolate, trace::TraceChannel &channel)
+        : m_isolate(isolate), m_channel(channel)
+    {
+    }
     ~BlockProbe();
 
-    // Call it before the environment is freed. Nobody asks for the location afterwards.
+    // May be called while JavaScript runs.
+    void start();
+    // Nobody asks for the location afterwards. Call it before the environment is freed.
     void stop();
 
 private:
     static void takePlace(v8::Isolate *isolate, void *probe);
 
+    v8::Isolate *m_isolate;
     trace::TraceChannel &m_channel;
     std::atomic<quint64> m_sinceNs { 0 }; // when the callback in question began
 };

@@ -68,8 +68,7 @@ ResponseReader::Kind kindOf(std::string_view method, bool isRaw)
 
 } // namespace
 
-HttpProbe::HttpProbe(trace::TraceChannel &channel, bool everyRequest)
-    : m_channel(channel), m_everyRequest(everyRequest)
+HttpProbe::HttpProbe(trace::TraceChannel &channel) : m_channel(channel)
 {
     constexpr std::size_t ordinaryMessage = 4096;
     m_text.reserve(ordinaryMessage);
@@ -87,7 +86,6 @@ v8::Local<v8::Object> HttpProbe::functions(Local<Context> context)
             v8::Function::New(context, callback, v8::External::New(isolate, this)).ToLocalChecked();
         object->Set(context, key, function).Check();
     };
-    add("atExit", atExit);
     add("began", began);
     add("connected", connected);
     add("countingBody", countingBody);
@@ -97,6 +95,7 @@ v8::Local<v8::Object> HttpProbe::functions(Local<Context> context)
     add("named", named);
     add("observed", observed);
     add("refused", refused);
+    add("setHooks", setHooks);
     add("writing", writing);
     const auto key = v8::String::NewFromUtf8Literal(isolate, "counters");
     object->Set(context, key, counterArray()).Check();
@@ -147,15 +146,28 @@ void HttpProbe::programExits(Local<Context> context)
     publishCounts();
 }
 
+void HttpProbe::setRecording(Local<Context> context, bool on)
+{
+    if (m_setRecording.IsEmpty())
+        return;
+    Isolate *isolate = Isolate::GetCurrent();
+    const v8::TryCatch ignored(isolate);
+    Local<Value> argument = v8::Boolean::New(isolate, on);
+    std::ignore = m_setRecording.Get(isolate)->Call(context, v8::Undefined(isolate), 1, &argument);
+    publishCounts();
+}
+
 void HttpProbe::end()
 {
     m_atExit.Reset();
+    m_setRecording.Reset();
 }
 
-void HttpProbe::atExit(const Info &info)
+void HttpProbe::setHooks(const Info &info)
 {
-    if (info[0]->IsFunction())
-        of(info)->m_atExit.Reset(info.GetIsolate(), info[0].As<v8::Function>());
+    HttpProbe *self = of(info);
+    self->m_atExit.Reset(info.GetIsolate(), info[0].As<v8::Function>());
+    self->m_setRecording.Reset(info.GetIsolate(), info[1].As<v8::Function>());
 }
 
 HttpProbe *HttpProbe::of(const Info &info)

@@ -33,7 +33,10 @@ class HttpProbe
 {
     Q_DISABLE_COPY_MOVE(HttpProbe)
 public:
-    HttpProbe(trace::TraceChannel &channel, bool everyRequest);
+    explicit HttpProbe(trace::TraceChannel &channel);
+
+    // Records every request, whatever that costs. Call it before the program begins.
+    void recordEveryRequest() { m_everyRequest = true; }
     ~HttpProbe();
 
     // The object that the preload script gets as `native.http`. http.js documents the arguments of
@@ -45,6 +48,10 @@ public:
     void updateAllowance(quint64 now, quint64 loopIdleNs);
     // Call it before the loop waits, so that the number of requests is exact while nothing happens.
     void publishCounts();
+
+    // Installs or removes what http.js observes the program with. Call it within a context, when no
+    // JavaScript runs.
+    void setRecording(v8::Local<v8::Context> context, bool on);
 
     // Call it, within a context, when process.exit() or an error ends the program. Responses that
     // were handed to the system completely are finished, the others are aborted. Runs Looptide's
@@ -95,7 +102,7 @@ private:
     static void observed(const Info &info);
     static void observe(const Info &info);
     static void listening(const Info &info);
-    static void atExit(const Info &info);
+    static void setHooks(const Info &info);
 
     Connection *connectionAt(v8::Local<v8::Value> index);
     void start(Connection &connection, Exchange exchange);
@@ -120,12 +127,14 @@ private:
     std::string m_bytes; // being read
     quint64 m_lastExchange = 0;
     trace::RequestCounts m_counts;
-    bool m_everyRequest;
+    bool m_everyRequest = false;
     quint64 m_allowanceNs = 0;
     quint64 m_loopIdleNs = 0;
     quint64 m_creditNs = 0; // time that does not yet pay for a request
     std::shared_ptr<v8::BackingStore> m_counters;
+    // Functions of http.js.
     v8::Global<v8::Function> m_atExit;
+    v8::Global<v8::Function> m_setRecording;
 };
 
 } // namespace looptide::host

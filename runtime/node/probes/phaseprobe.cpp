@@ -12,10 +12,6 @@ using trace::LoopPhase;
 
 namespace {
 
-// UV_HANDLE_INTERNAL of libuv: uv_walk() passes it by, so that the diagnostic report of a program
-// (process.report) shows the program's handles only.
-constexpr unsigned internalHandle = 0x10;
-
 // V8 passes no user data to this callback.
 thread_local PhaseProbe *t_probe = nullptr;
 
@@ -42,40 +38,9 @@ PhaseProbe::~PhaseProbe()
     t_probe = nullptr;
 }
 
-void PhaseProbe::startOuter()
+// Node keeps all timers of a program behind one timer handle, the only one that exists by now.
+void PhaseProbe::nodeIsReady()
 {
-    uv_prepare_init(m_loop, &m_handles[OuterPrepare].prepare);
-    uv_prepare_init(m_loop, &m_handles[InnerPrepare].prepare);
-    uv_check_init(m_loop, &m_handles[OuterCheck].check);
-    uv_check_init(m_loop, &m_handles[InnerCheck].check);
-    for (AnyHandle &handle : m_handles) {
-        handle.handle.data = this;
-        handle.handle.flags |= internalHandle;
-        uv_unref(&handle.handle);
-    }
-    uv_prepare_start(&m_handles[OuterPrepare].prepare,
-                     [](uv_prepare_t *handle) { probeOf(handle)->lastPrepare(); });
-    uv_check_start(&m_handles[OuterCheck].check,
-                   [](uv_check_t *handle) { probeOf(handle)->lastCheck(); });
-
-    t_probe = this;
-    m_isolate->AddBeforeCallEnteredCallback(beforeCallEntered);
-    m_isolate->AddMicrotasksCompletedCallback(microtasksCompleted, this);
-    m_isolate->AddGCPrologueCallback(gcBegins, this);
-    m_isolate->AddGCEpilogueCallback(gcEnded, this);
-    m_markNs = uv_hrtime();
-    m_microtasksNs = m_markNs;
-    enter(LoopPhase::Outside, false, m_markNs);
-}
-
-void PhaseProbe::startInner()
-{
-    uv_prepare_start(&m_handles[InnerPrepare].prepare,
-                     [](uv_prepare_t *handle) { probeOf(handle)->firstPrepare(); });
-    uv_check_start(&m_handles[InnerCheck].check,
-                   [](uv_check_t *handle) { probeOf(handle)->firstCheck(); });
-    // Node keeps all timers of a program behind one timer handle, the only one that exists by now.
-    // Without it, the timers phase is part of the gap before the first prepare handle.
     uv_walk(
         m_loop,
         [](uv_handle_t *handle, void *timer) {
@@ -100,34 +65,43 @@ void PhaseProbe::watchTimers(v8::Local<v8::Int32Array> counts)
     m_handleProbe.watchTimers(std::move(store), first);
 }
 
-void PhaseProbe::programBegins(v8::Local<v8::Context> context)
+void PhaseProbe::start(v8::Local<v8::Context> context)
 {
+    t_probe = this;
+    m_isRecording = true;
     m_microtasks.watch(context);
-    m_handleProbe.excludeExisting();
-    takeCalls();
+    m_handles.start(m_loop, this,
+                    { [](uv_prepare_t *handle) { probeOf(handle)->firstPrepare(); },
+                      [](uv_prepare_t *handle) { probeOf(handle)->lastPrepare(); },
+                      [](uv_check_t *handle) { probeOf(handle)->firstCheck(); },
+                      [](uv_check_t *handle) { probeOf(handle)->lastCheck(); } });
+    m_isolate->AddBeforeCallEnteredCallback(beforeCallEntered);
+    m_isolate->AddMicrotasksCompletedCallback(microtasksCompleted, this);
+    m_isolate->AddGCPrologueCallback(gcBegins, this);
+    m_isolate->AddGCEpilogueCallback(gcEnded, this);
+    uv_metrics_t metrics {};
+    uv_metrics_info(m_loop, &metrics);
+    m_events = metrics.events;
+    m_missingIdleNs = 0;
+    m_idleNs = idleNs();
+    m_calls = 0;
     m_drains = 0;
+    m_waiting = false;
+    m_gap = m_isLoaded ? LoopPhase::Poll : LoopPhase::Outside;
     m_markNs = uv_hrtime();
     m_microtasksNs = m_markNs;
-    enter(LoopPhase::Outside, false, m_markNs);
-}
-
-void PhaseProbe::programLoaded()
-{
-    const quint64 now = uv_hrtime();
-    closeGap(now);
-    wrapTimer();
+    enter(m_gap, false, m_markNs);
+    if (m_isLoaded)
+        wrapTimer();
 }
 
 void PhaseProbe::stop()
 {
-    m_immediateCount = nullptr;
-    m_immediatesStore.reset();
+    m_isRecording = false;
     const quint64 now = uv_hrtime();
-    m_gap = LoopPhase::Outside;
     closeGap(now);
     writeMicrotasks(now);
     m_handleProbe.sample(now);
-    m_handleProbe.releaseTimers();
     m_httpProbe.updateAllowance(now, idleNs());
     m_isolate->RemoveBeforeCallEnteredCallback(beforeCallEntered);
     m_isolate->RemoveMicrotasksCompletedCallback(microtasksCompleted, this);
@@ -135,8 +109,32 @@ void PhaseProbe::stop()
     m_isolate->RemoveGCEpilogueCallback(gcEnded, this);
     if (m_timer && m_timer->timer_cb == timerFired)
         m_timer->timer_cb = m_timerCallback;
-    for (AnyHandle &handle : m_handles)
-        uv_close(&handle.handle, nullptr);
+    m_handles.stop();
+    enter(LoopPhase::Outside, false, 0);
+}
+
+void PhaseProbe::programLoaded()
+{
+    m_isLoaded = true;
+    if (!m_isRecording)
+        return;
+    closeGap(uv_hrtime());
+    wrapTimer();
+}
+
+void PhaseProbe::callbackIsRunning()
+{
+    enter(LoopPhase::Outside, false, uv_hrtime());
+}
+
+void PhaseProbe::end()
+{
+    m_gap = LoopPhase::Outside;
+    if (m_isRecording)
+        stop();
+    m_handleProbe.releaseTimers();
+    m_immediateCount = nullptr;
+    m_immediatesStore.reset();
 }
 
 void PhaseProbe::firstPrepare()

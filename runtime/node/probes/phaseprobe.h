@@ -3,13 +3,13 @@
 #pragma once
 
 #include "runtime/node/probes/handleprobe.h"
+#include "runtime/node/probes/loophandles.h"
 #include "runtime/node/probes/microtaskcounter.h"
 #include "runtime/trace/tracechannel.h"
 
 #include <uv.h>
 #include <v8.h>
 
-#include <array>
 #include <memory>
 
 namespace looptide::host {
@@ -18,46 +18,41 @@ class HttpProbe;
 
 // Measures the phases of one event loop from within.
 //
-// libuv calls the prepare handle that was started last first. So an outer pair of prepare and check
-// handles, started before Node makes its own, runs last in its phase, and an inner pair, started
-// after, runs first. The timers phase has no such handle; the callback of Node's one timer is
-// wrapped. The closing and pending phases are the gaps between the others.
+// The prepare, poll and check phases are measured by handles before and after all others
+// (LoopHandles). The timers phase has no such handle; the callback of Node's one timer is wrapped.
+// The closing and pending phases are the gaps between the others.
 //
-// Owned by Instance (nodeinstance.cpp). Thread: loop; the counters of V8's callbacks are per
-// thread. It allocates no memory after construction. Its handles do not keep the loop alive.
+// Owned by Recorder. Thread: loop; the counters of V8's callbacks are per thread. It allocates no
+// memory while it records.
 class PhaseProbe
 {
     Q_DISABLE_COPY_MOVE(PhaseProbe)
 public:
     PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, trace::TraceChannel &channel,
                HttpProbe &http);
-    ~PhaseProbe(); // after stop(), when the loop has run its closing callbacks
+    ~PhaseProbe(); // after end()
 
-    // Call it before Node makes its own handles. The phase Outside of the program begins.
-    void startOuter();
-    // Call it when Node has made them, before the program.
-    void startInner();
+    // Call it when Node has made its own handles, before the program.
+    void nodeIsReady();
     // Sets where Node counts its immediates. A check phase then reports how many it ran, not only
     // that it ran some.
     void watchImmediates(v8::Local<v8::Uint32Array> counts);
     // Sets where Node counts the timers of the program that keep it running.
     void watchTimers(v8::Local<v8::Int32Array> counts);
-    // Call it just before the program. Existing handles, and the work and waiting time of a warm
-    // instance, do not belong to the program.
-    void programBegins(v8::Local<v8::Context> context);
+    // Call it just before the program. The existing handles do not belong to the program.
+    void programBegins() { m_handleProbe.excludeExisting(); }
+    // Begins to record: the phase Outside before programLoaded(), and later the poll phase.
+    void start(v8::Local<v8::Context> context);
+    // Records no more. Call it outside of the prepare and check phases.
+    void stop();
     // Call it when the main script has ended (its asynchronous parts may continue in the loop).
     void programLoaded();
+    // Before start(): reports that a callback runs now, in a phase that is not known.
+    void callbackIsRunning();
     // Call it last before the environment is freed.
-    void stop();
+    void end();
 
 private:
-    enum Handle { OuterPrepare, OuterCheck, InnerPrepare, InnerCheck, HandleCount };
-    union AnyHandle {
-        uv_handle_t handle;
-        uv_prepare_t prepare;
-        uv_check_t check;
-    };
-
     static void beforeCallEntered(v8::Isolate *isolate);
     static void microtasksCompleted(v8::Isolate *isolate, void *probe);
     static void gcBegins(v8::Isolate *isolate, v8::GCType type, v8::GCCallbackFlags, void *probe);
@@ -87,7 +82,7 @@ private:
     HandleProbe m_handleProbe;
     MicrotaskCounter m_microtasks;
     HttpProbe &m_httpProbe;
-    std::array<AnyHandle, HandleCount> m_handles {};
+    LoopHandles m_handles;
     uv_timer_t *m_timer = nullptr; // Node's
     uv_timer_cb m_timerCallback = nullptr; // Node's, wrapped
 
@@ -104,6 +99,8 @@ private:
     quint64 m_microtasksNs = 0; // when drains were written last
     quint64 m_gcNs = 0; // begin of the collection that runs
     bool m_waiting = false;
+    bool m_isRecording = false;
+    bool m_isLoaded = false; // the main script has ended
 };
 
 } // namespace looptide::host

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/recordlevel.h"
+#include "runtime/node/gate/commandreceiver.h"
+#include "runtime/node/probes/blockprobe.h"
+#include "runtime/node/probes/httpprobe.h"
+#include "runtime/node/probes/phaseprobe.h"
+
+#include <functional>
+#include <memory>
+
+namespace looptide::host {
+
+// The probes of one event loop, at the level that the window wants. The level changes while the
+// program runs. At RecordLevel::Off, no probe is installed.
+//
+// Owned by the host of the environment (Instance for the main thread, WorkerRecorders for workers).
+// It must outlive the isolate, which may keep an interrupt for later. Thread: loop.
+class Recorder
+{
+    Q_DISABLE_COPY_MOVE(Recorder)
+public:
+    Recorder(uv_loop_t *loop, v8::Isolate *isolate, std::shared_ptr<trace::TraceChannel> channel);
+
+    // prepare is called once, within the context, when recording is switched on for the first time.
+    // It runs http.js and connects the probes to Node. Call it when Node has made its own handles.
+    void nodeIsReady(std::function<void()> prepare);
+    // Call it just before the program. Existing handles, and the work and waiting time of a warm
+    // instance, do not belong to the program. everyRequest: see core::RunRequest.
+    void programBegins(v8::Local<v8::Context> context, core::RecordLevel level, bool everyRequest);
+    // Call it when the main script has ended.
+    void programLoaded() { m_phases.programLoaded(); }
+    // Call it, within a context, when process.exit() or an error ends the program.
+    void programExits(v8::Local<v8::Context> context) { m_http.programExits(context); }
+    // Call it last before the environment is freed.
+    void stop();
+
+    HttpProbe &http() { return m_http; }
+    PhaseProbe &phases() { return m_phases; }
+
+private:
+    void execute(const trace::Command &command);
+    void interrupt(const trace::Command &command);
+    void setLevel(v8::Local<v8::Context> context, core::RecordLevel level);
+
+    uv_loop_t *m_loop;
+    v8::Isolate *m_isolate;
+    std::shared_ptr<trace::TraceChannel> m_channel;
+    HttpProbe m_http;
+    PhaseProbe m_phases;
+    BlockProbe m_block;
+    std::unique_ptr<CommandReceiver> m_commands;
+    std::function<void()> m_prepare;
+    v8::Global<v8::Context> m_context;
+    core::RecordLevel m_level = core::RecordLevel::Off;
+};
+
+} // namespace looptide::host

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "runtime/core/recordlevel.h"
+
+#include <QtClassHelperMacros>
+#include <QtTypes>
+
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace looptide::trace {
+
+enum class CommandKind : quint32 {
+    SetLevel = 1, // argument: core::RecordLevel
+};
+
+// What the window can ask of a running program. A value that fits in a frame between processes.
+struct Command
+{
+    CommandKind kind = CommandKind::SetLevel;
+    quint32 argument = 0;
+
+    static Command setLevel(core::RecordLevel level)
+    {
+        return { CommandKind::SetLevel, quint32(level) };
+    }
+    // Empty for another kind and for a level that does not exist.
+    std::optional<core::RecordLevel> level() const;
+    bool isValid() const { return level().has_value(); }
+
+    bool operator==(const Command &) const = default;
+};
+
+// The path of commands from any thread to the loop thread, in the opposite direction of the rings.
+// Part of a TraceChannel, which both sides share.
+//
+// The first command in an empty queue wakes the loop thread. Commands that are posted before the
+// loop thread listens are kept until it does.
+class CommandChannel
+{
+    Q_DISABLE_COPY_MOVE(CommandChannel)
+public:
+    CommandChannel() = default;
+
+    // Thread: any. Returns false when the program has ended, so that nobody will execute it.
+    bool post(const Command &command);
+
+    // Thread: loop (or, in the window, the receiver of an isolated run). wake is called on the
+    // thread that posts, and must not wait. It is called at once when commands wait already.
+    void listen(std::function<void()> wake);
+    // After it returns, wake is not called any more.
+    void close();
+    // The commands since the last call, oldest first.
+    std::vector<Command> take();
+    // The same, but they stay in the queue.
+    std::vector<Command> waiting() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::vector<Command> m_commands;
+    std::function<void()> m_wake;
+    bool m_isClosed = false;
+};
+
+} // namespace looptide::trace
