@@ -145,7 +145,7 @@ void MainWindow::setupRunActions()
     m_run->setIcon(panels::icon(QStringLiteral("play"), &goodColor));
     addCommand("run.file", QStringLiteral("file-code"), tr("Run Current &File"),
                tr("Run the file in the editor"), QKeySequence(Qt::CTRL | Qt::Key_F5),
-               [this] { m_launcher->runChoice(QStringLiteral("file")); });
+               [this] { m_launcher->runChoice({ project::RunChoice::Kind::CurrentFile }); });
     m_stop = addCommand("run.stop", {}, tr("&Stop"), tr("Stop the running program"),
                         QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { m_runs->stop(); });
     m_stop->setIcon(panels::icon(QStringLiteral("square"), &errorColor));

@@ -89,21 +89,21 @@ void MainWindow::tellOfRun(const RunNotice &notice)
 {
     constexpr qsizetype maximumButtons = 3;
     QList<MessageBar::Offer> offers;
-    if (notice.choice.startsWith(QLatin1StringView("id:")))
+    if (notice.choice && notice.choice->kind == project::RunChoice::Kind::Configuration)
         offers.append({ tr("E&dit Configurations…"), [this] { editRunConfigurations(); } });
     if (notice.problem)
         offers.append({ tr("&Open %1").arg(QFileInfo(notice.problem->path).fileName()),
                         [this, problem = *notice.problem] {
                             openFile(problem.path, problem.line, problem.column);
                         } });
-    const QList<RunChoice> buttons =
+    const QList<RunEntry> buttons =
         notice.alternatives.first(qMin(notice.alternatives.size(), maximumButtons));
-    for (const RunChoice &choice : buttons)
+    for (const RunEntry &entry : buttons)
         offers.append({ tr("Run %1")
-                            .arg(models::visibleText(choice.title))
+                            .arg(models::visibleText(entry.title))
                             .replace(u'&', QLatin1StringView("&&")),
-                        [this, name = choice.choice] {
-                            m_launcher->choose(name);
+                        [this, choice = entry.choice] {
+                            m_launcher->choose(choice);
                             m_launcher->run();
                         } });
     if (buttons.size() < notice.alternatives.size())
@@ -186,7 +186,7 @@ void MainWindow::runProject()
 
 void MainWindow::runScript(const QString &name)
 {
-    m_launcher->runChoice(QStringLiteral("script:") + name);
+    m_launcher->runChoice(project::RunChoice::script(name));
 }
 
 void MainWindow::editRunConfigurations()

@@ -25,6 +25,7 @@
 
 namespace looptide::app {
 
+using project::RunChoice;
 using project::RunConfiguration;
 using project::RunProblem;
 
@@ -62,9 +63,9 @@ bool isWrong(const RunProblem &problem)
     return problem.severity == RunProblem::Severity::Wrong;
 }
 
-QString chosenAs(const RunConfiguration &configuration)
+RunChoice chosenAs(const RunConfiguration &configuration)
 {
-    return QStringLiteral("id:") + configuration.id;
+    return RunChoice::configuration(configuration.id);
 }
 
 } // namespace
@@ -250,7 +251,7 @@ void RunConfigurationDialog::removeCurrent()
 {
     const int at = row();
     if (chosenAs(m_runs.configurations.at(at)) == m_runs.chosen)
-        m_runs.chosen.clear();
+        m_runs.chosen = {};
     m_runs.configurations.removeAt(at);
     {
         const QSignalBlocker blocker(m_list);
@@ -288,7 +289,7 @@ void RunConfigurationDialog::move(int by)
 
 void RunConfigurationDialog::chooseCurrent()
 {
-    m_runs.chosen = m_choose->isChecked() ? chosenAs(m_runs.configurations.at(row())) : QString();
+    m_runs.chosen = m_choose->isChecked() ? chosenAs(m_runs.configurations.at(row())) : RunChoice();
     refresh();
 }
 

@@ -138,26 +138,37 @@ QString remedies(const QString &option)
         .arg(option);
 }
 
-// The configuration of a plan's choice, without an id and without the loader.
-std::optional<RunConfiguration> configurationOf(const RunPlan &plan)
+// The configuration that a plan's choice names, or a new one without an id.
+std::optional<RunConfiguration> configurationOf(const RunPlan &plan,
+                                                const project::ProjectRuns &runs)
 {
-    static const QString scriptPrefix = QStringLiteral("script:");
+    using Kind = project::RunChoice::Kind;
     RunConfiguration result;
     result.name = Text::tr("%1 with tsx");
-    if (plan.choice == QLatin1StringView("project")) {
+    switch (plan.choice->kind) {
+    case Kind::Project:
         result.name = result.name.arg(Text::tr("Project"));
-    } else if (plan.choice.startsWith(scriptPrefix)) {
+        return result;
+    case Kind::Script:
         result.kind = RunConfiguration::Kind::Script;
-        result.target = plan.choice.sliced(scriptPrefix.size());
+        result.target = plan.choice->target;
         result.name = result.name.arg(result.target);
-    } else if (plan.choice.startsWith(QLatin1StringView("file:"))) {
+        return result;
+    case Kind::File:
         result.kind = RunConfiguration::Kind::File;
         result.target = QDir(plan.project).relativeFilePath(plan.request.script);
         result.name = result.name.arg(QFileInfo(result.target).fileName());
-    } else {
+        return result;
+    case Kind::Configuration:
+        if (const auto *known = runs.find(plan.choice->target))
+            return *known;
         return {};
+    case Kind::CurrentFile:
+    case Kind::Workspace:
+    case Kind::Install:
+        break;
     }
-    return result;
+    return {};
 }
 
 } // namespace
@@ -188,14 +199,9 @@ QString typeScriptCause(const QString &output)
 std::optional<RunConfiguration> withLoader(const RunPlan &plan, const project::ProjectRuns &runs)
 {
     const bool hasLoader = plan.request.nodeOptions.join(u' ').contains(QLatin1StringView("tsx"));
-    if (plan.project.isEmpty() || !plan.request.command.isEmpty() || hasLoader)
+    if (plan.project.isEmpty() || !plan.choice || !plan.request.command.isEmpty() || hasLoader)
         return {};
-    static const QString idPrefix = QStringLiteral("id:");
-    std::optional<RunConfiguration> result;
-    if (!plan.choice.startsWith(idPrefix))
-        result = configurationOf(plan);
-    else if (const auto *known = runs.find(plan.choice.sliced(idPrefix.size())))
-        result = *known;
+    std::optional<RunConfiguration> result = configurationOf(plan, runs);
     if (!result)
         return {};
     result->nodeOptions = (result->nodeOptions + u' ' + loaderOption).trimmed();

@@ -44,7 +44,7 @@ class RunInputsTest : public FakeRunsTest
     {
         project::ProjectRuns runs;
         runs.configurations = { configuration };
-        runs.chosen = QStringLiteral("id:one");
+        runs.chosen = project::RunChoice::configuration(QStringLiteral("one"));
         m_window->launcher()->setProjectRuns(runs);
         command("run.run")->trigger();
         return m_window->message();
@@ -124,7 +124,7 @@ private Q_SLOTS:
 
     void saysThatAScriptIsGone()
     {
-        m_window->launcher()->choose(QStringLiteral("script:dev"));
+        m_window->launcher()->choose(project::RunChoice::script(QStringLiteral("dev")));
         write(QStringLiteral("p/package.json"), R"({ "main": "app.js" })");
         command("run.run")->trigger();
         QVERIFY2(m_window->message().contains(QStringLiteral("“dev”")),

@@ -46,7 +46,7 @@ class RunWindowTest : public FakeRunsTest
         return result;
     }
     void setConfigurations(const QList<RunConfiguration> &configurations,
-                           const QString &chosen = {})
+                           const project::RunChoice &chosen = {})
     {
         project::ProjectRuns runs = m_window->launcher()->projectRuns();
         runs.configurations = configurations;
@@ -102,7 +102,7 @@ private Q_SLOTS:
     void listsAllThatCouldRun()
     {
         setConfigurations({ configuration(QStringLiteral("one & only")) },
-                          QStringLiteral("id:one & only"));
+                          project::RunChoice::configuration(QStringLiteral("one & only")));
         QCOMPARE(menuTexts(),
                  QStringList({ QStringLiteral("Project Default"), QStringLiteral("*one && only"),
                                QStringLiteral("dev"), QStringLiteral("lint"),
@@ -145,7 +145,7 @@ private Q_SLOTS:
         all.environmentFile = QStringLiteral(".env");
         all.workingDirectory = QStringLiteral("lib");
         all.nodeOptions = QStringLiteral("--trace-warnings --title=x");
-        setConfigurations({ all }, QStringLiteral("id:all"));
+        setConfigurations({ all }, project::RunChoice::configuration(QStringLiteral("all")));
         command("run.run")->trigger();
         const core::RunRequest &request = m_requests.constLast();
         QCOMPARE(request.script, project() + QStringLiteral("/lib/util.js"));
@@ -166,7 +166,7 @@ private Q_SLOTS:
     {
         RunConfiguration gone = configuration(QStringLiteral("gone"));
         gone.environmentFile = QStringLiteral(".env.missing");
-        setConfigurations({ gone }, QStringLiteral("id:gone"));
+        setConfigurations({ gone }, project::RunChoice::configuration(QStringLiteral("gone")));
         command("run.run")->trigger();
         QVERIFY(m_requests.isEmpty());
         QVERIFY2(m_window->message().contains(QStringLiteral(".env.missing")),
@@ -180,7 +180,7 @@ private Q_SLOTS:
         RunConfiguration other = configuration(QStringLiteral("other"));
         other.restartsOnSave = true;
         setConfigurations({ configuration(QStringLiteral("one")), other },
-                          QStringLiteral("id:other"));
+                          project::RunChoice::configuration(QStringLiteral("other")));
         command("run.isolated")->trigger();
         command("run.restartOnSave")->trigger();
         const project::ProjectRuns before = m_window->launcher()->projectRuns();
@@ -247,7 +247,7 @@ private Q_SLOTS:
     {
         setConfigurations(
             { configuration(QStringLiteral("one")), configuration(QStringLiteral("two")) },
-            QStringLiteral("id:two"));
+            project::RunChoice::configuration(QStringLiteral("two")));
         auto *dialog = openDialog();
         auto *list = dialog->findChild<QListWidget *>();
         QCOMPARE(list->currentRow(), 1);
@@ -404,7 +404,8 @@ private Q_SLOTS:
     {
         RunConfiguration watched = configuration(QStringLiteral("watched"));
         watched.restartsOnSave = true;
-        setConfigurations({ watched }, QStringLiteral("id:watched"));
+        setConfigurations({ watched },
+                          project::RunChoice::configuration(QStringLiteral("watched")));
         auto *watcher = m_window->findChild<app::SourceWatcher *>();
         QVERIFY(watcher);
         QSignalSpy ready(watcher, &app::SourceWatcher::ready);

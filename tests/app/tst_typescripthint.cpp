@@ -129,8 +129,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("choice");
         QTest::addColumn<QString>("dump"); // kind, target, options, name
-        QTest::newRow("project") << QStringLiteral("project")
-                                 << QStringLiteral("0||--import tsx|Project with tsx");
+        QTest::newRow("project") << QString() << QStringLiteral("0||--import tsx|Project with tsx");
         QTest::newRow("script") << QStringLiteral("script:dev")
                                 << QStringLiteral("2|dev|--import tsx|dev with tsx");
         QTest::newRow("file") << QStringLiteral("file:/p/src/a.ts")
@@ -158,7 +157,7 @@ private Q_SLOTS:
         RunPlan plan;
         plan.project = QStringLiteral("/p");
         plan.request.script = QStringLiteral("/p/src/a.ts");
-        plan.choice = choice;
+        plan.choice = project::RunChoice::fromText(choice);
         const auto made = withLoader(plan, runs);
         QString dump;
         if (made)
@@ -172,7 +171,7 @@ private Q_SLOTS:
     {
         RunPlan plan;
         plan.project = QStringLiteral("/p");
-        plan.choice = QStringLiteral("project");
+        plan.choice = project::RunChoice();
         QVERIFY(withLoader(plan, {}));
         plan.request.nodeOptions =
             QStringList { QStringLiteral("--import"), QStringLiteral("tsx") };
