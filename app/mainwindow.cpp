@@ -69,7 +69,6 @@ MainWindow::MainWindow(Parts parts)
     personEnvironment(); // makes its copy now, before anything runs
     setupViews();
     setupDocks();
-    setupActions();
     setupMenus();
     setupToolBar();
     setupConnections();

@@ -139,22 +139,32 @@ private:
     void offerInstall(RunSession *session, const QString &package);
     void markError(const RunSession *session, const UncaughtError &error);
     void offerLoader(RunSession *session, const QString &why);
+    void runCurrentFile();
+    void restartShown();
     void editRunConfigurations();
     void openInBrowser();
     void saveRecording();
 
-    // mainwindowactions.cpp
-    void setupActions();
-    void setupRunActions();
+    // mainwindowcommands.cpp
+    struct MenuRow;
+    QList<MenuRow> fileRows() const;
+    QList<MenuRow> editRows() const;
+    QList<MenuRow> viewRows() const;
+    QList<MenuRow> runRows() const;
+    QList<MenuRow> helpRows() const;
     void setupMenus();
     void setupToolBar();
-    QAction *addCommand(const char *name, const QString &icon, const QString &text,
-                        const QString &tip, const QKeySequence &shortcut,
-                        const std::function<void()> &run);
+    QMenu *addMenu(const QString &title, const QList<MenuRow> &rows);
+    QAction *addCommand(const MenuRow &row);
+    QAction *command(const char *name) const;
+
+    // mainwindowactions.cpp
     void fillRecentMenu();
     void showGoToFile();
     void showCommands();
     void showSettings();
+    void toggleFullScreen();
+    void showCrashReport();
     void showAbout();
 
     Parts m_parts;
@@ -179,7 +189,6 @@ private:
     Picker *m_picker = nullptr;
     QMenu *m_recentMenu = nullptr;
     QList<QAction *> m_commands;
-    QAction *m_run = nullptr;
     QAction *m_isolates = nullptr;
     QAction *m_restartsOnSave = nullptr;
     QAction *m_stop = nullptr;

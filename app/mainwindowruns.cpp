@@ -189,6 +189,17 @@ void MainWindow::runScript(const QString &name)
     m_launcher->runChoice(project::RunChoice::script(name));
 }
 
+void MainWindow::runCurrentFile()
+{
+    m_launcher->runChoice({ project::RunChoice::Kind::CurrentFile });
+}
+
+void MainWindow::restartShown()
+{
+    if (saveBeforeRun())
+        m_launcher->restart(m_runs->shown());
+}
+
 void MainWindow::editRunConfigurations()
 {
     if (m_project.isEmpty())
