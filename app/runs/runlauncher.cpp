@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runlauncher.h"
 
+#include "app/runs/hints/typescripthint.h"
 #include "app/runs/projectrunsfile.h"
 #include "app/runs/runcontroller.h"
-#include "app/runs/typescripthint.h"
 #include "runtime/project/packagejson.h"
 
 #include <QDir>
