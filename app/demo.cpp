@@ -3,8 +3,8 @@
 #include "app/demo.h"
 
 #include "app/commandline.h"
-#include "app/dockarea.h"
 #include "app/launch.h"
+#include "app/window/dockarea.h"
 #include "panels/eventloop/loopstats.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "runtime/project/projectcreator.h"

@@ -4,8 +4,8 @@
 
 #include "app/commandline.h"
 #include "app/crashreport.h"
-#include "app/dockarea.h"
-#include "app/style.h"
+#include "app/style/style.h"
+#include "app/window/dockarea.h"
 #include "panels/common/icons.h"
 #include "runtime/node/host/noderuntime.h"
 #include "runtime/node/host/process.h"

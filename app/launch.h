@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/mainwindow.h"
+#include "app/window/mainwindow.h"
 
 class QApplication;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settings.h"
 
-#include "app/style.h"
+#include "app/style/style.h"
 
 #include <QDir>
 #include <QSettings>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runlauncher.h"
 
+#include "app/runs/hints/typescripthint.h"
 #include "app/runs/projectrunsfile.h"
 #include "app/runs/runcontroller.h"
-#include "app/runs/typescripthint.h"
 #include "runtime/project/packagejson.h"
 
 #include <QDir>
@@ -17,44 +17,39 @@ namespace looptide::app {
 
 namespace {
 
-const QString fileWord = QStringLiteral("file");
-const QString filePrefix = QStringLiteral("file:");
-const QString idPrefix = QStringLiteral("id:");
-const QString scriptPrefix = QStringLiteral("script:");
-const QString workspacePrefix = QStringLiteral("workspace:");
-const QString installWord = QStringLiteral("install");
+using project::RunChoice;
+using Kind = RunChoice::Kind;
+using Section = RunEntry::Section;
 
-RunChoice scriptChoice(const QString &name, const QString &command = {})
+RunEntry scriptEntry(const QString &name, const QString &command = {})
 {
-    return { scriptPrefix + name, name, command, QStringLiteral("scroll-text"),
-             RunChoice::Section::Scripts };
+    return { RunChoice::script(name), name, command, QStringLiteral("scroll-text"),
+             Section::Scripts };
 }
 
-RunChoice fileChoice(const QString &path)
+RunEntry fileEntry(const QString &path)
 {
-    return { filePrefix + path, path, {}, QStringLiteral("file-code"), RunChoice::Section::Files };
+    return { RunChoice::file(path), path, {}, QStringLiteral("file-code"), Section::Files };
 }
 
-RunChoice workspaceChoice(const QString &folder)
+RunEntry workspaceEntry(const QString &folder)
 {
-    return { workspacePrefix + folder,
-             folder,
-             {},
-             QStringLiteral("package"),
-             RunChoice::Section::Workspaces };
+    return {
+        RunChoice::workspace(folder), folder, {}, QStringLiteral("package"), Section::Workspaces
+    };
 }
 
-RunChoice choiceOf(const project::StartOffer &offer)
+RunEntry entryOf(const project::StartOffer &offer)
 {
     switch (offer.kind) {
     case project::StartOffer::Kind::File:
-        return fileChoice(offer.target);
+        return fileEntry(offer.target);
     case project::StartOffer::Kind::Script:
-        return scriptChoice(offer.target);
+        return scriptEntry(offer.target);
     case project::StartOffer::Kind::Workspace:
         break;
     }
-    return workspaceChoice(offer.target);
+    return workspaceEntry(offer.target);
 }
 
 } // namespace
@@ -92,7 +87,7 @@ void RunLauncher::setProjectRuns(const project::ProjectRuns &runs)
         prepare();
 }
 
-void RunLauncher::choose(const QString &choice)
+void RunLauncher::choose(const RunChoice &choice)
 {
     project::ProjectRuns runs = m_projectRuns;
     runs.chosen = choice;
@@ -113,94 +108,108 @@ void RunLauncher::setRestartingOnSave(bool on)
     setProjectRuns(runs);
 }
 
-QList<RunChoice> RunLauncher::configurationChoices() const
+QList<RunEntry> RunLauncher::configurationEntries() const
 {
-    using Kind = project::RunConfiguration::Kind;
-    QList<RunChoice> choices { { {},
-                                 tr("Project Default"),
-                                 {},
-                                 QStringLiteral("package"),
-                                 RunChoice::Section::Configurations } };
+    using TargetKind = project::RunConfiguration::Kind;
+    QList<RunEntry> entries {
+        { {}, tr("Project Default"), {}, QStringLiteral("package"), Section::Configurations }
+    };
     for (const project::RunConfiguration &configuration : m_projectRuns.configurations) {
-        const QString icon = configuration.kind == Kind::Script ? QStringLiteral("scroll-text")
-            : configuration.kind == Kind::File                  ? QStringLiteral("file-code")
-                                                                : QStringLiteral("package");
-        choices.append({ idPrefix + configuration.id, configuration.name,
-                         configuration.kind == Kind::Project ? QString() : configuration.target,
-                         icon, RunChoice::Section::Configurations });
+        const QString icon = configuration.kind == TargetKind::Script
+            ? QStringLiteral("scroll-text")
+            : configuration.kind == TargetKind::File ? QStringLiteral("file-code")
+                                                     : QStringLiteral("package");
+        entries.append(
+            { RunChoice::configuration(configuration.id), configuration.name,
+              configuration.kind == TargetKind::Project ? QString() : configuration.target, icon,
+              Section::Configurations });
     }
-    return choices;
+    return entries;
 }
 
-RunChoice RunLauncher::currentFileChoice() const
+RunEntry RunLauncher::currentFileEntry() const
 {
     const QString file = m_context.currentFile();
-    return { fileWord, tr("Current File"), QFileInfo(file).fileName(), QStringLiteral("file-code"),
-             RunChoice::Section::CurrentFile };
+    return { { Kind::CurrentFile },
+             tr("Current File"),
+             QFileInfo(file).fileName(),
+             QStringLiteral("file-code"),
+             Section::CurrentFile };
 }
 
 // Offers files other than the default only if no script names what to start.
-QList<RunChoice> RunLauncher::packageChoices() const
+QList<RunEntry> RunLauncher::packageEntries() const
 {
     const project::PackageJson package = project::PackageJson::load(m_project);
     const project::StartPlan start = project::StartPlan::ofProject(package);
     const QString byDefault = QDir(m_project).relativeFilePath(start.program);
-    QList<RunChoice> files;
-    QList<RunChoice> workspaces;
+    QList<RunEntry> files;
+    QList<RunEntry> workspaces;
     const QList<project::StartOffer> offers = project::startOffers(package);
     for (const project::StartOffer &offer : offers) {
         if (offer.kind == project::StartOffer::Kind::File && start.script.isEmpty()
             && offer.target != byDefault)
-            files.append(choiceOf(offer));
+            files.append(entryOf(offer));
         else if (offer.kind == project::StartOffer::Kind::Workspace)
-            workspaces.append(choiceOf(offer));
+            workspaces.append(entryOf(offer));
     }
-    QList<RunChoice> scripts;
+    QList<RunEntry> scripts;
     for (const project::PackageScript &script : package.scripts)
-        scripts.append(scriptChoice(script.name, script.command));
+        scripts.append(scriptEntry(script.name, script.command));
     return files + scripts + workspaces;
 }
 
-QList<RunChoice> RunLauncher::choices() const
+QList<RunEntry> RunLauncher::entries() const
 {
-    QList<RunChoice> choices = configurationChoices();
+    QList<RunEntry> entries = configurationEntries();
     if (!m_project.isEmpty())
-        choices += packageChoices();
-    choices.append(currentFileChoice());
-    return choices;
+        entries += packageEntries();
+    entries.append(currentFileEntry());
+    return entries;
 }
 
-RunChoice RunLauncher::chosen() const
+RunEntry RunLauncher::chosen() const
 {
-    const QString &chosen = m_projectRuns.chosen;
-    if (chosen.startsWith(scriptPrefix))
-        return scriptChoice(chosen.sliced(scriptPrefix.size()));
-    if (chosen.startsWith(filePrefix))
-        return fileChoice(chosen.sliced(filePrefix.size()));
-    if (chosen.startsWith(workspacePrefix))
-        return workspaceChoice(chosen.sliced(workspacePrefix.size()));
-    const QList<RunChoice> others = configurationChoices() << currentFileChoice();
-    const auto it = std::ranges::find(others, chosen, &RunChoice::choice);
-    return it == others.end() ? others.constFirst() : *it;
+    const RunChoice &chosen = m_projectRuns.chosen;
+    switch (chosen.kind) {
+    case Kind::Script:
+        return scriptEntry(chosen.target);
+    case Kind::File:
+        return fileEntry(chosen.target);
+    case Kind::Workspace:
+        return workspaceEntry(chosen.target);
+    case Kind::CurrentFile:
+        return currentFileEntry();
+    case Kind::Project:
+    case Kind::Configuration:
+    case Kind::Install:
+        break;
+    }
+    const QList<RunEntry> entries = configurationEntries();
+    const auto it = std::ranges::find(entries, chosen, &RunEntry::choice);
+    return it == entries.end() ? entries.constFirst() : *it;
 }
 
-RunPlan RunLauncher::planFor(const QString &choice) const
+RunPlan RunLauncher::planFor(const RunChoice &choice) const
 {
     const QString currentFile = m_context.currentFile();
-    if (choice == fileWord)
+    switch (choice.kind) {
+    case Kind::CurrentFile:
         return planFile(currentFile, m_project);
-    if (choice.startsWith(filePrefix))
-        return planFile(QDir(m_project).absoluteFilePath(choice.sliced(filePrefix.size())),
-                        m_project);
-    if (choice.startsWith(workspacePrefix))
-        return planWorkspace(m_project, choice.sliced(workspacePrefix.size()));
-    if (choice.startsWith(scriptPrefix))
-        return planScript(m_project, choice.sliced(scriptPrefix.size()));
-    if (choice == installWord)
+    case Kind::File:
+        return planFile(QDir(m_project).absoluteFilePath(choice.target), m_project);
+    case Kind::Workspace:
+        return planWorkspace(m_project, choice.target);
+    case Kind::Script:
+        return planScript(m_project, choice.target);
+    case Kind::Install:
         return planInstall(m_project);
-    if (choice.startsWith(idPrefix)) {
-        if (const auto *configuration = m_projectRuns.find(choice.sliced(idPrefix.size())))
+    case Kind::Configuration:
+        if (const auto *configuration = m_projectRuns.find(choice.target))
             return planConfiguration(*configuration, m_project, currentFile);
+        break;
+    case Kind::Project:
+        break;
     }
     return planProject(m_project, currentFile);
 }
@@ -210,9 +219,9 @@ void RunLauncher::run()
     runChoice(chosen().choice);
 }
 
-void RunLauncher::runChoice(const QString &choice)
+void RunLauncher::runChoice(const RunChoice &choice)
 {
-    if (choice == fileWord && m_context.currentFile().isEmpty())
+    if (choice.kind == Kind::CurrentFile && m_context.currentFile().isEmpty())
         Q_EMIT refused({ .text = tr("No file is open in the editor.") });
     else if (m_context.prepare())
         launch(planFor(choice));
@@ -220,7 +229,7 @@ void RunLauncher::runChoice(const QString &choice)
 
 void RunLauncher::install()
 {
-    launch(planFor(installWord));
+    launch(planFor({ Kind::Install }));
 }
 
 void RunLauncher::installThen(RunSession *failed, const QStringList &packages,
@@ -278,7 +287,7 @@ void RunLauncher::chooseLoaderRun(const RunPlan &plan)
         *same = *configuration;
     else
         runs.configurations.append(*configuration);
-    runs.chosen = idPrefix + configuration->id;
+    runs.chosen = RunChoice::configuration(configuration->id);
     setProjectRuns(runs);
     run();
 }
@@ -287,7 +296,7 @@ void RunLauncher::refuse(const RunPlan &plan)
 {
     RunNotice notice { .text = plan.error, .choice = plan.choice, .problem = plan.problem };
     for (const project::StartOffer &offer : plan.offers)
-        notice.alternatives.append(choiceOf(offer));
+        notice.alternatives.append(entryOf(offer));
     Q_EMIT refused(notice);
 }
 
@@ -312,8 +321,8 @@ void RunLauncher::restart(RunSession *session, const QString &cause)
     if (session->isFresh())
         return;
     RunPlan plan = session->plan();
-    if (plan.project == m_project && !plan.choice.isEmpty()) {
-        plan = planFor(plan.choice);
+    if (plan.project == m_project && plan.choice) {
+        plan = planFor(*plan.choice);
         if (!plan.isGood())
             return refuse(plan);
     }

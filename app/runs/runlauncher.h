@@ -15,11 +15,11 @@ class RunController;
 class RunSession;
 
 // One entry of the list of what Run can start.
-struct RunChoice
+struct RunEntry
 {
     enum class Section : quint8 { Configurations, Files, Scripts, Workspaces, CurrentFile };
 
-    QString choice; // as ProjectRuns::chosen
+    project::RunChoice choice;
     QString title;
     QString detail; // the command that it starts; may be empty
     QString icon;
@@ -30,9 +30,9 @@ struct RunChoice
 struct RunNotice
 {
     QString text {}; // for users
-    QString choice {}; // the run's RunPlan::choice; may be empty
+    std::optional<project::RunChoice> choice {}; // the run's RunPlan::choice
     std::optional<FileProblem> problem {};
-    QList<RunChoice> alternatives {}; // what could run instead
+    QList<RunEntry> alternatives {}; // what could run instead
 };
 
 // Knows and saves what Run starts in the open project: the chosen entry, the configurations and the
@@ -56,21 +56,21 @@ public:
     const project::ProjectRuns &projectRuns() const { return m_projectRuns; }
     // Also saves them.
     void setProjectRuns(const project::ProjectRuns &runs);
-    void choose(const QString &choice);
+    void choose(const project::RunChoice &choice);
     void setIsolating(bool on);
     void setRestartingOnSave(bool on);
 
     // Reads package.json.
-    QList<RunChoice> choices() const;
+    QList<RunEntry> entries() const;
     // The chosen entry. If its configuration no longer exists, the project's default. Reads no
     // files.
-    RunChoice chosen() const;
+    RunEntry chosen() const;
 
     // Prepares in advance what the chosen entry and the scripts of the project will need.
     void prepare();
 
     void run(); // starts the chosen entry
-    void runChoice(const QString &choice);
+    void runChoice(const project::RunChoice &choice);
     void install();
     // Installs the dependencies of the run that failed, and runs it again. With packages: adds
     // these to the project. Options of npm install may precede them.
@@ -91,10 +91,10 @@ Q_SIGNALS:
     void warned(const looptide::app::RunNotice &notice);
 
 private:
-    RunPlan planFor(const QString &choice) const;
-    QList<RunChoice> configurationChoices() const;
-    RunChoice currentFileChoice() const;
-    QList<RunChoice> packageChoices() const;
+    RunPlan planFor(const project::RunChoice &choice) const;
+    QList<RunEntry> configurationEntries() const;
+    RunEntry currentFileEntry() const;
+    QList<RunEntry> packageEntries() const;
     void refuse(const RunPlan &plan);
     void chooseLoaderRun(const RunPlan &plan);
     // Calls then() when the packages are installed.

@@ -15,7 +15,7 @@ namespace looptide::app {
 
 namespace {
 
-const QString projectWord = QStringLiteral("project");
+using project::RunChoice;
 
 // More than the kernel accepts for all variables together.
 constexpr qint64 maximumEnvironmentBytes = 4 * 1024 * 1024;
@@ -40,8 +40,8 @@ RunPlan nodePlan(const QString &script, const QStringList &arguments,
     plan.request.arguments = arguments;
     plan.request.workingDirectory = workingDirectory;
     plan.request.environment = runEnvironment(workingDirectory);
-    plan.key = QStringLiteral("file:") + script;
-    plan.choice = plan.key;
+    plan.choice = RunChoice::file(script);
+    plan.key = plan.choice->toText();
     plan.project = workingDirectory;
     plan.title = models::visibleText(
         (QStringList { QStringLiteral("node"), QDir(workingDirectory).relativeFilePath(script) }
@@ -79,7 +79,7 @@ RunPlan planOf(const project::StartPlan &start, const QString &project)
         plan.request.script = start.entry;
     plan.request.nodeOptions = start.nodeOptions;
     if (!start.script.isEmpty())
-        plan.key = QStringLiteral("script:%1:%2").arg(start.script, start.directory);
+        plan.key = RunChoice::script(start.script).toText() + u':' + start.directory;
     plan.title = titleOf(start);
     plan.project = project;
     plan.start = start;
@@ -237,7 +237,7 @@ RunPlan planProject(const QString &project, const QString &currentFile,
     RunPlan plan;
     if (start.kind != project::StartPlan::Kind::Nothing) {
         plan = planOf(start, project);
-        plan.choice = projectWord;
+        plan.choice = RunChoice();
     } else if (problem) {
         plan = failure(problem->text);
     } else {
@@ -258,7 +258,7 @@ RunPlan planWorkspace(const QString &project, const QString &folder)
                                                                    : failure(package.error);
     plan.offers.clear(); // they would be relative to the workspace
     plan.title = models::visibleText(folder) + QStringLiteral(": ") + plan.title;
-    plan.choice = QStringLiteral("workspace:") + folder;
+    plan.choice = RunChoice::workspace(folder);
     plan.problem = problemOf(package);
     return plan;
 }
@@ -294,7 +294,7 @@ RunPlan planScript(const QString &project, const QString &script, const QStringL
                           "drop-down beside Run.")
                            .arg(script));
     RunPlan plan = planOf(start, project);
-    plan.choice = QStringLiteral("script:") + script;
+    plan.choice = RunChoice::script(script);
     return plan;
 }
 
@@ -302,8 +302,8 @@ RunPlan planConfiguration(const project::RunConfiguration &configuration, const 
                           const QString &currentFile)
 {
     RunPlan plan = goodOrFailed(configuration, project, currentFile);
-    plan.choice = QStringLiteral("id:") + configuration.id;
-    plan.key = plan.choice;
+    plan.choice = RunChoice::configuration(configuration.id);
+    plan.key = plan.choice->toText();
     plan.project = project;
     return plan;
 }
@@ -324,9 +324,10 @@ RunPlan planThroughNpm(const RunPlan &plan)
 RunPlan planInstall(const QString &project, const QStringList &packages)
 {
     RunPlan plan = npmPlan(QStringList(QStringLiteral("install")) + packages, project);
+    const RunChoice install { RunChoice::Kind::Install };
     if (packages.isEmpty())
-        plan.choice = QStringLiteral("install");
-    plan.key = QStringLiteral("install:") + project;
+        plan.choice = install;
+    plan.key = install.toText() + u':' + project;
     plan.mayRestartOnSave = false;
     return plan;
 }

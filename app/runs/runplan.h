@@ -33,9 +33,8 @@ struct RunPlan
     // Equal for plans of the same program. Starting a plan with an equal key is a restart.
     QString key;
     QString project; // the open project; empty without one
-    // The chosen entry as in ProjectRuns::chosen, with a path after "file:", from which a restart
-    // makes a new plan. "project" for the default, "install" for planInstall().
-    QString choice;
+    // From which a restart makes a new plan. Without it, a restart uses this plan again.
+    std::optional<project::RunChoice> choice;
     // The source of this plan. A script that runs without npm still needs npm's environment
     // (project::NpmEnvironment).
     project::StartPlan start;

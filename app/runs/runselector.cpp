@@ -78,7 +78,7 @@ void RunSelector::paintEvent(QPaintEvent *)
 
 void RunSelector::refresh()
 {
-    const RunChoice chosen = m_launcher->chosen();
+    const RunEntry chosen = m_launcher->chosen();
     setIcon(panels::icon(chosen.icon));
     m_title = models::visibleText(chosen.title);
     update();
@@ -86,20 +86,20 @@ void RunSelector::refresh()
     setAccessibleName(tr("What Run starts: %1").arg(m_title));
 }
 
-void RunSelector::addSection(RunChoice::Section section)
+void RunSelector::addSection(RunEntry::Section section)
 {
     switch (section) {
-    case RunChoice::Section::Files:
+    case RunEntry::Section::Files:
         m_menu->addSection(tr("Files"));
         break;
-    case RunChoice::Section::Scripts:
+    case RunEntry::Section::Scripts:
         m_menu->addSection(tr("Scripts of package.json"));
         break;
-    case RunChoice::Section::Workspaces:
+    case RunEntry::Section::Workspaces:
         m_menu->addSection(tr("Workspaces"));
         break;
-    case RunChoice::Section::Configurations:
-    case RunChoice::Section::CurrentFile:
+    case RunEntry::Section::Configurations:
+    case RunEntry::Section::CurrentFile:
         m_menu->addSeparator();
     }
 }
@@ -110,28 +110,28 @@ void RunSelector::fill()
     // The old action groups, with their actions.
     qDeleteAll(m_menu->findChildren<QActionGroup *>(Qt::FindDirectChildrenOnly));
     auto *group = new QActionGroup(m_menu);
-    const QString chosen = m_launcher->chosen().choice;
-    std::optional<RunChoice::Section> section;
-    const QList<RunChoice> all = m_launcher->choices();
-    for (const RunChoice &choice : all) {
-        if (section && *section != choice.section)
-            addSection(choice.section);
-        section = choice.section;
+    const project::RunChoice chosen = m_launcher->chosen().choice;
+    std::optional<RunEntry::Section> section;
+    const QList<RunEntry> all = m_launcher->entries();
+    for (const RunEntry &entry : all) {
+        if (section && *section != entry.section)
+            addSection(entry.section);
+        section = entry.section;
+        const bool isChosen = entry.choice == chosen;
         QString text =
-            menuText(fontMetrics().elidedText(choice.title, Qt::ElideMiddle, longestEntry));
-        if (!choice.detail.isEmpty())
+            menuText(fontMetrics().elidedText(entry.title, Qt::ElideMiddle, longestEntry));
+        if (!entry.detail.isEmpty())
             text += u'\t'
-                + menuText(fontMetrics().elidedText(choice.detail, Qt::ElideMiddle, longestDetail));
-        QAction *action = m_menu->addAction(panels::icon(choice.icon), text);
-        action->setData(choice.choice);
+                + menuText(fontMetrics().elidedText(entry.detail, Qt::ElideMiddle, longestDetail));
+        QAction *action = m_menu->addAction(panels::icon(entry.icon), text);
         action->setCheckable(true);
-        action->setChecked(choice.choice == chosen);
+        action->setChecked(isChosen);
         QFont font = m_menu->font();
-        font.setWeight(choice.choice == chosen ? QFont::Bold : QFont::Normal);
+        font.setWeight(isChosen ? QFont::Bold : QFont::Normal);
         action->setFont(font);
         group->addAction(action);
         connect(action, &QAction::triggered, m_launcher,
-                [this, name = choice.choice] { m_launcher->choose(name); });
+                [this, choice = entry.choice] { m_launcher->choose(choice); });
     }
     m_menu->addSeparator();
     QAction *edit =

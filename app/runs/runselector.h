@@ -30,7 +30,7 @@ protected:
 
 private:
     void refresh();
-    void addSection(RunChoice::Section section);
+    void addSection(RunEntry::Section section);
     void fill();
 
     RunLauncher *m_launcher;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runviews.h"
 
-#include "app/runs/failurehint.h"
+#include "app/runs/hints/failurehint.h"
+#include "app/runs/hints/uncaughterror.h"
 #include "app/runs/runappearance.h"
 #include "app/runs/runcontroller.h"
-#include "app/runs/uncaughterror.h"
 #include "panels/eventloop/loopstats.h"
 #include "panels/output/outputpanel.h"
 #include "panels/output/pagetabs.h"

@@ -285,7 +285,7 @@ QByteArray ProjectRuns::toJson() const
     for (const RunConfiguration &configuration : configurations)
         list.append(objectOf(configuration));
     return QJsonDocument(QJsonObject { { QStringLiteral("version"), fileVersion },
-                                       { QStringLiteral("chosen"), chosen },
+                                       { QStringLiteral("chosen"), chosen.toText() },
                                        { QStringLiteral("isolates"), isolates },
                                        { QStringLiteral("restartsOnSave"), restartsOnSave },
                                        { QStringLiteral("configurations"), list } })
@@ -301,7 +301,7 @@ std::optional<ProjectRuns> ProjectRuns::fromJson(const QByteArray &json)
     if (object[QLatin1StringView("version")].toInt(fileVersion) > fileVersion)
         return {};
     ProjectRuns runs;
-    runs.chosen = object[QLatin1StringView("chosen")].toString();
+    runs.chosen = RunChoice::fromText(object[QLatin1StringView("chosen")].toString());
     runs.isolates = object[QLatin1StringView("isolates")].toBool();
     runs.restartsOnSave = object[QLatin1StringView("restartsOnSave")].toBool();
     const QJsonArray list = object[QLatin1StringView("configurations")].toArray();

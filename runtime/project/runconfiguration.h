@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/project/dotenv.h"
+#include "runtime/project/runchoice.h"
 
 #include <QByteArray>
 #include <QList>
@@ -52,9 +53,7 @@ struct RunConfiguration
 // Everything that is saved about running a project.
 struct ProjectRuns
 {
-    // What Run starts: "id:" with a RunConfiguration::id, "script:NAME", "file" for the file in the
-    // editor; empty for the project's default.
-    QString chosen;
+    RunChoice chosen; // what Run starts
     bool isolates = false;
     bool restartsOnSave = false;
     QList<RunConfiguration> configurations;

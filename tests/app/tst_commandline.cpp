@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
-#include "app/runs/failurehint.h"
+#include "app/runs/hints/failurehint.h"
 #include "app/runs/runplan.h"
 #include "app/session.h"
 #include "app/settings.h"

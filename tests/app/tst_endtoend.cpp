@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/newprojectdialog.h"
-#include "app/statusstrip.h"
+#include "app/dialogs/newprojectdialog.h"
+#include "app/window/statusstrip.h"
 #include "editor/editorarea.h"
 #include "panels/eventloop/loopstats.h"
 #include "panels/output/outputpanel.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/commandline.h"
-#include "app/mainwindow.h"
+#include "app/window/mainwindow.h"
 #include "tests/support/fakeruntime.h"
 
 #include <QNetworkAccessManager>

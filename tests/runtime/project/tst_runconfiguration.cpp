@@ -180,7 +180,7 @@ private Q_SLOTS:
     void isTheSameAfterJson()
     {
         ProjectRuns runs;
-        runs.chosen = QStringLiteral("id:1");
+        runs.chosen = RunChoice::configuration(QStringLiteral("1"));
         runs.isolates = true;
         runs.restartsOnSave = true;
         RunConfiguration full = configuration(QStringLiteral("größer “als” alles 🚀"));
@@ -209,7 +209,7 @@ private Q_SLOTS:
             "configurations": [ 1, {}, { "id": "a" }, { "id": "b", "name": "kept", "kind": "odd",
             "place": [], "arguments": 3 }, { "id": "b", "name": "twice" } ] })");
         QVERIFY(runs);
-        QCOMPARE(runs->chosen, QString());
+        QVERIFY(runs->chosen == RunChoice());
         QVERIFY(!runs->isolates);
         QCOMPARE(runs->configurations.size(), 1);
         QCOMPARE(runs->configurations[0].name, QStringLiteral("kept"));

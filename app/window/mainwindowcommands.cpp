@@ -1,0 +1,267 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runs/runlauncher.h"
+#include "app/runs/runselector.h"
+#include "app/window/dockarea.h"
+#include "app/window/mainwindow.h"
+#include "app/window/panelfocus.h"
+#include "panels/common/icons.h"
+#include "panels/common/theme.h"
+#include "panels/output/outputpanel.h"
+
+#include <QAction>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace looptide::app {
+
+namespace {
+
+const QIcon noIcon;
+const QKeySequence noShortcut;
+
+QColor goodColor()
+{
+    return models::Theme(QGuiApplication::palette()).good();
+}
+
+QColor errorColor()
+{
+    return models::Theme(QGuiApplication::palette()).error();
+}
+
+QIcon icon(const char *name, panels::IconColor color = nullptr)
+{
+    const QLatin1StringView file(name);
+    return color ? panels::icon(file, color) : panels::icon(file);
+}
+
+} // namespace
+
+// One row of a menu: a command of the window, actions of other parts, or a separator.
+struct MainWindow::MenuRow
+{
+    const char *name = nullptr;
+    QIcon icon {};
+    const char *text = nullptr;
+    const char *tip = nullptr;
+    std::function<void(MainWindow &)> run {};
+    QKeySequence shortcut {};
+    QAction *MainWindow::*action = nullptr; // for an action whose state changes
+    QAction::MenuRole role = QAction::TextHeuristicRole;
+    QList<QAction *> others {};
+    bool isSeparator = false;
+
+    static MenuRow separator() { return { .isSeparator = true }; }
+};
+
+// The rows are in the order of the menus and of the command palette.
+QList<MainWindow::MenuRow> MainWindow::fileRows() const
+{
+    return {
+        { "file.newProject", icon("plus"), QT_TR_NOOP("&New Project…"),
+          QT_TR_NOOP("Make a project from a template"), &MainWindow::newProject,
+          Qt::CTRL | Qt::SHIFT | Qt::Key_N },
+        { "file.openFolder", icon("folder-open"), QT_TR_NOOP("Open &Folder…"),
+          QT_TR_NOOP("Open a folder as the project"), &MainWindow::openFolder,
+          Qt::CTRL | Qt::SHIFT | Qt::Key_O },
+        { .others = { m_recentMenu->menuAction() } },
+        MenuRow::separator(),
+        { .others = m_editor->fileActions() },
+        MenuRow::separator(),
+        { "file.closeProject", icon("x"), QT_TR_NOOP("&Close Project"),
+          QT_TR_NOOP("Close the project and its files"), &MainWindow::closeProject, noShortcut,
+          &MainWindow::m_closeProject },
+        MenuRow::separator(),
+        { "file.settings", icon("settings"), QT_TR_NOOP("Se&ttings…"),
+          QT_TR_NOOP("Appearance, fonts and behaviour"), &MainWindow::showSettings,
+          Qt::CTRL | Qt::Key_Comma, nullptr, QAction::PreferencesRole },
+        MenuRow::separator(),
+        { "file.quit", icon("power"), QT_TR_NOOP("&Quit"), QT_TR_NOOP("Close the window"),
+          &MainWindow::close, Qt::CTRL | Qt::Key_Q, nullptr, QAction::QuitRole },
+    };
+}
+
+QList<MainWindow::MenuRow> MainWindow::editRows() const
+{
+    return { { .others = m_editor->editActions() } };
+}
+
+QList<MainWindow::MenuRow> MainWindow::viewRows() const
+{
+    return {
+        { "view.goToFile", icon("search"), QT_TR_NOOP("&Go to File…"),
+          QT_TR_NOOP("Open a file of the project by its name"), &MainWindow::showGoToFile,
+          Qt::CTRL | Qt::Key_P },
+        { "view.commands", icon("list"), QT_TR_NOOP("&Command Palette…"),
+          QT_TR_NOOP("Find and run any command"), &MainWindow::showCommands,
+          Qt::CTRL | Qt::SHIFT | Qt::Key_P },
+        MenuRow::separator(),
+        { "view.editor", icon("file-code"), QT_TR_NOOP("&Editor"),
+          QT_TR_NOOP("Go to the editor; Esc does the same in a panel"), &MainWindow::focusEditor,
+          Qt::ALT | Qt::Key_0 },
+        { .others = m_docks->toggleActions() },
+        { "view.nextPanel", noIcon, QT_TR_NOOP("&Next Panel"),
+          QT_TR_NOOP("Go to the next panel in view"),
+          [](MainWindow &window) { window.m_focus->move(1); }, Qt::Key_F6 },
+        { "view.previousPanel", noIcon, QT_TR_NOOP("Pre&vious Panel"),
+          QT_TR_NOOP("Go to the previous panel in view"),
+          [](MainWindow &window) { window.m_focus->move(-1); }, Qt::SHIFT | Qt::Key_F6 },
+        MenuRow::separator(),
+        { "view.resetLayout", icon("layout-dashboard"), QT_TR_NOOP("&Reset Layout"),
+          QT_TR_NOOP("Put all panels back to their first places"), &MainWindow::resetLayout },
+        MenuRow::separator(),
+        { .others = m_editor->viewActions() },
+        MenuRow::separator(),
+        { "view.fullScreen", noIcon, QT_TR_NOOP("&Full Screen"),
+          QT_TR_NOOP("Fill the whole screen"), &MainWindow::toggleFullScreen, Qt::Key_F11 },
+    };
+}
+
+QList<MainWindow::MenuRow> MainWindow::runRows() const
+{
+    return {
+        { "run.run", icon("play", &goodColor), QT_TR_NOOP("&Run"), QT_TR_NOOP("Run what is chosen"),
+          &MainWindow::runProject, Qt::Key_F5 },
+        { "run.file", icon("file-code"), QT_TR_NOOP("Run Current &File"),
+          QT_TR_NOOP("Run the file in the editor"), &MainWindow::runCurrentFile,
+          Qt::CTRL | Qt::Key_F5 },
+        { "run.stop", icon("square", &errorColor), QT_TR_NOOP("&Stop"),
+          QT_TR_NOOP("Stop the running program"), [](MainWindow &window) { window.m_runs->stop(); },
+          Qt::SHIFT | Qt::Key_F5, &MainWindow::m_stop },
+        { "run.restart", icon("rotate-cw"), QT_TR_NOOP("R&estart"),
+          QT_TR_NOOP("Stop the program and run it again"), &MainWindow::restartShown,
+          Qt::CTRL | Qt::SHIFT | Qt::Key_F5, &MainWindow::m_restart },
+        { "run.stopAll", icon("circle-stop"), QT_TR_NOOP("Stop A&ll"),
+          QT_TR_NOOP("Stop every running program"),
+          [](MainWindow &window) { window.m_runs->stopAll(); } },
+        MenuRow::separator(),
+        { .others = { m_selector->choices()->menuAction() } },
+        { "run.configurations", icon("settings"), QT_TR_NOOP("E&dit Configurations…"),
+          QT_TR_NOOP("What to run, with which arguments, environment and options"),
+          &MainWindow::editRunConfigurations, Qt::ALT | Qt::Key_F5 },
+        MenuRow::separator(),
+        { "run.isolated", icon("box"), QT_TR_NOOP("Run &Isolated (in a Process of Its Own)"),
+          QT_TR_NOOP("Run in a process of its own: a crash in native code cannot reach the "
+                     "window, and options of Node can be set. It starts a little later."),
+          [](MainWindow &window) {
+              window.m_launcher->setIsolating(window.m_isolates->isChecked());
+          },
+          noShortcut, &MainWindow::m_isolates },
+        { "run.restartOnSave", icon("list-restart"), QT_TR_NOOP("Restart on Sa&ve"),
+          QT_TR_NOOP("Run programs again when a file of the project is saved or changed on disk"),
+          [](MainWindow &window) {
+              window.m_launcher->setRestartingOnSave(window.m_restartsOnSave->isChecked());
+          },
+          noShortcut, &MainWindow::m_restartsOnSave },
+        MenuRow::separator(),
+        { "run.openInBrowser", icon("globe"), QT_TR_NOOP("Open in &Browser"),
+          QT_TR_NOOP("Open the address that the program listens on"), &MainWindow::openInBrowser,
+          Qt::CTRL | Qt::SHIFT | Qt::Key_B, &MainWindow::m_openInBrowser },
+        { "run.saveRecording", icon("save"), QT_TR_NOOP("Save Recordin&g…"),
+          QT_TR_NOOP("Save what was recorded of this run: its event loop and its requests"),
+          &MainWindow::saveRecording },
+        { "run.clearOutput", icon("eraser"), QT_TR_NOOP("&Clear Output"),
+          QT_TR_NOOP("Remove all output from the panel"),
+          [](MainWindow &window) { window.output()->clear(); } },
+    };
+}
+
+QList<MainWindow::MenuRow> MainWindow::helpRows() const
+{
+    return {
+        { .others = { command("view.commands") } },
+        MenuRow::separator(),
+        { "help.crashReport", icon("triangle-alert"), QT_TR_NOOP("Last &Crash Report"),
+          QT_TR_NOOP("What happened when Looptide crashed, with the native stack"),
+          &MainWindow::showCrashReport },
+        MenuRow::separator(),
+        { "help.about", icon("info"), QT_TR_NOOP("&About Looptide"),
+          QT_TR_NOOP("Version, licence and what is inside"), &MainWindow::showAbout, noShortcut,
+          nullptr, QAction::AboutRole },
+    };
+}
+
+QAction *MainWindow::addCommand(const MenuRow &row)
+{
+    const QString tip = tr(row.tip);
+    auto *action = new QAction(row.icon, tr(row.text), this);
+    action->setObjectName(QLatin1StringView(row.name));
+    action->setShortcut(row.shortcut);
+    action->setStatusTip(tip);
+    action->setToolTip(
+        row.shortcut.isEmpty()
+            ? tip
+            : tr("%1 (%2)").arg(tip, row.shortcut.toString(QKeySequence::NativeText)));
+    action->setMenuRole(row.role);
+    connect(action, &QAction::triggered, this, [this, run = row.run] { run(*this); });
+    addAction(action);
+    m_commands.append(action);
+    if (row.action)
+        this->*row.action = action;
+    return action;
+}
+
+QAction *MainWindow::command(const char *name) const
+{
+    return findChild<QAction *>(QLatin1StringView(name), Qt::FindDirectChildrenOnly);
+}
+
+QMenu *MainWindow::addMenu(const QString &title, const QList<MenuRow> &rows)
+{
+    QMenu *menu = menuBar()->addMenu(title);
+    for (const MenuRow &row : rows) {
+        if (row.isSeparator)
+            menu->addSeparator();
+        else if (row.name)
+            menu->addAction(addCommand(row));
+        menu->addActions(row.others);
+    }
+    return menu;
+}
+
+void MainWindow::setupMenus()
+{
+    m_recentMenu = new QMenu(tr("Open &Recent"), this);
+    m_recentMenu->setIcon(icon("history"));
+    m_recentMenu->setToolTipsVisible(true);
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    m_selector = new RunSelector(m_launcher);
+    addMenu(tr("&File"), fileRows());
+    addMenu(tr("&Edit"), editRows());
+    addMenu(tr("&View"), viewRows())->setToolTipsVisible(true);
+    addMenu(tr("&Run"), runRows())->setToolTipsVisible(true);
+    addMenu(tr("&Help"), helpRows());
+    addActions(m_docks->toggleActions());
+    m_closeProject->setEnabled(false);
+    m_isolates->setCheckable(true);
+    m_restartsOnSave->setCheckable(true);
+}
+
+void MainWindow::setupToolBar()
+{
+    QToolBar *bar = addToolBar(tr("Main Toolbar"));
+    bar->setObjectName(QStringLiteral("mainToolBar"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addWidget(m_selector);
+    bar->addActions({ command("run.run"), m_stop, m_restart });
+    bar->addSeparator();
+    bar->addAction(m_openInBrowser);
+    auto *spacer = new QWidget;
+    spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(spacer);
+    bar->addActions(
+        { command("view.goToFile"), command("file.newProject"), command("file.openFolder") });
+    if (auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(command("run.run"))))
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    for (QAction *action : bar->actions()) {
+        if (QWidget *button = bar->widgetForAction(action); button && !action->text().isEmpty())
+            button->setAccessibleName(action->text().remove(u'&'));
+    }
+}
+
+} // namespace looptide::app

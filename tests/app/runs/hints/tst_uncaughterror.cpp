@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/runs/hints/uncaughterror.h"
+
+#include <QTest>
+
+using namespace looptide::app;
+
+class TestUncaughtError : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsThePlaceAndTheMessage_data();
+    void findsThePlaceAndTheMessage();
+    void ignoresWhatNamesNoFile_data();
+    void ignoresWhatNamesNoFile();
+    void theLastErrorCounts();
+};
+
+// As node 24 prints them, through a terminal.
+void TestUncaughtError::findsThePlaceAndTheMessage_data()
+{
+    QTest::addColumn<QByteArray>("output");
+    QTest::addColumn<QString>("place");
+    QTest::addColumn<QString>("message");
+    const QString token = QStringLiteral("SyntaxError: Unexpected token ';'");
+    QTest::newRow("CommonJS") << QByteArray(
+        "hello\r\n/p/cjs.js:2\r\n\tconst b = ;\r\n\t          ^\r\n\r\n"
+        "SyntaxError: Unexpected token ';'\r\n    at wrapSafe "
+        "(node:internal/modules/cjs/loader:1861:18)\r\n\r\nNode.js v24.21.0\r\n")
+                              << "/p/cjs.js:2:12" << token;
+    QTest::newRow("module with a space in its path")
+        << QByteArray("file:///p/my%20dir/esm.mjs:2\r\nconst b = ;\r\n          ^\r\n\r\n"
+                      "SyntaxError: Unexpected token ';'\r\n    at compileSourceTextModule\r\n")
+        << "/p/my dir/esm.mjs:2:11" << token;
+    QTest::newRow("missing export")
+        << QByteArray("file:///p/imp.mjs:1\r\nimport {x} from \"./ok.mjs\";\r\n        ^\r\n"
+                      "SyntaxError: The requested module './ok.mjs' does not provide an export "
+                      "named 'x'\r\n    at #asyncInstantiate\r\n")
+        << "/p/imp.mjs:1:9"
+        << "SyntaxError: The requested module './ok.mjs' does not provide an export named 'x'";
+    QTest::newRow("JSON")
+        << QByteArray("node:internal/modules/cjs/loader:2075\r\n    throw err;\r\n    ^\r\n\r\n"
+                      "SyntaxError: /p/bad.json: Expected double-quoted property name in JSON at "
+                      "position 8 (line 1 column 9)\r\n    at parse (<anonymous>)\r\n")
+        << "/p/bad.json:1:9"
+        << "SyntaxError: Expected double-quoted property name in JSON at position 8 (line 1 "
+           "column 9)";
+    QTest::newRow("thrown") << QByteArray(
+        "/p/thr.js:2\r\n  throw new TypeError(\"no\\nsecond line\");\r\n  ^\r\n\r\n"
+        "TypeError: no\r\nsecond line\r\n    at f (/p/thr.js:2:9)\r\n")
+                            << "/p/thr.js:2:3"
+                            << "TypeError: no";
+    QTest::newRow("a string") << QByteArray("\r\n/p/str.js:1\r\nthrow \"str\"\r\n^\r\nstr\r\n"
+                                            "(Use `node --trace-uncaught ...` to show where)\r\n")
+                              << "/p/str.js:1:1"
+                              << "str";
+}
+
+void TestUncaughtError::findsThePlaceAndTheMessage()
+{
+    QFETCH(QByteArray, output);
+    QFETCH(QString, place);
+    QFETCH(QString, message);
+    const auto error = UncaughtError::in(output);
+    QVERIFY(error.has_value());
+    QCOMPARE(error->place(), place);
+    QCOMPARE(error->message, message);
+    QCOMPARE(error->isSyntaxError(), message.startsWith(QLatin1String("SyntaxError")));
+}
+
+void TestUncaughtError::ignoresWhatNamesNoFile_data()
+{
+    QTest::addColumn<QByteArray>("output");
+    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("missing package")
+        << QByteArray("node:internal/modules/package_json_reader:331\n  throw new "
+                      "ERR_MODULE_NOT_FOUND();\n        ^\n\nError [ERR_MODULE_NOT_FOUND]: Cannot "
+                      "find package 'x' imported from /p/miss.mjs\n");
+    QTest::newRow("JSON.parse") << QByteArray(
+        "<anonymous_script>:1\n{\n\nSyntaxError: Expected property name (line 1 "
+        "column 2)\n    at JSON.parse (<anonymous>)\n");
+    QTest::newRow("a log line") << QByteArray("/p/app.js:3 was loaded\n");
+}
+
+void TestUncaughtError::ignoresWhatNamesNoFile()
+{
+    QFETCH(QByteArray, output);
+    QVERIFY(!UncaughtError::in(output).has_value());
+}
+
+void TestUncaughtError::theLastErrorCounts()
+{
+    const QByteArray first("/p/a.js:1\nx\n^\n\nError: 1\n");
+    const QByteArray second("/p/b.js:2\ny\n^\n\nError: 2\n");
+    QCOMPARE(UncaughtError::in(first + second)->path, QStringLiteral("/p/b.js"));
+}
+
+QTEST_GUILESS_MAIN(TestUncaughtError)
+#include "tst_uncaughterror.moc"
