@@ -11,6 +11,7 @@
 #include <memory>
 
 namespace looptide::trace {
+class AgentList;
 class TraceChannel;
 }
 
@@ -50,6 +51,9 @@ public:
     // The channel into which the probes of the current run write; null when this runtime records
     // nothing. Each run has a new channel.
     virtual std::shared_ptr<trace::TraceChannel> traceChannel() const = 0;
+    // The agents of the current run, with traceChannel() as that of the main agent; null when this
+    // runtime records nothing or only its main agent.
+    virtual std::shared_ptr<trace::AgentList> agents() const { return nullptr; }
 
 Q_SIGNALS:
     void stateChanged(looptide::core::RunState state);

@@ -8,7 +8,7 @@
 #include "runtime/process/crashreport.h"
 #include "runtime/process/processruntime.h"
 #include "runtime/process/tracereceiver.h"
-#include "runtime/trace/tracechannel.h"
+#include "runtime/trace/agentlist.h"
 
 #include <QFile>
 
@@ -23,6 +23,8 @@ constexpr int signalBase = 128;
 
 core::RunRequest childRequest(core::RunRequest request)
 {
+    if (!request.command.isEmpty())
+        return request;
     request.command = QStringList(core::nodeProgram()) + request.nodeOptions;
     if (!request.script.isEmpty())
         request.command += std::exchange(request.script, {});
@@ -46,7 +48,8 @@ public:
 
     IsolatedRuntime *q;
     core::RunState state = core::RunState::Idle;
-    std::shared_ptr<trace::TraceChannel> channel;
+    std::shared_ptr<trace::AgentList> agents;
+    bool isCommand = false; // not a Node program
     std::unique_ptr<TraceReceiver> receiver;
     core::PauseTracker pause;
     OutputTail tail;
@@ -78,7 +81,7 @@ void IsolatedRuntime::Private::setState(core::RunState next)
 
 void IsolatedRuntime::Private::followPause()
 {
-    const core::ProgramPause now = channel->pause();
+    const core::ProgramPause now = agents->mainChannel()->pause();
     while (const auto next = pause.next(state, now))
         setState(*next);
 }
@@ -86,8 +89,10 @@ void IsolatedRuntime::Private::followPause()
 void IsolatedRuntime::Private::start(const core::RunRequest &request)
 {
     tail = {};
-    channel = std::make_shared<trace::TraceChannel>();
-    receiver = std::make_unique<TraceReceiver>(channel);
+    isCommand = !request.command.isEmpty();
+    agents = std::make_shared<trace::AgentList>(std::make_shared<trace::TraceChannel>());
+    agents->prepare(request.level, request.everyRequest);
+    receiver = std::make_unique<TraceReceiver>(agents);
     connect(receiver.get(), &TraceReceiver::pauseChanged, q, [this] { followPause(); });
     if (!receiver->isValid()) {
         const QString message =
@@ -96,11 +101,14 @@ void IsolatedRuntime::Private::start(const core::RunRequest &request)
         QMetaObject::invokeMethod(q, [this, message] { fail(message); }, Qt::QueuedConnection);
         return;
     }
-    const bool isMarked = request.marksStderr && request.stdio == core::RunStdio::Terminal;
+    const bool isMarked =
+        request.marksStderr && request.stdio == core::RunStdio::Terminal && !isCommand;
     const auto marks = isMarked ? core::StderrMarks::create() : core::StderrMarks();
     child.setStderrMarks(marks);
-    startChild(childRequest(request),
-               { receiver->path(), request.level, request.everyRequest, marks.token() });
+    TraceTarget target = receiver->target();
+    target.stderrToken = marks.token();
+    startChild(childRequest(request), isCommand ? target.forChildren() : target);
+    receiver->setMainProcess(child.processId());
 }
 
 void IsolatedRuntime::Private::startChild(core::RunRequest request, const TraceTarget &target)
@@ -129,12 +137,13 @@ void IsolatedRuntime::Private::childEnded(const core::RunResult &childResult)
 {
     // Node refused its options, so that no program began.
     constexpr int invalidArgument = 9;
-    receiver->finish(childResult.reason != core::RunResult::Reason::Exited
-                     || childResult.exitCode != invalidArgument);
+    receiver->finish(!isCommand
+                     && (childResult.reason != core::RunResult::Reason::Exited
+                         || childResult.exitCode != invalidArgument));
     core::RunResult result = childResult;
     if (result.signal != 0)
         result.exitCode = signalBase + result.signal;
-    if (result.reason == core::RunResult::Reason::Signalled)
+    if (result.reason == core::RunResult::Reason::Signalled && !isCommand)
         explainSignal(result, tail, receiver->crashText());
     finish(result);
 }
@@ -191,7 +200,12 @@ void IsolatedRuntime::holdOutput(bool hold)
 
 std::shared_ptr<trace::TraceChannel> IsolatedRuntime::traceChannel() const
 {
-    return d->channel;
+    return d->agents ? d->agents->mainChannel() : nullptr;
+}
+
+std::shared_ptr<trace::AgentList> IsolatedRuntime::agents() const
+{
+    return d->agents;
 }
 
 qint64 IsolatedRuntime::processId() const

@@ -150,4 +150,9 @@ std::shared_ptr<trace::TraceChannel> StagedRuntime::traceChannel() const
     return m_hasRunProgram ? m_program->traceChannel() : nullptr;
 }
 
+std::shared_ptr<trace::AgentList> StagedRuntime::agents() const
+{
+    return m_hasRunProgram ? m_program->agents() : nullptr;
+}
+
 } // namespace looptide::process

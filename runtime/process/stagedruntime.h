@@ -42,6 +42,7 @@ public:
     void resizeTerminal(int columns, int rows) override;
     void holdOutput(bool hold) override;
     std::shared_ptr<trace::TraceChannel> traceChannel() const override;
+    std::shared_ptr<trace::AgentList> agents() const override;
 
     core::Runtime *program() const { return m_program.get(); }
 

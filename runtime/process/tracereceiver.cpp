@@ -2,121 +2,154 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/process/tracereceiver.h"
 
-#include <QFile>
+#include "runtime/process/processstatus.h"
+
+#include <QRandomGenerator>
 #include <QSocketNotifier>
 
+#include <algorithm>
+#include <array>
+#include <unistd.h>
 #include <utility>
 
 namespace looptide::process {
 
 namespace {
 
-// One wake-up takes at most this much, well under a millisecond of work; the sender waits with
-// more.
-constexpr qsizetype bitePerWakeUp = 256 * 1024;
-// Limits how much is read at the end of a run from a connection that another process keeps open and
-// full. The run itself has sent everything by then, so only what the system buffers is left.
-constexpr int bitesAtEnd = 32;
 constexpr qint64 longestCrashText = 64 * 1024;
+
+QByteArray randomToken()
+{
+    std::array<quint32, 4> random {};
+    QRandomGenerator::system()->fillRange(random.data(), qsizetype(random.size()));
+    return QByteArray(reinterpret_cast<const char *>(random.data()), sizeof random).toHex();
+}
+
+// As long for each wrong token as for the right one.
+bool isSame(QByteArrayView token, QByteArrayView other)
+{
+    if (token.size() != other.size())
+        return false;
+    int difference = 0;
+    for (qsizetype i = 0; i < token.size(); ++i)
+        difference |= token[i] ^ other[i];
+    return difference == 0;
+}
 
 } // namespace
 
-TraceReceiver::TraceReceiver(std::shared_ptr<trace::TraceChannel> channel, QObject *parent)
-    : QObject(parent), m_channel(std::move(channel)), m_decoder(*m_channel)
+TraceReceiver::TraceReceiver(std::shared_ptr<trace::AgentList> agents, QObject *parent)
+    : QObject(parent), m_agents(std::move(agents)), m_token(randomToken()),
+      m_beginNs(trace::monotonicNs())
 {
     if (!m_listener.isValid())
         return;
     m_incoming = std::make_unique<QSocketNotifier>(m_listener.descriptor(), QSocketNotifier::Read);
     connect(m_incoming.get(), &QSocketNotifier::activated, this, &TraceReceiver::accept);
-    // Called with the channel locked.
-    m_channel->commands.listen([this] {
-        QMetaObject::invokeMethod(this, &TraceReceiver::sendCommands, Qt::QueuedConnection);
-    });
 }
 
-TraceReceiver::~TraceReceiver()
+TraceReceiver::~TraceReceiver() = default;
+
+TraceTarget TraceReceiver::target() const
 {
-    m_channel->commands.close();
+    TraceTarget target;
+    target.path = path();
+    target.level = m_agents->level();
+    target.everyRequest = m_agents->isEveryRequestRecorded();
+    target.token = m_token;
+    return target;
 }
 
 void TraceReceiver::accept()
 {
-    m_connection = m_listener.accept();
-    if (!m_connection.isValid())
-        return;
-    m_incoming->setEnabled(false); // not deleted: it may be what calls
-    // The run has made it before it connected. With this, nothing of the run is left in the file
-    // system, whatever becomes of the two processes.
-    m_crashFile.setFileName(TraceTarget { path() }.crashFile());
-    [[maybe_unused]] const bool isThere = m_crashFile.open(QIODevice::ReadOnly);
-    m_listener.close();
-    m_readable = std::make_unique<QSocketNotifier>(m_connection.get(), QSocketNotifier::Read);
-    connect(m_readable.get(), &QSocketNotifier::activated, this, &TraceReceiver::read);
-    m_writable = std::make_unique<QSocketNotifier>(m_connection.get(), QSocketNotifier::Write);
-    connect(m_writable.get(), &QSocketNotifier::activated, this, &TraceReceiver::sendCommands);
-}
-
-// A program that does not read its commands makes them wait here.
-void TraceReceiver::sendCommands()
-{
-    if (!m_connection.isValid())
-        return; // they are sent when it has connected
-    for (const trace::Command &command : m_channel->commands.take())
-        m_unsent += trace::encodeCommand(command);
-    const qsizetype sent = sendTrace(m_connection.get(), m_unsent, std::chrono::milliseconds(0));
-    m_unsent.remove(0, qMax<qsizetype>(sent, 0));
-    m_writable->setEnabled(sent >= 0 && !m_unsent.isEmpty());
-}
-
-bool TraceReceiver::read()
-{
-    makeRoom();
-    bool ended = false;
-    const QByteArray bytes = receiveTrace(m_connection.get(), bitePerWakeUp, ended);
-    if (!m_decoder.feed(bytes) || ended)
-        hangUp();
-    if (const core::ProgramPause pause = m_channel->pause(); std::exchange(m_pause, pause) != pause)
-        Q_EMIT pauseChanged();
-    return !bytes.isEmpty();
-}
-
-// Makes room for the next data in the rings, because nothing can wait for this thread, which also
-// drains them. Each frame takes at least as many bytes as it needs in a ring.
-void TraceReceiver::makeRoom()
-{
-    const auto next = std::size_t(m_decoder.bytesKept() + bitePerWakeUp);
-    const auto isTight = [&] {
-        return m_channel->messages.bytesUsed() + next > trace::MessageRing::capacity
-            || m_channel->records.size() + next / sizeof(trace::Record)
-            > trace::RecordRing::capacity;
-    };
-    for (std::size_t left = trace::MessageRing::capacity; isTight();) {
-        m_channel->drain();
-        const std::size_t now = m_channel->messages.bytesUsed();
-        if (now >= left)
-            return; // there is no consumer
-        left = now;
+    for (;;) {
+        FileDescriptor connection = m_listener.accept();
+        if (!connection.isValid())
+            return;
+        auto agent = std::make_unique<AgentConnection>(
+            std::move(connection), m_beginNs,
+            [this](AgentConnection *from, const trace::Greeting &greeting) {
+                return admit(from, greeting);
+            });
+        connect(agent.get(), &AgentConnection::closed, this,
+                [this, closed = agent.get()] { forget(closed); });
+        m_connections.push_back(std::move(agent));
     }
 }
 
-void TraceReceiver::hangUp()
+std::shared_ptr<trace::TraceChannel> TraceReceiver::admit(AgentConnection *connection,
+                                                          const trace::Greeting &greeting)
 {
-    m_decoder.finish();
-    m_channel->commands.close();
-    m_readable->setEnabled(false);
-    m_writable->setEnabled(false);
-    m_connection.reset();
+    if (!isSame(greeting.token, m_token) || !isDescendant(connection->pid()))
+        return nullptr;
+    trace::AgentInfo info = greeting.info;
+    info.pid = connection->pid();
+    info.parentPid = processStatus(pid_t(info.pid)).parent;
+    const bool isWorker = info.kind == trace::AgentInfo::Kind::Worker;
+    if (!m_hasMain && !isWorker && m_mainPid != 0 && info.pid == m_mainPid)
+        return admitMain(connection, info);
+    return admitOther(connection, info);
+}
+
+bool TraceReceiver::isDescendant(qint64 pid) const
+{
+    const pid_t ancestor = m_mainPid != 0 ? pid_t(m_mainPid) : getpid();
+    for (pid_t each = pid_t(pid); each > 1; each = processStatus(each).parent) {
+        if (each == ancestor)
+            return true;
+        if (each == getpid())
+            return false; // started by this process, but not for this run
+    }
+    return true; // an ancestor has ended
+}
+
+std::shared_ptr<trace::TraceChannel> TraceReceiver::admitMain(AgentConnection *connection,
+                                                              trace::AgentInfo info)
+{
+    m_hasMain = true;
+    info.kind = trace::AgentInfo::Kind::Main;
+    m_agents->setMain(info);
+    connect(connection, &AgentConnection::received, this, [this] {
+        const core::ProgramPause pause = m_agents->mainChannel()->pause();
+        if (std::exchange(m_pause, pause) != pause)
+            Q_EMIT pauseChanged();
+    });
+    // It has made the file before it connected, and its folder is removed at the end.
+    m_crashFile.setFileName(TraceTarget { path() }.crashFile());
+    [[maybe_unused]] const bool isThere = m_crashFile.open(QIODevice::ReadOnly);
+    return m_agents->mainChannel();
+}
+
+std::shared_ptr<trace::TraceChannel> TraceReceiver::admitOther(AgentConnection *connection,
+                                                               const trace::AgentInfo &info)
+{
+    auto channel = std::make_shared<trace::TraceChannel>();
+    const auto id = m_agents->add(info, channel);
+    if (!id)
+        return nullptr;
+    connect(connection, &AgentConnection::closed, this, [this, id = *id] { m_agents->end(id); });
+    return channel;
+}
+
+void TraceReceiver::forget(AgentConnection *connection)
+{
+    const auto found = std::ranges::find(m_connections, connection,
+                                         [](const auto &each) { return each.get(); });
+    if (found == m_connections.end())
+        return; // finish() has it
+    found->release()->deleteLater();
+    m_connections.erase(found);
 }
 
 void TraceReceiver::finish(bool hasBegun)
 {
-    if (m_listener.isValid())
-        accept(); // it may have connected and ended since the last wake-up
-    if (m_listener.isValid() && hasBegun)
-        m_channel->messages.skip(); // it has not, and all is missing
-    for (int bite = 0; m_connection.isValid() && bite < bitesAtEnd && read(); ++bite) { }
-    if (m_connection.isValid())
-        hangUp();
+    accept(); // they may have connected since the last wake-up
+    // The greeting of the main process is in its first bytes.
+    for (const auto &connection : std::exchange(m_connections, {}))
+        connection->finish();
+    if (m_mainPid != 0 && !m_hasMain && hasBegun)
+        m_agents->mainChannel()->messages.skip(); // all is missing
+    m_agents->mainChannel()->commands.close();
 }
 
 QString TraceReceiver::crashText()

@@ -2,62 +2,68 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/process/agentconnection.h"
 #include "runtime/process/tracesocket.h"
-#include "runtime/trace/tracecodec.h"
 
 #include <QFile>
-#include <QObject>
 
 #include <memory>
-
-class QSocketNotifier;
+#include <vector>
 
 namespace looptide::process {
 
-// Receives the reports of one isolated run and writes them into a channel of this process, from
-// which a TraceCollector reads them like those of an in-process run. Accepts the first connection
-// only.
+// Receives the reports of the Node processes of one run, each on connections of its own, and adds
+// their agents to the list of the run. It accepts processes of this user that know the token of the
+// run and descend from it. A process whose ancestors have ended has only the token.
 //
-// Owned by IsolatedRuntime, one for each run. Thread: GUI, which is producer and consumer of the
-// channel then.
+// Owned by the runtime, one for each run. Thread: GUI.
 class TraceReceiver : public QObject
 {
     Q_OBJECT
 public:
-    explicit TraceReceiver(std::shared_ptr<trace::TraceChannel> channel, QObject *parent = nullptr);
+    explicit TraceReceiver(std::shared_ptr<trace::AgentList> agents, QObject *parent = nullptr);
     ~TraceReceiver() override;
 
     bool isValid() const { return m_listener.isValid(); }
     QString errorText() const { return m_listener.errorText(); }
     QString path() const { return m_listener.path(); }
+    // What a process of the run has to know.
+    TraceTarget target() const;
+    // The process that the run has started, whose main thread is the main agent. Without it, this
+    // process is the ancestor of all others.
+    void setMainProcess(qint64 pid) { m_mainPid = pid; }
 
-    // Call it when the run has ended. Reads the rest. A program that began and never connected
-    // counts as one lost message.
+    // Call it when the run has ended. Reads the rest and removes the socket. A main process that
+    // began and never connected counts as one lost message.
     void finish(bool hasBegun = true);
-    // The native stack that a crashed run has written; empty when there is none.
+    // The native stack that a crashed main process has written; empty when there is none.
     QString crashText();
 
 Q_SIGNALS:
-    // TraceChannel::pause() has changed.
+    // TraceChannel::pause() of the main agent has changed.
     void pauseChanged();
 
 private:
     void accept();
-    bool read(); // returns false when there was nothing to read
-    void makeRoom();
-    void sendCommands();
-    void hangUp();
+    std::shared_ptr<trace::TraceChannel> admit(AgentConnection *connection,
+                                               const trace::Greeting &greeting);
+    bool isDescendant(qint64 pid) const;
+    std::shared_ptr<trace::TraceChannel> admitMain(AgentConnection *connection,
+                                                   trace::AgentInfo info);
+    std::shared_ptr<trace::TraceChannel> admitOther(AgentConnection *connection,
+                                                    const trace::AgentInfo &info);
+    void forget(AgentConnection *connection);
 
-    std::shared_ptr<trace::TraceChannel> m_channel;
-    trace::TraceDecoder m_decoder;
+    std::shared_ptr<trace::AgentList> m_agents;
+    QByteArray m_token;
+    quint64 m_beginNs;
     TraceListener m_listener;
-    FileDescriptor m_connection;
+    std::vector<std::unique_ptr<AgentConnection>> m_connections;
+    qint64 m_mainPid = 0;
+    bool m_hasMain = false; // it has connected
     core::ProgramPause m_pause; // last reported
-    QByteArray m_unsent; // commands
-    std::unique_ptr<QSocketNotifier> m_writable; // while there are any
-    QFile m_crashFile; // opened early: its folder is removed
+    QFile m_crashFile;
     std::unique_ptr<QSocketNotifier> m_incoming;
-    std::unique_ptr<QSocketNotifier> m_readable;
 };
 
 } // namespace looptide::process

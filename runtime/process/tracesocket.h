@@ -18,8 +18,8 @@
 // The local socket between an isolated run (looptide-node, sends) and the window (listens).
 namespace looptide::process {
 
-// What an isolated run is told, in the one environment variable that makes looptide-node report.
-// Its program never sees the variable.
+// What a Node process of a run has to report and where, in the one environment variable that makes
+// looptide-node report. Its program does not see the variable.
 struct TraceTarget
 {
     static constexpr auto variable = "LOOPTIDE_TRACE";
@@ -28,6 +28,11 @@ struct TraceTarget
     core::RecordLevel level = core::RecordLevel::Off;
     bool everyRequest = false;
     QByteArray stderrToken {}; // of the StderrMarks; empty: none
+    QByteArray token {}; // proves to the window that a process belongs to the run
+    bool isChild = false; // a process that the program has started
+
+    // For the processes that this one starts.
+    TraceTarget forChildren() const;
 
     QString toString() const;
     static std::optional<TraceTarget> fromString(const QString &text);
@@ -35,7 +40,7 @@ struct TraceTarget
     QString crashFile() const;
 };
 
-// Listens for one run, in a folder of its own that nobody else may enter (0700), at a socket that
+// Listens for the processes of one run, in a folder of its own that nobody else may enter (0700), at a socket that
 // nobody else may open (0600). Removes both when it is destroyed.
 class TraceListener
 {
@@ -51,14 +56,15 @@ public:
     // The connection that waits, non-blocking; not valid when none does. Connections of other
     // users, which only root could make, are closed.
     FileDescriptor accept();
-    // Nobody can connect from here on: socket and folder are removed.
-    void close();
 
 private:
     QTemporaryDir m_folder;
     FileDescriptor m_socket;
     QString m_errorText;
 };
+
+// The process at the other end when it connected.
+qint64 peerProcess(int connection);
 
 // The other end, non-blocking. Not valid when nobody listens.
 FileDescriptor connectTrace(const QString &path);

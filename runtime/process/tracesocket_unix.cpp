@@ -22,6 +22,8 @@ namespace {
 
 constexpr auto socketName = "trace";
 constexpr QLatin1StringView stderrWord("stderr=");
+constexpr QLatin1StringView tokenWord("token=");
+constexpr int waitingConnections = 128;
 
 struct NamedLevel
 {
@@ -109,6 +111,10 @@ QString TraceTarget::toString() const
     }
     if (everyRequest)
         text += QLatin1StringView(",every");
+    if (isChild)
+        text += QLatin1StringView(",child");
+    if (!token.isEmpty())
+        text += u',' + tokenWord + QString::fromLatin1(token);
     if (!stderrToken.isEmpty())
         text += u',' + stderrWord + QString::fromLatin1(stderrToken);
     return text + u':' + path;
@@ -130,16 +136,27 @@ std::optional<TraceTarget> TraceTarget::fromString(const QString &text)
         }
     }
     target.everyRequest = words.contains(QLatin1StringView("every"));
+    target.isChild = words.contains(QLatin1StringView("child"));
     for (const QString &word : words) {
+        if (word.startsWith(tokenWord))
+            target.token = word.sliced(tokenWord.size()).toLatin1();
         if (word.startsWith(stderrWord))
             target.stderrToken = word.sliced(stderrWord.size()).toLatin1();
     }
     return known ? std::optional(target) : std::nullopt;
 }
 
+TraceTarget TraceTarget::forChildren() const
+{
+    TraceTarget target = *this;
+    target.stderrToken.clear();
+    target.isChild = true;
+    return target;
+}
+
 QString TraceTarget::crashFile() const
 {
-    return path.isEmpty() ? QString() : path + QLatin1StringView(".crash");
+    return path.isEmpty() || isChild ? QString() : path + QLatin1StringView(".crash");
 }
 
 TraceListener::TraceListener() : m_folder(folderTemplate()) // 0700
@@ -153,7 +170,7 @@ TraceListener::TraceListener() : m_folder(folderTemplate()) // 0700
     // The mode is set between bind and listen: before the latter nobody can connect.
     if (!address || !socket.isValid()
         || bind(socket.get(), reinterpret_cast<const sockaddr *>(&*address), sizeof *address) != 0
-        || chmod(address->sun_path, S_IRUSR | S_IWUSR) != 0 || listen(socket.get(), 1) != 0) {
+        || chmod(address->sun_path, S_IRUSR | S_IWUSR) != 0 || listen(socket.get(), waitingConnections) != 0) {
         m_errorText = qt_error_string();
         return;
     }
@@ -176,11 +193,11 @@ FileDescriptor TraceListener::accept()
     return {};
 }
 
-void TraceListener::close()
+qint64 peerProcess(int connection)
 {
-    m_socket.reset();
-    m_folder.remove();
-    m_folder.setAutoRemove(false); // the name may be somebody else's by then
+    ucred peer {};
+    socklen_t size = sizeof peer;
+    return getsockopt(connection, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 ? peer.pid : 0;
 }
 
 FileDescriptor connectTrace(const QString &path)

@@ -22,7 +22,8 @@ struct HttpExchange
         Aborted, // the connection closed before the response ended
     };
 
-    quint64 id = 0; // unique within a run, increasing
+    quint64 id = 0; // unique within a run, increasing within an agent
+    quint16 agent = 0; // that received the request (AgentInfo::id)
     State state = State::Open;
     qint64 startedMs = 0; // since the epoch, UTC
     quint64 startNs = 0; // monotonic, the clock of Record
@@ -49,6 +50,7 @@ struct ListenAddress
     bool http = false; // true for http and https servers
     bool secure = false;
     bool listening = true;
+    quint16 agent = 0; // AgentInfo::id
 
     // The address for a browser on this machine; empty unless http.
     QString url() const;

@@ -11,7 +11,7 @@ namespace looptide::trace {
 static_assert(std::has_single_bit(RecordRing::capacity));
 
 RecordRing::RecordRing(RoomWait *room)
-    : m_records(std::make_unique<std::array<Record, capacity>>()), m_room(room)
+    : m_records(std::make_unique_for_overwrite<std::array<Record, capacity>>()), m_room(room)
 {
 }
 

@@ -49,7 +49,7 @@ inline quint64 monotonicNs()
 struct Record
 {
     // A new version for each change of the layout or of the meaning of a field.
-    static constexpr quint32 version = 2;
+    static constexpr quint32 version = 3;
 
     RecordKind kind;
     quint8 detail; // depends on kind

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/core/programpause.h"
+#include "runtime/trace/agent.h"
 #include "runtime/trace/blockedplace.h"
 #include "runtime/trace/commandchannel.h"
 #include "runtime/trace/httpexchange.h"
@@ -34,6 +35,12 @@ struct RequestCounts
     quint64 received = 0;
     quint64 answered = 0; // the whole response was handed to the system
 
+    RequestCounts &operator+=(const RequestCounts &other)
+    {
+        received += other.received;
+        answered += other.answered;
+        return *this;
+    }
     bool operator==(const RequestCounts &) const = default;
 };
 
@@ -126,19 +133,34 @@ private:
     std::function<void()> m_drain;
 };
 
-// The contents of one drain of a channel. A value that is safe to keep and to copy.
+// What is known of an agent beside its records.
+struct AgentState
+{
+    AgentInfo info;
+    LoopPosition position;
+    core::ProgramPause pause;
+    RequestCounts requests;
+    BlockedPlace blocked; // the last known one; see its sinceNs
+
+    bool operator==(const AgentState &) const = default;
+};
+
+// The contents of one drain of the channels of a run. A value that is safe to keep and to copy.
 struct TraceBatch
 {
+    QList<AgentState> agents; // those that are new or whose state has changed
+    quint64 refusedAgents = 0; // not recorded because there were too many; since the run began
     QList<Record> records;
     QList<HttpExchange> exchanges; // new ones and new states of known ones; compare ids
     QList<ListenAddress> listening;
     quint64 lostRecords = 0; // since the last batch
     quint64 lostMessages = 0;
-    LoopPosition position; // when the batch was taken
+    LoopPosition position; // of the main agent, when the batch was taken
     core::ProgramPause pause; // the same
-    RequestCounts requests; // the same
-    BlockedPlace blocked; // the last known one; see its sinceNs
+    BlockedPlace blocked; // the same; the last known one, see its sinceNs
+    RequestCounts requests; // of all agents
 
+    // Nothing has happened; the states may have changed.
     bool isEmpty() const
     {
         return records.isEmpty() && exchanges.isEmpty() && listening.isEmpty() && lostRecords == 0

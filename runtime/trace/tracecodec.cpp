@@ -74,6 +74,17 @@ struct BlockedHead
 };
 static_assert(sizeof(BlockedHead) == 16 && std::is_trivially_copyable_v<BlockedHead>);
 
+struct GreetingHead
+{
+    quint32 version;
+    quint32 kind;
+    qint64 startedMs;
+    quint32 number;
+    quint32 reserved;
+};
+static_assert(sizeof(GreetingHead) == 24 && std::is_trivially_copyable_v<GreetingHead>);
+constexpr qsizetype longestTitle = 4096;
+
 constexpr std::array magic { 'L', 'O', 'O', 'P', 'T', 'I', 'D', 'E' };
 constexpr std::size_t recordsAtATime = 2048; // 80 KiB
 constexpr qsizetype portion = 96 * 1024;
@@ -113,6 +124,47 @@ std::optional<Part> onlyPart(QByteArrayView bytes)
 }
 
 } // namespace
+
+QByteArray encodeGreeting(const Greeting &greeting)
+{
+    const AgentInfo &info = greeting.info;
+    const GreetingHead head { TraceEncoder::version, quint32(info.kind), info.startedMs,
+                              info.number, 0 };
+    QByteArray frame;
+    const QByteArray text = greeting.token + '\0' + info.title.toUtf8();
+    addFrame(frame, FrameKind::Greeting, bytesOf(head),
+             QByteArrayView(text).first(qMin(text.size(), longestTitle)));
+    return frame;
+}
+
+bool GreetingDecoder::feed(QByteArrayView bytes)
+{
+    constexpr qsizetype longest = sizeof(GreetingHead) + 2 * longestTitle;
+    m_bytes.append(bytes);
+    QByteArrayView rest = m_bytes;
+    const auto frame = takePart<FrameHead>(rest);
+    if (!frame)
+        return true;
+    if (frame->kind != FrameKind::Greeting || frame->size > longest)
+        return false;
+    if (rest.size() < qsizetype(frame->size))
+        return true;
+    QByteArrayView content = rest.first(frame->size);
+    const auto head = takePart<GreetingHead>(content);
+    const qsizetype end = content.indexOf('\0');
+    if (!head || head->version != TraceEncoder::version || head->kind >= AgentInfo::kindCount
+        || end < 0)
+        return false;
+    Greeting greeting;
+    greeting.token = content.first(end).toByteArray();
+    greeting.info.kind = AgentInfo::Kind(head->kind);
+    greeting.info.number = head->number;
+    greeting.info.startedMs = head->startedMs;
+    greeting.info.title = QString::fromUtf8(content.sliced(end + 1));
+    m_greeting = std::move(greeting);
+    m_bytes = rest.sliced(frame->size).toByteArray();
+    return true;
+}
 
 QByteArray encodeCommand(const Command &command)
 {
@@ -228,7 +280,10 @@ void TraceEncoder::addBlocked(const BlockedPlace &place, QByteArray &out)
              place.script + '\0' + place.function);
 }
 
-TraceDecoder::TraceDecoder(TraceChannel &channel) : m_channel(channel), m_beginNs(monotonicNs()) { }
+TraceDecoder::TraceDecoder(TraceChannel &channel, quint64 beginNs)
+    : m_channel(channel), m_beginNs(beginNs)
+{
+}
 
 bool TraceDecoder::feed(QByteArrayView bytes)
 {
@@ -276,6 +331,7 @@ bool TraceDecoder::take(FrameKind kind, QByteArrayView content)
     switch (kind) {
     case FrameKind::Hello:
     case FrameKind::Command: // for the other direction
+    case FrameKind::Greeting: // of a connection, read before
         return false;
     case FrameKind::Records:
         return takeRecords(content);

@@ -4,6 +4,8 @@
 
 #include "runtime/trace/tracechannel.h"
 
+#include <optional>
+
 #include <QByteArray>
 #include <QByteArrayView>
 
@@ -13,7 +15,7 @@
 namespace looptide::trace {
 
 enum class FrameKind : quint16 {
-    Hello = 1, // the first frame, once: "LOOPTIDE", version, size of a Record
+    Hello = 1, // the first frame of a channel: "LOOPTIDE", version, size of a Record
     Records, // one or more Records
     Message, // from the message ring: kind, zero (6 bytes), id, timeNs, payload
     Position, // where the loop is: sinceNs, phase, waiting, zero (6 bytes)
@@ -22,6 +24,32 @@ enum class FrameKind : quint16 {
     Requests, // requests so far: received, answered
     Blocked, // where a blocked loop is: sinceNs, line, column, script, NUL, function
     Command, // in the other direction: kind, argument
+    Greeting, // the first frame of a connection: version, token, what the agent is
+};
+
+// Who sends on a connection.
+struct Greeting
+{
+    QByteArray token; // of the run; proves that the sender belongs to it
+    AgentInfo info; // without id
+};
+QByteArray encodeGreeting(const Greeting &greeting);
+
+// Decodes the greeting of a connection, which comes before the frames of the channel. It does not
+// trust the sender.
+class GreetingDecoder
+{
+public:
+    // Takes the next bytes. False when this is no greeting of the same version.
+    bool feed(QByteArrayView bytes);
+    // Empty until the greeting is complete.
+    const std::optional<Greeting> &greeting() const { return m_greeting; }
+    // What followed it.
+    QByteArray takeRest() { return std::exchange(m_bytes, {}); }
+
+private:
+    QByteArray m_bytes;
+    std::optional<Greeting> m_greeting;
 };
 
 // Encodes the contents of a channel as frames. Thread: any one, as the consumer of the channel.
@@ -73,7 +101,8 @@ private:
 class TraceDecoder
 {
 public:
-    explicit TraceDecoder(TraceChannel &channel);
+    // beginNs: no valid time is before it.
+    explicit TraceDecoder(TraceChannel &channel, quint64 beginNs = monotonicNs());
 
     // Takes the next bytes of the stream. Returns false from the first malformed frame on.
     bool feed(QByteArrayView bytes);
@@ -100,7 +129,7 @@ private:
 
     TraceChannel &m_channel;
     QByteArray m_rest; // of an incomplete frame
-    quint64 m_beginNs; // no valid time is before the construction of this object
+    quint64 m_beginNs;
     quint64 m_nowNs = 0;
     bool m_greeted = false;
     bool m_broken = false;

@@ -8,7 +8,9 @@
 #include <QDateTime>
 #include <QHash>
 
+#include <algorithm>
 #include <chrono>
+#include <limits>
 #include <utility>
 
 namespace looptide::trace {
@@ -30,10 +32,11 @@ qint64 toEpochMs(quint64 timeNs)
     return QDateTime::currentMSecsSinceEpoch() - ageNs / 1'000'000;
 }
 
-HttpExchange begun(quint64 id, quint64 timeNs)
+HttpExchange begun(quint16 agent, quint64 id, quint64 timeNs)
 {
     HttpExchange exchange;
     exchange.id = id;
+    exchange.agent = agent;
     exchange.startNs = timeNs;
     exchange.startedMs = toEpochMs(timeNs);
     return exchange;
@@ -46,12 +49,16 @@ quint64 durationOf(const HttpExchange &exchange, quint64 endNs)
 
 } // namespace
 
-// State of one pass over the message ring.
+// State of one pass over the channels.
 struct TraceCollector::Drain
 {
     TraceBatch &batch;
-    MessageRing::Message message;
-    QHash<quint64, qsizetype> indexOfId; // into batch.exchanges
+    MessageRing::Message message {};
+    QHash<quint64, qsizetype> indexOfId {}; // into batch.exchanges
+    int messages = 0;
+    qsizetype messageBytes = 0;
+
+    bool isFull() const { return messages >= maxMessages || messageBytes >= maxMessageBytes; }
 
     void put(const HttpExchange &exchange)
     {
@@ -73,36 +80,43 @@ TraceCollector::TraceCollector(QObject *parent) : QObject(parent)
 
 TraceCollector::~TraceCollector()
 {
-    abandonChannel();
+    abandonChannels();
 }
 
-void TraceCollector::attach(std::shared_ptr<TraceChannel> channel)
+void TraceCollector::attach(const std::shared_ptr<TraceChannel> &channel)
+{
+    attach(channel ? std::make_shared<AgentList>(channel) : nullptr);
+}
+
+void TraceCollector::attach(std::shared_ptr<AgentList> agents)
 {
     detach();
-    m_channel = std::move(channel);
-    m_position = {};
-    m_pause = {};
+    m_list = std::move(agents);
+    m_states.clear();
+    m_endedRequests = {};
     m_requests = {};
-    m_blocked = {};
-    if (!m_channel)
+    if (!m_list)
         return;
-    m_channel->setDrain([this] { collect(); });
+    for (const AgentList::Agent &agent : m_list->agents())
+        agent.channel->setDrain([this] { collect(); });
     m_timer.start(drainInterval);
 }
 
-void TraceCollector::abandonChannel()
+void TraceCollector::abandonChannels()
 {
-    if (!m_channel)
+    if (!m_list)
         return;
-    m_channel->abandon();
-    m_channel->setDrain({});
-    m_channel.reset();
+    for (const AgentList::Agent &agent : m_list->agents()) {
+        agent.channel->abandon();
+        agent.channel->setDrain({});
+    }
+    m_list.reset();
 }
 
 void TraceCollector::detach()
 {
     m_timer.stop();
-    if (!m_channel)
+    if (!m_list)
         return;
     // Drains the contents of a full ring at most: a program that continues (the process ends by a
     // signal) writes more and more.
@@ -112,22 +126,19 @@ void TraceCollector::detach()
         batch = {};
     }
     publish(batch);
-    abandonChannel();
+    abandonChannels();
     TraceBatch aborted;
-    aborted.position = m_position;
-    aborted.pause = m_pause;
-    aborted.requests = m_requests;
-    for (auto &[id, exchange] : std::exchange(m_open, {})) {
-        exchange.state = HttpExchange::State::Aborted;
-        exchange.durationNs = durationOf(exchange, monotonicNs());
-        aborted.exchanges.append(exchange);
+    aborted.exchanges = abortExchanges(0, std::numeric_limits<quint64>::max());
+    for (auto &[id, state] : m_states) {
+        state.info.hasEnded = true;
+        aborted.agents.append(state);
     }
     publish(aborted);
 }
 
 void TraceCollector::collect()
 {
-    if (!m_channel)
+    if (!m_list)
         return;
     TraceBatch batch;
     const bool isAll = drain(batch);
@@ -136,51 +147,124 @@ void TraceCollector::collect()
     publish(batch);
 }
 
-void TraceCollector::publish(const TraceBatch &batch)
+void TraceCollector::publish(TraceBatch &batch)
 {
-    const bool moved = batch.position != std::exchange(m_position, batch.position);
-    const bool paused = batch.pause != std::exchange(m_pause, batch.pause);
+    const AgentState &main = m_states[0];
+    batch.position = main.position;
+    batch.pause = main.pause;
+    batch.blocked = main.blocked;
+    batch.requests = m_endedRequests;
+    for (const auto &[id, state] : m_states)
+        batch.requests += state.requests;
     const bool counted = batch.requests != std::exchange(m_requests, batch.requests);
-    const bool located = batch.blocked != std::exchange(m_blocked, batch.blocked);
-    if (moved || paused || counted || located || !batch.isEmpty())
+    if (counted || !batch.agents.isEmpty() || !batch.isEmpty())
         Q_EMIT batchCollected(batch);
 }
 
 bool TraceCollector::drain(TraceBatch &batch)
 {
-    // Before the records: all that happened up to the position is then in this batch or an earlier
-    // one.
-    batch.position = m_channel->position();
-    batch.pause = m_channel->pause();
-    batch.requests = m_channel->requestCounts();
-    m_channel->watchForBlock();
-    batch.blocked = m_channel->block.place();
-    const std::size_t records = m_channel->records.size();
-    batch.records.resizeForOverwrite(qsizetype(records));
-    m_channel->records.pop(batch.records);
-
-    Drain state { batch, {}, {} };
-    int messages = 0;
-    qsizetype bytes = 0;
-    const auto isFull = [&] { return messages >= maxMessages || bytes >= maxMessageBytes; };
-    while (!isFull() && m_channel->messages.pop(state.message)) {
-        bytes += state.message.payload.size();
-        drainMessage(state);
-        ++messages;
-    }
-    batch.lostRecords = m_channel->records.takeLost();
-    batch.lostMessages += m_channel->messages.takeLost();
-    return records < RecordRing::capacity && !isFull();
+    Drain state { batch };
+    bool isAll = true;
+    for (const AgentList::Agent &agent : m_list->agents())
+        isAll = drainAgent(agent, state) && isAll;
+    if (m_states.size() > 1)
+        std::ranges::stable_sort(batch.records, {}, &Record::endNs);
+    batch.refusedAgents = m_list->refused();
+    return isAll;
 }
 
-void TraceCollector::drainMessage(Drain &drain)
+bool TraceCollector::drainAgent(const AgentList::Agent &agent, Drain &drain)
+{
+    TraceChannel &channel = *agent.channel;
+    // Before the records: all that happened up to the position is then in this batch or an earlier
+    // one.
+    drainState(agent, drain.batch);
+    const bool wasFull = channel.records.size() >= RecordRing::capacity;
+    drainRecords(agent, drain.batch);
+    while (!drain.isFull() && channel.messages.pop(drain.message)) {
+        drain.messageBytes += drain.message.payload.size();
+        ++drain.messages;
+        drainMessage(agent.info.id, drain);
+    }
+    drain.batch.lostRecords += channel.records.takeLost();
+    drain.batch.lostMessages += channel.messages.takeLost();
+    const bool isAll = !wasFull && !drain.isFull();
+    if (isAll && agent.info.hasEnded && agent.info.id != 0)
+        endAgent(agent, drain);
+    return isAll;
+}
+
+void TraceCollector::drainState(const AgentList::Agent &agent, TraceBatch &batch)
+{
+    TraceChannel &channel = *agent.channel;
+    const auto [known, isNew] = m_states.try_emplace(agent.info.id);
+    if (isNew && agent.info.id != 0)
+        channel.setDrain([this] { collect(); });
+    AgentState state;
+    state.info = agent.info;
+    state.position = channel.position();
+    state.pause = channel.pause();
+    state.requests = channel.requestCounts();
+    channel.watchForBlock();
+    state.blocked = channel.block.place();
+    if (std::exchange(known->second, state) != state || isNew)
+        batch.agents.append(state);
+}
+
+void TraceCollector::drainRecords(const AgentList::Agent &agent, TraceBatch &batch)
+{
+    RecordRing &ring = agent.channel->records;
+    const qsizetype before = batch.records.size();
+    const std::size_t count = ring.size();
+    batch.records.resizeForOverwrite(before + qsizetype(count));
+    const std::span added(batch.records.begin() + before, count);
+    ring.pop(added);
+    if (agent.info.id == 0)
+        return;
+    for (Record &record : added) {
+        record.agent = agent.info.id;
+        if (record.kind == RecordKind::HttpStarted || record.kind == RecordKind::HttpFinished)
+            record.id = exchangeIdInRun(agent.info.id, record.id);
+    }
+}
+
+void TraceCollector::endAgent(const AgentList::Agent &agent, Drain &drain)
+{
+    const quint16 id = agent.info.id;
+    agent.channel->abandon();
+    agent.channel->setDrain({});
+    m_list->remove(id);
+    m_endedRequests += m_states[id].requests;
+    m_states.erase(id);
+    const quint64 lastOfAgent = exchangeIdInRun(id, exchangeIdInRun(1, 0) - 1);
+    for (const HttpExchange &exchange : abortExchanges(exchangeIdInRun(id, 0), lastOfAgent))
+        drain.put(exchange);
+}
+
+QList<HttpExchange> TraceCollector::abortExchanges(quint64 firstId, quint64 lastId)
+{
+    QList<HttpExchange> aborted;
+    const auto begin = m_open.lower_bound(firstId);
+    const auto end = m_open.upper_bound(lastId);
+    for (auto open = begin; open != end; ++open) {
+        HttpExchange &exchange = open->second;
+        exchange.state = HttpExchange::State::Aborted;
+        exchange.durationNs = durationOf(exchange, monotonicNs());
+        aborted.append(exchange);
+    }
+    m_open.erase(begin, end);
+    return aborted;
+}
+
+void TraceCollector::drainMessage(quint16 agent, Drain &drain)
 {
     const MessageRing::Message &message = drain.message;
+    const quint64 id = exchangeIdInRun(agent, message.id);
     switch (message.kind) {
     case MessageKind::HttpRequest: {
-        HttpExchange exchange = begun(message.id, message.timeNs);
+        HttpExchange exchange = begun(agent, id, message.timeNs);
         readRequest(message.payload, m_pool, exchange);
-        m_open[message.id] = exchange;
+        m_open[id] = exchange;
         if (m_open.size() > maxOpenExchanges) {
             m_open.erase(m_open.begin());
             ++drain.batch.lostMessages; // its end will come without it
@@ -189,10 +273,10 @@ void TraceCollector::drainMessage(Drain &drain)
         return;
     }
     case MessageKind::HttpResponse: {
-        auto known = m_open.extract(message.id);
+        auto known = m_open.extract(id);
         // The request's message may have been dropped. The response still gets a row.
         HttpExchange exchange =
-            known ? std::move(known.mapped()) : begun(message.id, message.timeNs);
+            known ? std::move(known.mapped()) : begun(agent, id, message.timeNs);
         readResponse(message.payload, m_pool, exchange);
         exchange.durationNs = durationOf(exchange, message.timeNs);
         drain.put(exchange);
@@ -200,6 +284,7 @@ void TraceCollector::drainMessage(Drain &drain)
     }
     case MessageKind::Listening:
         drain.batch.listening.append(readListening(message.payload, m_pool));
+        drain.batch.listening.last().agent = agent;
         return;
     }
     ++drain.batch.lostMessages; // a kind this version doesn't know

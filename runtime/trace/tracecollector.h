@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/trace/agentlist.h"
 #include "runtime/trace/textpool.h"
-#include "runtime/trace/tracechannel.h"
 
 #include <QObject>
 #include <QTimer>
@@ -13,8 +13,10 @@
 
 namespace looptide::trace {
 
-// Drains one TraceChannel at most 60 times a second and emits its contents in one batch; more often
-// only when a batch was full.
+// Drains the channels of the agents of a run at most 60 times a second and emits their contents in
+// one batch; more often only when a batch was full. The records of a batch are in the order of their
+// ends. A process sends its records up to 16 ms later, so they may follow later ones of an earlier
+// batch.
 // Owned by an app::RunSession (GUI) or a verb, and lives on their thread.
 class TraceCollector : public QObject
 {
@@ -27,8 +29,11 @@ public:
     explicit TraceCollector(QObject *parent = nullptr);
     ~TraceCollector() override;
 
-    // Begins to drain channel, after detaching from the current one. Null only detaches.
-    void attach(std::shared_ptr<TraceChannel> channel);
+    // Begins to drain the channels of agents, after detaching from the current ones. Null only
+    // detaches.
+    void attach(std::shared_ptr<AgentList> agents);
+    // The same for a run that has only its main agent.
+    void attach(const std::shared_ptr<TraceChannel> &channel);
     // Drains the rest and stops the timer. Exchanges that are still open end as Aborted. Call it
     // when the run has finished.
     void detach();
@@ -44,20 +49,25 @@ Q_SIGNALS:
 private:
     struct Drain;
 
-    void abandonChannel();
-    // Returns false when the batch is full and the channel may have more.
+    void abandonChannels();
+    // Returns false when the batch is full and a channel may have more.
     bool drain(TraceBatch &batch);
-    void drainMessage(Drain &drain);
-    void publish(const TraceBatch &batch);
+    bool drainAgent(const AgentList::Agent &agent, Drain &drain);
+    void drainState(const AgentList::Agent &agent, TraceBatch &batch);
+    void drainRecords(const AgentList::Agent &agent, TraceBatch &batch);
+    void drainMessage(quint16 agent, Drain &drain);
+    void endAgent(const AgentList::Agent &agent, Drain &drain);
+    // Both ids inclusive.
+    QList<HttpExchange> abortExchanges(quint64 firstId, quint64 lastId);
+    void publish(TraceBatch &batch);
 
-    std::shared_ptr<TraceChannel> m_channel;
+    std::shared_ptr<AgentList> m_list;
     QTimer m_timer;
     TextPool m_pool;
-    LoopPosition m_position; // last published
-    core::ProgramPause m_pause; // the same
-    RequestCounts m_requests; // the same
-    BlockedPlace m_blocked; // the same
-    std::map<quint64, HttpExchange> m_open; // by id, oldest first
+    std::map<quint16, AgentState> m_states; // last published, of agents that have not ended
+    RequestCounts m_endedRequests; // of agents that have ended
+    RequestCounts m_requests; // last published
+    std::map<quint64, HttpExchange> m_open; // by id
 };
 
 } // namespace looptide::trace

@@ -11,7 +11,7 @@ namespace looptide::trace {
 // Found by argument-dependent lookup from QList's operators, so not in the unnamed namespace.
 static QDataStream &operator<<(QDataStream &out, const HttpExchange &e)
 {
-    return out << e.id << quint8(e.state) << e.startedMs << e.startNs << e.durationNs << e.method
+    return out << e.id << e.agent << quint8(e.state) << e.startedMs << e.startNs << e.durationNs << e.method
                << e.url << e.httpVersion << e.remoteAddress << qint32(e.localPort)
                << qint32(e.status) << e.statusMessage << e.requestBytes << e.responseBytes
                << e.requestHeaders << e.responseHeaders;
@@ -22,7 +22,7 @@ static QDataStream &operator>>(QDataStream &in, HttpExchange &e)
     quint8 state = 0;
     qint32 localPort = 0;
     qint32 status = 0;
-    in >> e.id >> state >> e.startedMs >> e.startNs >> e.durationNs >> e.method >> e.url
+    in >> e.id >> e.agent >> state >> e.startedMs >> e.startNs >> e.durationNs >> e.method >> e.url
         >> e.httpVersion >> e.remoteAddress >> localPort >> status >> e.statusMessage
         >> e.requestBytes >> e.responseBytes >> e.requestHeaders >> e.responseHeaders;
     if (state > quint8(HttpExchange::State::Aborted))
@@ -35,14 +35,34 @@ static QDataStream &operator>>(QDataStream &in, HttpExchange &e)
 
 static QDataStream &operator<<(QDataStream &out, const ListenAddress &a)
 {
-    return out << a.host << qint32(a.port) << a.http << a.secure << a.listening;
+    return out << a.host << qint32(a.port) << a.http << a.secure << a.listening << a.agent;
 }
 
 static QDataStream &operator>>(QDataStream &in, ListenAddress &a)
 {
     qint32 port = 0;
-    in >> a.host >> port >> a.http >> a.secure >> a.listening;
+    in >> a.host >> port >> a.http >> a.secure >> a.listening >> a.agent;
     a.port = port;
+    return in;
+}
+
+// The state of an agent at each moment is in its records.
+static QDataStream &operator<<(QDataStream &out, const AgentState &state)
+{
+    const AgentInfo &a = state.info;
+    return out << a.id << quint8(a.kind) << a.pid << a.parentPid << a.number << a.title
+               << a.startedMs << a.hasEnded << state.requests.received << state.requests.answered;
+}
+
+static QDataStream &operator>>(QDataStream &in, AgentState &state)
+{
+    AgentInfo &a = state.info;
+    quint8 kind = 0;
+    in >> a.id >> kind >> a.pid >> a.parentPid >> a.number >> a.title >> a.startedMs >> a.hasEnded
+        >> state.requests.received >> state.requests.answered;
+    if (kind >= AgentInfo::kindCount)
+        in.setStatus(QDataStream::ReadCorruptData);
+    a.kind = AgentInfo::Kind(kind);
     return in;
 }
 
@@ -85,7 +105,7 @@ QByteArray encode(const TraceBatch &batch)
     setUp(out);
     out << quint32(batch.records.size());
     out.writeRawData(reinterpret_cast<const char *>(batch.records.constData()), recordBytes);
-    out << batch.exchanges << batch.listening << batch.lostRecords << batch.lostMessages
+    out << batch.agents << batch.exchanges << batch.listening << batch.lostRecords << batch.lostMessages
         << quint8(batch.position.phase) << batch.position.waiting << batch.position.sinceNs;
     return payload;
 }
@@ -103,7 +123,7 @@ bool decode(const QByteArray &payload, TraceBatch &batch)
     in.readRawData(reinterpret_cast<char *>(batch.records.data()), recordBytes);
     const qsizetype malformed = batch.records.removeIf([](const Record &r) { return !viewOf(r); });
     quint8 phase = 0;
-    in >> batch.exchanges >> batch.listening >> batch.lostRecords >> batch.lostMessages >> phase
+    in >> batch.agents >> batch.exchanges >> batch.listening >> batch.lostRecords >> batch.lostMessages >> phase
         >> batch.position.waiting >> batch.position.sinceNs;
     batch.lostRecords += quint64(malformed);
     batch.position.phase = LoopPhase(qMin<int>(phase, loopPhaseCount - 1));

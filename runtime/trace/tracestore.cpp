@@ -19,6 +19,8 @@ TraceStore::TraceStore(qsizetype limitBytes, QObject *parent) : QObject(parent),
 
 void TraceStore::append(const TraceBatch &batch)
 {
+    for (const AgentState &state : batch.agents)
+        m_agents[state.info.id] = state;
     if (batch.isEmpty())
         return;
     for (const Record &record : batch.records)
@@ -97,6 +99,7 @@ void TraceStore::clear()
     m_droppedExchanges = 0;
     m_exchangeBytes = 0;
     m_listening.clear();
+    m_agents.clear();
     m_lostRecords = m_lostMessages = 0;
     ++m_revision;
     Q_EMIT changed();
@@ -129,6 +132,7 @@ QString TraceStore::save(const QString &path, const TraceInfo &info) const
         return writer.errorString();
     TraceBatch first;
     first.listening = m_listening;
+    first.agents = m_agents.values();
     // For a reader of the file, what went is lost.
     first.lostRecords = m_lostRecords + m_firstRecord;
     first.lostMessages = m_lostMessages + m_droppedExchanges;

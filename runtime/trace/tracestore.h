@@ -6,6 +6,7 @@
 #include "runtime/trace/tracefile.h"
 
 #include <QHash>
+#include <QMap>
 #include <QObject>
 
 #include <deque>
@@ -54,6 +55,7 @@ public:
     const std::deque<HttpExchange> &exchanges() const { return m_exchanges; }
     quint64 droppedExchanges() const { return m_droppedExchanges; }
     const QList<ListenAddress> &listening() const { return m_listening; } // every change
+    const QMap<quint16, AgentState> &agents() const { return m_agents; } // by id, the last state
     quint64 lostRecords() const { return m_lostRecords; } // lost before they were stored
     quint64 lostMessages() const { return m_lostMessages; }
 
@@ -87,6 +89,7 @@ private:
     quint64 m_droppedExchanges = 0;
     qsizetype m_exchangeBytes = 0;
     QList<ListenAddress> m_listening;
+    QMap<quint16, AgentState> m_agents;
     quint64 m_lostRecords = 0;
     quint64 m_lostMessages = 0;
     quint64 m_revision = 0;

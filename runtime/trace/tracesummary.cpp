@@ -64,14 +64,25 @@ QLatin1StringView handleTypeName(int uvHandleType)
 
 void TraceSummary::add(const TraceBatch &batch)
 {
-    for (const Record &record : batch.records)
-        addRecord(record);
-    for (const HttpExchange &exchange : batch.exchanges)
-        addExchange(exchange);
-    for (const ListenAddress &address : batch.listening)
-        addListening(address);
+    for (const Record &record : batch.records) {
+        if (record.agent == m_agent)
+            addRecord(record);
+    }
+    for (const HttpExchange &exchange : batch.exchanges) {
+        if (exchange.agent == m_agent)
+            addExchange(exchange);
+    }
+    for (const ListenAddress &address : batch.listening) {
+        if (address.agent == m_agent)
+            addListening(address);
+    }
     m_lostRecords += batch.lostRecords;
     m_lostMessages += batch.lostMessages;
+}
+
+bool TraceSummary::isEmpty() const
+{
+    return m_beginNs == 0 && m_requests.finished + m_requests.aborted + m_requests.open == 0;
 }
 
 void TraceSummary::addRecord(const Record &record)

@@ -19,8 +19,8 @@ namespace looptide::trace {
 QLatin1StringView phaseName(LoopPhase phase);
 QLatin1StringView handleTypeName(int uvHandleType);
 
-// The figures of a run so far, computed from its batches in constant memory (except for routes,
-// whose number is bounded). A value. The CLI prints it, and LoopStats shows it.
+// The figures of one agent of a run so far, computed from the batches of the run in constant memory
+// (except for routes, whose number is bounded). A value. The CLI prints it, and LoopStats shows it.
 class TraceSummary
 {
 public:
@@ -64,8 +64,13 @@ public:
         Histogram durationNs;
     };
 
+    // agent: AgentInfo::id; 0: the main agent.
+    explicit TraceSummary(quint16 agent = 0) : m_agent(agent) { }
+
     void add(const TraceBatch &batch);
 
+    // False when the agent has neither run its loop nor received a request.
+    bool isEmpty() const;
     quint64 iterations() const { return phase(LoopPhase::Poll).visits; }
     const Phase &phase(LoopPhase which) const { return m_phases[std::size_t(which)]; }
     // The busy share (0..1) of the time from the first visit of the loop to the last.
@@ -78,7 +83,7 @@ public:
     const Requests &requests() const { return m_requests; }
     QList<Route> busiestRoutes(qsizetype limit) const;
     const QList<ListenAddress> &listening() const { return m_listening; } // at the end
-    quint64 lostRecords() const { return m_lostRecords; }
+    quint64 lostRecords() const { return m_lostRecords; } // of the whole run
     quint64 lostMessages() const { return m_lostMessages; }
     quint64 beginNs() const { return m_beginNs; } // 0 before the first record
     quint64 endNs() const { return m_endNs; }
@@ -102,6 +107,7 @@ private:
     QJsonObject loopToJson() const;
     QJsonObject requestsToJson() const;
 
+    quint16 m_agent;
     std::array<Phase, loopPhaseCount> m_phases;
     Histogram m_lagNs;
     Collections m_collections;

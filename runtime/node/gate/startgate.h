@@ -20,6 +20,7 @@ struct InstanceStart
     core::RunRequest request;
     process::FileDescriptor terminal; // slave of the run's pty
     core::StderrMarks stderrMarks;
+    QByteArray childTrace; // see setChildTrace(); empty: child processes do not report
     std::function<void()> started; // called on the loop thread when the program begins
 };
 

@@ -14,6 +14,7 @@
 #include "runtime/node/preload/preload.h"
 #include "runtime/node/probes/recorder.h"
 #include "runtime/process/crashhandler.h"
+#include "runtime/trace/agentlist.h"
 
 #include <node.h>
 #include <uv.h>
@@ -96,13 +97,16 @@ Instance::~Instance()
     m_setup.listenToPauses(nullptr);
     if (!m_markTexts.begin.empty())
         m_setup.markStderr(nullptr);
+    if (!m_setup.childTrace.isEmpty())
+        m_setup.setChildTrace(nullptr);
     m_setup.handle->setProcessState(nullptr);
 }
 
 void Instance::notePause(core::PauseReason reason)
 {
-    const quint64 before = m_setup.channel->pause().count;
-    m_setup.channel->setPause({ reason, before + (reason != core::PauseReason::None) });
+    trace::TraceChannel &channel = *m_setup.agents->mainChannel();
+    const quint64 before = channel.pause().count;
+    channel.setPause({ reason, before + (reason != core::PauseReason::None) });
     if (m_setup.pauseChanged)
         m_setup.pauseChanged();
 }
@@ -135,6 +139,8 @@ bool Instance::borrowProcess()
     }
     m_setup.handle->setProcessState(&*m_process);
     beginMarking();
+    if (!m_setup.childTrace.isEmpty())
+        m_setup.setChildTrace(m_setup.childTrace.constData());
     if (m_setup.abortReport)
         m_abortGuard.emplace(m_setup.abortReport);
     if (inWindow())
@@ -164,8 +170,7 @@ bool Instance::awaitRun()
             return false;
         uv_update_time(m_loop.get());
     }
-    m_recorder->programBegins(node::GetMainContext(m_environment), m_setup.request.level,
-                              m_setup.request.everyRequest);
+    m_recorder->programBegins(node::GetMainContext(m_environment), *m_setup.agents);
     if (inWindow())
         readTimeZone();
     if (!m_setup.handle->attach(m_environment))
@@ -206,7 +211,7 @@ RunResult Instance::runEnvironment()
     const v8::HandleScope handles(m_isolate);
     if (!createEnvironment())
         return RunResult::failedToStart(tr("Node.js could not be started in this process."));
-    m_recorder.emplace(m_loop.get(), m_isolate, m_setup.channel);
+    m_recorder.emplace(m_loop.get(), m_isolate, m_setup.agents->mainChannel());
     createPreload();
     load();
     const int exitCode = node::SpinEventLoop(m_environment).FromMaybe(1);
@@ -253,6 +258,7 @@ void Instance::createPreload()
     options.guardProcess = inWindow();
     options.handle = m_setup.handle;
     options.recorder = &*m_recorder;
+    options.agents = m_setup.agents;
     options.clock = m_setup.gate ? &m_clock : nullptr;
     options.isAwaited = [this] { return m_setup.gate->isDecided(); };
     options.beforeProgram = [this] {
@@ -378,6 +384,7 @@ void InstanceSetup::take(InstanceStart start)
     request = std::move(start.request);
     terminal = std::move(start.terminal);
     stderrMarks = std::move(start.stderrMarks);
+    childTrace = std::move(start.childTrace);
     started = std::move(start.started);
 }
 

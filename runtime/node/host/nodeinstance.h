@@ -5,6 +5,7 @@
 #include "runtime/core/run.h"
 #include "runtime/core/stderrmarks.h"
 #include "runtime/node/guard/stderrmarker.h"
+#include "runtime/node/isolated/childtrace.h"
 #include "runtime/node/stop/debuggerpause.h"
 #include "runtime/process/pty.h"
 
@@ -13,7 +14,7 @@
 #include <optional>
 
 namespace looptide::trace {
-class TraceChannel;
+class AgentList;
 }
 
 namespace looptide::host {
@@ -29,14 +30,15 @@ struct InstanceSetup
     void take(InstanceStart start);
 
     // The gate at which a warm instance waits before its program; null: the run begins at once. The
-    // InstanceStart of the gate replaces request, terminal, stderrMarks and started, except for the
+    // InstanceStart of the gate replaces request, terminal, stderrMarks, childTrace and started, except for the
     // script and the arguments.
     std::shared_ptr<StartGate> gate;
     core::RunRequest request;
     std::shared_ptr<InstanceHandle> handle;
-    std::shared_ptr<trace::TraceChannel> channel;
+    std::shared_ptr<trace::AgentList> agents; // the main thread is its main agent
     process::FileDescriptor terminal; // slave of the run's pty; invalid: inherited streams
     core::StderrMarks stderrMarks; // without a token: standard error is not marked
+    QByteArray childTrace; // see InstanceStart
     std::string execPath; // looptide-node
     std::shared_ptr<AbortReport> abortReport; // null: an abort ends the process
     std::string compileCache; // folder; empty: none
@@ -46,6 +48,7 @@ struct InstanceSetup
     std::function<void()> pauseChanged;
     SetPauseListener listenToPauses = setPauseListener;
     MarkStderr markStderr = host::markStderr;
+    SetChildTrace setChildTrace = host::setChildTrace;
 };
 
 // Sets up a new isolate, event loop and environment, runs the program to its end and frees all of

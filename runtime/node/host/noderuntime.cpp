@@ -14,9 +14,11 @@
 #include "runtime/node/host/warminstance.h"
 #include "runtime/node/stop/runstopper.h"
 #include "runtime/process/pty.h"
-#include "runtime/trace/tracechannel.h"
+#include "runtime/process/tracereceiver.h"
+#include "runtime/trace/agentlist.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
@@ -45,15 +47,24 @@ RunRequest completed(RunRequest request)
 }
 
 InstanceSetup setupFor(std::shared_ptr<InstanceHandle> handle,
-                       std::shared_ptr<trace::TraceChannel> channel)
+                       std::shared_ptr<trace::AgentList> agents)
 {
     InstanceSetup setup;
     setup.handle = std::move(handle);
-    setup.channel = std::move(channel);
+    setup.agents = std::move(agents);
     setup.execPath = QFile::encodeName(core::nodeProgram()).toStdString();
     if (processKind() == ProcessKind::Window)
         setup.compileCache = QFile::encodeName(compileCacheDirectory()).toStdString();
     return setup;
+}
+
+trace::AgentInfo mainAgent(const RunRequest &request)
+{
+    trace::AgentInfo info;
+    info.pid = QCoreApplication::applicationPid();
+    info.startedMs = QDateTime::currentMSecsSinceEpoch();
+    info.title = (QStringList(request.script) + request.arguments).join(u' ');
+    return info;
 }
 
 } // namespace
@@ -76,11 +87,12 @@ public:
 
     RunState state = RunState::Idle;
     core::PauseTracker pause;
-    std::shared_ptr<trace::TraceChannel> channel;
+    std::shared_ptr<trace::AgentList> agents;
 
 private:
     QString reasonNotToStart(const RunRequest &request);
     bool openTerminal(const RunRequest &request, InstanceStart *start);
+    void receiveFromChildren(InstanceStart *start);
     void startFresh(InstanceStart start);
     void startWarm(InstanceStart start);
     void discardWarm();
@@ -102,6 +114,7 @@ private:
     std::shared_ptr<InstanceHandle> m_handle;
     std::unique_ptr<InstanceThread> m_thread;
     std::unique_ptr<process::PtyMaster> m_terminal;
+    std::unique_ptr<process::TraceReceiver> m_children; // what they report; null: nothing
     std::unique_ptr<InstanceSlot> m_slot;
     std::optional<WarmInstance> m_warmInstance;
     static Private *s_warmOwner; // of this process
@@ -149,7 +162,7 @@ void NodeRuntime::Private::prepare(const RunRequest &wanted)
     m_warmInstance = WarmInstance::reserve(request);
     if (!m_warmInstance)
         return;
-    InstanceSetup setup = setupFor(m_warmInstance->handle, m_warmInstance->channel);
+    InstanceSetup setup = setupFor(m_warmInstance->handle, m_warmInstance->agents);
     setup.pauseChanged = pauseReport();
     setup.abortReport = m_warmInstance->abortReport;
     setup.gate = m_warmInstance->gate;
@@ -186,6 +199,10 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
     }
     start.started = [this, receiver = m_receiver] { receiver->post([this] { programStarted(); }); };
     m_traits.folder = wanted.workingDirectory;
+    agents = m_warmInstance
+        ? m_warmInstance->agents
+        : std::make_shared<trace::AgentList>(std::make_shared<trace::TraceChannel>());
+    receiveFromChildren(&start);
     if (m_warmInstance)
         startWarm(std::move(start));
     else
@@ -193,10 +210,24 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
     m_stopper.begin(m_handle, m_traits, wanted.stdio == RunStdio::Terminal);
 }
 
+// Without recording, the environment of child processes stays as it is.
+void NodeRuntime::Private::receiveFromChildren(InstanceStart *start)
+{
+    const RunRequest &request = start->request;
+    agents->prepare(request.level, request.everyRequest);
+    agents->setMain(mainAgent(request));
+    m_children.reset();
+    if (request.level == core::RecordLevel::Off)
+        return;
+    m_children = std::make_unique<process::TraceReceiver>(agents);
+    if (m_children->isValid())
+        start->childTrace =
+            QFile::encodeName(m_children->target().forChildren().toString());
+}
+
 void NodeRuntime::Private::startWarm(InstanceStart start)
 {
     m_handle = m_warmInstance->handle;
-    channel = m_warmInstance->channel;
     m_slot = std::move(m_warmInstance->slot);
     watchForAbort(m_warmInstance->abortReport);
     m_thread = std::move(m_warmInstance->thread);
@@ -208,8 +239,7 @@ void NodeRuntime::Private::startWarm(InstanceStart start)
 void NodeRuntime::Private::startFresh(InstanceStart start)
 {
     m_handle = std::make_shared<InstanceHandle>();
-    channel = std::make_shared<trace::TraceChannel>();
-    InstanceSetup setup = setupFor(m_handle, channel);
+    InstanceSetup setup = setupFor(m_handle, agents);
     setup.pauseChanged = pauseReport();
     if (processKind() == ProcessKind::Window) {
         setup.abortReport = std::make_shared<AbortReport>();
@@ -399,7 +429,7 @@ void NodeRuntime::Private::programStarted()
 
 void NodeRuntime::Private::followPause()
 {
-    const core::ProgramPause now = channel->pause();
+    const core::ProgramPause now = agents->mainChannel()->pause();
     while (const auto next = pause.next(state, now))
         setState(*next);
 }
@@ -430,6 +460,9 @@ void NodeRuntime::Private::finish()
 {
     m_terminal.reset();
     m_slot.reset();
+    if (m_children)
+        m_children->finish();
+    m_children.reset();
     setState(RunState::Exited);
     Q_EMIT q->runFinished(m_result);
 }
@@ -488,7 +521,12 @@ void NodeRuntime::holdOutput(bool hold)
 
 std::shared_ptr<trace::TraceChannel> NodeRuntime::traceChannel() const
 {
-    return d->channel;
+    return d->agents ? d->agents->mainChannel() : nullptr;
+}
+
+std::shared_ptr<trace::AgentList> NodeRuntime::agents() const
+{
+    return d->agents;
 }
 
 } // namespace looptide::host

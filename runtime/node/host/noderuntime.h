@@ -34,6 +34,7 @@ public:
     void resizeTerminal(int columns, int rows) override;
     void holdOutput(bool hold) override;
     std::shared_ptr<trace::TraceChannel> traceChannel() const override;
+    std::shared_ptr<trace::AgentList> agents() const override;
 
 private:
     class Private;

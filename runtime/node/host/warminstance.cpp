@@ -6,7 +6,7 @@
 #include "runtime/node/host/instancehandle.h"
 #include "runtime/node/host/process.h"
 #include "runtime/process/systemmemory.h"
-#include "runtime/trace/tracechannel.h"
+#include "runtime/trace/agentlist.h"
 
 namespace looptide::host {
 
@@ -78,7 +78,7 @@ std::optional<WarmInstance> WarmInstance::reserve(const core::RunRequest &reques
     instance.request = request;
     instance.gate = std::make_shared<StartGate>();
     instance.handle = std::make_shared<InstanceHandle>();
-    instance.channel = std::make_shared<trace::TraceChannel>();
+    instance.agents = std::make_shared<trace::AgentList>(std::make_shared<trace::TraceChannel>());
     instance.abortReport = std::make_shared<AbortReport>();
     return instance;
 }

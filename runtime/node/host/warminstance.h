@@ -51,7 +51,7 @@ struct WarmInstance
     core::RunRequest request;
     std::unique_ptr<InstanceSlot> slot;
     std::shared_ptr<InstanceHandle> handle;
-    std::shared_ptr<trace::TraceChannel> channel;
+    std::shared_ptr<trace::AgentList> agents;
     std::shared_ptr<StartGate> gate;
     std::shared_ptr<AbortReport> abortReport;
     std::unique_ptr<InstanceThread> thread;

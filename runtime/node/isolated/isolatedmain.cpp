@@ -9,10 +9,13 @@
 #include "runtime/node/host/nodeinstance.h"
 #include "runtime/node/host/process.h"
 #include "runtime/node/isolated/crashnote.h"
+#include "runtime/node/isolated/isolatedmodule.h"
 #include "runtime/process/tracereporter.h"
 #include "runtime/process/tracesocket.h"
-#include "runtime/trace/tracechannel.h"
+#include "runtime/trace/agentlist.h"
 
+#include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 
 #include <algorithm>
@@ -34,37 +37,48 @@ process::TraceTarget takeTarget()
     return process::TraceTarget::fromString(text).value_or(process::TraceTarget {});
 }
 
-host::InstanceSetup setupFor(const process::TraceTarget &target)
+trace::AgentInfo agentOf(const QStringList &words)
+{
+    trace::AgentInfo info;
+    info.kind = trace::AgentInfo::Kind::Process;
+    info.pid = QCoreApplication::applicationPid();
+    info.startedMs = QDateTime::currentMSecsSinceEpoch();
+    info.title = words.join(u' ');
+    // Node's cluster module numbers its workers in this way.
+    info.number = qEnvironmentVariable("NODE_UNIQUE_ID").toUInt();
+    if (info.number != 0)
+        info.kind = trace::AgentInfo::Kind::ClusterWorker;
+    return info;
+}
+
+host::InstanceSetup setupFor(const process::TraceTarget &target,
+                             const host::ExecutableFunctions &functions)
 {
     host::InstanceSetup setup;
     setup.request.workingDirectory = QStringLiteral("."); // where it is, even if that was deleted
     setup.request.environment = QProcessEnvironment::systemEnvironment();
     setup.request.stdio = core::RunStdio::Inherited;
-    setup.request.level = target.level;
-    setup.request.everyRequest = target.everyRequest;
     setup.handle = std::make_shared<host::InstanceHandle>();
-    setup.channel = std::make_shared<trace::TraceChannel>();
     setup.stderrMarks = core::StderrMarks(target.stderrToken);
     setup.execPath = QFile::encodeName(core::nodeProgram()).toStdString();
     setup.started = [] { };
+    setup.listenToPauses = functions.listenToPauses;
+    setup.markStderr = functions.markStderr;
+    setup.setChildTrace = functions.setChildTrace;
     return setup;
 }
 
-int runProgram(process::TraceTarget target, host::SetPauseListener listenToPauses,
-               host::MarkStderr markStderr)
+int runProgram(const process::TraceTarget &target, const QStringList &words,
+               const host::ExecutableFunctions &functions)
 {
-    // Connects in any case: the other side then knows that its socket has done its work.
-    process::FileDescriptor connection = process::connectTrace(target.path);
-    if (!connection.isValid())
-        target.level = core::RecordLevel::Off; // there is no receiver
-    host::InstanceSetup setup = setupFor(target);
-    setup.listenToPauses = listenToPauses;
-    setup.markStderr = markStderr;
-    using Completeness = process::TraceReporter::Completeness;
-    std::optional<process::TraceReporter> reporter;
-    if (connection.isValid())
-        reporter.emplace(setup.channel, std::move(connection),
-                         target.everyRequest ? Completeness::Complete : Completeness::BestEffort);
+    host::InstanceSetup setup = setupFor(target, functions);
+    setup.agents = std::make_shared<trace::AgentList>(std::make_shared<trace::TraceChannel>());
+    setup.agents->setMain(agentOf(words));
+    const auto reporter = process::TraceReporter::create(setup.agents, target);
+    if (reporter) { // otherwise there is no receiver
+        setup.agents->prepare(target.level, target.everyRequest);
+        setup.childTrace = QFile::encodeName(target.forChildren().toString());
+    }
     // Without a gate to wait at there is always a result.
     return host::runInstance(std::move(setup))->exitCode;
 }
@@ -80,15 +94,15 @@ QStringList wordsOf(int argc, char **argv)
 } // namespace
 
 extern "C" Q_DECL_EXPORT int looptideIsolatedMain(int argc, char **argv,
-                                                  host::SetPauseListener listenToPauses,
-                                                  host::MarkStderr markStderr)
+                                                  const host::ExecutableFunctions &functions)
 {
     const process::TraceTarget target = takeTarget();
     argv = host::keepArguments(argc, argv);
-    if (!host::initializeProcess(host::ProcessKind::CommandLine, wordsOf(argc, argv)))
+    const QStringList words = wordsOf(argc, argv);
+    if (!host::initializeProcess(host::ProcessKind::CommandLine, words))
         return host::reportInitialization();
     const host::CrashNote note(target.crashFile());
-    const int exitCode = runProgram(target, listenToPauses, markStderr);
+    const int exitCode = runProgram(target, words, functions);
     host::tearDownProcess();
     return exitCode;
 }

@@ -3,16 +3,23 @@
 #pragma once
 
 #include "runtime/node/guard/stderrmarker.h"
+#include "runtime/node/isolated/childtrace.h"
 #include "runtime/node/stop/debuggerpause.h"
 
 // How looptide-node loads the module with the probes. looptide-node itself links neither Qt nor the
 // rest of Looptide.
 namespace looptide::host {
 
+// The functions of the executable that the module needs.
+struct ExecutableFunctions
+{
+    SetPauseListener listenToPauses;
+    MarkStderr markStderr;
+    SetChildTrace setChildTrace;
+};
 // The function that the module exports. It runs the program of a command line and returns its exit
 // code.
-using IsolatedMain = int (*)(int argc, char **argv, SetPauseListener listenToPauses,
-                             MarkStderr markStderr);
+using IsolatedMain = int (*)(int argc, char **argv, const ExecutableFunctions &functions);
 
 // Whether the environment requests reports (process::TraceTarget).
 bool isWatched();

@@ -11,7 +11,9 @@ int main(int argc, char **argv)
 {
     if (looptide::host::isWatched()) {
         if (const auto run = looptide::host::loadIsolatedModule())
-            return run(argc, argv, looptide::host::setPauseListener, looptide::host::markStderr);
+            return run(argc, argv,
+                       { looptide::host::setPauseListener, looptide::host::markStderr,
+                         looptide::host::setChildTrace });
     }
     return node::Start(argc, argv);
 }

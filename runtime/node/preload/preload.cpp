@@ -7,9 +7,11 @@
 #include "runtime/node/host/nodeprocess.h"
 #include "runtime/node/host/runclock.h"
 #include "runtime/node/probes/recorder.h"
+#include "runtime/trace/agentlist.h"
 
 #include <uv.h>
 
+#include <QDateTime>
 #include <QFile>
 
 #include <array>
@@ -84,6 +86,8 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
     runScript(context, "looptide:preload", m_source, arguments);
     if (mainThread)
         m_options.recorder->nodeIsReady(recordingScripts(m_options.recorder, arguments));
+    else
+        recordWorker(context, arguments);
     runScript(context, "looptide:typescript", m_typeScriptSource, arguments);
     if (mainThread && m_options.clock)
         runScript(context, "looptide:warmup", m_warmUpSource, arguments);
@@ -101,6 +105,47 @@ void Preload::adoptThisThread(node::Environment *environment)
         Isolate::GetCurrent(),
         [](void *handle) { static_cast<InstanceHandle *>(handle)->removeWorker(); },
         m_options.handle.get());
+}
+
+namespace {
+
+// Of one worker. Its thread frees it when the isolate is gone, which may keep an interrupt until
+// then.
+struct WorkerRecorder
+{
+    std::shared_ptr<trace::AgentList> agents;
+    quint16 id;
+    Recorder recorder;
+};
+
+} // namespace
+
+void Preload::recordWorker(Local<Context> context, const Arguments &arguments)
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    trace::AgentInfo info;
+    info.kind = trace::AgentInfo::Kind::Worker;
+    info.pid = getpid();
+    info.startedMs = QDateTime::currentMSecsSinceEpoch();
+    info.number = ++m_lastWorker;
+    auto channel = std::make_shared<trace::TraceChannel>();
+    const auto id = m_options.agents->add(info, channel);
+    if (!id)
+        return;
+    auto *worker = new WorkerRecorder { m_options.agents, *id,
+                                        { node::GetCurrentEventLoop(isolate), isolate, channel } };
+    node::AddEnvironmentCleanupHook(
+        isolate,
+        [](void *data) {
+            auto *worker = static_cast<WorkerRecorder *>(data);
+            worker->recorder.stop();
+            worker->agents->end(worker->id);
+        },
+        worker);
+    nodePlatform()->AddIsolateFinishedCallback(
+        isolate, [](void *data) { delete static_cast<WorkerRecorder *>(data); }, worker);
+    worker->recorder.nodeIsReady(recordingScripts(&worker->recorder, arguments));
+    worker->recorder.programBegins(context, *m_options.agents);
 }
 
 // Debuggers skip the frames of "looptide:" scripts.

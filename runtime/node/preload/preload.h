@@ -16,6 +16,10 @@
 #include <string>
 #include <vector>
 
+namespace looptide::trace {
+class AgentList;
+}
+
 namespace looptide::host {
 
 class InstanceHandle;
@@ -41,6 +45,7 @@ public:
         bool guardProcess = false;
         std::shared_ptr<InstanceHandle> handle;
         Recorder *recorder = nullptr; // of the main thread; outlives the environment
+        std::shared_ptr<trace::AgentList> agents; // workers are added
         // For a warm instance only: its clock, whether a run already waits for it (then it does
         // only what is necessary), and a call that blocks until the run begins.
         RunClock *clock = nullptr;
@@ -61,6 +66,7 @@ public:
 
 private:
     void adoptThisThread(node::Environment *environment);
+    void recordWorker(v8::Local<v8::Context> context, const std::array<v8::Local<v8::Value>, 3> &arguments);
 
     void endDebuggerSession(v8::Local<v8::Object> connection);
 
@@ -102,6 +108,7 @@ private:
     bool m_processHasTitle; // the program's title is that of the process
     node::Environment *m_mainEnvironment = nullptr;
     std::atomic<int> m_workersStarted { 0 };
+    std::atomic<quint32> m_lastWorker { 0 };
     WorkerHeaps m_workerHeaps;
     std::vector<v8::Global<v8::Object>> m_sessions; // of the main thread; weak
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/probes/recorder.h"
 
+#include "runtime/trace/agentlist.h"
+
 #include <utility>
 
 namespace looptide::host {
@@ -21,11 +23,11 @@ void Recorder::nodeIsReady(std::function<void()> prepare)
     m_phases.nodeIsReady();
 }
 
-void Recorder::programBegins(v8::Local<v8::Context> context, RecordLevel level, bool everyRequest)
+void Recorder::programBegins(v8::Local<v8::Context> context, const trace::AgentList &run)
 {
     m_context.Reset(m_isolate, context);
     m_phases.programBegins();
-    if (everyRequest && level != RecordLevel::Off) {
+    if (run.isEveryRequestRecorded()) {
         m_channel->setComplete();
         m_http.recordEveryRequest();
     }
@@ -33,7 +35,7 @@ void Recorder::programBegins(v8::Local<v8::Context> context, RecordLevel level, 
         m_loop, m_isolate, m_channel->commands,
         CommandReceiver::Actions { [this](const trace::Command &command) { execute(command); },
                                    [this](const trace::Command &command) { interrupt(command); } });
-    setLevel(context, level);
+    setLevel(context, run.level());
 }
 
 void Recorder::execute(const trace::Command &command)

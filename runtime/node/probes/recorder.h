@@ -11,6 +11,10 @@
 #include <functional>
 #include <memory>
 
+namespace looptide::trace {
+class AgentList;
+}
+
 namespace looptide::host {
 
 // The probes of one event loop, at the level that the window wants. The level changes while the
@@ -28,8 +32,8 @@ public:
     // It runs http.js and connects the probes to Node. Call it when Node has made its own handles.
     void nodeIsReady(std::function<void()> prepare);
     // Call it just before the program. Existing handles, and the work and waiting time of a warm
-    // instance, do not belong to the program. everyRequest: see core::RunRequest.
-    void programBegins(v8::Local<v8::Context> context, core::RecordLevel level, bool everyRequest);
+    // instance, do not belong to the program.
+    void programBegins(v8::Local<v8::Context> context, const trace::AgentList &run);
     // Call it when the main script has ended.
     void programLoaded() { m_phases.programLoaded(); }
     // Call it, within a context, when process.exit() or an error ends the program.
