@@ -3,6 +3,7 @@
 #include "app/dialogs/runconfigurationdialog.h"
 
 #include "app/dialogs/runconfigurationform.h"
+#include "app/runs/runproblemtext.h"
 #include "panels/common/emptystate.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
@@ -338,8 +339,8 @@ void RunConfigurationDialog::refresh()
         const auto first = std::ranges::find_if(problems, isWrong);
         if (first != problems.end() && wrong.isEmpty())
             wrong = configuration.name.isEmpty()
-                ? first->text
-                : tr("“%1”: %2").arg(configuration.name, first->text);
+                ? textOf(*first)
+                : tr("“%1”: %2").arg(configuration.name, textOf(*first));
         if (i == row())
             m_form->showProblems(problems);
     }

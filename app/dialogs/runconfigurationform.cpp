@@ -4,6 +4,7 @@
 
 #include "app/dialogs/filedialogs.h"
 #include "app/runs/runplan.h"
+#include "app/runs/runproblemtext.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 
@@ -246,7 +247,7 @@ void RunConfigurationForm::showProblems(const QList<RunProblem> &problems)
     m_problems = problems;
     QHash<Field, QStringList> texts;
     for (const RunProblem &problem : problems)
-        texts[problem.field].append(problem.text);
+        texts[problem.field].append(textOf(problem));
     for (auto it = m_messages.cbegin(); it != m_messages.cend(); ++it) {
         it.value()->setText(texts.value(it.key()).join(u'\n'));
         it.value()->setVisible(texts.contains(it.key()));

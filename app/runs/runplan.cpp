@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runplan.h"
 
+#include "app/runs/runproblemtext.h"
 #include "panels/common/displaytext.h"
 #include "runtime/core/installation.h"
 #include "runtime/project/packagejson.h"
@@ -189,7 +190,7 @@ RunPlan goodOrFailed(const project::RunConfiguration &configuration, const QStri
         project::problemsOf(configuration, project::PackageJson::load(project));
     for (const project::RunProblem &problem : problems) {
         if (problem.severity != project::RunProblem::Severity::Note)
-            return failure(tr("“%1” cannot run: %2").arg(configuration.name, problem.text));
+            return failure(tr("“%1” cannot run: %2").arg(configuration.name, textOf(problem)));
     }
     RunPlan plan = targetPlan(configuration, project, currentFile);
     if (!plan.isGood())

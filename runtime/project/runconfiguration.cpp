@@ -5,7 +5,6 @@
 #include "runtime/project/packagejson.h"
 #include "runtime/project/startplan.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -21,12 +20,8 @@ namespace {
 
 using Field = RunProblem::Field;
 using Kind = RunConfiguration::Kind;
+using Reason = RunProblem::Reason;
 using Severity = RunProblem::Severity;
-
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(looptide::project::RunConfiguration)
-};
 
 // The version of the file. Raise it when an older Looptide would lose or misread what a newer one
 // writes.
@@ -145,19 +140,19 @@ public:
     }
 
 private:
-    void add(Field field, Severity severity, const QString &text)
+    void add(Field field, Severity severity, Reason reason, const QString &detail = {},
+             int line = 0)
     {
-        m_problems.append({ field, severity, text });
+        m_problems.append({ field, severity, reason, detail, line });
     }
 
     void checkName(const QStringList &others)
     {
         const QString name = m_configuration.name.trimmed();
         if (name.isEmpty())
-            add(Field::Name, Severity::Wrong, Text::tr("Give the configuration a name."));
+            add(Field::Name, Severity::Wrong, Reason::NoName);
         else if (others.contains(name))
-            add(Field::Name, Severity::Wrong,
-                Text::tr("Another configuration has this name already."));
+            add(Field::Name, Severity::Wrong, Reason::NameTaken);
     }
 
     void checkTarget()
@@ -178,61 +173,58 @@ private:
     {
         const bool hasStart = StartPlan::ofProject(m_package).kind != StartPlan::Kind::Nothing;
         if (!m_package.isValid() && m_package.status != PackageJson::Status::Missing)
-            add(Field::Target, hasStart ? Severity::Note : Severity::Missing, m_package.error);
+            add(Field::Target, hasStart ? Severity::Note : Severity::Missing,
+                Reason::BadPackageJson, m_package.error);
         else if (!hasStart)
-            add(Field::Target, Severity::Missing,
-                Text::tr("The project does not say what to run: choose a file or a script."));
+            add(Field::Target, Severity::Missing, Reason::NothingToStart);
     }
 
     void checkFile()
     {
         const QString target = m_configuration.target.trimmed();
         if (target.isEmpty())
-            add(Field::Target, Severity::Wrong, Text::tr("Choose the file to run."));
+            add(Field::Target, Severity::Wrong, Reason::NoFile);
         else if (!isProgramFile(target))
-            add(Field::Target, Severity::Wrong,
-                Text::tr("This is not a program: JavaScript or TypeScript is needed."));
+            add(Field::Target, Severity::Wrong, Reason::NotAProgram);
         else if (!QFileInfo(m_project.absoluteFilePath(target)).isFile())
-            add(Field::Target, Severity::Missing, Text::tr("There is no file %1.").arg(target));
+            add(Field::Target, Severity::Missing, Reason::FileMissing, target);
     }
 
     void checkScript()
     {
         const QString target = m_configuration.target;
         if (target.isEmpty())
-            add(Field::Target, Severity::Wrong, Text::tr("Choose the script to run."));
+            add(Field::Target, Severity::Wrong, Reason::NoScript);
         else if (!m_package.isValid())
-            add(Field::Target, Severity::Missing, m_package.error);
+            add(Field::Target, Severity::Missing, Reason::BadPackageJson, m_package.error);
         else if (m_package.script(target).isEmpty())
-            add(Field::Target, Severity::Missing,
-                Text::tr("package.json has no script “%1”.").arg(target));
+            add(Field::Target, Severity::Missing, Reason::ScriptMissing, target);
     }
 
     bool checkWords(Field field, const QString &text)
     {
         const Words words = splitWords(text);
-        if (!words.error.isEmpty())
-            add(field, Severity::Wrong, words.error);
-        return words.error.isEmpty();
+        if (!words.isComplete)
+            add(field, Severity::Wrong, Reason::OpenQuote);
+        return words.isComplete;
     }
 
     void checkEnvironment()
     {
         const ParsedVariables parsed = parseVariables(m_configuration.environment);
-        if (!parsed.error.isEmpty())
-            add(Field::Environment, Severity::Wrong, parsed.error);
+        if (parsed.wrongLine > 0)
+            add(Field::Environment, Severity::Wrong, Reason::WrongVariable, parsed.wrongText,
+                parsed.wrongLine);
     }
 
     void checkPaths()
     {
         if (const QString file = m_configuration.environmentFile.trimmed();
             !file.isEmpty() && !QFileInfo(m_project.absoluteFilePath(file)).isFile())
-            add(Field::EnvironmentFile, Severity::Missing,
-                Text::tr("There is no file %1.").arg(file));
+            add(Field::EnvironmentFile, Severity::Missing, Reason::FileMissing, file);
         if (const QString folder = m_configuration.workingDirectory.trimmed();
             !folder.isEmpty() && !QFileInfo(m_project.absoluteFilePath(folder)).isDir())
-            add(Field::WorkingDirectory, Severity::Missing,
-                Text::tr("There is no folder %1.").arg(folder));
+            add(Field::WorkingDirectory, Severity::Missing, Reason::FolderMissing, folder);
     }
 
     void checkNodeOptions()
@@ -241,9 +233,7 @@ private:
             return;
         const QStringList options = splitWords(m_configuration.nodeOptions).words;
         if (!options.isEmpty() && !options.constFirst().startsWith(u'-'))
-            add(Field::NodeOptions, Severity::Wrong,
-                Text::tr("Options of Node begin with “-”; what the program is to get belongs to "
-                         "the arguments."));
+            add(Field::NodeOptions, Severity::Wrong, Reason::NotAnOption);
         const Variables variables = parseVariables(m_configuration.environment).variables;
         const bool hasVariable = std::ranges::any_of(variables, [](const auto &variable) {
             return variable.first == QLatin1StringView("NODE_OPTIONS");
@@ -251,13 +241,9 @@ private:
         if (options.isEmpty() && !hasVariable)
             return;
         if (m_configuration.place == RunPlace::InProcess)
-            add(Field::Place, Severity::Wrong,
-                Text::tr("Node reads its options only when a process starts: with options (or "
-                         "NODE_OPTIONS) the program has to run isolated."));
+            add(Field::Place, Severity::Wrong, Reason::NeedsIsolation);
         else if (m_configuration.place == RunPlace::AsProject)
-            add(Field::Place, Severity::Note,
-                Text::tr("Will run isolated: Node reads its options (and NODE_OPTIONS) only when a "
-                         "process starts."));
+            add(Field::Place, Severity::Note, Reason::RunsIsolated);
     }
 
     const RunConfiguration &m_configuration;
@@ -324,7 +310,7 @@ Words splitWords(const QString &text)
         }
         QString word;
         if (!takeWord(text, &at, &word)) {
-            result.error = Text::tr("A quotation mark is not closed.");
+            result.isComplete = false;
             return result;
         }
         result.words.append(word);
@@ -345,9 +331,8 @@ ParsedVariables parseVariables(const QString &text)
             return c.isSpace() || c.category() == QChar::Other_Control;
         });
         if (!line.contains(u'=') || !isName) {
-            result.error = Text::tr("Line %1: “%2” is not of the form NAME=value.")
-                               .arg(i + 1)
-                               .arg(line.trimmed());
+            result.wrongLine = int(i) + 1;
+            result.wrongText = line.trimmed();
             return result;
         }
         result.variables.append({ name, line.section(u'=', 1) });

@@ -71,7 +71,7 @@ struct ProjectRuns
 struct Words
 {
     QStringList words;
-    QString error; // for users; empty when the text is valid
+    bool isComplete = true; // false: a quotation mark is not closed
 };
 
 // Splits a line as a POSIX shell does: blanks, '…', "…" and \ count, and nothing is expanded.
@@ -80,11 +80,12 @@ Words splitWords(const QString &text);
 struct ParsedVariables
 {
     Variables variables;
-    QString error; // for users, names the line; empty when the text is valid
+    int wrongLine = 0; // the first line of another form, from 1; 0 when the text is valid
+    QString wrongText; // this line
 };
 
-// Parses NAME=value lines. Empty lines and lines that begin with # are skipped. Values are not
-// changed, including blanks and quotes.
+// Parses NAME=value lines, until one is wrong. Empty lines and lines that begin with # are skipped.
+// Values are not changed, including blanks and quotes.
 ParsedVariables parseVariables(const QString &text);
 
 // A problem of a configuration, and the field where it is shown.
@@ -106,9 +107,29 @@ struct RunProblem
         Wrong, // it can never run
     };
 
+    enum class Reason : quint8 {
+        NoName,
+        NameTaken,
+        BadPackageJson, // detail: PackageJson::error
+        NothingToStart,
+        NoFile,
+        NotAProgram,
+        FileMissing, // detail: the file
+        FolderMissing, // detail: the folder
+        NoScript,
+        ScriptMissing, // detail: the script
+        OpenQuote,
+        WrongVariable, // detail: the line; line: its number
+        NotAnOption,
+        NeedsIsolation,
+        RunsIsolated,
+    };
+
     Field field;
     Severity severity;
-    QString text; // for users
+    Reason reason;
+    QString detail {}; // as the user typed it
+    int line = 0;
 
     bool operator==(const RunProblem &) const = default;
 };
