@@ -150,7 +150,10 @@ void RunSession::attachTrace()
     if (!channel || channel == m_channel.lock())
         return;
     m_channel = channel;
-    m_collector->attach(channel);
+    if (const auto agents = m_runtime->agents())
+        m_collector->attach(agents);
+    else
+        m_collector->attach(channel);
 }
 
 // The requests of the previous run stay for comparison. The loop's figures are those of one run.

@@ -23,10 +23,16 @@ void LoopStats::setClock(std::function<quint64()> clock)
     m_timer.stop();
 }
 
+void LoopStats::setAgent(quint16 agent)
+{
+    m_agent = agent;
+    clear();
+}
+
 void LoopStats::clear()
 {
     m_timer.stop();
-    m_summary = {};
+    m_summary = trace::TraceSummary(m_agent);
     m_position = {};
     m_blocked = {};
     m_pauseReason = core::PauseReason::None;
@@ -55,18 +61,38 @@ void LoopStats::addBatch(const trace::TraceBatch &batch)
 {
     if (m_ended)
         return; // clear() comes before a new run
-    if (!hasData() && (!batch.records.isEmpty() || batch.position.sinceNs != 0))
-        m_timer.start();
-    for (const Record &record : batch.records)
-        addRecord(record);
+    const bool hadData = hasData();
+    for (const Record &record : batch.records) {
+        if (record.agent == m_agent)
+            addRecord(record);
+    }
     m_summary.add(batch);
     m_sampleIsDue = m_sampleIsDue || batch.lostRecords != 0;
-    m_position = batch.position;
-    m_pauseReason = batch.pause.reason;
-    m_blocked = batch.blocked;
+    takeState(batch);
+    if (!hadData && hasData())
+        m_timer.start();
     if (m_busyUntilNs == 0)
         m_busyUntilNs = m_position.sinceNs;
     advance();
+}
+
+void LoopStats::takeState(const trace::TraceBatch &batch)
+{
+    if (m_agent == 0) {
+        m_position = batch.position;
+        m_pauseReason = batch.pause.reason;
+        m_blocked = batch.blocked;
+        return;
+    }
+    for (const trace::AgentState &state : batch.agents) {
+        if (state.info.id != m_agent)
+            continue;
+        m_position = state.position;
+        m_pauseReason = state.pause.reason;
+        m_blocked = state.blocked;
+        if (state.info.hasEnded)
+            endRun();
+    }
 }
 
 void LoopStats::addRecord(const Record &record)

@@ -13,7 +13,7 @@
 
 namespace looptide::models {
 
-// What the event loop does now and did in the last minute, made from records. Time is cut into
+// What the event loop of one agent does now and did in the last minute, made from records. Time is cut into
 // samples of a quarter second; a figure "now" is the mean of the last few. Totals are those of the
 // run. Thread: GUI. Costs O(records) when a batch comes and O(1) otherwise.
 class LoopStats : public QObject
@@ -71,6 +71,9 @@ public:
     void addBatch(const trace::TraceBatch &batch);
     // Call it before a run. Resets everything.
     void clear();
+    // Call it when the loop of another agent is to be shown (AgentInfo::id). Resets everything else.
+    void setAgent(quint16 agent);
+    quint16 agent() const { return m_agent; }
     // Call it when the run has ended. The figures stay and are shown as past.
     void endRun();
 
@@ -106,6 +109,7 @@ Q_SIGNALS:
 
 private:
     void addRecord(const trace::Record &record);
+    void takeState(const trace::TraceBatch &batch);
     void addEvent(const trace::PhaseVisit &visit);
     void addEvent(const trace::MicrotaskDrains &microtasks);
     void addEvent(const trace::GarbageCollection &collection);
@@ -123,6 +127,7 @@ private:
 
     std::function<quint64()> m_clock;
     QTimer m_timer;
+    quint16 m_agent = 0;
     trace::TraceSummary m_summary;
     trace::LoopPosition m_position;
     trace::BlockedPlace m_blocked;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/cli/console.h"
+#include "runtime/cli/httplog.h"
 #include "runtime/cli/runoptions.h"
 #include "runtime/cli/signalrelay.h"
 #include "runtime/cli/startscript.h"
@@ -17,12 +18,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QSocketNotifier>
 #include <QStandardPaths>
-#include <QTimeZone>
 
 #include <algorithm>
 #include <array>
@@ -38,71 +35,6 @@ namespace looptide::cli {
 namespace {
 
 using core::RunResult;
-using trace::HttpExchange;
-
-QJsonArray toJson(const trace::HttpHeaders &headers)
-{
-    QJsonArray list; // pairs, since names can repeat and their order can matter
-    for (const auto &[name, value] : headers)
-        list += QJsonArray { name, value };
-    return list;
-}
-
-QJsonObject toJson(const HttpExchange &exchange)
-{
-    static constexpr double nsPerMs = 1e6;
-    return {
-        { QStringLiteral("method"), exchange.method },
-        { QStringLiteral("url"), exchange.url },
-        { QStringLiteral("status"), exchange.status },
-        { QStringLiteral("startTime"),
-          QDateTime::fromMSecsSinceEpoch(exchange.startedMs, QTimeZone::UTC)
-              .toString(Qt::ISODateWithMs) },
-        { QStringLiteral("durationMs"), double(exchange.durationNs) / nsPerMs },
-        { QStringLiteral("aborted"), exchange.state == HttpExchange::State::Aborted },
-        { QStringLiteral("httpVersion"), exchange.httpVersion },
-        { QStringLiteral("remoteAddress"), exchange.remoteAddress },
-        { QStringLiteral("localPort"), exchange.localPort },
-        { QStringLiteral("requestSize"), exchange.requestBytes },
-        { QStringLiteral("responseSize"),
-          exchange.responseBytes < 0 ? QJsonValue() : QJsonValue(exchange.responseBytes) },
-        { QStringLiteral("requestHeaders"), toJson(exchange.requestHeaders) },
-        { QStringLiteral("responseHeaders"), toJson(exchange.responseHeaders) },
-    };
-}
-
-// One JSON object a line for each exchange that has ended, written as soon as it is known.
-class HttpLog
-{
-public:
-    bool open(const QString &path)
-    {
-        m_file.setFileName(path);
-        constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-        // An existing file keeps its mode when it is opened; a device or a pipe must keep it.
-        return m_file.open(QIODevice::WriteOnly | QIODevice::Unbuffered, ownerOnly)
-            && (!QFileInfo(path).isFile() || m_file.setPermissions(ownerOnly));
-    }
-    QString errorString() const { return m_file.errorString(); }
-
-    // False when the file cannot take it.
-    bool add(const trace::TraceBatch &batch)
-    {
-        for (const HttpExchange &exchange : batch.exchanges) {
-            if (!m_file.isOpen() || exchange.state == HttpExchange::State::Open)
-                continue;
-            const QByteArray line =
-                QJsonDocument(toJson(exchange)).toJson(QJsonDocument::Compact) + '\n';
-            if (m_file.write(line) != line.size())
-                return false;
-        }
-        return true;
-    }
-    void close() { m_file.close(); }
-
-private:
-    QFile m_file;
-};
 
 // Writes the files of a recorded run before SIGINT or SIGTERM ends the process. A program that
 // listens to the signal replaces the handler, as it would under node.
@@ -157,14 +89,15 @@ int reject(const QString &message)
     return badInput;
 }
 
-// A program that starts `node` finds one in any case.
-void provideNode()
+// A program that starts `node` finds one in any case. Only the bundled one can be recorded.
+void provideNode(bool isRecorded)
 {
-    if (!QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty())
+    const bool hasNode = !QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty();
+    if (hasNode && !isRecorded)
         return;
     const QByteArray path = qgetenv("PATH");
     const QByteArray shims = QFile::encodeName(core::shimDirectory());
-    qputenv("PATH", path.isEmpty() ? shims : path + ':' + shims);
+    qputenv("PATH", path.isEmpty() ? shims : isRecorded ? shims + ':' + path : path + ':' + shims);
 }
 
 // Node must be a process of its own to make these files. There is no program to run in process.
@@ -225,11 +158,11 @@ private:
     // The channel is not there before the program starts.
     void attach()
     {
-        const auto channel = m_runtime->traceChannel();
-        if (m_options.level == core::RecordLevel::Off || !channel || m_isAttached)
+        const auto agents = m_runtime->agents();
+        if (m_options.level == core::RecordLevel::Off || !agents || m_isAttached)
             return;
         m_isAttached = true;
-        m_collector.attach(channel);
+        m_collector.attach(agents);
     }
 
     void prepareInProcess()
@@ -364,7 +297,7 @@ int runVerb(const QStringList &arguments)
         return reject(options.error);
     // Node itself reads files that are named in the options.
     QDir::setCurrent(options.workingDirectory);
-    provideNode();
+    provideNode(options.isRecorded());
     StartStages stages;
     if (const auto exitCode = prepareStart(options, &stages))
         return *exitCode;

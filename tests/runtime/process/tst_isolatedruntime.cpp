@@ -560,7 +560,9 @@ void tst_IsolatedRuntime::missingFolderFailsToStart()
 void tst_IsolatedRuntime::windowThatGoesAwayDoesNotDisturb()
 {
     auto channel = std::make_shared<TraceChannel>();
-    auto receiver = std::make_unique<TraceReceiver>(channel);
+    auto agents = std::make_shared<AgentList>(channel);
+    agents->prepare(RecordLevel::Phases, true);
+    auto receiver = std::make_unique<TraceReceiver>(agents);
     Bench bench(std::make_unique<ProcessRuntime>());
     RunRequest request = bench.request(
         "const http = require('http');"
@@ -571,9 +573,10 @@ void tst_IsolatedRuntime::windowThatGoesAwayDoesNotDisturb()
         "process.stdin.once('data', async () => { for (let i = 0; i < 300; i++) await ask();"
         "console.log('done'); process.exit(2) }) })");
     request.command = { nodeProgram(), std::exchange(request.script, {}) };
-    const TraceTarget target { receiver->path(), RecordLevel::Phases, true };
+    const TraceTarget target = receiver->target();
     request.environment.insert(QLatin1StringView(TraceTarget::variable), target.toString());
     bench.start(request);
+    receiver->setMainProcess(static_cast<ProcessRuntime &>(*bench.runtime).processId());
     QVERIFY(bench.waitForOutput("ready"));
     std::array<Record, 1> record {};
     QTRY_COMPARE_WITH_TIMEOUT(channel->records.pop(record), 1U, timeoutMs);
@@ -594,16 +597,19 @@ void tst_IsolatedRuntime::nothingIsLeftInTheFileSystem_data()
 void tst_IsolatedRuntime::nothingIsLeftInTheFileSystem()
 {
     QFETCH(int, level);
-    const TraceReceiver receiver(std::make_shared<TraceChannel>());
-    const TraceTarget target { receiver.path(), RecordLevel(level), false };
-    Bench bench(std::make_unique<ProcessRuntime>());
+    Bench bench(std::make_unique<IsolatedRuntime>());
     RunRequest request = bench.request("console.log('ready'); setTimeout(() => {}, 1e6)");
-    request.command = { nodeProgram(), std::exchange(request.script, {}) };
-    request.environment.insert(QLatin1StringView(TraceTarget::variable), target.toString());
+    request.level = RecordLevel(level);
     bench.start(request);
     QVERIFY(bench.waitForOutput("ready"));
-    // While it runs, so that a kill -9 of either side cannot leave anything.
-    QTRY_VERIFY(!QFileInfo::exists(QFileInfo(receiver.path()).path()));
+    const auto folders = [] {
+        return QDir(QStringLiteral("/tmp"))
+            .entryList({ QStringLiteral("looptide-%1-*").arg(QCoreApplication::applicationPid()) });
+    };
+    QCOMPARE(folders().size(), 1);
+    bench.runtime->stop();
+    QVERIFY(bench.waitForEnd());
+    QCOMPARE(folders(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(tst_IsolatedRuntime)

@@ -33,8 +33,16 @@ constexpr int timeoutMs = 30'000;
 struct Wire
 {
     std::shared_ptr<TraceChannel> channel = std::make_shared<TraceChannel>();
-    TraceReceiver receiver { channel };
-    FileDescriptor connection = connectTrace(receiver.path());
+    std::shared_ptr<AgentList> agents = std::make_shared<AgentList>(channel);
+    TraceReceiver receiver { agents };
+    FileDescriptor connection;
+
+    Wire()
+    {
+        receiver.setMainProcess(QCoreApplication::applicationPid());
+        connection = connectTrace(receiver.path());
+        send(encodeGreeting({ receiver.target().token, {} }));
+    }
 
     void send(QByteArrayView bytes) const
     {
@@ -98,7 +106,7 @@ void tst_TraceReceiver::socketIsForItsOwnerOnly()
 {
     QString folder;
     {
-        const TraceReceiver receiver(std::make_shared<TraceChannel>());
+        const TraceReceiver receiver(std::make_shared<AgentList>(std::make_shared<TraceChannel>()));
         QVERIFY(receiver.isValid());
         folder = QFileInfo(receiver.path()).path();
         struct stat status {};
@@ -134,7 +142,7 @@ void tst_TraceReceiver::foldersOfKilledWindowsAreRemoved()
     const QString left = leaveFolder(dead);
     const QString used = leaveFolder(QByteArray::number(getpid()));
     const QString foreign = leaveFolder("other");
-    const TraceReceiver receiver(std::make_shared<TraceChannel>());
+    const TraceReceiver receiver(std::make_shared<AgentList>(std::make_shared<TraceChannel>()));
     QVERIFY(receiver.path().startsWith(place.path()));
     QVERIFY(!QFileInfo::exists(left));
     QVERIFY(QFileInfo::exists(used) && QFileInfo::exists(foreign));
@@ -289,7 +297,8 @@ void tst_TraceReceiver::reporterNeverWaitsForAWindowThatDoesNotRead()
 {
     Wire wire; // nobody runs its event loop meanwhile
     auto channel = std::make_shared<TraceChannel>();
-    auto reporter = std::make_unique<TraceReporter>(channel, std::move(wire.connection));
+    auto reporter =
+        TraceReporter::create(std::make_shared<AgentList>(channel), wire.receiver.target());
     quint64 refused = 0;
     for (int i = 0; i < 1'000'000; ++i)
         refused += channel->records.push(phase(monotonicNs())) ? 0 : 1;
@@ -297,7 +306,12 @@ void tst_TraceReceiver::reporterNeverWaitsForAWindowThatDoesNotRead()
     reporter.reset(); // in bounded time
     quint64 got = 0;
     std::vector<Record> records(10'000);
-    QTRY_VERIFY((got += wire.channel->records.pop(records)) > 0);
+    const auto received = [&] {
+        for (const AgentList::Agent &agent : wire.agents->agents())
+            got += agent.channel->records.pop(records);
+        return got > 0;
+    };
+    QTRY_VERIFY(received());
 }
 
 void tst_TraceReceiver::completeReporterSendsAll()
@@ -310,13 +324,15 @@ void tst_TraceReceiver::completeReporterSendsAll()
         got += quint64(batch.exchanges.size());
         lost += batch.lostMessages;
     });
-    collector.attach(wire.channel);
+    collector.attach(wire.agents);
     auto channel = std::make_shared<TraceChannel>();
     channel->setComplete();
     constexpr quint64 total = 2'000;
-    std::thread program([&, connection = std::move(wire.connection)]() mutable {
-        const TraceReporter reporter(channel, std::move(connection),
-                                     TraceReporter::Completeness::Complete);
+    TraceTarget target = wire.receiver.target();
+    target.everyRequest = true;
+    std::thread program([&] {
+        const auto reporter =
+            TraceReporter::create(std::make_shared<AgentList>(channel), target);
         const QByteArray text(20'000, 'x'); // several times what fits into either ring
         const QByteArrayView part(text);
         for (quint64 i = 1; i <= total; ++i)
@@ -332,10 +348,11 @@ void tst_TraceReceiver::completeReporterDoesNotWaitForAWindowThatIsGone()
     auto wire = std::make_unique<Wire>();
     auto channel = std::make_shared<TraceChannel>();
     channel->setComplete();
-    FileDescriptor connection = std::move(wire->connection);
+    TraceTarget target = wire->receiver.target();
+    target.everyRequest = true;
+    const auto reporter = TraceReporter::create(std::make_shared<AgentList>(channel), target);
+    QVERIFY(reporter);
     wire.reset();
-    const TraceReporter reporter(channel, std::move(connection),
-                                 TraceReporter::Completeness::Complete);
     for (int i = 0; i < 1'000'000; ++i)
         channel->records.push(phase(monotonicNs()));
     QVERIFY(channel->records.takeLost() > 0);
