@@ -39,6 +39,7 @@ std::unique_ptr<core::Runtime> createRuntime(RuntimeKind kind)
     switch (kind) {
     case RuntimeKind::Process:
         return std::make_unique<process::ProcessRuntime>();
+    case RuntimeKind::Command:
     case RuntimeKind::Isolated:
         return std::make_unique<process::IsolatedRuntime>();
     case RuntimeKind::Node:

@@ -155,7 +155,8 @@ bool hasOwnNodeOptions(const core::RunRequest &request)
 RuntimeKind RunController::kindFor(const RunSession *session, const RunPlan &plan) const
 {
     if (!plan.request.command.isEmpty())
-        return RuntimeKind::Process;
+        return plan.request.level == core::RecordLevel::Off ? RuntimeKind::Process
+                                                            : RuntimeKind::Command;
     if (plan.place == RunPlan::Place::Isolated || hasOwnNodeOptions(plan.request))
         return RuntimeKind::Isolated;
     if (plan.place == RunPlan::Place::AsProject && m_isIsolating)

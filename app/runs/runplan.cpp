@@ -325,6 +325,7 @@ RunPlan planThroughNpm(const RunPlan &plan)
 RunPlan planInstall(const QString &project, const QStringList &packages)
 {
     RunPlan plan = npmPlan(QStringList(QStringLiteral("install")) + packages, project);
+    plan.request.level = core::RecordLevel::Off;
     const RunChoice install { RunChoice::Kind::Install };
     if (packages.isEmpty())
         plan.choice = install;

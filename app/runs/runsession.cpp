@@ -4,12 +4,14 @@
 
 #include "panels/eventloop/loopstats.h"
 #include "panels/serverconsole/serverconsolemodel.h"
+#include "runtime/process/childprocess.h"
 #include "runtime/process/stagedruntime.h"
+#include "runtime/trace/agentlist.h"
 #include "runtime/trace/tracecollector.h"
 #include "runtime/trace/tracestore.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
-#include <QFileInfo>
 #include <QLocale>
 #include <QTime>
 
@@ -19,16 +21,6 @@ namespace looptide::app {
 
 using core::RunState;
 
-namespace {
-
-bool isNpmScript(const QStringList &command)
-{
-    const QString program = QFileInfo(command.value(0)).baseName();
-    return program == QLatin1StringView("npm") && command.value(1) != QLatin1StringView("install");
-}
-
-} // namespace
-
 RunSession::RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *parent)
     : RunFeed(parent), m_factory(std::move(factory)), m_chooseKind(std::move(chooseKind)),
       m_collector(new trace::TraceCollector(this)),
@@ -36,7 +28,6 @@ RunSession::RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *
       m_trace(new trace::TraceStore(trace::TraceStore::defaultLimit, this))
 {
     connect(m_collector, &trace::TraceCollector::batchCollected, this, &RunSession::takeBatch);
-    connect(m_loop, &models::LoopStats::sampled, this, &RunSession::lookForChildren);
     connect(this, &RunSession::stateChanged, this, &RunSession::coverageChanged);
 }
 
@@ -121,7 +112,6 @@ void RunSession::launch()
     m_restartCause = next.cause;
     m_result.reset();
     m_printed.clear();
-    m_hasChildren = false;
     prepareModels();
     setListening({});
     prepareRuntime(m_chooseKind(this, m_plan));
@@ -135,6 +125,7 @@ void RunSession::launch()
     }
     core::RunRequest request = m_plan.request;
     request.marksStderr = true;
+    request.level = m_level.value_or(request.level);
     request.columns = m_terminalSize.width();
     request.rows = m_terminalSize.height();
     m_runtime->setStages(m_plan.before, m_plan.after);
@@ -159,8 +150,10 @@ void RunSession::attachTrace()
 // The requests of the previous run stay for comparison. The loop's figures are those of one run.
 void RunSession::prepareModels()
 {
-    m_loop->clear();
+    m_isAgentChosen = false;
+    m_agentInfos.clear();
     m_trace->clear();
+    showLoopOf(0);
     m_startedMs = QDateTime::currentMSecsSinceEpoch();
     if (!m_isRestart)
         m_requests->clear();
@@ -229,26 +222,104 @@ void RunSession::takeOutput(const QByteArray &bytes, const core::ByteRanges &err
         Q_EMIT coverageChanged();
 }
 
-void RunSession::lookForChildren()
+void RunSession::takeAgents(const trace::TraceBatch &batch)
 {
-    constexpr int processHandle = 10; // UV_PROCESS
-    const bool hasChildren =
-        std::ranges::any_of(m_loop->totals().handles(), [](const auto &handles) {
-            return handles.type == processHandle && handles.active > 0;
-        });
-    if (std::exchange(m_hasChildren, hasChildren) != hasChildren)
-        Q_EMIT coverageChanged();
+    bool isNews = false;
+    for (const trace::AgentState &state : batch.agents) {
+        const auto known = m_agentInfos.constFind(state.info.id);
+        if (known != m_agentInfos.cend() && *known == state.info)
+            continue;
+        m_agentInfos[state.info.id] = state.info;
+        isNews = true;
+        if (state.info.hasEnded)
+            removeListening(state.info.id);
+    }
+    chooseAgent(batch);
+    if (!isNews)
+        return;
+    Q_EMIT agentsChanged();
+    Q_EMIT coverageChanged();
+}
+
+// The program of a command is in a process that the command starts: the first with an HTTP server.
+void RunSession::chooseAgent(const trace::TraceBatch &batch)
+{
+    if (m_isAgentChosen || m_kind != RuntimeKind::Command)
+        return;
+    const auto server = std::ranges::find_if(
+        batch.listening, [](const auto &address) { return address.http && address.listening; });
+    if (server == batch.listening.end())
+        return;
+    showAgent(server->agent);
+}
+
+void RunSession::removeListening(quint16 agent)
+{
+    QList<trace::ListenAddress> left = m_listening;
+    if (left.removeIf([=](const auto &address) { return address.agent == agent; }) != 0)
+        setListening(left);
+}
+
+quint16 RunSession::shownAgent() const
+{
+    return m_loop->agent();
+}
+
+void RunSession::showAgent(quint16 agent)
+{
+    m_isAgentChosen = true;
+    if (agent != shownAgent())
+        showLoopOf(agent);
+}
+
+void RunSession::showLoopOf(quint16 agent)
+{
+    m_loop->setAgent(agent);
+    const auto known = m_trace->agents().constFind(agent);
+    if (known != m_trace->agents().cend()) {
+        trace::TraceBatch past;
+        past.agents = { *known };
+        past.position = known->position;
+        past.pause = known->pause;
+        past.blocked = known->blocked;
+        for (quint64 i = m_trace->firstRecord(); i < m_trace->endRecord(); ++i) {
+            if (m_trace->record(i).agent == agent)
+                past.records.append(m_trace->record(i));
+        }
+        m_loop->addBatch(past);
+    }
+    Q_EMIT shownAgentChanged(agent);
+}
+
+bool RunSession::signalAgent(quint16 agent, int signal)
+{
+    const trace::AgentInfo info = m_agentInfos.value(agent);
+    return !info.hasEnded && info.pid > 1 && info.pid != QCoreApplication::applicationPid()
+        && process::signalProcess(info.pid, signal);
+}
+
+void RunSession::setRecordLevel(core::RecordLevel level)
+{
+    m_level = level;
+    if (const auto agents = m_isActive ? m_runtime->agents() : nullptr)
+        agents->setLevel(level);
+    Q_EMIT coverageChanged();
 }
 
 models::RunCoverage RunSession::coverage() const
 {
     using Recording = models::RunCoverage::Recording;
     models::RunCoverage coverage;
-    if (m_kind == RuntimeKind::Process && !isFresh())
-        coverage.recording = isNpmScript(m_plan.request.command) ? Recording::NotOfNpmScript
-                                                                 : Recording::NotOfProgram;
+    const auto &agents = m_trace->agents();
+    const bool hasReport = std::ranges::any_of(
+        agents, [](const trace::AgentState &agent) { return agent.info.pid != 0; });
+    if (m_kind == RuntimeKind::Process)
+        coverage.recording = Recording::NotOfCommand;
+    else if (m_level == core::RecordLevel::Off)
+        coverage.recording = Recording::SwitchedOff;
+    else if (m_kind == RuntimeKind::Command && !isFresh() && !hasReport)
+        coverage.recording = Recording::NoneReported;
     coverage.isRunning = isRunning();
-    coverage.hasChildren = m_hasChildren;
     coverage.printed = m_printed.urls();
     return coverage;
 }
@@ -268,13 +339,15 @@ void RunSession::takeBatch(const trace::TraceBatch &batch)
     m_requests->addBatch(batch);
     m_loop->addBatch(batch);
     m_trace->append(batch);
+    takeAgents(batch);
     Q_EMIT batchCollected(batch);
     if (batch.listening.isEmpty())
         return;
     QList<trace::ListenAddress> known = m_listening;
     for (const trace::ListenAddress &address : batch.listening) {
         known.removeIf([&](const trace::ListenAddress &other) {
-            return other.host == address.host && other.port == address.port;
+            return other.host == address.host && other.port == address.port
+                && other.agent == address.agent;
         });
         if (address.listening)
             known.append(address);

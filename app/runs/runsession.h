@@ -7,6 +7,7 @@
 #include "panels/output/printedaddresses.h"
 #include "runtime/core/runtime.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSize>
 
@@ -28,9 +29,12 @@ class ServerConsoleModel;
 
 namespace looptide::app {
 
-// Node: in this process, one at a time. Isolated: in its own process, also recorded. Process: any
-// other program, not recorded.
-enum class RuntimeKind { Node, Isolated, Process };
+enum class RuntimeKind {
+    Node, // in this process, one at a time
+    Isolated, // in its own process
+    Command, // any command, as npm; the Node processes that it starts are recorded
+    Process, // any command, not recorded
+};
 // May return null; the run then ends as FailedToStart. Tests return fake runtimes.
 using RuntimeFactory = std::function<std::unique_ptr<core::Runtime>(RuntimeKind)>;
 
@@ -51,6 +55,11 @@ public:
     models::LoopStats *loop() const override { return m_loop; }
 
     const trace::TraceStore *trace() const override { return m_trace; }
+    quint16 shownAgent() const override;
+    void showAgent(quint16 agent) override;
+    bool signalAgent(quint16 agent, int signal) override;
+    // Applies to the running program at once, and to the next runs.
+    void setRecordLevel(core::RecordLevel level);
     // Saves the recording of the current or the last run. Returns an empty string, or an error for
     // users.
     QString saveRecording(const QString &path) const;
@@ -111,7 +120,10 @@ private:
     void setListening(const QList<trace::ListenAddress> &addresses);
     void takeBatch(const trace::TraceBatch &batch);
     void takeOutput(const QByteArray &bytes, const core::ByteRanges &errors);
-    void lookForChildren();
+    void takeAgents(const trace::TraceBatch &batch);
+    void removeListening(quint16 agent);
+    void chooseAgent(const trace::TraceBatch &batch);
+    void showLoopOf(quint16 agent);
     void finish(const core::RunResult &result);
 
     RuntimeFactory m_factory;
@@ -132,7 +144,9 @@ private:
     QSize m_terminalSize { 80, 24 };
     QString m_restartCause;
     core::RunState m_state = core::RunState::Idle;
-    bool m_hasChildren = false;
+    std::optional<core::RecordLevel> m_level; // nothing: that of the plan
+    QHash<quint16, trace::AgentInfo> m_agentInfos; // of the current run
+    bool m_isAgentChosen = false;
     bool m_isRestart = false;
     bool m_isActive = false; // from the runtime's start to its end
 };

@@ -20,16 +20,17 @@ struct Text
 QString notRecordedText(const RunCoverage &coverage)
 {
     switch (coverage.recording) {
-    case RunCoverage::Recording::MainThread:
+    case RunCoverage::Recording::Recorded:
         break;
-    case RunCoverage::Recording::NotOfNpmScript:
+    case RunCoverage::Recording::NoneReported:
         return coverage.isRunning
-            ? Text::tr("This program was started by an npm script and is not recorded yet.")
-            : Text::tr("This program was started by an npm script and was not recorded.");
-    case RunCoverage::Recording::NotOfProgram:
-        return coverage.isRunning
-            ? Text::tr("Only programs that run in Node.js are recorded, and this is another one.")
-            : Text::tr("Only programs that run in Node.js are recorded, and this was another one.");
+            ? Text::tr("No Node.js process of this command has reported yet. Only the Node.js of "
+                       "Looptide can be recorded, not another one on this computer.")
+            : Text::tr("No Node.js process of this command has reported.");
+    case RunCoverage::Recording::NotOfCommand:
+        return Text::tr("The installation of packages is not recorded.");
+    case RunCoverage::Recording::SwitchedOff:
+        return Text::tr("Recording is switched off.");
     }
     return {};
 }

@@ -13,17 +13,17 @@ namespace looptide::models {
 struct RunCoverage
 {
     enum class Recording {
-        MainThread, // of the program; not its workers or child processes
-        NotOfNpmScript, // npm starts the program; nothing is recorded
-        NotOfProgram, // the program is not Node; nothing is recorded
+        Recorded, // each thread and process that runs the bundled Node
+        NoneReported, // the command is not Node, and no Node process of it has reported
+        NotOfCommand, // a command that is never recorded: an installation
+        SwitchedOff, // by the user
     };
 
-    Recording recording = Recording::MainThread;
+    Recording recording = Recording::Recorded;
     bool isRunning = false;
-    bool hasChildren = false; // child processes of the program are running
     QList<QUrl> printed {}; // addresses of this machine in its output
 
-    bool isRecorded() const { return recording == Recording::MainThread; }
+    bool isRecorded() const { return recording == Recording::Recorded; }
     bool operator==(const RunCoverage &) const = default;
 };
 

@@ -37,6 +37,12 @@ public:
     // The records of the current or the last run, as far as there is room for them.
     virtual const trace::TraceStore *trace() const = 0;
 
+    // The agent whose loop is shown (AgentInfo::id). trace()->agents() has all agents.
+    virtual quint16 shownAgent() const = 0;
+    virtual void showAgent(quint16 agent) = 0;
+    // Sends a signal to the process of an agent. Returns false when it has ended.
+    virtual bool signalAgent(quint16 agent, int signal) = 0;
+
     virtual void writeInput(const QByteArray &bytes) = 0;
     virtual void resizeTerminal(int columns, int rows) = 0;
     virtual void holdOutput(bool hold) = 0;
@@ -49,6 +55,9 @@ Q_SIGNALS:
     void batchCollected(const looptide::trace::TraceBatch &batch);
     void listeningChanged(const QList<looptide::trace::ListenAddress> &addresses);
     void coverageChanged();
+    // An agent began or ended, or there is more to say of it.
+    void agentsChanged();
+    void shownAgentChanged(quint16 agent);
     void finished(const looptide::core::RunResult &result);
 };
 

@@ -13,9 +13,9 @@
 
 namespace looptide::models {
 
-// What the event loop of one agent does now and did in the last minute, made from records. Time is cut into
-// samples of a quarter second; a figure "now" is the mean of the last few. Totals are those of the
-// run. Thread: GUI. Costs O(records) when a batch comes and O(1) otherwise.
+// What the event loop of one agent does now and did in the last minute, made from records. Time is
+// cut into samples of a quarter second; a figure "now" is the mean of the last few. Totals are
+// those of the run. Thread: GUI. Costs O(records) when a batch comes and O(1) otherwise.
 class LoopStats : public QObject
 {
     Q_OBJECT
@@ -71,7 +71,8 @@ public:
     void addBatch(const trace::TraceBatch &batch);
     // Call it before a run. Resets everything.
     void clear();
-    // Call it when the loop of another agent is to be shown (AgentInfo::id). Resets everything else.
+    // Call it when the loop of another agent is to be shown (AgentInfo::id). Resets everything
+    // else.
     void setAgent(quint16 agent);
     quint16 agent() const { return m_agent; }
     // Call it when the run has ended. The figures stay and are shown as past.

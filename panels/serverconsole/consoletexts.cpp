@@ -25,15 +25,11 @@ EmptyConsole notRecorded(const RunCoverage &coverage)
              Action::None };
 }
 
-EmptyConsole noServerSeen(const RunCoverage &coverage)
+EmptyConsole noServerSeen()
 {
-    const QString unseen = coverage.hasChildren
-        ? Text::tr("The program runs other processes: their servers are not recorded yet.")
-        : Text::tr("Servers in worker threads and child processes are not recorded yet.");
     return { Text::tr("No HTTP server seen yet"),
-             Text::tr("Once the program's main thread opens an HTTP server, each request that it "
-                      "answers appears here.")
-                 + u' ' + unseen,
+             Text::tr("Once the program, one of its workers or a process that it starts opens an "
+                      "HTTP server, each request that it answers appears here."),
              Action::None };
 }
 
@@ -50,7 +46,7 @@ EmptyConsole emptyConsole(const RunCoverage &coverage, const QString &listening)
         return { Text::tr("No requests yet"),
                  Text::tr("Press Run; each request your server answers appears here."),
                  Action::Run };
-    EmptyConsole empty = coverage.isRecorded() ? noServerSeen(coverage) : notRecorded(coverage);
+    EmptyConsole empty = coverage.isRecorded() ? noServerSeen() : notRecorded(coverage);
     if (const QString printed = printedAddressText(coverage); !printed.isEmpty()) {
         empty.explanation += u' ' + printed;
         empty.action = Action::OpenAddress;

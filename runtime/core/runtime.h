@@ -13,7 +13,7 @@
 namespace looptide::trace {
 class AgentList;
 class TraceChannel;
-}
+} // namespace looptide::trace
 
 namespace looptide::core {
 

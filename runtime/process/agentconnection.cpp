@@ -24,8 +24,7 @@ constexpr int bitesAtEnd = 32;
 AgentConnection::AgentConnection(FileDescriptor connection, quint64 beginNs, Admit admit)
     : m_connection(std::move(connection)), m_pid(peerProcess(m_connection.get())),
       m_beginNs(beginNs), m_admit(std::move(admit)),
-      m_readable(
-          std::make_unique<QSocketNotifier>(m_connection.get(), QSocketNotifier::Read)),
+      m_readable(std::make_unique<QSocketNotifier>(m_connection.get(), QSocketNotifier::Read)),
       m_writable(std::make_unique<QSocketNotifier>(m_connection.get(), QSocketNotifier::Write))
 {
     m_writable->setEnabled(false);

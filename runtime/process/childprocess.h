@@ -20,6 +20,9 @@ void runOnTerminal(QProcess &process, int terminal);
 // terminal hangs up then.)
 void shareStreams(QProcess &process);
 
+// Sends a signal (signal(7)) to one process. Returns false when there is no such process.
+bool signalProcess(qint64 process, int signal);
+
 // Sends a signal to the process group of the child, and thereby to the processes it has started
 // that stayed in the group. Returns true when there was still a process to signal.
 bool signalGroup(qint64 leader, Signal signal);

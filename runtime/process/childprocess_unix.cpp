@@ -54,6 +54,11 @@ void shareStreams(QProcess &process)
     });
 }
 
+bool signalProcess(qint64 process, int signal)
+{
+    return process > 1 && kill(pid_t(process), signal) == 0;
+}
+
 bool signalGroup(qint64 leader, Signal signal)
 {
     return leader > 0 && ::kill(-pid_t(leader), signal == Signal::Kill ? SIGKILL : SIGTERM) == 0;

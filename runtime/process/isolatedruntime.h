@@ -11,10 +11,10 @@ namespace looptide::process {
 // Runs a Node program in its own process: `looptide-node OPTIONS SCRIPT ARGUMENTS` as a child on a
 // pseudo terminal (through a ProcessRuntime), with the probes of an in-process run, which report
 // over a local socket. Or it runs RunRequest::command (npm, for example); then the Node processes
-// that descend from it report. A crash or a blocked call there does no harm here, any number of programs
-// can run at the same time, and each can have its own Node options. The program does not depend on
-// its reports being read. When this process ends, the program's terminal hangs up, as any terminal
-// does.
+// that descend from it report. A crash or a blocked call there does no harm here, any number of
+// programs can run at the same time, and each can have its own Node options. The program does not
+// depend on its reports being read. When this process ends, the program's terminal hangs up, as any
+// terminal does.
 //
 // Owned by its creator. Thread: GUI (or main).
 class IsolatedRuntime : public core::Runtime

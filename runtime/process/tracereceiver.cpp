@@ -133,8 +133,8 @@ std::shared_ptr<trace::TraceChannel> TraceReceiver::admitOther(AgentConnection *
 
 void TraceReceiver::forget(AgentConnection *connection)
 {
-    const auto found = std::ranges::find(m_connections, connection,
-                                         [](const auto &each) { return each.get(); });
+    const auto found =
+        std::ranges::find(m_connections, connection, [](const auto &each) { return each.get(); });
     if (found == m_connections.end())
         return; // finish() has it
     found->release()->deleteLater();

@@ -45,8 +45,7 @@ private:
         trace::CommandDecoder commands {};
     };
 
-    TraceReporter(std::shared_ptr<trace::AgentList> agents, const TraceTarget &target,
-                  Stream main);
+    TraceReporter(std::shared_ptr<trace::AgentList> agents, const TraceTarget &target, Stream main);
 
     static std::optional<Stream> connectAgent(const TraceTarget &target,
                                               const trace::AgentInfo &info);

@@ -40,8 +40,8 @@ struct TraceTarget
     QString crashFile() const;
 };
 
-// Listens for the processes of one run, in a folder of its own that nobody else may enter (0700), at a socket that
-// nobody else may open (0600). Removes both when it is destroyed.
+// Listens for the processes of one run, in a folder of its own that nobody else may enter (0700),
+// at a socket that nobody else may open (0600). Removes both when it is destroyed.
 class TraceListener
 {
 public:

@@ -170,7 +170,8 @@ TraceListener::TraceListener() : m_folder(folderTemplate()) // 0700
     // The mode is set between bind and listen: before the latter nobody can connect.
     if (!address || !socket.isValid()
         || bind(socket.get(), reinterpret_cast<const sockaddr *>(&*address), sizeof *address) != 0
-        || chmod(address->sun_path, S_IRUSR | S_IWUSR) != 0 || listen(socket.get(), waitingConnections) != 0) {
+        || chmod(address->sun_path, S_IRUSR | S_IWUSR) != 0
+        || listen(socket.get(), waitingConnections) != 0) {
         m_errorText = qt_error_string();
         return;
     }

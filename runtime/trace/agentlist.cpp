@@ -12,7 +12,8 @@ namespace {
 
 auto find(auto &agents, quint16 id)
 {
-    return std::ranges::find(agents, id, [](const AgentList::Agent &agent) { return agent.info.id; });
+    return std::ranges::find(agents, id,
+                             [](const AgentList::Agent &agent) { return agent.info.id; });
 }
 
 } // namespace

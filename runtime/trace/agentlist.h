@@ -14,8 +14,8 @@
 
 namespace looptide::trace {
 
-// The agents of a run (or of one process of it) with the channel of each, and what is to be recorded
-// of them. The main agent has the id 0 and is always in the list.
+// The agents of a run (or of one process of it) with the channel of each, and what is to be
+// recorded of them. The main agent has the id 0 and is always in the list.
 //
 // Shared by the threads that add agents (of workers; of the window, for processes) and the one
 // thread that reads the channels: a TraceCollector or a TraceReporter. Thread: any.

@@ -4,10 +4,10 @@
 
 #include "runtime/trace/tracechannel.h"
 
-#include <optional>
-
 #include <QByteArray>
 #include <QByteArrayView>
+
+#include <optional>
 
 // The stream of frames that carries a trace channel over a process boundary. A frame has a head of
 // 8 bytes (size of the content, kind, zero) and its content. Numbers have the byte order of the

@@ -14,10 +14,9 @@
 namespace looptide::trace {
 
 // Drains the channels of the agents of a run at most 60 times a second and emits their contents in
-// one batch; more often only when a batch was full. The records of a batch are in the order of their
-// ends. A process sends its records up to 16 ms later, so they may follow later ones of an earlier
-// batch.
-// Owned by an app::RunSession (GUI) or a verb, and lives on their thread.
+// one batch; more often only when a batch was full. The records of a batch are in the order of
+// their ends. A process sends its records up to 16 ms later, so they may follow later ones of an
+// earlier batch. Owned by an app::RunSession (GUI) or a verb, and lives on their thread.
 class TraceCollector : public QObject
 {
     Q_OBJECT

@@ -11,8 +11,8 @@ namespace looptide::trace {
 // Found by argument-dependent lookup from QList's operators, so not in the unnamed namespace.
 static QDataStream &operator<<(QDataStream &out, const HttpExchange &e)
 {
-    return out << e.id << e.agent << quint8(e.state) << e.startedMs << e.startNs << e.durationNs << e.method
-               << e.url << e.httpVersion << e.remoteAddress << qint32(e.localPort)
+    return out << e.id << e.agent << quint8(e.state) << e.startedMs << e.startNs << e.durationNs
+               << e.method << e.url << e.httpVersion << e.remoteAddress << qint32(e.localPort)
                << qint32(e.status) << e.statusMessage << e.requestBytes << e.responseBytes
                << e.requestHeaders << e.responseHeaders;
 }
@@ -105,8 +105,9 @@ QByteArray encode(const TraceBatch &batch)
     setUp(out);
     out << quint32(batch.records.size());
     out.writeRawData(reinterpret_cast<const char *>(batch.records.constData()), recordBytes);
-    out << batch.agents << batch.exchanges << batch.listening << batch.lostRecords << batch.lostMessages
-        << quint8(batch.position.phase) << batch.position.waiting << batch.position.sinceNs;
+    out << batch.agents << batch.exchanges << batch.listening << batch.lostRecords
+        << batch.lostMessages << quint8(batch.position.phase) << batch.position.waiting
+        << batch.position.sinceNs;
     return payload;
 }
 
@@ -123,8 +124,8 @@ bool decode(const QByteArray &payload, TraceBatch &batch)
     in.readRawData(reinterpret_cast<char *>(batch.records.data()), recordBytes);
     const qsizetype malformed = batch.records.removeIf([](const Record &r) { return !viewOf(r); });
     quint8 phase = 0;
-    in >> batch.agents >> batch.exchanges >> batch.listening >> batch.lostRecords >> batch.lostMessages >> phase
-        >> batch.position.waiting >> batch.position.sinceNs;
+    in >> batch.agents >> batch.exchanges >> batch.listening >> batch.lostRecords
+        >> batch.lostMessages >> phase >> batch.position.waiting >> batch.position.sinceNs;
     batch.lostRecords += quint64(malformed);
     batch.position.phase = LoopPhase(qMin<int>(phase, loopPhaseCount - 1));
     return in.status() == QDataStream::Ok && in.atEnd();

@@ -232,10 +232,9 @@ void tst_ServerConsole::emptyPanelClaimsNothingAboutWhatIsNotSeen()
         const QString text = shown.emptyText();
         return text.contains(u"Press Run"_s) || text.contains(u"does not listen"_s);
     };
-    models::RunCoverage coverage { .recording = Recording::NotOfNpmScript, .isRunning = true };
+    models::RunCoverage coverage { .recording = Recording::NoneReported, .isRunning = true };
     shown.panel.setCoverage(coverage);
-    QVERIFY2(shown.emptyText().contains(
-                 u"This program was started by an npm script and is not recorded yet."_s),
+    QVERIFY2(shown.emptyText().contains(u"No Node.js process of this command has reported yet."_s),
              qPrintable(shown.emptyText()));
     QVERIFY(!claimsTooMuch());
     QVERIFY(!button->isVisible());
@@ -254,11 +253,11 @@ void tst_ServerConsole::emptyPanelClaimsNothingAboutWhatIsNotSeen()
 
     coverage.isRunning = false;
     shown.panel.setCoverage(coverage);
-    QVERIFY(shown.emptyText().contains(u"was not recorded"_s));
+    QVERIFY(shown.emptyText().contains(u"No Node.js process of this command has reported."_s));
     QVERIFY(!claimsTooMuch() && !button->isVisible() && !(*link)->isEnabled());
 
-    shown.panel.setCoverage({ .isRunning = true, .hasChildren = true, .printed = { printed } });
-    QVERIFY(shown.emptyText().contains(u"The program runs other processes"_s));
+    shown.panel.setCoverage({ .isRunning = true, .printed = { printed } });
+    QVERIFY(shown.emptyText().contains(u"one of its workers or a process that it starts"_s));
     QVERIFY(shown.emptyText().contains(printed.toString()));
     QVERIFY(!claimsTooMuch());
 }

@@ -30,8 +30,8 @@ struct InstanceSetup
     void take(InstanceStart start);
 
     // The gate at which a warm instance waits before its program; null: the run begins at once. The
-    // InstanceStart of the gate replaces request, terminal, stderrMarks, childTrace and started, except for the
-    // script and the arguments.
+    // InstanceStart of the gate replaces request, terminal, stderrMarks, childTrace and started,
+    // except for the script and the arguments.
     std::shared_ptr<StartGate> gate;
     core::RunRequest request;
     std::shared_ptr<InstanceHandle> handle;

@@ -221,8 +221,7 @@ void NodeRuntime::Private::receiveFromChildren(InstanceStart *start)
         return;
     m_children = std::make_unique<process::TraceReceiver>(agents);
     if (m_children->isValid())
-        start->childTrace =
-            QFile::encodeName(m_children->target().forChildren().toString());
+        start->childTrace = QFile::encodeName(m_children->target().forChildren().toString());
 }
 
 void NodeRuntime::Private::startWarm(InstanceStart start)

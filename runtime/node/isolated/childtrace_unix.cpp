@@ -68,8 +68,7 @@ uv_spawn(uv_loop_t *loop, uv_process_t *handle, const uv_process_options_t *opti
     const auto added = assignment();
     if (!added)
         return nextSpawn()(loop, handle, options);
-    std::vector<char *> environment =
-        withAssignment(options->env ? options->env : environ, *added);
+    std::vector<char *> environment = withAssignment(options->env ? options->env : environ, *added);
     uv_process_options_t changed = *options;
     changed.env = environment.data();
     return nextSpawn()(loop, handle, &changed);

@@ -132,7 +132,8 @@ void Preload::recordWorker(Local<Context> context, const Arguments &arguments)
     const auto id = m_options.agents->add(info, channel);
     if (!id)
         return;
-    auto *worker = new WorkerRecorder { m_options.agents, *id,
+    auto *worker = new WorkerRecorder { m_options.agents,
+                                        *id,
                                         { node::GetCurrentEventLoop(isolate), isolate, channel } };
     node::AddEnvironmentCleanupHook(
         isolate,

@@ -66,7 +66,8 @@ public:
 
 private:
     void adoptThisThread(node::Environment *environment);
-    void recordWorker(v8::Local<v8::Context> context, const std::array<v8::Local<v8::Value>, 3> &arguments);
+    void recordWorker(v8::Local<v8::Context> context,
+                      const std::array<v8::Local<v8::Value>, 3> &arguments);
 
     void endDebuggerSession(v8::Local<v8::Object> connection);
 

@@ -331,8 +331,7 @@ void tst_TraceReceiver::completeReporterSendsAll()
     TraceTarget target = wire.receiver.target();
     target.everyRequest = true;
     std::thread program([&] {
-        const auto reporter =
-            TraceReporter::create(std::make_shared<AgentList>(channel), target);
+        const auto reporter = TraceReporter::create(std::make_shared<AgentList>(channel), target);
         const QByteArray text(20'000, 'x'); // several times what fits into either ring
         const QByteArrayView part(text);
         for (quint64 i = 1; i <= total; ++i)
