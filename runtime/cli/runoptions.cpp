@@ -194,10 +194,6 @@ QString RunOptions::takeProgram()
 QString RunOptions::checkNpmRun(const project::PackageJson &package) const
 {
     const QString command = package.script(start.script);
-    if (isRecorded())
-        return tr("the script “%1” (%2) runs through npm and cannot be recorded; name the file of "
-                  "the program instead of the folder")
-            .arg(start.script, command);
     const bool hasOptions = std::ranges::any_of(
         nodeOptions, [](const QString &option) { return option != QLatin1StringView("--"); });
     if (hasOptions)

@@ -92,12 +92,15 @@ int reject(const QString &message)
 // A program that starts `node` finds one in any case. Only the bundled one can be recorded.
 void provideNode(bool isRecorded)
 {
-    const bool hasNode = !QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty();
-    if (hasNode && !isRecorded)
+    if (isRecorded) {
+        putShimsFirst();
+        return;
+    }
+    if (!QStandardPaths::findExecutable(QStringLiteral("node")).isEmpty())
         return;
     const QByteArray path = qgetenv("PATH");
     const QByteArray shims = QFile::encodeName(core::shimDirectory());
-    qputenv("PATH", path.isEmpty() ? shims : isRecorded ? shims + ':' + path : path + ':' + shims);
+    qputenv("PATH", path.isEmpty() ? shims : path + ':' + shims);
 }
 
 // Node must be a process of its own to make these files. There is no program to run in process.
@@ -142,7 +145,7 @@ public:
         request.stdio = core::RunStdio::Inherited;
         request.level = m_options.level;
         request.everyRequest = m_options.isRecorded();
-        if (m_options.isolated)
+        if (m_options.isolated || isThroughNpm())
             prepareIsolated(request);
         else
             prepareInProcess();
@@ -181,10 +184,17 @@ private:
         connect(runtime.get(), &core::Runtime::stateChanged, this,
                 [this, isolated = runtime.get()] { m_signals->relayTo(isolated->processId()); });
         m_runtime = std::make_unique<process::StagedRuntime>(std::move(runtime));
+        if (isThroughNpm()) {
+            request.command = QStringList(core::shimDirectory() + QStringLiteral("/npm"))
+                + m_options.start.npmWords();
+            return;
+        }
         request.nodeOptions = m_options.nodeOptions;
         request.script = m_options.script;
         request.arguments = m_options.arguments;
     }
+
+    bool isThroughNpm() const { return m_options.start.kind == project::StartPlan::Kind::Npm; }
 
     QString logError() const
     {
@@ -228,7 +238,7 @@ private:
             result.reason == RunResult::Reason::Crashed && !result.message.contains(u'\n');
         if (!result.message.isEmpty() && !isKnown)
             printError(result.message);
-        const bool isOfChild = m_options.isolated || result.reason == RunResult::Reason::Signalled;
+        const bool isOfChild = m_options.isolated || isThroughNpm() || result.reason == RunResult::Reason::Signalled;
         if (isOfChild && result.signal != 0)
             SignalRelay::endBy(result.signal);
         QCoreApplication::exit(exitCodeFor(result));
@@ -261,6 +271,10 @@ std::optional<int> prepareStart(const RunOptions &options, StartStages *stages)
     if (!options.warning.isEmpty())
         printError(options.warning);
     const project::StartPlan &start = options.start;
+    if (start.kind == project::StartPlan::Kind::Npm && options.isRecorded()) {
+        putShimsFirst();
+        return {};
+    }
     if (start.kind == project::StartPlan::Kind::Npm)
         return becomeNpm(start);
     if (start.script.isEmpty())
@@ -304,7 +318,7 @@ int runVerb(const QStringList &arguments)
     if (isForNodeItself(options.nodeOptions))
         return becomeProgram(core::nodeProgram(), QStringLiteral("node"),
                              options.nodeCommandLine());
-    if (options.isolated)
+    if (options.isolated || options.start.kind == project::StartPlan::Kind::Npm)
         return runRecorded(options, stages);
     if (!host::initializeProcess(host::ProcessKind::CommandLine, options.nodeCommandLine()))
         return host::reportInitialization();

@@ -25,14 +25,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(looptide::cli::StartScript)
 };
 
-// The bundled node, npm and npx come first, as for a run in the window.
-void putShimsFirst()
-{
-    const QByteArray path = qgetenv("PATH");
-    const QByteArray shims = QFile::encodeName(core::shimDirectory());
-    qputenv("PATH", path.isEmpty() ? shims : shims + ':' + path);
-}
-
 // Sets a variable only if it differs, so that values which are not text stay unchanged.
 void setVariable(const QString &name, const QString &value)
 {
@@ -65,6 +57,13 @@ QString commandLine(const project::StartOffer &offer, const QString &folder)
 }
 
 } // namespace
+
+void putShimsFirst()
+{
+    const QByteArray path = qgetenv("PATH");
+    const QByteArray shims = QFile::encodeName(core::shimDirectory());
+    qputenv("PATH", path.isEmpty() ? shims : shims + ':' + path);
+}
 
 std::optional<StartStages> takeScriptEnvironment(const project::StartPlan &plan)
 {

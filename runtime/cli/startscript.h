@@ -12,6 +12,9 @@
 
 namespace looptide::cli {
 
+// The bundled node, npm and npx come first in PATH, as for a run in the window.
+void putShimsFirst();
+
 // The commands that npm runs before and after a script.
 struct StartStages
 {

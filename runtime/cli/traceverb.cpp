@@ -16,7 +16,9 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <array>
 #include <cstdio>
+#include <map>
 
 // looptide trace FILE --summary|--json: prints what a recorded run did.
 namespace looptide::cli {
@@ -161,8 +163,61 @@ void printEnds(QTextStream &out, const TraceSummary &s)
             << '\n';
 }
 
-void printSummary(const trace::TraceInfo &info, const TraceSummary &summary)
+// The figures of each agent, the main one first.
+class RunSummary
 {
+public:
+    void add(const trace::TraceBatch &batch)
+    {
+        for (const trace::AgentState &state : batch.agents)
+            m_agents.try_emplace(state.info.id, state.info.id).first->second.info = state.info;
+        for (auto &[id, agent] : m_agents)
+            agent.summary.add(batch);
+    }
+
+    const TraceSummary &main() const { return m_agents.at(0).summary; }
+    // Calls show(info, summary) for each further agent that did something.
+    template <typename Show>
+    void forOthers(const Show &show) const
+    {
+        for (const auto &[id, agent] : m_agents) {
+            if (id != 0 && !agent.summary.isEmpty())
+                show(agent.info, agent.summary);
+        }
+    }
+
+private:
+    struct Agent
+    {
+        explicit Agent(quint16 id) : summary(id) { }
+        trace::AgentInfo info;
+        TraceSummary summary;
+    };
+    std::map<quint16, Agent> m_agents { { 0, Agent(0) } };
+};
+
+QString agentName(const trace::AgentInfo &info)
+{
+    using Kind = trace::AgentInfo::Kind;
+    switch (info.kind) {
+    case Kind::Main:
+        break;
+    case Kind::Worker:
+        return Text::tr("Worker %1 of process %2").arg(info.number).arg(info.pid);
+    case Kind::Process:
+        return Text::tr("Process %1: %2").arg(info.pid).arg(info.title);
+    case Kind::ClusterWorker:
+        return Text::tr("Cluster worker %1, process %2: %3")
+            .arg(info.number)
+            .arg(info.pid)
+            .arg(info.title);
+    }
+    return Text::tr("Main thread");
+}
+
+void printSummary(const trace::TraceInfo &info, const RunSummary &run)
+{
+    const TraceSummary &summary = run.main();
     QTextStream out(stdout);
     out << printable((QStringList { info.program } + info.arguments).join(u' ')) << '\n';
     out << "  "
@@ -173,11 +228,28 @@ void printSummary(const trace::TraceInfo &info, const TraceSummary &summary)
     printLoop(out, summary);
     printRequests(out, summary);
     printEnds(out, summary);
+    run.forOthers([&](const trace::AgentInfo &agent, const TraceSummary &other) {
+        out << "\n== " << printable(agentName(agent)) << '\n';
+        printLoop(out, other);
+        printRequests(out, other);
+    });
 }
 
-void printJson(const trace::TraceInfo &info, const TraceSummary &summary, bool truncated)
+void printJson(const trace::TraceInfo &info, const RunSummary &run, bool truncated)
 {
-    QJsonObject json = summary.toJson();
+    static constexpr std::array kinds { "main"_L1, "worker"_L1, "process"_L1, "clusterWorker"_L1 };
+    QJsonObject json = run.main().toJson();
+    QJsonArray others;
+    run.forOthers([&](const trace::AgentInfo &agent, const TraceSummary &summary) {
+        QJsonObject other = summary.toJson();
+        other.insert(u"id"_s, agent.id);
+        other.insert(u"kind"_s, kinds[std::size_t(agent.kind)]);
+        other.insert(u"pid"_s, agent.pid);
+        other.insert(u"number"_s, qint64(agent.number));
+        other.insert(u"title"_s, agent.title);
+        others.append(other);
+    });
+    json.insert(u"otherAgents"_s, others);
     json.insert(u"program"_s, info.program);
     json.insert(u"arguments"_s, QJsonArray::fromStringList(info.arguments));
     json.insert(
@@ -215,7 +287,7 @@ int traceVerb(const QStringList &arguments)
     trace::TraceReader reader;
     if (!reader.open(parser.positionalArguments().first()))
         return complain(reader.errorString());
-    TraceSummary summary;
+    RunSummary summary;
     trace::TraceBatch batch;
     while (reader.readNext(batch))
         summary.add(batch);
