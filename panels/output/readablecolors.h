@@ -27,7 +27,7 @@ enum class TextSource : quint8 {
 // two streams has its own colours: what one of them leaves set does not colour the other. Text of
 // the window begins without any, and ends those of the program.
 //
-// Expects whole escape sequences, as TerminalSieve emits them. Tracks the current colours,
+// Expects whole escape sequences, as OutputFilter emits them. Tracks the current colours,
 // including when the cursor is saved and restored.
 class ReadableColors
 {
