@@ -54,6 +54,8 @@ Q_SIGNALS:
     // After the project's folder was gone.
     void projectReturned();
     void messageRequested(const QString &text);
+    // The message with that text is no longer true.
+    void messageOutdated(const QString &text);
 
 private:
     void connectFiles();
