@@ -18,6 +18,7 @@ namespace looptide::process {
 class StagedRuntime;
 }
 namespace looptide::trace {
+struct TraceInfo;
 class TraceChannel;
 class TraceCollector;
 } // namespace looptide::trace
@@ -51,9 +52,8 @@ public:
     models::LoopStats *loop() const override { return m_loop; }
 
     const trace::TraceStore *trace() const override { return m_trace; }
-    // Saves the recording of the current or the last run. Returns an empty string, or an error for
-    // users.
-    QString saveRecording(const QString &path) const;
+    // What a trace file says about the current or the last run.
+    trace::TraceInfo traceInfo() const;
 
     const RunPlan &plan() const { return m_plan; }
     QString title() const { return m_plan.title; }
