@@ -9,6 +9,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <sys/resource.h>
+
 using namespace looptide;
 using namespace Qt::StringLiterals;
 using app::RecordingSaver;
@@ -95,6 +100,29 @@ private Q_SLOTS:
         QVERIFY(finished.wait());
         QCOMPARE(saver.job()->state(), Job::State::Failed);
         QVERIFY2(saver.job()->result().contains(path + u':'), qPrintable(saver.job()->result()));
+    }
+
+    // The limit acts like a disk that becomes full in the middle of a write.
+    void aDiskThatBecomesFullKeepsTheOldFile()
+    {
+        QVERIFY(writeOld());
+        struct rlimit usual {};
+        getrlimit(RLIMIT_FSIZE, &usual);
+        const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit small { 100'000, usual.rlim_max };
+        setrlimit(RLIMIT_FSIZE, &small);
+        RecordingSaver saver(path(), recording());
+        QSignalSpy finished(saver.job(), &Job::finished);
+        saver.start();
+        const bool isFinished = finished.wait();
+        setrlimit(RLIMIT_FSIZE, &usual);
+        std::signal(SIGXFSZ, handler);
+        QVERIFY(isFinished);
+        QCOMPARE(saver.job()->state(), Job::State::Failed);
+        const QString reason = QString::fromLocal8Bit(std::strerror(EFBIG));
+        QVERIFY2(saver.job()->result().endsWith(reason), qPrintable(saver.job()->result()));
+        QCOMPARE(files(), QStringList { u"run.looptrace"_s });
+        QCOMPARE(content(), QByteArray("old"));
     }
 
     void aFolderIsNotReplaced()
