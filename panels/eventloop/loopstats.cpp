@@ -251,7 +251,7 @@ double LoopStats::utilisationOf(int age) const
     return std::min(1., double(busy) / double(end - begin));
 }
 
-// What the running callback has spent since the last record: no record tells of it yet.
+// The time of the running callback since the last record. No record contains it yet.
 quint64 LoopStats::unfinishedBusyNs(quint64 beginNs, quint64 endNs) const
 {
     if (m_position.sinceNs == 0 || m_ended)

@@ -18,7 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 using models::TextSource;
 
-// Between two turns the window has its say.
+// Between two turns, the window handles other events.
 constexpr auto turnLength = 8ms;
 constexpr qsizetype fullBytes = 256 * 1024;
 constexpr qsizetype roomAgainBytes = 64 * 1024;
@@ -119,7 +119,7 @@ void TerminalFeed::setLimit(qsizetype bytes)
 
 void TerminalFeed::takeTurn()
 {
-    m_inTurn = true; // what the terminal answers may make somebody print
+    m_inTurn = true; // a reply of the terminal may lead to more output
     if (m_fonts.isReady())
         feedSlices();
     else

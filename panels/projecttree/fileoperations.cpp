@@ -94,7 +94,7 @@ void FileOperations::reportRenamed(const QString &from, const QString &to)
     Q_EMIT filesChanged();
 }
 
-// A new entry is on disk before it has its name. Who cancels the naming did not want it.
+// A new entry is on disk before it has its name. Cancelling the naming removes it.
 void FileOperations::finishEditing(bool accepted)
 {
     const QString path = std::exchange(m_created, QString());
