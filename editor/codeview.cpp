@@ -24,7 +24,7 @@ using KSyntaxHighlighting::Theme;
 
 namespace {
 
-/// QsciScintilla's NumberMargin is a kind of margin, not a place.
+/// Positions of the margins. (QsciScintilla's NumberMargin is a kind of margin, not a position.)
 enum MarginPlace { NumberPlace, FoldPlace };
 /// Matching braces means walking over all the text between them at each move of the caret.
 constexpr int MaxBraceMatchingBytes = 8 * 1024 * 1024;
@@ -114,7 +114,7 @@ void CodeView::setupEditing()
     setBraceMatching(SloppyBraceMatch);
 }
 
-// Whatever has Ctrl and a printable key is an action of the editor area or of the window.
+// Shortcuts with Ctrl and a printable key are actions of the editor area or of the window.
 void CodeView::setupKeys()
 {
     const auto isPrintable = [](int key) {
@@ -178,7 +178,7 @@ void CodeView::applyTheme()
     m_isDark = palette().color(QPalette::Base).lightness() < 128;
     const Theme &theme = Syntax::instance().theme(m_isDark);
     const QColor text = theme.textColor(Theme::Normal);
-    // The application's, so that the text is of one piece with what is around it.
+    // The background of the application: the text has no visible border to the widgets around it.
     const QColor background = palette().color(QPalette::Base);
     const QColor accent = palette().color(QPalette::Accent);
     const QColor selection = mixed(background, accent, m_isDark ? 0.42 : 0.25);

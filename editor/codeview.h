@@ -35,7 +35,7 @@ public:
         return SendScintilla(message, first, second);
     }
 
-    /// A new text, without a way to undo it. Large texts get none of what costs time for each line.
+    /// Sets a new text, which cannot be undone.
     void resetText(const QByteArray &utf8, Eol eol);
     /// A new version of the text as one step that can be undone; caret, folds and marks outside of
     /// what differs stay.
@@ -81,7 +81,7 @@ Q_SIGNALS:
     void caretMoved(int line, int column);
     void zoomChanged(int zoom);
     void contextMenuRequested(const QPoint &globalPosition);
-    /// Esc, when the text itself had no use for it.
+    /// Esc was pressed, and the text did not use it.
     void escapePressed();
 
 protected:

@@ -8,8 +8,8 @@ class QsciScintillaBase;
 
 namespace looptide::editor {
 
-/// Columns in UTF-16 units. It counts from the last place that it was asked about, so that a key in
-/// a line of any length costs the same.
+/// Columns in UTF-16 units. It counts from the last position that was asked for, so a key costs the
+/// same in a line of any length.
 class ColumnCounter
 {
 public:
@@ -17,7 +17,7 @@ public:
 
     /// Counts from 0.
     int columnOf(int position);
-    /// To be called after each change of the text; linesAdded is negative when it took lines away.
+    /// Call these after each change of the text. linesAdded is negative when lines were removed.
     void handleInserted(int position, QByteArrayView text, int linesAdded);
     void handleRemoved(int position, QByteArrayView text, int linesAdded);
 

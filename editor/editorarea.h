@@ -47,7 +47,7 @@ public:
     /// Only what the user has edited since it was opened, in files of this folder (empty: in the
     /// current file). Drafts of an earlier session and deleted files stay as they are.
     bool saveEdited(const QString &folder);
-    /// Asks about unsaved changes; false when the person cancelled.
+    /// Asks about unsaved changes; false when the user cancelled.
     bool closeCurrent();
     bool closeAll();
     bool closeFile(const QString &path);

@@ -206,7 +206,7 @@ EditorTabs::EditorTabs(QWidget *parent) : QTabBar(parent), m_style(new Style)
     setElideMode(Qt::ElideNone);
     setFocusPolicy(Qt::TabFocus);
     setAutoFillBackground(true);
-    // A second press on the selected tab is how a person drags it.
+    // The user drags a tab with a second press on the selected one.
     setSelectionBehaviorOnRemove(QTabBar::SelectPreviousTab);
 }
 

@@ -10,7 +10,7 @@ using Sci = QsciScintillaBase;
 
 namespace {
 
-/// Of the numbers that are not the view's (see codeview.cpp and typingassistant.cpp).
+/// A number that the view does not use (see codeview.cpp and typingassistant.cpp).
 constexpr int ProblemIndicator = Sci::INDIC_CONTAINER + 8;
 constexpr int ProblemMarker = 8;
 constexpr qsizetype MaxTextLength = 300;
@@ -28,7 +28,7 @@ ProblemMark::ProblemMark(CodeView *view) : QObject(view), m_view(view)
     m_view->send(Sci::SCI_ANNOTATIONSETSTYLEOFFSET, ulong(m_style));
     m_view->send(Sci::SCI_ANNOTATIONSETVISIBLE, Sci::ANNOTATION_INDENTED);
     m_view->send(Sci::SCI_INDICSETSTYLE, ProblemIndicator, Sci::INDIC_SQUIGGLEPIXMAP);
-    // Drawn nowhere: it only stays with its line.
+    // It is not drawn. Scintilla moves it with its line.
     m_view->send(Sci::SCI_MARKERDEFINE, ProblemMarker, Sci::SC_MARK_EMPTY);
     connect(m_view, &Sci::SCN_MODIFIED, this,
             [this](int position, int type) { handleModified(position, type); });
@@ -59,7 +59,7 @@ void ProblemMark::show(const Problem &problem)
         if (from < start || from > end || (from == 0 && problem.column > 1))
             from = end;
         to = qBound(from, int(m_view->send(Sci::SCI_WORDENDPOSITION, ulong(from), 1)), end);
-        // At the end of a line there is nothing to underline but what comes before.
+        // At the end of a line, the character before it is underlined.
         if (from == end && from > start)
             from = int(m_view->send(Sci::SCI_POSITIONBEFORE, ulong(from)));
         to = qMax(to, qMin(end, int(m_view->send(Sci::SCI_POSITIONAFTER, ulong(from)))));

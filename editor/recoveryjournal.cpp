@@ -204,7 +204,7 @@ void RecoveryJournal::forgetRecovered()
         return;
     flush();
     for (const QString &folder : std::as_const(m_recoveredFolders)) {
-        // A journal that could not be read is kept for a person to look at.
+        // A journal that could not be read is kept, so that the user can look at it.
         const QStringList files = QDir(folder).entryList({ u'*' + suffix() }, QDir::Files);
         for (const QString &file : files) {
             const QString path = folder + u'/' + file;

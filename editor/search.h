@@ -34,7 +34,7 @@ struct SearchResult
     std::vector<TextRange> matches;
     /// More than the limit were there.
     bool isTruncated = false;
-    /// For a person: what is wrong with the regular expression.
+    /// For users: what is wrong with the regular expression.
     QString error;
 };
 

@@ -23,7 +23,7 @@ public:
     KSyntaxHighlighting::Definition definitionForName(const QString &name) const;
     const KSyntaxHighlighting::Theme &theme(bool dark) const { return dark ? m_dark : m_light; }
 
-    /// The name a person knows the language by.
+    /// The name of the language for users.
     static QString displayName(const KSyntaxHighlighting::Definition &definition,
                                const QString &fileName);
 

@@ -30,7 +30,7 @@ struct LineEnds
 
 LineEnds countLineEnds(QByteArrayView text);
 
-/// What tells one state of a file on disk from another. size is -1 where there is no file.
+/// Distinguishes the states of a file on disk. size is -1 where there is no file.
 struct FileStamp
 {
     qint64 size = -1;
@@ -81,7 +81,7 @@ std::optional<TextContent> decodeText(const QByteArray &bytes, const ReadOptions
 /// Thread: any.
 LoadedFile loadTextFile(const QString &path, const ReadOptions &options = {});
 
-/// Write-protected by its permissions, also for root, who could write to it all the same.
+/// Write-protected by its permissions. True for root too, although root could write to it.
 bool isWriteProtected(const QString &path);
 
 /// Writes the file as writeFile() does. The text must be one that the encoding can hold. Returns a

@@ -17,7 +17,8 @@ using Sci = QsciScintillaBase;
 
 namespace {
 
-/// Marks the closers that were typed for the person; Scintilla moves it along with the text.
+/// Marks the closing brackets and quotes that the editor added. Scintilla moves the mark with the
+/// text.
 constexpr int AutoClosedIndicator = Sci::INDIC_CONTAINER + 3;
 
 char closerOf(char opener)
@@ -125,7 +126,7 @@ bool TypingAssistant::typeCloser(char closer)
         m_view->send(Sci::SCI_GOTOPOS, ulong(position) + 1);
         return true;
     }
-    // The first thing on its line: it goes under the line that opened the block.
+    // The first character of its line is indented like the line that opened the block.
     const int line = m_view->lineAt(position);
     const bool isFirst = m_view->send(Sci::SCI_GETLINEINDENTPOSITION, ulong(line)) >= position;
     if (!isCloser(closer) || line == 0 || !isFirst || position == m_view->lineStart(line))
@@ -192,7 +193,7 @@ bool TypingAssistant::breakLine()
     }
     m_view->send(Sci::SCI_BEGINUNDOACTION);
     if (code.isEmpty() && !before.isEmpty() && selection.start == selection.end) {
-        // A line that only had its indentation keeps none.
+        // A line that consists of indentation only loses it.
         m_view->send(Sci::SCI_DELETERANGE, ulong(position - before.size()), long(before.size()));
         caret -= int(before.size());
     }
@@ -222,7 +223,7 @@ bool TypingAssistant::isAutoClosed(int position) const
     return m_view->send(Sci::SCI_INDICATORVALUEAT, AutoClosedIndicator, position) != 0;
 }
 
-// Only where nothing follows that the bracket might be meant to enclose.
+// Not before text that the user may want to enclose in the brackets.
 bool TypingAssistant::mayPairBefore(int position) const
 {
     const char next = charAt(position);

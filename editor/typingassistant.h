@@ -10,7 +10,7 @@ namespace looptide::editor {
 
 class CodeView;
 
-/// What the editor adds while a person types: closing brackets and quotes, indentation, comment
+/// What the editor adds while the user types: closing brackets and quotes, indentation, comment
 /// tails. Each keystroke with all that it added is one undo step.
 class TypingAssistant : public QObject
 {

@@ -9,12 +9,12 @@
 
 namespace looptide::editor {
 
-/// UTF-8 as it is found in files: bytes that are no UTF-8 ("stray" bytes) are kept in the editor's
-/// text as they are, and only stand for U+FFFD where a library wants a QString.
+/// The text of a file as a QString. Bytes that are not UTF-8 ("stray" bytes) stay unchanged in the
+/// editor's text; here, each of them is a U+FFFD.
 struct DecodedText
 {
     QString text;
-    /// Sorted positions in `text` of the U+FFFD that stand for one stray byte each.
+    /// Sorted positions in `text` of the U+FFFD that represent one stray byte each.
     std::vector<qsizetype> strays;
 };
 

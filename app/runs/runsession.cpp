@@ -166,11 +166,11 @@ void RunSession::prepareModels()
                             : tr("Restarted %1 · %2").arg(time, m_restartCause));
 }
 
-QString RunSession::saveRecording(const QString &path) const
+trace::TraceInfo RunSession::traceInfo() const
 {
     const core::RunRequest &request = m_plan.request;
     const QString program = request.command.isEmpty() ? request.script : request.command.join(u' ');
-    return m_trace->save(path, { program, request.arguments, m_startedMs });
+    return { program, request.arguments, m_startedMs };
 }
 
 quint64 RunSession::requestCount() const

@@ -19,6 +19,7 @@ namespace looptide::process {
 class StagedRuntime;
 }
 namespace looptide::trace {
+struct TraceInfo;
 class TraceChannel;
 class TraceCollector;
 } // namespace looptide::trace
@@ -60,9 +61,8 @@ public:
     bool signalAgent(quint16 agent, int signal) override;
     // Applies to the running program at once, and to the next runs.
     void setRecordLevel(core::RecordLevel level);
-    // Saves the recording of the current or the last run. Returns an empty string, or an error for
-    // users.
-    QString saveRecording(const QString &path) const;
+    // What a trace file says about the current or the last run.
+    trace::TraceInfo traceInfo() const;
 
     const RunPlan &plan() const { return m_plan; }
     QString title() const { return m_plan.title; }

@@ -161,6 +161,11 @@ void MainWindow::setupConnections()
         m_launcher->prepare();
     });
     connect(m_tree, &panels::ProjectTreePanel::messageRequested, this, &MainWindow::showMessage);
+    connect(m_tree, &panels::ProjectTreePanel::messageOutdated, m_message,
+            [this](const QString &text) {
+                if (m_message->text() == text)
+                    m_message->hide();
+            });
 
     connect(m_dependencies, &panels::DependenciesPanel::scriptRunRequested, this,
             &MainWindow::runScript);

@@ -32,6 +32,7 @@ namespace looptide::app {
 class DockArea;
 class PanelFocus;
 class Picker;
+class RecordingSaver;
 class RunLauncher;
 class RunSelector;
 class RunViews;
@@ -144,6 +145,7 @@ private:
     void editRunConfigurations();
     void openInBrowser();
     void saveRecording();
+    void reportSaved(RecordingSaver *saver);
 
     // mainwindowcommands.cpp
     struct MenuRow;

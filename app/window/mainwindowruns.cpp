@@ -3,6 +3,7 @@
 #include "app/dialogs/filedialogs.h"
 #include "app/dialogs/runconfigurationdialog.h"
 #include "app/runs/hints/uncaughterror.h"
+#include "app/runs/recordingsaver.h"
 #include "app/runs/runlauncher.h"
 #include "app/runs/runselector.h"
 #include "app/runs/runviews.h"
@@ -252,13 +253,24 @@ void MainWindow::saveRecording()
                       tr("Looptide traces (*.looptrace)"), suffix);
     if (path.isEmpty())
         return;
-    if (const QString error = session->saveRecording(path); !error.isEmpty())
-        return showMessage(error);
-    m_message->showMessage(
-        tr("The recording is in %1. In a terminal, “looptide trace --summary” with this file "
-           "prints its figures.")
-            .arg(QDir::toNativeSeparators(path)),
-        {}, MessageBar::Kind::Note);
+    auto *saver =
+        new RecordingSaver(path, { session->traceInfo(), session->trace()->batches() }, this);
+    connect(saver->job(), &core::Job::finished, saver, [this, saver] { reportSaved(saver); });
+    m_jobs->add(saver->job());
+    saver->start();
+}
+
+void MainWindow::reportSaved(RecordingSaver *saver)
+{
+    if (saver->job()->state() == core::Job::State::Failed)
+        showMessage(saver->job()->result());
+    if (saver->job()->state() == core::Job::State::Succeeded)
+        m_message->showMessage(
+            tr("The recording is in %1. In a terminal, “looptide trace --summary” with this file "
+               "prints its figures.")
+                .arg(QDir::toNativeSeparators(saver->path())),
+            {}, MessageBar::Kind::Note);
+    saver->deleteLater();
 }
 
 void MainWindow::openInBrowser()

@@ -57,7 +57,7 @@ public:
         return scaledPixmap(size, mode, state, 1.0);
     }
 
-    // size is in device pixels already; scale only tells how they are shown.
+    // size is in device pixels already; scale only says how they are shown.
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state,
                          qreal scale) override
     {

@@ -326,7 +326,7 @@ int EventLoopPanel::columnWidth() const
         / m_columns;
 }
 
-// As many figures as leave the names whole.
+// Hides columns of figures that would leave too little room for the names.
 void EventLoopPanel::updateColumns()
 {
     int used = 0;
@@ -342,7 +342,7 @@ void EventLoopPanel::updateColumns()
     }
 }
 
-// Nothing jumps while the mouse wanders over the phases.
+// Keeps the layout still while the mouse moves over the phases.
 void EventLoopPanel::keepRoomForExplanations()
 {
     int height = 0;
@@ -444,7 +444,7 @@ void EventLoopPanel::actOnEmptyState()
         Q_EMIT runRequested();
 }
 
-// Only for what lasts: a line that comes and goes would make the panel jump.
+// Only after a second: a line that appears and disappears often would move the panel's contents.
 void EventLoopPanel::updateBlocked()
 {
     constexpr quint64 shownAfterNs = 1'000'000'000;
@@ -474,7 +474,7 @@ void EventLoopPanel::changeEvent(QEvent *event)
 void EventLoopPanel::applyTheme()
 {
     const Theme theme(palette());
-    // The table lies on the panel's own surface, not on a sheet of its own.
+    // The table has the background of the panel.
     QPalette flat = palette();
     flat.setColor(QPalette::Base, palette().color(QPalette::Window));
     m_table->setPalette(flat);

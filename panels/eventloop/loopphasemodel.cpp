@@ -150,8 +150,9 @@ quint64 LoopPhaseModel::totalNs(int row) const
 {
     const trace::TraceSummary &totals = m_stats->totals();
     return row == collectionsRow ? totals.collections().totalNs
-        : row == microtasksRow   ? 0
-                                 : totals.phase(LoopPhase(row)).busyNs;
+        : row == microtasksRow
+        ? 0
+        : totals.phase(LoopPhase(row)).busyNs + m_stats->runningNs(LoopPhase(row));
 }
 
 } // namespace looptide::models

@@ -25,7 +25,7 @@ namespace {
 constexpr int shownSamples = LoopStats::sampleCount - 1;
 constexpr double captionGap = 4;
 constexpr double bandGap = 6;
-// Above this a person notices that the server hesitates.
+// A user notices a longer delay of the server.
 constexpr quint64 noticeableLagNs = 100'000'000;
 
 struct Tick

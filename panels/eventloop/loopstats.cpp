@@ -216,6 +216,9 @@ void LoopStats::updateNow()
             m_now.phases[i].visitsPerSecond += s.visits[i];
             m_now.phases[i].busyShare += double(s.busyNs[i]) / 1e9;
         }
+        const quint64 begin = (m_current - quint64(age)) * sampleNs;
+        m_now.phases[std::size_t(m_position.phase)].busyShare +=
+            double(runningWithinNs(begin, begin + sampleNs)) / 1e9;
     }
     if (seconds == 0)
         return;
@@ -248,7 +251,7 @@ double LoopStats::utilisationOf(int age) const
     return std::min(1., double(busy) / double(end - begin));
 }
 
-// What the running callback has spent since the last record: no record tells of it yet.
+// The time of the running callback since the last record. No record contains it yet.
 quint64 LoopStats::unfinishedBusyNs(quint64 beginNs, quint64 endNs) const
 {
     if (m_position.sinceNs == 0 || m_ended)
@@ -257,6 +260,20 @@ quint64 LoopStats::unfinishedBusyNs(quint64 beginNs, quint64 endNs) const
     const quint64 from = std::max(beginNs, m_busyUntilNs);
     const quint64 to = std::min(endNs, busyEnd);
     return to > from ? to - from : 0;
+}
+
+// Of the callback that runs now.
+quint64 LoopStats::runningWithinNs(quint64 beginNs, quint64 endNs) const
+{
+    if (m_position.sinceNs == 0 || m_position.waiting || m_ended)
+        return 0;
+    const quint64 from = std::max(beginNs, m_position.sinceNs);
+    return endNs > from ? endNs - from : 0;
+}
+
+quint64 LoopStats::runningNs(LoopPhase phase) const
+{
+    return phase == m_position.phase ? runningWithinNs(0, m_clock()) : 0;
 }
 
 quint64 LoopStats::blockedNs() const

@@ -83,6 +83,10 @@ public:
     Activity activity() const;
     trace::LoopPosition position() const { return m_position; }
     core::PauseReason pauseReason() const { return m_pauseReason; }
+    // How long the callback has been running that runs now, if it runs in that phase. No record
+    // reports it before it ends, and the totals do not contain it. For Outside, it is the main
+    // script.
+    quint64 runningNs(trace::LoopPhase phase) const;
     // How long the current callback has been running; 0 unless Blocked.
     quint64 blockedNs() const;
 
@@ -124,6 +128,7 @@ private:
     void moveTo(quint64 nowNs);
     Sample *sampleAt(quint64 timeNs);
     quint64 unfinishedBusyNs(quint64 beginNs, quint64 endNs) const;
+    quint64 runningWithinNs(quint64 beginNs, quint64 endNs) const;
     void updateNow();
 
     std::function<quint64()> m_clock;

@@ -15,6 +15,11 @@ constexpr char escape = 0x1b;
 constexpr int intense = 8;
 // Bright red: an entry of the terminal's table, so that it follows a change of theme.
 constexpr auto errorTint = "\x1b[91m";
+// The terminal itself does not draw faint text any fainter. Bright black is a grey in both themes.
+constexpr auto faintText = "\x1b[90m";
+// The table has no second tint. This colour has a contrast of more than 3 in both themes, and less
+// than the tint has.
+constexpr auto faintErrorTint = "\x1b[38;2;200;112;117m";
 
 constexpr std::array<QRgb, 16> fixedColors { 0xff16181d, 0xffb3262d, 0xff1f7a3d, 0xffbf9500,
                                              0xff1f5fbf, 0xff8b3bb5, 0xff0f7a8a, 0xffd0d4da,
@@ -153,10 +158,14 @@ QByteArray ReadableColors::correction()
 {
     const Ink &text = m_now.rendition.text();
     const Ink &background = m_now.rendition.background();
-    const bool wasCorrected = std::exchange(m_now.isCorrected, !background.isDefault());
-    if (!m_now.isCorrected) {
+    const bool hasBackground = !background.isDefault();
+    const bool isFaint = !hasBackground && text.isDefault() && m_now.rendition.isFaint();
+    const bool wasCorrected = std::exchange(m_now.isCorrected, hasBackground || isFaint);
+    if (!hasBackground) {
         if (text.isDefault() && m_source == TextSource::Errors)
-            return errorTint;
+            return isFaint ? faintErrorTint : errorTint;
+        if (isFaint)
+            return faintText;
         if (!wasCorrected)
             return {};
         return "\x1b[" + (text.isDefault() ? QByteArray("39") : text.sequence) + 'm';

@@ -9,7 +9,7 @@
 
 namespace looptide::models {
 
-// Who writes to the terminal.
+// The writer of the text.
 enum class TextSource : quint8 {
     Output, // the program, to standard output
     Errors, // the program, to standard error
@@ -23,11 +23,12 @@ enum class TextSource : quint8 {
 // contrast of at least 4.5; a background of the 16 gets its fixed colour too. What the program
 // chose itself (256 colours, RGB) stays as it is, and so does text in the colour of its background.
 //
-// Text of standard error without a colour gets a tint that the theme makes readable. Each of the
-// two streams has its own colours: what one of them leaves set does not colour the other. Text of
-// the window begins without any, and ends those of the program.
+// Text of standard error without a colour gets a tint that the theme makes readable. Faint text
+// without a colour gets a fainter one, in both streams. Each of the two streams has its own
+// colours: what one of them leaves set does not colour the other. Text of the window begins without
+// any, and ends those of the program.
 //
-// Expects whole escape sequences, as TerminalSieve emits them. Tracks the current colours,
+// Expects whole escape sequences, as OutputFilter emits them. Tracks the current colours,
 // including when the cursor is saved and restored.
 class ReadableColors
 {

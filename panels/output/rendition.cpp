@@ -99,13 +99,12 @@ void Rendition::takeCode(int code)
 
 void Rendition::takeAttribute(int code)
 {
-    constexpr int faint = 2;
     constexpr int unset = 20;
     if (code > 0 && code < 10)
         m_attributes[std::size_t(code)] = true;
     else if (code > unset + 1 && code < unset + 10)
         m_attributes[std::size_t(code - unset)] = false;
-    if (code == unset + faint) // unsets two
+    if (code == unset + int(faint)) // unsets two
         m_attributes[bold] = false;
 }
 

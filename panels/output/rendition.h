@@ -33,11 +33,13 @@ public:
     const Ink &text() const { return m_text; }
     const Ink &background() const { return m_background; }
     bool isBold() const { return m_attributes[bold]; }
+    bool isFaint() const { return m_attributes[faint]; }
     // Sets all of it, whatever was set before.
     QByteArray sequence() const;
 
 private:
     static constexpr std::size_t bold = 1;
+    static constexpr std::size_t faint = 2;
 
     qsizetype takeParameter(const QList<QByteArrayView> &all, qsizetype at);
     qsizetype takeColor(const QList<QByteArrayView> &all, qsizetype at);

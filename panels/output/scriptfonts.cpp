@@ -10,7 +10,7 @@ namespace looptide::panels {
 
 namespace {
 
-constexpr int mostMarks = 3; // that a person's text has on a character
+constexpr int mostMarks = 3; // on a character of ordinary text
 
 } // namespace
 

@@ -18,7 +18,7 @@ namespace {
 using namespace std::chrono_literals;
 using models::TextSource;
 
-// Between two turns the window has its say.
+// Between two turns, the window handles other events.
 constexpr auto turnLength = 8ms;
 constexpr qsizetype fullBytes = 256 * 1024;
 constexpr qsizetype roomAgainBytes = 64 * 1024;
@@ -108,7 +108,7 @@ void TerminalFeed::discard()
     m_passed.clear();
     m_pendingBytes = 0;
     m_offset = 0;
-    m_sieve = {};
+    m_filter = {};
     updateFull();
 }
 
@@ -119,7 +119,7 @@ void TerminalFeed::setLimit(qsizetype bytes)
 
 void TerminalFeed::takeTurn()
 {
-    m_inTurn = true; // what the terminal answers may make somebody print
+    m_inTurn = true; // a reply of the terminal may lead to more output
     if (m_fonts.isReady())
         feedSlices();
     else
@@ -148,7 +148,7 @@ void TerminalFeed::feedSlices()
 void TerminalFeed::takeSlice()
 {
     int cost = 0;
-    while (m_pendingBytes > 0 && cost < models::TerminalSieve::costOfSlice)
+    while (m_pendingBytes > 0 && cost < models::OutputFilter::costOfSlice)
         takeFront(&cost);
     m_fonts.expect(m_passed, m_terminal->getTerminalFont());
 }
@@ -158,12 +158,12 @@ void TerminalFeed::takeFront(int *cost)
     const Part &front = m_pending.constFirst();
     if (const QByteArray change = m_colors.changeSource(front.source); !change.isEmpty()) {
         m_passed += change;
-        *cost += models::TerminalSieve::costOfSequence;
+        *cost += models::OutputFilter::costOfSequence;
     }
     QByteArrayView rest = QByteArrayView(front.bytes).sliced(m_offset);
     const qsizetype before = rest.size();
-    m_passed += m_colors.correct(m_sieve.take(&rest, *cost));
-    *cost = m_sieve.cost();
+    m_passed += m_colors.correct(m_filter.take(&rest, *cost));
+    *cost = m_filter.cost();
     const qsizetype taken = before - rest.size();
     m_offset += taken;
     m_pendingBytes -= taken;
@@ -193,7 +193,7 @@ void TerminalFeed::dropOldest()
     m_pending.prepend(
         { "\x1b[0m\r\n\x1b[2m" + notice.toUtf8() + "\x1b[0m\r\n", TextSource::Window });
     m_pendingBytes += m_pending.constFirst().bytes.size();
-    m_sieve = {};
+    m_filter = {};
 }
 
 // Of what waits; the position itself where there is no line end.

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/output/outputfilter.h"
 #include "panels/output/readablecolors.h"
 #include "panels/output/scriptfonts.h"
-#include "panels/output/terminalsieve.h"
 #include "runtime/core/programoutput.h"
 
 #include <QByteArray>
@@ -18,7 +18,7 @@ namespace looptide::panels {
 
 class TerminalTty;
 
-// Passes output through TerminalSieve to a terminal, in turns that are short enough for the window
+// Passes output through OutputFilter to a terminal, in turns that are short enough for the window
 // to handle events in between, whatever the bytes are. (Some escape sequences take the terminal a
 // thousand times as long as text.) When many bytes wait, fullChanged asks for the producer to be
 // paused. Until the producer pauses, or if it cannot, bytes are kept up to the limit. Beyond that,
@@ -78,13 +78,13 @@ private:
 
     QTermWidget *m_terminal;
     TerminalTty *m_tty = nullptr; // only when the session has no slot for bytes
-    models::TerminalSieve m_sieve;
+    models::OutputFilter m_filter;
     models::ReadableColors m_colors;
     ScriptFonts m_fonts;
     QTimer m_turn;
     QList<Part> m_pending; // none is empty
     qsizetype m_offset = 0; // in m_pending.first(); bytes before it were shown
-    QByteArray m_passed; // through the sieve and the colours; waits for fonts
+    QByteArray m_passed; // after the filter and the colours; waits for fonts
     qsizetype m_pendingBytes = 0;
     qsizetype m_limit = defaultLimit;
     bool m_inTurn = false;

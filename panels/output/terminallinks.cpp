@@ -74,7 +74,7 @@ void TerminalLinks::setWorkingDirectory(const QString &directory)
     m_workingDirectory = directory;
 }
 
-// The display tells where the cursor's cell is; everything else follows from it.
+// The display reports the position of the cursor's cell. All other positions are computed from it.
 TerminalLinks::Cells TerminalLinks::cells() const
 {
     const QRect cursor = m_display->inputMethodQuery(Qt::ImCursorRectangle).toRect();

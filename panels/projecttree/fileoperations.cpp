@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/projecttree/fileoperations.h"
 
+#include "panels/common/displaytext.h"
 #include "panels/projecttree/projectfilesmodel.h"
 #include "panels/projecttree/projecttreeview.h"
 #include "panels/projecttree/rawnamedialog.h"
@@ -74,7 +75,8 @@ void FileOperations::renameRawName(const models::RawName &name)
 {
     auto *dialog = new RawNameDialog(m_view->selectedFolder(), name, m_owner);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &RawNameDialog::renamed, this, [this](const QString &path) {
+    connect(dialog, &RawNameDialog::renamed, this, [this, name](const QString &path) {
+        Q_EMIT messageOutdated(RawNamesProxy::explanation(name.isFolder));
         Q_EMIT filesChanged();
         m_view->selectPath(path);
     });
@@ -92,7 +94,7 @@ void FileOperations::reportRenamed(const QString &from, const QString &to)
     Q_EMIT filesChanged();
 }
 
-// A new entry is on disk before it has its name. Who cancels the naming did not want it.
+// A new entry is on disk before it has its name. Cancelling the naming removes it.
 void FileOperations::finishEditing(bool accepted)
 {
     const QString path = std::exchange(m_created, QString());
@@ -109,57 +111,92 @@ void FileOperations::finishEditing(bool accepted)
         QFile::remove(path);
 }
 
+QString FileOperations::Entry::path() const
+{
+    return QDir(folder).filePath(QFile::decodeName(name));
+}
+
+QString FileOperations::Entry::text() const
+{
+    return isRaw ? models::rawNameText(name) : QFile::decodeName(name);
+}
+
+FileOperations::Entry FileOperations::selectedEntry() const
+{
+    if (const models::RawName raw = m_view->selectedRawName(); !raw.bytes.isEmpty())
+        return { m_view->selectedFolder(), raw.bytes, raw.isFolder, true };
+    const QFileInfo info(m_view->selectedPath());
+    return { info.absolutePath(), QFile::encodeName(info.fileName()), info.isDir() };
+}
+
 void FileOperations::deleteSelected()
 {
-    const QString path = m_view->selectedPath();
-    if (path.isEmpty())
+    const Entry entry = selectedEntry();
+    if (entry.name.isEmpty())
         return;
     auto *box = new QMessageBox(QMessageBox::Question, tr("Move to Trash"),
-                                tr("Move “%1” to the trash?").arg(QFileInfo(path).fileName()),
+                                tr("Move “%1” to the trash?").arg(entry.text()),
                                 QMessageBox::Cancel, m_owner);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(QFileInfo(path).isDir()
-                                ? tr("The folder and everything in it can be restored from there.")
-                                : tr("It can be restored from there."));
+    QString note = entry.isFolder
+        ? tr("The folder and everything in it can be restored from there.")
+        : tr("It can be restored from there.");
+    if (entry.isRaw)
+        note += u' '
+            + tr("Its name in the trash is “%1”.")
+                  .arg(models::visibleText(models::guessedName(entry.name)));
+    box->setInformativeText(note);
     auto *confirm = box->addButton(tr("Move to &Trash"), QMessageBox::AcceptRole);
     box->setDefaultButton(confirm);
-    connect(confirm, &QAbstractButton::clicked, this, [this, path] { moveToTrash(path); });
+    connect(confirm, &QAbstractButton::clicked, this, [this, entry] { moveToTrash(entry); });
     box->open();
 }
 
-void FileOperations::moveToTrash(const QString &path)
+void FileOperations::moveToTrash(const Entry &entry)
 {
-    QFile file(path);
-    if (file.moveToTrash()) {
-        Q_EMIT filesChanged();
-        Q_EMIT pathDeleted(path);
+    QFile file(entry.path());
+    const bool isGone =
+        entry.isRaw ? !models::moveRawNameToTrash(entry.folder, entry.name) : file.moveToTrash();
+    if (isGone)
+        reportDeleted(entry);
+    else
+        offerToDeleteForGood(entry, file.errorString());
+}
+
+void FileOperations::offerToDeleteForGood(const Entry &entry, const QString &reason)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Move to Trash"),
+                                tr("“%1” could not be moved to the trash.").arg(entry.text()),
+                                QMessageBox::Cancel, m_owner);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    const bool isKnown = !entry.isRaw && !reason.isEmpty();
+    box->setInformativeText(
+        tr("%1\n\nDeleted for good, it cannot be restored.")
+            .arg(isKnown ? reason : tr("This disk has no trash, or the folder is protected.")));
+    auto *confirm = box->addButton(tr("&Delete for Good"), QMessageBox::DestructiveRole);
+    connect(confirm, &QAbstractButton::clicked, this, [this, entry] { deleteForGood(entry); });
+    box->open();
+}
+
+// By bytes in any case: a folder may contain names that are not UTF-8.
+void FileOperations::deleteForGood(const Entry &entry)
+{
+    if (!models::removeRawName(entry.folder, entry.name)) {
+        reportDeleted(entry);
         return;
     }
-    auto *box =
-        new QMessageBox(QMessageBox::Warning, tr("Move to Trash"),
-                        tr("“%1” could not be moved to the trash.").arg(QFileInfo(path).fileName()),
-                        QMessageBox::Cancel, m_owner);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("%1\n\nDeleted for good, it cannot be restored.")
-                                .arg(file.errorString().isEmpty()
-                                         ? tr("This disk has no trash, or the folder is protected.")
-                                         : file.errorString()));
-    auto *confirm = box->addButton(tr("&Delete for Good"), QMessageBox::DestructiveRole);
-    connect(confirm, &QAbstractButton::clicked, this, [this, path] { deleteForGood(path); });
-    box->open();
+    Q_EMIT filesChanged();
+    Q_EMIT messageRequested(
+        tr("“%1” could not be deleted: no permission to change its folder.").arg(entry.text()));
 }
 
-void FileOperations::deleteForGood(const QString &path)
+void FileOperations::reportDeleted(const Entry &entry)
 {
-    const QFileInfo info(path);
-    const bool gone =
-        info.isDir() && !info.isSymLink() ? QDir(path).removeRecursively() : QFile::remove(path);
     Q_EMIT filesChanged();
-    if (gone)
-        Q_EMIT pathDeleted(path);
+    if (entry.isRaw)
+        Q_EMIT messageOutdated(RawNamesProxy::explanation(entry.isFolder));
     else
-        Q_EMIT messageRequested(tr("“%1” could not be deleted: no permission to change its folder.")
-                                    .arg(info.fileName()));
+        Q_EMIT pathDeleted(entry.path());
 }
 
 } // namespace looptide::panels

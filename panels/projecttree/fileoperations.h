@@ -39,13 +39,30 @@ Q_SIGNALS:
     // The disk changed, or may have.
     void filesChanged();
     void messageRequested(const QString &text);
+    // The message with that text is no longer true.
+    void messageOutdated(const QString &text);
 
 private:
+    // What is to be deleted.
+    struct Entry
+    {
+        QString folder;
+        QByteArray name; // in folder; empty: nothing
+        bool isFolder = false;
+        bool isRaw = false; // the name is not UTF-8: there is no path
+
+        QString path() const;
+        QString text() const; // the name for users
+    };
+
     void renameRawName(const models::RawName &name);
     void reportRenamed(const QString &from, const QString &to);
     void finishEditing(bool accepted);
-    void moveToTrash(const QString &path);
-    void deleteForGood(const QString &path);
+    void moveToTrash(const Entry &entry);
+    void offerToDeleteForGood(const Entry &entry, const QString &reason);
+    void deleteForGood(const Entry &entry);
+    void reportDeleted(const Entry &entry);
+    Entry selectedEntry() const;
 
     ProjectTreeView *m_view;
     QWidget *m_owner;

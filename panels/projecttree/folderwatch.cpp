@@ -57,7 +57,7 @@ void FolderWatch::look()
         Q_EMIT returned();
 }
 
-// A folder does not tell that it was renamed: the one around it does.
+// A watched folder does not report that it was renamed; its parent folder does.
 void FolderWatch::watch()
 {
     if (const QStringList watched = m_watcher.directories(); !watched.isEmpty())

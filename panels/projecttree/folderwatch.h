@@ -9,8 +9,8 @@
 
 namespace looptide::models {
 
-// Tells when a folder itself goes (removed, renamed, on a disk that is gone) and when it is back.
-// What happens inside of it is not told.
+// Reports when a folder itself disappears (removed, renamed, on a disk that is gone) and when it is
+// back. It does not report changes inside the folder.
 class FolderWatch : public QObject
 {
     Q_OBJECT

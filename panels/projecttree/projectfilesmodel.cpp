@@ -16,7 +16,7 @@ namespace looptide::panels {
 
 namespace {
 
-// Asked on the reader's thread for every file: answers without looking at it.
+// Called on the reader's thread for every file; it does not read the file.
 class NoIconProvider : public QAbstractFileIconProvider
 {
 public:

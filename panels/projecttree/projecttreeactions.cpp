@@ -13,6 +13,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QMenu>
+#include <QMimeData>
 #include <QUrl>
 
 namespace looptide::panels {
@@ -100,9 +101,7 @@ void ProjectTreeActions::update()
     const bool hasProject = !m_project.isEmpty();
     const QString path = m_view->selectedPath();
     const bool isRaw = !m_view->selectedRawName().bytes.isEmpty();
-    for (QAction *action : { m_delete, m_copyPath, m_copyRelativePath })
-        action->setEnabled(hasProject && !path.isEmpty());
-    for (QAction *action : { m_rename, m_reveal })
+    for (QAction *action : { m_rename, m_delete, m_copyPath, m_copyRelativePath, m_reveal })
         action->setEnabled(hasProject && (isRaw || !path.isEmpty()));
     m_rename->setText(isRaw ? tr("&Rename…") : tr("&Rename"));
     m_rename->setToolTip(isRaw ? tr("Give the file or folder a name that can be opened")
@@ -146,9 +145,27 @@ void ProjectTreeActions::reveal()
 
 void ProjectTreeActions::copyPath(bool relative)
 {
+    if (const models::RawName raw = m_view->selectedRawName(); !raw.bytes.isEmpty())
+        return copyRawPath(raw.bytes, relative);
     const QString path = m_view->selectedPath();
     QApplication::clipboard()->setText(relative ? QDir(m_project).relativeFilePath(path)
                                                 : QDir::toNativeSeparators(path));
+}
+
+// As a shell reads it, and as a URL, which file managers paste.
+void ProjectTreeActions::copyRawPath(const QByteArray &name, bool relative)
+{
+    const QString folder = m_view->selectedFolder();
+    const QString inProject = QDir(m_project).relativeFilePath(folder);
+    const QByteArray path = QFile::encodeName(folder) + '/' + name;
+    const bool isTop = inProject == QLatin1StringView(".");
+    const QByteArray relativePath = isTop ? name : QFile::encodeName(inProject) + '/' + name;
+    auto *data = new QMimeData;
+    data->setText(models::shellText(relative ? relativePath : path));
+    if (!relative)
+        data->setData(QStringLiteral("text/uri-list"),
+                      "file://" + path.toPercentEncoding("/") + "\r\n");
+    QApplication::clipboard()->setMimeData(data);
 }
 
 } // namespace looptide::panels

@@ -44,6 +44,7 @@ private:
     QString targetFolder() const;
     void reveal();
     void copyPath(bool relative);
+    void copyRawPath(const QByteArray &name, bool relative);
 
     ProjectTreeView *m_view;
     FileOperations *m_operations;

@@ -64,6 +64,8 @@ void ProjectTreePanel::connectFiles()
     connect(m_operations, &FileOperations::filesChanged, m_matches, &FileMatches::forgetFiles);
     connect(m_operations, &FileOperations::messageRequested, this,
             &ProjectTreePanel::messageRequested);
+    connect(m_operations, &FileOperations::messageOutdated, this,
+            &ProjectTreePanel::messageOutdated);
     connect(m_actions, &ProjectTreeActions::creationRequested, m_filter, &QLineEdit::clear);
     connect(m_actions, &ProjectTreeActions::messageRequested, this,
             &ProjectTreePanel::messageRequested);

@@ -23,7 +23,7 @@ class ProjectTreeActions;
 class ProjectTreeView;
 
 // The files of the open project: a tree that follows the disk, and a filter that finds files by
-// name anywhere below. Creates, renames and deletes files itself and tells what it did.
+// name anywhere below. Creates, renames and deletes files, and reports it.
 class ProjectTreePanel : public QWidget
 {
     Q_OBJECT
@@ -51,9 +51,11 @@ Q_SIGNALS:
     void openFolderRequested();
     void newProjectRequested();
     void closeProjectRequested();
-    // After the project's folder was gone.
+    // The project's folder was gone and is there again.
     void projectReturned();
     void messageRequested(const QString &text);
+    // The message with that text is no longer true.
+    void messageOutdated(const QString &text);
 
 private:
     void connectFiles();

@@ -49,8 +49,7 @@ void ProjectTreeView::forgetAwaited()
     m_selectLater.clear();
 }
 
-// It keeps what it knows of a folder that has gone, and shows it of the one that comes in its
-// place.
+// The model would show the old contents in a new folder with the same path.
 void ProjectTreeView::dropModel()
 {
     setModel(nullptr);

@@ -43,7 +43,7 @@ Q_SIGNALS:
     void selectionMoved();
     void fileActivated(const QString &path);
     void rawNameActivated(bool isFolder);
-    // The name of that entry is in the hands of the user now.
+    // The user edits the name of that entry now.
     void editingStarted(const QString &path);
     void editingEnded(bool accepted);
     void pathRenamed(const QString &from, const QString &to);

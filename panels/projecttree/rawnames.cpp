@@ -61,6 +61,22 @@ QString rawNameText(const QByteArray &bytes)
     }));
 }
 
+QString shellText(const QByteArray &path)
+{
+    QString text;
+    for (const char byte : path) {
+        const bool isPlain = byte >= 0x20 && byte < 0x7f;
+        if (!isPlain)
+            text +=
+                QStringLiteral("\\x") + QString::fromLatin1(QByteArray(1, byte).toHex().toUpper());
+        else if (byte == '\'' || byte == '\\')
+            text += QStringLiteral("\\%1").arg(QLatin1Char(byte));
+        else
+            text += QLatin1Char(byte);
+    }
+    return QStringLiteral("$'%1'").arg(text);
+}
+
 QString cutOffName(const QByteArray &bytes)
 {
     constexpr qsizetype longestBeginning = 3;

@@ -30,6 +30,15 @@ QList<RawName> readRawNames(const QString &folder);
 std::error_code renameRawName(const QString &folder, const QByteArray &bytes,
                               const QString &newName);
 
+// Moves an entry to the trash, where it has its guessed name: the trash cannot hold others.
+// Replaces nothing. After an error the entry has its name again.
+std::error_code moveRawNameToTrash(const QString &folder, const QByteArray &bytes);
+// Removes a file, a link itself, or a folder with everything in it.
+std::error_code removeRawName(const QString &folder, const QByteArray &bytes);
+
+// A path as bash and zsh read it: $'caf\xE9.js'. It is ASCII for any path.
+QString shellText(const QByteArray &path);
+
 // What is UTF-8 in the name, and "\xE9" for each byte that is not.
 QString rawNameText(const QByteArray &bytes);
 

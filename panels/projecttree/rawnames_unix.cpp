@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/projecttree/rawnames.h"
 
+#include <QDir>
 #include <QFile>
 
 #include <algorithm>
@@ -18,6 +19,28 @@ namespace {
 std::error_code lastError()
 {
     return { errno, std::generic_category() };
+}
+
+// Replaces nothing.
+std::error_code renameBytes(const QByteArray &from, const QByteArray &to)
+{
+#ifdef RENAME_NOREPLACE
+    if (renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
+        return {};
+    if (errno != EINVAL && errno != ENOSYS)
+        return lastError();
+#endif
+    // Some file systems (NFS, FUSE) cannot refuse by themselves.
+    struct stat status {};
+    if (lstat(to.constData(), &status) == 0)
+        return std::make_error_code(std::errc::file_exists);
+    return renameat(AT_FDCWD, from.constData(), AT_FDCWD, to.constData()) == 0 ? std::error_code()
+                                                                               : lastError();
+}
+
+QByteArray pathOf(const QString &folder, const QByteArray &name)
+{
+    return QFile::encodeName(folder) + '/' + name;
 }
 
 } // namespace
@@ -42,21 +65,29 @@ QList<RawName> readRawNames(const QString &folder)
 std::error_code renameRawName(const QString &folder, const QByteArray &bytes,
                               const QString &newName)
 {
-    const QByteArray path = QFile::encodeName(folder) + '/';
-    const QByteArray from = path + bytes;
-    const QByteArray to = path + QFile::encodeName(newName);
-#ifdef RENAME_NOREPLACE
-    if (renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), RENAME_NOREPLACE) == 0)
-        return {};
-    if (errno != EINVAL && errno != ENOSYS)
-        return lastError();
-#endif
-    // Some file systems (NFS, FUSE) cannot refuse by themselves.
-    struct stat status {};
-    if (lstat(to.constData(), &status) == 0)
-        return std::make_error_code(std::errc::file_exists);
-    return renameat(AT_FDCWD, from.constData(), AT_FDCWD, to.constData()) == 0 ? std::error_code()
-                                                                               : lastError();
+    return renameBytes(pathOf(folder, bytes), pathOf(folder, QFile::encodeName(newName)));
+}
+
+std::error_code moveRawNameToTrash(const QString &folder, const QByteArray &bytes)
+{
+    const QString wanted = guessedName(bytes);
+    QString name = wanted;
+    std::error_code error = renameRawName(folder, bytes, name);
+    for (int i = 2; error == std::errc::file_exists; ++i) {
+        name = QStringLiteral("%1-%2").arg(i).arg(wanted);
+        error = renameRawName(folder, bytes, name);
+    }
+    if (error || QFile::moveToTrash(QDir(folder).filePath(name)))
+        return error;
+    error = renameBytes(pathOf(folder, QFile::encodeName(name)), pathOf(folder, bytes));
+    return error ? error : std::make_error_code(std::errc::operation_not_supported);
+}
+
+std::error_code removeRawName(const QString &folder, const QByteArray &bytes)
+{
+    std::error_code error;
+    std::filesystem::remove_all(pathOf(folder, bytes).toStdString(), error);
+    return error;
 }
 
 } // namespace looptide::models

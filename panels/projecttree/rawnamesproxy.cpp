@@ -39,7 +39,7 @@ RawNamesProxy::RawNamesProxy(ProjectFilesModel *files, QObject *parent)
     connect(files, &QAbstractItemModel::layoutAboutToBeChanged, this,
             &RawNamesProxy::beginLayoutChange);
     connect(files, &QAbstractItemModel::layoutChanged, this, &RawNamesProxy::endLayoutChange);
-    // Later: who hears that rows are gone may still hold indexes of what is in them.
+    // Later: a receiver of rowsRemoved may still hold indexes below the removed rows.
     connect(files, &QAbstractItemModel::rowsRemoved, this, &RawNamesProxy::dropGoneFolders,
             Qt::QueuedConnection);
     connect(files, &QFileSystemModel::directoryLoaded, &m_reader, &models::RawNamesReader::read);

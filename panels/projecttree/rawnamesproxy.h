@@ -30,9 +30,9 @@ public:
 
     bool isRaw(const QModelIndex &index) const;
     models::RawName rawName(const QModelIndex &index) const; // of one that is raw
-    QString folderOf(const QModelIndex &index) const; // where the entry stands
+    QString folderOf(const QModelIndex &index) const; // that contains the entry
     bool isFolder(const QModelIndex &index) const;
-    // The name that decides where the entry stands.
+    // The name that the entry is sorted by.
     QString sortName(const QModelIndex &index) const;
     // Qt takes a name whose last character is cut off for one without that character, and lists a
     // file that is not there.

@@ -12,7 +12,7 @@ namespace looptide::models {
 // Reads on a thread of the pool which names in a folder are not UTF-8. However often a folder
 // changes while it is read, it is read once more.
 //
-// Thread: GUI. It may go while it reads.
+// Thread: GUI. It may be destroyed while it reads.
 class RawNamesReader : public QObject
 {
     Q_OBJECT

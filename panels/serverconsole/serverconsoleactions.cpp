@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What a person can do with a request in the server console: keys and the context menu.
+// What the user can do with a request in the server console: keys and the context menu.
 #include "panels/common/icons.h"
 #include "panels/serverconsole/exchangedetails.h"
 #include "panels/serverconsole/requestfilter.h"

@@ -51,7 +51,7 @@ bool ServerConsoleProxy::filterAcceptsRow(int row, const QModelIndex &) const
         return true;
     const HttpExchange *exchange = m_model->exchangeAt(row);
     if (!exchange)
-        return false; // a mark: between which rows it stood cannot be told any more
+        return false; // a mark: the rows around it are no longer known
     if (!m_filter.method.isEmpty() && exchange->method != m_filter.method)
         return false;
     if (!m_filter.statusClasses.isEmpty()

@@ -168,7 +168,14 @@ bool TraceWriter::writeFrame(const QByteArray &payload)
     const FrameHead head { quint32(payload.size()), qChecksum(payload), 0 };
     QByteArray frame(reinterpret_cast<const char *>(&head), sizeof head);
     frame += payload;
-    return m_file.write(frame) == frame.size() || fail();
+    // A disk that becomes full takes a part; the next write reports the error.
+    for (qint64 done = 0; done < frame.size();) {
+        const qint64 count = m_file.write(frame.constData() + done, frame.size() - done);
+        if (count <= 0)
+            return fail();
+        done += count;
+    }
+    return true;
 }
 
 bool TraceWriter::fail()

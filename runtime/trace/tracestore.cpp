@@ -125,30 +125,39 @@ quint64 TraceStore::recordAt(quint64 timeNs) const
         + quint64(found - records.begin());
 }
 
-QString TraceStore::save(const QString &path, const TraceInfo &info) const
+QList<TraceBatch> TraceStore::batches() const
 {
-    TraceWriter writer;
-    if (!writer.open(path, info))
-        return writer.errorString();
+    QList<TraceBatch> batches;
     TraceBatch first;
     first.listening = m_listening;
     first.agents = m_agents.values();
     // For a reader of the file, what went is lost.
     first.lostRecords = m_lostRecords + m_firstRecord;
     first.lostMessages = m_lostMessages + m_droppedExchanges;
-    writer.append(first);
+    batches.append(first);
     for (const Chunk &chunk : m_chunks) {
         TraceBatch batch;
         batch.records = QList<Record>(chunk.records.begin(), chunk.records.end());
-        writer.append(batch);
+        batches.append(batch);
     }
     for (std::size_t at = 0; at < m_exchanges.size(); at += exchangesAtATime) {
         TraceBatch batch;
         const std::size_t end = std::min(at + exchangesAtATime, m_exchanges.size());
         for (std::size_t i = at; i < end; ++i)
             batch.exchanges.append(m_exchanges[i]);
-        writer.append(batch);
+        batches.append(batch);
     }
+    return batches;
+}
+
+QString TraceStore::save(const QString &path, const TraceInfo &info) const
+{
+    TraceWriter writer;
+    if (!writer.open(path, info))
+        return writer.errorString();
+    const QList<TraceBatch> all = batches();
+    for (const TraceBatch &batch : all)
+        writer.append(batch);
     return writer.errorString();
 }
 

@@ -59,6 +59,8 @@ public:
     quint64 lostRecords() const { return m_lostRecords; } // lost before they were stored
     quint64 lostMessages() const { return m_lostMessages; }
 
+    // A copy of everything, in the order and the portions of a trace file.
+    QList<TraceBatch> batches() const;
     // Writes a trace file. Returns an empty string, or an error for users.
     QString save(const QString &path, const TraceInfo &info) const;
     // Replaces the contents with those of a file. Returns an empty string, or an error for users;

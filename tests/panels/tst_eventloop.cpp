@@ -125,6 +125,7 @@ private Q_SLOTS:
     void waitingLoopIsIdleWithoutRecords();
     void callbackWithoutEndIsBlocked();
     void pausedIsNotBlocked();
+    void figuresContainTheCallbackThatRuns();
     void positionUnknownIsNotBlocked();
     void samplesBeforeTheRunAreUnknown();
     void windowForgetsWhatIsOlderThanAMinute();
@@ -240,6 +241,24 @@ void tst_EventLoop::pausedIsNotBlocked()
     loop.collector.detach();
     loop.stats.endRun();
     QCOMPARE(loop.stats.activity(), LoopStats::Activity::Ended);
+}
+
+// A main script that never ends is in no record.
+void tst_EventLoop::figuresContainTheCallbackThatRuns()
+{
+    Loop loop;
+    LoopPhaseModel model(&loop.stats);
+    const auto text = [&model](LoopPhase phase, int column) {
+        return model.index(int(phase), column).data().toString();
+    };
+    loop.position(LoopPhase::Outside, false);
+    loop.pass(3000 * ms);
+    QCOMPARE(text(LoopPhase::Outside, LoopPhaseModel::ShareColumn), u"100.0 %"_s);
+    QCOMPARE(text(LoopPhase::Outside, LoopPhaseModel::TotalTimeColumn), u"3.00 s"_s);
+    QCOMPARE(text(LoopPhase::Check, LoopPhaseModel::ShareColumn), u"–"_s);
+    loop.position(LoopPhase::Poll, true);
+    loop.pass(3000 * ms);
+    QCOMPARE(text(LoopPhase::Poll, LoopPhaseModel::ShareColumn), u"–"_s);
 }
 
 void tst_EventLoop::positionUnknownIsNotBlocked()

@@ -142,6 +142,24 @@ private Q_SLOTS:
         QTRY_VERIFY(pixelsOf(panel, text) > 100);
     }
 
+    void faintTextIsFainter_data() { showsErrorsInATint_data(); }
+    void faintTextIsFainter()
+    {
+        QFETCH(const QColor, base);
+        QFETCH(const QColor, text);
+        QFETCH(const QColor, tint);
+        OutputPanel panel;
+        QPalette palette = panel.palette();
+        palette.setColor(QPalette::Base, base);
+        panel.setPalette(palette);
+        open(&panel);
+        const QByteArray line = "\x1b[2;7mXXXX\x1b[0m\r\n";
+        panel.appendOutput(line + line, { { line.size(), line.size() } });
+        QTRY_VERIFY(pixelsOf(panel, QColor(200, 112, 117)) > 100);
+        QCOMPARE(pixelsOf(panel, tint), 0);
+        QVERIFY(pixelsOf(panel, text) < 100); // of the cursor
+    }
+
     // What is skipped ends in the middle of a part that comes from the other stream.
     void skipsOldOutputOfBothStreams()
     {

@@ -4,6 +4,7 @@
 #include "panels/projecttree/projectfilesmodel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/projecttree/rawnamedialog.h"
+#include "panels/projecttree/rawnamesproxy.h"
 #include "tests/panels/rawfiles.h"
 
 #include <QAction>
@@ -13,6 +14,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -72,6 +74,20 @@ class ProjectTreeTest : public QObject
             return true;
         }
         return false;
+    }
+    void confirmDeletion() const
+    {
+        for (QMessageBox *next : m_panel->findChildren<QMessageBox *>()) {
+            if (next->isVisible())
+                next->defaultButton()->click();
+        }
+        // A disk without a trash asks once more, and then deletes for good.
+        for (QMessageBox *next : m_panel->findChildren<QMessageBox *>()) {
+            for (QAbstractButton *button : next->buttons()) {
+                if (next->isVisible() && next->buttonRole(button) == QMessageBox::DestructiveRole)
+                    button->click();
+            }
+        }
     }
     QLineEdit *nameEditor() const { return m_panel->view()->findChild<QLineEdit *>(); }
 
@@ -224,17 +240,7 @@ private Q_SLOTS:
         QVERIFY(deleted.isEmpty());
 
         action("tree.delete")->trigger();
-        for (QMessageBox *next : m_panel->findChildren<QMessageBox *>()) {
-            if (next->isVisible())
-                next->defaultButton()->click();
-        }
-        // A disk without a trash asks once more, and then deletes for good.
-        for (QMessageBox *next : m_panel->findChildren<QMessageBox *>()) {
-            for (QAbstractButton *button : next->buttons()) {
-                if (next->isVisible() && next->buttonRole(button) == QMessageBox::DestructiveRole)
-                    button->click();
-            }
-        }
+        confirmDeletion();
         QCOMPARE(deleted.size(), 1);
         QVERIFY(!QFile::exists(m_dir->filePath(QStringLiteral("app.js"))));
         QTRY_VERIFY(!rows().contains(QStringLiteral("app.js")));
@@ -338,9 +344,46 @@ private Q_SLOTS:
         QCOMPARE(messages[0][0].toString(), message);
         QVERIFY(activated.isEmpty());
         QCOMPARE(m_panel->selectedPath(), QString());
-        for (const char *name : { "tree.delete", "tree.copyPath", "tree.copyRelativePath" })
-            QVERIFY2(!action(name)->isEnabled(), name);
-        QVERIFY(action("tree.reveal")->isEnabled());
+    }
+
+    void deletesWhatHasANameThatIsNotUtf8_data()
+    {
+        QTest::addColumn<bool>("isFolder");
+        QTest::newRow("file") << false;
+        QTest::newRow("folder") << true;
+    }
+    void deletesWhatHasANameThatIsNotUtf8()
+    {
+        QFETCH(const bool, isFolder);
+        QVERIFY(isFolder ? rawfiles::makeFolder(m_dir->path(), "caf\xe9")
+                        && rawfiles::write(m_dir->path(), "caf\xe9/\xfc.js")
+                         : rawfiles::write(m_dir->path(), "caf\xe9"));
+        QTRY_VERIFY(selectShown(QStringLiteral("caf\\xE9")));
+        QSignalSpy outdated(m_panel.get(), &ProjectTreePanel::messageOutdated);
+        action("tree.delete")->trigger();
+        confirmDeletion();
+        QTRY_VERIFY(!rawfiles::exists(m_dir->path(), "caf\xe9"));
+        QCOMPARE(outdated.size(), 1);
+        QTRY_COMPARE(rows(), QStringLiteral("lib node_modules app.js package.json"));
+    }
+
+    void copiesThePathOfANameThatIsNotUtf8()
+    {
+        const QString lib = m_dir->filePath(QStringLiteral("lib"));
+        QVERIFY(rawfiles::write(lib, "it's\xe9.js"));
+        QVERIFY(select(QStringLiteral("lib")));
+        QTreeView *view = m_panel->view();
+        const QPersistentModelIndex folder = view->currentIndex();
+        view->expand(folder);
+        QTRY_COMPARE(rows(folder), QStringLiteral("it's\\xE9.js util.js"));
+        view->setCurrentIndex(view->model()->index(0, 0, folder));
+        action("tree.copyRelativePath")->trigger();
+        QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("$'lib/it\\'s\\xE9.js'"));
+        action("tree.copyPath")->trigger();
+        const QMimeData *data = QApplication::clipboard()->mimeData();
+        QCOMPARE(data->text(), QStringLiteral("$'%1/it\\'s\\xE9.js'").arg(lib));
+        QCOMPARE(data->data(QStringLiteral("text/uri-list")).trimmed(),
+                 "file://" + lib.toUtf8() + "/it%27s%E9.js");
     }
 
     void aNameThatIsNotUtf8GetsAnotherOne()
@@ -351,7 +394,10 @@ private Q_SLOTS:
         action("tree.rename")->trigger();
         auto *dialog = m_panel->findChild<panels::RawNameDialog *>();
         QVERIFY(dialog && dialog->isVisible());
+        QSignalSpy outdated(m_panel.get(), &ProjectTreePanel::messageOutdated);
         dialog->accept();
+        QCOMPARE(outdated.size(), 1);
+        QCOMPARE(outdated[0][0].toString(), panels::RawNamesProxy::explanation(false));
         QTRY_COMPARE(rows(), QStringLiteral("lib node_modules app.js café.js package.json"));
         QTRY_COMPARE(m_panel->selectedPath(), m_dir->filePath(QStringLiteral("café.js")));
         QCOMPARE(action("tree.rename")->text(), QStringLiteral("&Rename"));

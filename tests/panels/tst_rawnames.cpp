@@ -4,6 +4,7 @@
 #include "panels/projecttree/rawnamesreader.h"
 #include "tests/panels/rawfiles.h"
 
+#include <QProcess>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -131,6 +132,27 @@ private Q_SLOTS:
     {
         QVERIFY(renameRawName(m_dir->path(), "\xe0", QStringLiteral("a"))
                 == std::errc::no_such_file_or_directory);
+    }
+
+    void aFolderGoesWithAllThatIsInIt()
+    {
+        QVERIFY(rawfiles::makeFolder(m_dir->path(), "\xfc"));
+        QVERIFY(rawfiles::write(m_dir->path(), "\xfc/\xe9"));
+        std::filesystem::create_symlink(rawfiles::path(m_dir->path(), "caf\xe9.js"),
+                                        rawfiles::path(m_dir->path(), "\xfc/\xe0"));
+        QVERIFY(!removeRawName(m_dir->path(), "\xfc"));
+        QVERIFY(!rawfiles::exists(m_dir->path(), "\xfc"));
+        QVERIFY(rawfiles::exists(m_dir->path(), "caf\xe9.js")); // the link went, not its target
+    }
+
+    void aShellReadsThePath()
+    {
+        const QByteArray path = "/a b/it's\\\n\xe9\xc3\xa9.js";
+        QProcess shell;
+        shell.start(QStringLiteral("bash"),
+                    { QStringLiteral("-c"), u"printf %s " + shellText(path) });
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(shell.readAllStandardOutput(), path);
     }
 
     void whatIsAskedForWhileReadingIsReadOnceMore()

@@ -1,22 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "panels/output/terminalsieve.h"
+#include "panels/output/outputfilter.h"
 
 #include <QRandomGenerator>
 #include <QTest>
 
 using namespace looptide;
-using models::TerminalSieve;
+using models::OutputFilter;
 
-class TerminalSieveTest : public QObject
+class OutputFilterTest : public QObject
 {
     Q_OBJECT
 
-    static QByteArray passedBy(TerminalSieve *sieve, QByteArrayView input)
+    static QByteArray passedBy(OutputFilter *filter, QByteArrayView input)
     {
         QByteArray passed;
         while (!input.isEmpty())
-            passed += sieve->take(&input);
+            passed += filter->take(&input);
         return passed;
     }
 
@@ -42,8 +42,8 @@ private Q_SLOTS:
     void passesOnWhatIsHarmless()
     {
         QFETCH(const QByteArray, input);
-        TerminalSieve sieve;
-        QCOMPARE(passedBy(&sieve, input + "."), input + ".");
+        OutputFilter filter;
+        QCOMPARE(passedBy(&filter, input + "."), input + ".");
     }
 
     void keepsBack_data()
@@ -90,9 +90,9 @@ private Q_SLOTS:
     {
         QFETCH(const QByteArray, input);
         QFETCH(const QByteArray, expected);
-        TerminalSieve whole;
+        OutputFilter whole;
         QCOMPARE(passedBy(&whole, input), expected);
-        TerminalSieve inPieces;
+        OutputFilter inPieces;
         QByteArray passed;
         for (const char &byte : input)
             passed += passedBy(&inPieces, QByteArrayView(&byte, 1));
@@ -107,8 +107,8 @@ private Q_SLOTS:
         QByteArray input;
         for (int i = 0; i < 100'000; ++i)
             input += alphabet.at(random.bounded(int(alphabet.size())));
-        TerminalSieve whole;
-        TerminalSieve cut;
+        OutputFilter whole;
+        OutputFilter cut;
         QByteArray passed;
         for (qsizetype at = 0; at < input.size();) {
             const qsizetype size = qMin<qsizetype>(1 + random.bounded(50), input.size() - at);
@@ -120,15 +120,15 @@ private Q_SLOTS:
 
     void takesLittleOfWhatIsDear()
     {
-        TerminalSieve sieve;
+        OutputFilter filter;
         const QByteArray insertions = QByteArray("\x1b[40959@").repeated(1000);
         QByteArrayView input = insertions;
-        QVERIFY(sieve.take(&input).count('\x1b') < 20);
+        QVERIFY(filter.take(&input).count('\x1b') < 20);
         const QByteArray text(100'000, 'x');
         input = text;
-        QVERIFY(sieve.take(&input).size() >= 1024);
+        QVERIFY(filter.take(&input).size() >= 1024);
     }
 };
 
-QTEST_GUILESS_MAIN(TerminalSieveTest)
-#include "tst_terminalsieve.moc"
+QTEST_GUILESS_MAIN(OutputFilterTest)
+#include "tst_outputfilter.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "panels/output/terminalsieve.h"
+#include "panels/output/outputfilter.h"
 
 #include <QList>
 
@@ -65,7 +65,7 @@ bool mayPass(const QByteArray &sequence, char last)
 
 } // namespace
 
-const QByteArray &TerminalSieve::take(QByteArrayView *input, int spent)
+const QByteArray &OutputFilter::take(QByteArrayView *input, int spent)
 {
     m_passed.resize(0);
     m_cost = spent;
@@ -80,7 +80,7 @@ const QByteArray &TerminalSieve::take(QByteArrayView *input, int spent)
 }
 
 // Nearly all bytes of nearly all programs go this way.
-bool TerminalSieve::takeText(QByteArrayView *input)
+bool OutputFilter::takeText(QByteArrayView *input)
 {
     qsizetype size = 0;
     for (; size < input->size() && m_cost < costOfSlice; ++size) {
@@ -94,7 +94,7 @@ bool TerminalSieve::takeText(QByteArrayView *input)
     return size > 0;
 }
 
-bool TerminalSieve::takeByte(char byte)
+bool OutputFilter::takeByte(char byte)
 {
     switch (m_state) {
     case State::Text:
@@ -114,7 +114,7 @@ bool TerminalSieve::takeByte(char byte)
     Q_UNREACHABLE_RETURN(true);
 }
 
-bool TerminalSieve::takeInText(char byte)
+bool OutputFilter::takeInText(char byte)
 {
     if (byte == escape)
         m_state = State::Escape;
@@ -125,7 +125,7 @@ bool TerminalSieve::takeInText(char byte)
     return true;
 }
 
-bool TerminalSieve::takeAfterHighControl(char byte)
+bool OutputFilter::takeAfterHighControl(char byte)
 {
     if (byte == highSequenceIntroducer) {
         m_sequence = QByteArrayLiteral("\x1b[");
@@ -137,7 +137,7 @@ bool TerminalSieve::takeAfterHighControl(char byte)
     return false;
 }
 
-bool TerminalSieve::takeAfterEscape(char byte)
+bool OutputFilter::takeAfterEscape(char byte)
 {
     if (byte == escape)
         return true;
@@ -161,7 +161,7 @@ bool TerminalSieve::takeAfterEscape(char byte)
     return true;
 }
 
-bool TerminalSieve::takeInSequence(char byte)
+bool OutputFilter::takeInSequence(char byte)
 {
     if (endsSequence(byte)) {
         passSequence(byte);
@@ -184,7 +184,7 @@ bool TerminalSieve::takeInSequence(char byte)
     return true;
 }
 
-void TerminalSieve::passSequence(char last)
+void OutputFilter::passSequence(char last)
 {
     if (m_state == State::Sequence && mayPass(m_sequence, last))
         m_passed.append(m_sequence).append(last);
@@ -192,7 +192,7 @@ void TerminalSieve::passSequence(char last)
     m_cost += costOfSequence;
 }
 
-bool TerminalSieve::takeInString(char byte)
+bool OutputFilter::takeInString(char byte)
 {
     if (byte == escape) {
         m_state = State::StringEscape;
@@ -205,7 +205,7 @@ bool TerminalSieve::takeInString(char byte)
     return true;
 }
 
-bool TerminalSieve::takeAfterStringEscape(char byte)
+bool OutputFilter::takeAfterStringEscape(char byte)
 {
     m_state = byte == '\\' ? State::Text : State::Escape;
     return byte == '\\';

@@ -7,23 +7,22 @@
 
 namespace looptide::models {
 
-// Stands between a program and the terminal that shows its output, and keeps back what a terminal
-// in a panel has no use for and a program could do harm with:
-// - strings for the terminal (OSC, DCS, APC, PM, SOS): titles, clipboard, colours, pictures. They
-// are
-//   taken to end at their terminator; all but DCS also at a line end, so that one without a
-//   terminator does not swallow what follows;
-// - resizing (CSI t, 132 columns), which costs the terminal seconds, and its VT52 mode;
-// - repetitions of a character by the thousand (CSI b);
+// Filters the output of a program before a terminal shows it. It removes what a terminal in a panel
+// has no use for, and what a program could do harm with:
+// - strings for the terminal (OSC, DCS, APC, PM, SOS): titles, clipboard, colours, pictures. A
+//   string ends at its terminator. All but DCS also end at a line end, so that a string without a
+//   terminator does not remove the lines after it;
+// - resizing (CSI t, 132 columns), which takes the terminal seconds, and its VT52 mode;
+// - thousands of repetitions of a character (CSI b);
 // - the bell.
-// Everything else is passed on byte for byte, also what is no UTF-8. Nothing is kept but the
-// beginning of a sequence, at most 64 bytes.
-class TerminalSieve
+// Everything else is passed on byte for byte, even if it is not UTF-8. The filter keeps only the
+// beginning of an incomplete sequence, at most 64 bytes.
+class OutputFilter
 {
 public:
-    // Takes the front of input off, as much as is shown in about a millisecond, and returns what is
-    // to be shown of it. Valid until the next call.
-    // spent: the cost of what is shown together with it.
+    // Removes from the front of input as much as a terminal shows in about a millisecond, and
+    // returns what to show of it. The result is valid until the next call. spent: the cost of what
+    // is shown together with it.
     const QByteArray &take(QByteArrayView *input, int spent = 0);
     // Of the last call, with what was spent before. A byte of text costs 1.
     int cost() const { return m_cost; }
