@@ -34,6 +34,7 @@ RunSession *RunController::addSession()
         m_factory,
         [this](const RunSession *asking, const RunPlan &plan) { return kindFor(asking, plan); },
         this);
+    session->setRecordLevel(m_level);
     m_sessions.append(session);
     Q_EMIT sessionAdded(session);
     return session;
@@ -137,6 +138,13 @@ void RunController::closeAll()
         session->stop();
         remove(session);
     }
+}
+
+void RunController::setRecording(bool on)
+{
+    m_level = on ? core::RecordLevel::Phases : core::RecordLevel::Off;
+    for (RunSession *session : std::as_const(m_sessions))
+        session->setRecordLevel(m_level);
 }
 
 namespace {

@@ -51,6 +51,8 @@ public:
 
     // Programs that start from now on run in their own processes.
     void setIsolating(bool on) { m_isIsolating = on; }
+    // Whether running programs, and those that start later, are recorded.
+    void setRecording(bool on);
 
 Q_SIGNALS:
     void sessionAdded(looptide::app::RunSession *session);
@@ -71,6 +73,7 @@ private:
     QList<RunSession *> m_closing; // removed, but still ending
     QList<RunSession *> m_byUse; // those that were started, the least recent first
     RunSession *m_shown;
+    core::RecordLevel m_level = core::RecordLevel::Phases;
     bool m_isIsolating = false;
 };
 

@@ -125,7 +125,7 @@ void RunSession::launch()
     }
     core::RunRequest request = m_plan.request;
     request.marksStderr = true;
-    request.level = m_level.value_or(request.level);
+    request.level = qMin(request.level, m_level);
     request.columns = m_terminalSize.width();
     request.rows = m_terminalSize.height();
     m_runtime->setStages(m_plan.before, m_plan.after);

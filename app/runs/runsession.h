@@ -144,7 +144,7 @@ private:
     QSize m_terminalSize { 80, 24 };
     QString m_restartCause;
     core::RunState m_state = core::RunState::Idle;
-    std::optional<core::RecordLevel> m_level; // nothing: that of the plan
+    core::RecordLevel m_level = core::RecordLevel::Phases;
     QHash<quint16, trace::AgentInfo> m_agentInfos; // of the current run
     bool m_isAgentChosen = false;
     bool m_isRestart = false;

@@ -414,6 +414,8 @@ void MainWindow::applySettings()
     m_editor->setFontSize(m_settings.codeFontSize);
     m_views->setTerminalFont(font);
     m_views->setHistoryLines(m_settings.historyLines);
+    m_records->setChecked(m_settings.recordsRuns);
+    m_runs->setRecording(m_settings.recordsRuns);
 }
 
 void MainWindow::openUrl(const QUrl &url)

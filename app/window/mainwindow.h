@@ -145,6 +145,7 @@ private:
     void editRunConfigurations();
     void openInBrowser();
     void saveRecording();
+    void setRecording(bool on);
     void reportSaved(RecordingSaver *saver);
 
     // mainwindowcommands.cpp
@@ -192,6 +193,7 @@ private:
     QMenu *m_recentMenu = nullptr;
     QList<QAction *> m_commands;
     QAction *m_isolates = nullptr;
+    QAction *m_records = nullptr;
     QAction *m_restartsOnSave = nullptr;
     QAction *m_stop = nullptr;
     QAction *m_restart = nullptr;

@@ -161,6 +161,11 @@ QList<MainWindow::MenuRow> MainWindow::runRows() const
         { "run.openInBrowser", icon("globe"), QT_TR_NOOP("Open in &Browser"),
           QT_TR_NOOP("Open the address that the program listens on"), &MainWindow::openInBrowser,
           Qt::CTRL | Qt::SHIFT | Qt::Key_B, &MainWindow::m_openInBrowser },
+        { "run.record", icon("activity"), QT_TR_NOOP("Re&cord Requests and Event Loop"),
+          QT_TR_NOOP("Record the requests and the event loop of running programs. Switched off, "
+                     "programs run as fast as in Node.js alone."),
+          [](MainWindow &window) { window.setRecording(window.m_records->isChecked()); },
+          noShortcut, &MainWindow::m_records },
         { "run.saveRecording", icon("save"), QT_TR_NOOP("Save Recordin&g…"),
           QT_TR_NOOP("Save what was recorded of this run: its event loop and its requests"),
           &MainWindow::saveRecording },
@@ -238,6 +243,7 @@ void MainWindow::setupMenus()
     addActions(m_docks->toggleActions());
     m_closeProject->setEnabled(false);
     m_isolates->setCheckable(true);
+    m_records->setCheckable(true);
     m_restartsOnSave->setCheckable(true);
 }
 

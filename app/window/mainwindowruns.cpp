@@ -238,6 +238,13 @@ void MainWindow::updateListening()
     m_openInBrowser->setEnabled(!urls.isEmpty());
 }
 
+void MainWindow::setRecording(bool on)
+{
+    m_settings.recordsRuns = on;
+    m_settings.save();
+    m_runs->setRecording(on);
+}
+
 void MainWindow::saveRecording()
 {
     const RunSession *session = m_runs->shown();

@@ -52,6 +52,7 @@ function setRecording(on) {
   if (on === isRecording)
     return;
   isRecording = on;
+  native.http.setHttp2Recording(on);
   if (on)
     install();
   else

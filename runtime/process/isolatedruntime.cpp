@@ -92,7 +92,9 @@ void IsolatedRuntime::Private::start(const core::RunRequest &request)
     isCommand = !request.command.isEmpty();
     agents = std::make_shared<trace::AgentList>(std::make_shared<trace::TraceChannel>());
     agents->prepare(request.level, request.everyRequest);
-    receiver = std::make_unique<TraceReceiver>(agents);
+    using MainAgent = TraceReceiver::MainAgent;
+    receiver = std::make_unique<TraceReceiver>(
+        agents, isCommand ? MainAgent::IsElsewhere : MainAgent::Connects);
     connect(receiver.get(), &TraceReceiver::pauseChanged, q, [this] { followPause(); });
     if (!receiver->isValid()) {
         const QString message =
@@ -108,7 +110,6 @@ void IsolatedRuntime::Private::start(const core::RunRequest &request)
     TraceTarget target = receiver->target();
     target.stderrToken = marks.token();
     startChild(childRequest(request), isCommand ? target.forChildren() : target);
-    receiver->setMainProcess(child.processId());
 }
 
 void IsolatedRuntime::Private::startChild(core::RunRequest request, const TraceTarget &target)

@@ -38,9 +38,10 @@ bool isSame(QByteArrayView token, QByteArrayView other)
 
 } // namespace
 
-TraceReceiver::TraceReceiver(std::shared_ptr<trace::AgentList> agents, QObject *parent)
+TraceReceiver::TraceReceiver(std::shared_ptr<trace::AgentList> agents, MainAgent main,
+                             QObject *parent)
     : QObject(parent), m_agents(std::move(agents)), m_token(randomToken()),
-      m_beginNs(trace::monotonicNs())
+      m_beginNs(trace::monotonicNs()), m_main(main)
 {
     if (!m_listener.isValid())
         return;
@@ -85,10 +86,10 @@ std::shared_ptr<trace::TraceChannel> TraceReceiver::admit(AgentConnection *conne
     trace::AgentInfo info = greeting.info;
     info.pid = connection->pid();
     info.parentPid = processStatus(pid_t(info.pid)).parent;
-    const bool isWorker = info.kind == trace::AgentInfo::Kind::Worker;
-    if (!m_hasMain && !isWorker && m_mainPid != 0 && info.pid == m_mainPid)
-        return admitMain(connection, info);
-    return admitOther(connection, info);
+    if (info.kind != trace::AgentInfo::Kind::Main)
+        return admitOther(connection, info);
+    const bool isExpected = m_main == MainAgent::Connects && m_mainPid == 0;
+    return isExpected ? admitMain(connection, info) : nullptr;
 }
 
 bool TraceReceiver::isDescendant(qint64 pid) const
@@ -106,8 +107,7 @@ bool TraceReceiver::isDescendant(qint64 pid) const
 std::shared_ptr<trace::TraceChannel> TraceReceiver::admitMain(AgentConnection *connection,
                                                               trace::AgentInfo info)
 {
-    m_hasMain = true;
-    info.kind = trace::AgentInfo::Kind::Main;
+    m_mainPid = info.pid;
     m_agents->setMain(info);
     connect(connection, &AgentConnection::received, this, [this] {
         const core::ProgramPause pause = m_agents->mainChannel()->pause();
@@ -127,6 +127,8 @@ std::shared_ptr<trace::TraceChannel> TraceReceiver::admitOther(AgentConnection *
     const auto id = m_agents->add(info, channel);
     if (!id)
         return nullptr;
+    // Until the reader has seen the agent.
+    channel->setDrain([main = m_agents->mainChannel()] { main->drain(); });
     connect(connection, &AgentConnection::closed, this, [this, id = *id] { m_agents->end(id); });
     return channel;
 }
@@ -147,7 +149,7 @@ void TraceReceiver::finish(bool hasBegun)
     // The greeting of the main process is in its first bytes.
     for (const auto &connection : std::exchange(m_connections, {}))
         connection->finish();
-    if (m_mainPid != 0 && !m_hasMain && hasBegun)
+    if (m_main == MainAgent::Connects && m_mainPid == 0 && hasBegun)
         m_agents->mainChannel()->messages.skip(); // all is missing
     m_agents->mainChannel()->commands.close();
 }

@@ -21,17 +21,20 @@ class TraceReceiver : public QObject
 {
     Q_OBJECT
 public:
-    explicit TraceReceiver(std::shared_ptr<trace::AgentList> agents, QObject *parent = nullptr);
+    enum class MainAgent : quint8 {
+        Connects, // the run has started a Node process; its main thread is the main agent
+        IsElsewhere, // a thread of this process is the main agent, or there is none
+    };
+
+    TraceReceiver(std::shared_ptr<trace::AgentList> agents, MainAgent main,
+                  QObject *parent = nullptr);
     ~TraceReceiver() override;
 
     bool isValid() const { return m_listener.isValid(); }
     QString errorText() const { return m_listener.errorText(); }
     QString path() const { return m_listener.path(); }
-    // What a process of the run has to know.
+    // What the main process of the run has to know.
     TraceTarget target() const;
-    // The process that the run has started, whose main thread is the main agent. Without it, this
-    // process is the ancestor of all others.
-    void setMainProcess(qint64 pid) { m_mainPid = pid; }
 
     // Call it when the run has ended. Reads the rest and removes the socket. A main process that
     // began and never connected counts as one lost message.
@@ -59,8 +62,8 @@ private:
     quint64 m_beginNs;
     TraceListener m_listener;
     std::vector<std::unique_ptr<AgentConnection>> m_connections;
-    qint64 m_mainPid = 0;
-    bool m_hasMain = false; // it has connected
+    MainAgent m_main;
+    qint64 m_mainPid = 0; // when it has connected
     core::ProgramPause m_pause; // last reported
     QFile m_crashFile;
     std::unique_ptr<QSocketNotifier> m_incoming;

@@ -130,6 +130,8 @@ void TraceCollector::detach()
     TraceBatch aborted;
     aborted.exchanges = abortExchanges(0, std::numeric_limits<quint64>::max());
     for (auto &[id, state] : m_states) {
+        if (state == AgentState {})
+            continue; // nothing was known of it
         state.info.hasEnded = true;
         aborted.agents.append(state);
     }
@@ -207,7 +209,7 @@ void TraceCollector::drainState(const AgentList::Agent &agent, TraceBatch &batch
     state.requests = channel.requestCounts();
     channel.watchForBlock();
     state.blocked = channel.block.place();
-    if (std::exchange(known->second, state) != state || isNew)
+    if (std::exchange(known->second, state) != state)
         batch.agents.append(state);
 }
 

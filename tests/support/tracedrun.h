@@ -65,7 +65,7 @@ public:
         request.workingDirectory = folder.path();
         request.environment = QProcessEnvironment::systemEnvironment();
         runtime->start(request);
-        collector.attach(runtime->traceChannel());
+        collector.attach(runtime->agents());
     }
     bool waitForOutput(const QByteArray &text)
     {

@@ -219,7 +219,8 @@ void NodeRuntime::Private::receiveFromChildren(InstanceStart *start)
     m_children.reset();
     if (request.level == core::RecordLevel::Off)
         return;
-    m_children = std::make_unique<process::TraceReceiver>(agents);
+    m_children = std::make_unique<process::TraceReceiver>(
+        agents, process::TraceReceiver::MainAgent::IsElsewhere);
     if (m_children->isValid())
         start->childTrace = QFile::encodeName(m_children->target().forChildren().toString());
 }

@@ -37,16 +37,16 @@ process::TraceTarget takeTarget()
     return process::TraceTarget::fromString(text).value_or(process::TraceTarget {});
 }
 
-trace::AgentInfo agentOf(const QStringList &words)
+trace::AgentInfo agentOf(const QStringList &words, bool isChild)
 {
     trace::AgentInfo info;
-    info.kind = trace::AgentInfo::Kind::Process;
+    info.kind = isChild ? trace::AgentInfo::Kind::Process : trace::AgentInfo::Kind::Main;
     info.pid = QCoreApplication::applicationPid();
     info.startedMs = QDateTime::currentMSecsSinceEpoch();
     info.title = words.join(u' ');
     // Node's cluster module numbers its workers in this way.
     info.number = qEnvironmentVariable("NODE_UNIQUE_ID").toUInt();
-    if (info.number != 0)
+    if (info.number != 0 && isChild)
         info.kind = trace::AgentInfo::Kind::ClusterWorker;
     return info;
 }
@@ -73,7 +73,7 @@ int runProgram(const process::TraceTarget &target, const QStringList &words,
 {
     host::InstanceSetup setup = setupFor(target, functions);
     setup.agents = std::make_shared<trace::AgentList>(std::make_shared<trace::TraceChannel>());
-    setup.agents->setMain(agentOf(words));
+    setup.agents->setMain(agentOf(words, target.isChild));
     const auto reporter = process::TraceReporter::create(setup.agents, target);
     if (reporter) { // otherwise there is no receiver
         setup.agents->prepare(target.level, target.everyRequest);

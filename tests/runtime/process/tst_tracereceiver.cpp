@@ -34,12 +34,11 @@ struct Wire
 {
     std::shared_ptr<TraceChannel> channel = std::make_shared<TraceChannel>();
     std::shared_ptr<AgentList> agents = std::make_shared<AgentList>(channel);
-    TraceReceiver receiver { agents };
+    TraceReceiver receiver { agents, TraceReceiver::MainAgent::Connects };
     FileDescriptor connection;
 
     Wire()
     {
-        receiver.setMainProcess(QCoreApplication::applicationPid());
         connection = connectTrace(receiver.path());
         send(encodeGreeting({ receiver.target().token, {} }));
     }
@@ -61,6 +60,16 @@ struct Wire
         return all;
     }
 };
+
+// The agents of another process, with the channel of its main thread.
+std::shared_ptr<AgentList> processAgents(const std::shared_ptr<TraceChannel> &channel)
+{
+    auto agents = std::make_shared<AgentList>(channel);
+    AgentInfo info;
+    info.kind = AgentInfo::Kind::Process;
+    agents->setMain(info);
+    return agents;
+}
 
 Record phase(quint64 at)
 {
@@ -91,7 +100,9 @@ class tst_TraceReceiver : public QObject
 private Q_SLOTS:
     void socketIsForItsOwnerOnly();
     void foldersOfKilledWindowsAreRemoved();
-    void onlyTheFirstIsListenedTo();
+    void onlyProcessesOfTheRunAreHeard_data();
+    void onlyProcessesOfTheRunAreHeard();
+    void processesOfTheRunBecomeAgents();
     void channelCrossesUnchanged();
     void hostileBytesDoNoHarm_data();
     void hostileBytesDoNoHarm();
@@ -106,7 +117,8 @@ void tst_TraceReceiver::socketIsForItsOwnerOnly()
 {
     QString folder;
     {
-        const TraceReceiver receiver(std::make_shared<AgentList>(std::make_shared<TraceChannel>()));
+        const TraceReceiver receiver(std::make_shared<AgentList>(std::make_shared<TraceChannel>()),
+                                 TraceReceiver::MainAgent::Connects);
         QVERIFY(receiver.isValid());
         folder = QFileInfo(receiver.path()).path();
         struct stat status {};
@@ -142,17 +154,57 @@ void tst_TraceReceiver::foldersOfKilledWindowsAreRemoved()
     const QString left = leaveFolder(dead);
     const QString used = leaveFolder(QByteArray::number(getpid()));
     const QString foreign = leaveFolder("other");
-    const TraceReceiver receiver(std::make_shared<AgentList>(std::make_shared<TraceChannel>()));
+    const TraceReceiver receiver(std::make_shared<AgentList>(std::make_shared<TraceChannel>()),
+                                 TraceReceiver::MainAgent::Connects);
     QVERIFY(receiver.path().startsWith(place.path()));
     QVERIFY(!QFileInfo::exists(left));
     QVERIFY(QFileInfo::exists(used) && QFileInfo::exists(foreign));
 }
 
-void tst_TraceReceiver::onlyTheFirstIsListenedTo()
+void tst_TraceReceiver::onlyProcessesOfTheRunAreHeard_data()
+{
+    QTest::addColumn<QByteArray>("token");
+    QTest::newRow("no token") << QByteArray();
+    QTest::newRow("the token of another run") << QByteArray(32, 'a');
+}
+
+void tst_TraceReceiver::onlyProcessesOfTheRunAreHeard()
+{
+    QFETCH(const QByteArray, token);
+    const Wire wire;
+    const FileDescriptor stranger = connectTrace(wire.receiver.path());
+    AgentInfo info;
+    info.kind = AgentInfo::Kind::Process;
+    const QByteArray greeting = encodeGreeting({ token, info });
+    QCOMPARE(sendTrace(stranger.get(), greeting, std::chrono::seconds(5)), greeting.size());
+    bool isClosed = false;
+    const auto look = [&] {
+        std::ignore = receiveTrace(stranger.get(), 100, isClosed);
+        return isClosed;
+    };
+    QTRY_VERIFY(look());
+    QCOMPARE(wire.agents->agents().size(), 1U);
+}
+
+void tst_TraceReceiver::processesOfTheRunBecomeAgents()
 {
     Wire wire;
-    QTRY_VERIFY(!QFileInfo::exists(wire.receiver.path()));
-    QVERIFY(!connectTrace(wire.receiver.path()).isValid());
+    AgentInfo info;
+    info.kind = AgentInfo::Kind::ClusterWorker;
+    info.number = 3;
+    info.title = QStringLiteral("app.js --port 1");
+    FileDescriptor other = connectTrace(wire.receiver.path());
+    const QByteArray greeting = encodeGreeting({ wire.receiver.target().token, info });
+    for (const char byte : greeting)
+        QCOMPARE(sendTrace(other.get(), { &byte, 1 }, std::chrono::seconds(5)), 1);
+    QTRY_COMPARE(wire.agents->agents().size(), 2U);
+    const AgentInfo seen = wire.agents->agents()[1].info;
+    QCOMPARE(seen.kind, info.kind);
+    QCOMPARE(seen.number, info.number);
+    QCOMPARE(seen.title, info.title);
+    QCOMPARE(seen.pid, QCoreApplication::applicationPid());
+    other.reset();
+    QTRY_VERIFY(wire.agents->agents()[1].info.hasEnded);
 }
 
 void tst_TraceReceiver::channelCrossesUnchanged()
@@ -287,7 +339,7 @@ void tst_TraceReceiver::cutFrameCountsAsLost()
 {
     Wire wire;
     wire.send(hello() + frame(2, QByteArray(64, '\1')).first(40));
-    QTRY_VERIFY(!QFileInfo::exists(wire.receiver.path()));
+    QTRY_VERIFY(wire.agents->agents()[0].info.pid != 0);
     wire.connection.reset();
     quint64 lost = 0;
     QTRY_VERIFY((lost += wire.channel->messages.takeLost()) == 1);
@@ -298,7 +350,7 @@ void tst_TraceReceiver::reporterNeverWaitsForAWindowThatDoesNotRead()
     Wire wire; // nobody runs its event loop meanwhile
     auto channel = std::make_shared<TraceChannel>();
     auto reporter =
-        TraceReporter::create(std::make_shared<AgentList>(channel), wire.receiver.target());
+        TraceReporter::create(processAgents(channel), wire.receiver.target());
     quint64 refused = 0;
     for (int i = 0; i < 1'000'000; ++i)
         refused += channel->records.push(phase(monotonicNs())) ? 0 : 1;
@@ -318,26 +370,27 @@ void tst_TraceReceiver::completeReporterSendsAll()
 {
     Wire wire;
     TraceCollector collector;
-    quint64 got = 0;
+    QSet<quint64> got;
     quint64 lost = 0;
     connect(&collector, &TraceCollector::batchCollected, this, [&](const TraceBatch &batch) {
-        got += quint64(batch.exchanges.size());
+        for (const HttpExchange &exchange : batch.exchanges)
+            got.insert(exchange.id); // those that are open when the agent ends come twice
         lost += batch.lostMessages;
     });
     collector.attach(wire.agents);
     auto channel = std::make_shared<TraceChannel>();
     channel->setComplete();
-    constexpr quint64 total = 2'000;
+    constexpr int total = 2'000;
     TraceTarget target = wire.receiver.target();
     target.everyRequest = true;
     std::thread program([&] {
-        const auto reporter = TraceReporter::create(std::make_shared<AgentList>(channel), target);
+        const auto reporter = TraceReporter::create(processAgents(channel), target);
         const QByteArray text(20'000, 'x'); // several times what fits into either ring
         const QByteArrayView part(text);
-        for (quint64 i = 1; i <= total; ++i)
+        for (quint64 i = 1; i <= quint64(total); ++i)
             channel->messages.push(MessageKind::HttpRequest, i, monotonicNs(), { &part, 1 });
     });
-    QTRY_COMPARE_WITH_TIMEOUT(got, total, timeoutMs);
+    QTRY_COMPARE_WITH_TIMEOUT(got.size(), total, timeoutMs);
     program.join();
     QCOMPARE(lost, 0U);
 }
@@ -349,7 +402,7 @@ void tst_TraceReceiver::completeReporterDoesNotWaitForAWindowThatIsGone()
     channel->setComplete();
     TraceTarget target = wire->receiver.target();
     target.everyRequest = true;
-    const auto reporter = TraceReporter::create(std::make_shared<AgentList>(channel), target);
+    const auto reporter = TraceReporter::create(processAgents(channel), target);
     QVERIFY(reporter);
     wire.reset();
     for (int i = 0; i < 1'000'000; ++i)

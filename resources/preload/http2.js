@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The body of a function (process, require, native), called before http.js. Reports the streams
+// that clients open on HTTP/2 servers, with the functions of http.js. A stream is treated as a
+// connection with one exchange. Node does not report the sizes of its bodies, so the size of a
+// response is known only from a content-length header.
+'use strict';
+
+const { began, connected, disconnected, ended, counters } = native.http;
+const { channel } = require('diagnostics_channel');
+
+// Elements of `counters`: see http.js.
+const kAllowance = 0;
+const kCounted = 1;
+const kAnswered = 3;
+
+const listeners = {
+  created: [channel('http2.server.stream.created'), streamCreated],
+  finish: [channel('http2.server.stream.finish'), headersSent],
+  close: [channel('http2.server.stream.close'), streamClosed],
+};
+const streams = new Map(); // that are recorded and open: their index and response headers
+let isRecording = false;
+let isInstalled = false;
+
+// http.js calls this. Streams that are open are recorded to their end.
+native.http.setHttp2Recording = (on) => {
+  isRecording = on;
+  if (on && !isInstalled)
+    install();
+  else if (!on && streams.size === 0)
+    uninstall();
+};
+
+function install() {
+  isInstalled = true;
+  for (const [observed, listener] of Object.values(listeners))
+    observed.subscribe(listener);
+}
+
+function uninstall() {
+  isInstalled = false;
+  for (const [observed, listener] of Object.values(listeners))
+    observed.unsubscribe(listener);
+}
+
+const isOfClient = stream => stream.id % 2 === 1; // the others are pushed
+
+function streamCreated({ stream, headers }) {
+  if (!isRecording || !isOfClient(stream))
+    return;
+  if (counters[kAllowance] === 0) {
+    counters[kCounted]++;
+    return;
+  }
+  const { socket } = stream.session;
+  const index = connected(socket?.remoteAddress, socket?.localPort, false);
+  streams.set(stream, { index, headers: undefined });
+  began(index, listed(headers), headers[':method'], headers[':path'], 2, 0, false);
+}
+
+function headersSent({ stream, headers }) {
+  const known = streams.get(stream);
+  if (known !== undefined)
+    known.headers = headers;
+}
+
+function streamClosed({ stream }) {
+  if (!isOfClient(stream))
+    return;
+  const isFinished = stream.rstCode === 0 && stream.headersSent && !stream.aborted;
+  if (isFinished)
+    counters[kAnswered]++;
+  const known = streams.get(stream);
+  if (known === undefined)
+    return;
+  streams.delete(stream);
+  const { index, headers } = known;
+  ended(index, isFinished, true, headers?.[':status'] ?? 0, '', headers && headOf(headers));
+  disconnected(index);
+  if (!isRecording && streams.size === 0)
+    uninstall();
+}
+
+// Names and values in turns, like IncomingMessage.rawHeaders.
+function listed(headers) {
+  const list = [];
+  for (const name of Object.keys(headers)) {
+    for (const value of [headers[name]].flat())
+      list.push(name, String(value));
+  }
+  return list;
+}
+
+// As HTTP/1 would send it.
+function headOf(headers) {
+  const list = listed(headers);
+  let head = 'HTTP/2.0\r\n';
+  for (let i = 0; i < list.length; i += 2) {
+    if (list[i] !== ':status')
+      head += `${list[i]}: ${list[i + 1]}\r\n`;
+  }
+  return head + '\r\n';
+}
