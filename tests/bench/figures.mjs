@@ -14,6 +14,11 @@ export function spread(values) {
   return (at(0.75) - at(0.25)) / 2;
 }
 
+// Of the median.
+export function standardError(values) {
+  return 1.25 * spread(values) / 0.67 / Math.sqrt(values.length);
+}
+
 export function row(name, ...cells) {
   console.log('  ' + name.padEnd(22) + cells.map(cell => String(cell).padStart(22)).join(''));
 }

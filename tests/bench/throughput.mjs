@@ -8,19 +8,15 @@
 // program is faster than the next by some percent all its life (where its code came to lie), so each
 // round starts them anew and gives one ratio.
 
-import { execFile, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
-import { promisify } from 'node:util';
-import { median, row, spread, verdict } from './figures.mjs';
+import { median, row, standardError, verdict } from './figures.mjs';
+import { loadTogether } from './load.mjs';
 
 const rounds = 8;
-const warmUpSeconds = 12; // until V8 has compiled what matters: some 40,000 requests of Express
-const seconds = 8;
 const goal = 0.98;
-const execute = promisify(execFile);
 const programFolder = join(process.argv[2], 'bin');
 const looptide = join(programFolder, 'looptide');
 const folder = mkdtempSync(join(tmpdir(), 'looptide-bench-'));
@@ -41,58 +37,11 @@ app.listen(0, '127.0.0.1', ${tellPort});
 `,
 };
 
-// A processor each for the server and for its load, so that who runs where is not left to chance.
-const onProcessor = number =>
-  availableParallelism() > 1 ? ['taskset', '--cpu-list', String(number)] : [];
-
 const node = script => [join(programFolder, 'looptide-node'), script];
 const programs = {
   'looptide': script => [looptide, 'run', '--level', 'phases', script],
   'looptide, off': script => [looptide, 'run', script],
 };
-
-async function start(command) {
-  const [program, ...args] = [...onProcessor(0), ...command];
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [chunk] = await once(child.stdout, 'data', { signal: AbortSignal.timeout(20_000) });
-  return { child, port: Number(String(chunk)) };
-}
-
-const ticksPerSecond = 100; // what Linux counts in for /proc, on every architecture
-
-function processorSeconds({ child }) {
-  const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond; // utime, stime
-}
-
-async function load(server, duration) {
-  const before = processorSeconds(server);
-  const [program, ...args] = [...onProcessor(1), 'wrk', '-t1', '-c32', `-d${duration}s`,
-                              `http://127.0.0.1:${server.port}/`];
-  const { stdout } = await execute(program, args);
-  if (/Non-2xx|Socket errors/.test(stdout))
-    throw new Error(`the server did not answer every request:\n${stdout}`);
-  const [, requests] = stdout.match(/(\d+) requests in/);
-  return {
-    rate: Number(stdout.match(/Requests\/sec:\s+([\d.]+)/)[1]),
-    cost: (processorSeconds(server) - before) / Number(requests),
-  };
-}
-
-const standardError = ratios => 1.25 * spread(ratios) / 0.67 / Math.sqrt(rounds);
-
-async function loadTogether(commands) {
-  const servers = [];
-  try {
-    for (const command of commands)
-      servers.push(await start(command));
-    await Promise.all(servers.map(server => load(server, warmUpSeconds)));
-    return await Promise.all(servers.map(server => load(server, seconds)));
-  } finally {
-    for (const { child } of servers)
-      child.kill('SIGKILL');
-  }
-}
 
 async function compare(title, script) {
   console.log(`${title}, 32 connections each, two servers on one processor: medians of ${rounds} rounds`);

@@ -37,13 +37,28 @@ process::TraceTarget takeTarget()
     return process::TraceTarget::fromString(text).value_or(process::TraceTarget {});
 }
 
+// The script and its arguments, without the options of Node; all words when there is no script.
+QString titleOf(const QStringList &words)
+{
+    static const QStringList takeValue { QStringLiteral("-r"), QStringLiteral("--require"),
+                                         QStringLiteral("--import"), QStringLiteral("--loader"),
+                                         QStringLiteral("-C"), QStringLiteral("--conditions") };
+    static const QStringList code { QStringLiteral("-e"), QStringLiteral("--eval"),
+                                    QStringLiteral("-p"), QStringLiteral("--print") };
+    qsizetype script = 0;
+    while (script < words.size() && words[script].startsWith(u'-')
+           && !code.contains(words[script]))
+        script += takeValue.contains(words[script]) ? 2 : 1;
+    return (script < words.size() ? words.sliced(script) : words).join(u' ');
+}
+
 trace::AgentInfo agentOf(const QStringList &words, bool isChild)
 {
     trace::AgentInfo info;
     info.kind = isChild ? trace::AgentInfo::Kind::Process : trace::AgentInfo::Kind::Main;
     info.pid = QCoreApplication::applicationPid();
     info.startedMs = QDateTime::currentMSecsSinceEpoch();
-    info.title = words.join(u' ');
+    info.title = titleOf(words);
     // Node's cluster module numbers its workers in this way.
     info.number = qEnvironmentVariable("NODE_UNIQUE_ID").toUInt();
     if (info.number != 0 && isChild)

@@ -24,7 +24,7 @@ private Q_SLOTS:
     void startsWhatNpmStarts();
     void saysWhatElseCouldRun();
     void runsInSpiteOfAMalformedPackageJson();
-    void recordsNothingInSilence();
+    void recordsWhatNpmStarts();
 };
 
 void tst_RunFolder::runsTheProjectOfAFolder()
@@ -171,15 +171,25 @@ void tst_RunFolder::runsInSpiteOfAMalformedPackageJson()
     QVERIFY2(outcome.err.contains("package.json:2:3: "), outcome.err);
 }
 
-void tst_RunFolder::recordsNothingInSilence()
+void tst_RunFolder::recordsWhatNpmStarts()
 {
-    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("unrecorded")));
-    write(QStringLiteral("unrecorded/package.json"), R"({ "scripts": { "start": "echo ran" } })");
+    QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("through")));
+    write(QStringLiteral("through/package.json"),
+          R"({ "scripts": { "start": "echo first && node server.js" } })");
+    write(QStringLiteral("through/server.js"),
+          "const server = require('http').createServer((q, s) => s.end('x'));"
+          "server.listen(0, '127.0.0.1', async () => {"
+          "await (await fetch(`http://127.0.0.1:${server.address().port}/asked`)).text();"
+          "server.closeAllConnections(); server.close(); process.exitCode = 3 })");
     const Outcome outcome = looptideRun(
-        { QStringLiteral("--http-log"), QStringLiteral("log"), QStringLiteral("unrecorded") });
-    QCOMPARE(outcome.code, 2);
-    QVERIFY2(outcome.err.contains("cannot be recorded"), outcome.err);
-    QVERIFY(!outcome.out.contains("ran"));
+        { QStringLiteral("--http-log"), QStringLiteral("log"), QStringLiteral("through") });
+    QCOMPARE(outcome.code, 3);
+    QFile log(m_folder.filePath(QStringLiteral("log")));
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    const QByteArrayList lines = log.readAll().trimmed().split('\n');
+    QCOMPARE(lines.size(), 1);
+    QVERIFY2(lines[0].contains(R"("url":"/asked")"), lines[0]);
+    QVERIFY2(lines[0].contains(R"("kind":"process")"), lines[0]);
 }
 
 QTEST_GUILESS_MAIN(tst_RunFolder)

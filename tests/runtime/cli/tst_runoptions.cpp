@@ -136,8 +136,6 @@ void tst_RunOptions::whatIsWrongIsSaid_data()
     row("no such folder", { u"--cwd"_s, u"/nowhere"_s, u"app.js"_s }, u"is not a folder"_s);
     row("script of a file", { u"--script"_s, u"x"_s, u"app.js"_s }, u"--script needs a folder"_s);
     row("no such script", { u"--script"_s, u"x"_s, u"project"_s }, u"no script “x”"_s);
-    row("a recording through npm",
-        { u"--record"_s, u"r"_s, u"--script"_s, u"lint"_s, u"project"_s }, u"cannot be recorded"_s);
 }
 
 void tst_RunOptions::whatIsWrongIsSaid()
