@@ -8,6 +8,8 @@
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
 #include "runtime/trace/tracechannel.h"
+#include "tests/panels/agents.h"
+#include "tests/panels/fakefeed.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
@@ -200,6 +202,18 @@ private Q_SLOTS:
         models::LoopStats stats;
         panels::EventLoopPanel panel(&stats);
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+    }
+
+    void eventLoopOfSeveral()
+    {
+        tests::FakeFeed feed;
+        feed.begin();
+        feed.collect(tests::batchOf({ tests::agent(0, tests::Kind::Main, 200, 100),
+                                      tests::agent(1, tests::Kind::Worker, 200, 100, 1) }));
+        panels::EventLoopPanel panel(feed.loop());
+        panel.addAgentChooser(&feed);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        QVERIFY(panel.findChild<QComboBox *>()->isVisibleTo(&panel));
     }
 
     void output()
