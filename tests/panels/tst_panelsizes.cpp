@@ -4,6 +4,7 @@
 #include "panels/eventloop/eventlooppanel.h"
 #include "panels/eventloop/loopstats.h"
 #include "panels/output/outputpanel.h"
+#include "panels/processes/processespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
@@ -214,6 +215,20 @@ private Q_SLOTS:
         panel.addAgentChooser(&feed);
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
         QVERIFY(panel.findChild<QComboBox *>()->isVisibleTo(&panel));
+    }
+
+    void processes()
+    {
+        tests::FakeFeed feed;
+        panels::ProcessesPanel panel(&feed);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        feed.begin();
+        trace::TraceBatch batch =
+            tests::batchOf({ tests::agent(0, tests::Kind::Main, 200, 100),
+                             tests::agent(1, tests::Kind::Worker, 200, 100, 1) });
+        batch.refusedAgents = 12;
+        feed.collect(batch);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
 
     void output()
