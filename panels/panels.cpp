@@ -5,6 +5,7 @@
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/eventloop/eventlooppanel.h"
 #include "panels/output/outputpanel.h"
+#include "panels/processes/processespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
 
@@ -15,7 +16,7 @@ QList<PanelDescriptor> allPanels()
     return {
         ProjectTreePanel::descriptor(), DependenciesPanel::descriptor(),
         OutputPanel::descriptor(),      ServerConsolePanel::descriptor(),
-        EventLoopPanel::descriptor(),
+        EventLoopPanel::descriptor(),   ProcessesPanel::descriptor(),
     };
 }
 

@@ -68,4 +68,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>looptide::panels::ProcessesPanel</name>
+    <message numerus="yes">
+        <source>%n more process(es) are not recorded.</source>
+        <translation>
+            <numerusform>One more process is not recorded.</numerusform>
+            <numerusform>%n more processes are not recorded.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

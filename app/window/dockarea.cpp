@@ -269,6 +269,13 @@ void DockArea::show(const QString &id)
     updateToggles();
 }
 
+void DockArea::activate(const QString &id)
+{
+    show(id);
+    if (const Dock *dock = find(id))
+        focusMainView(dock->widget);
+}
+
 QList<QWidget *> DockArea::shownPanels() const
 {
     QList<QWidget *> panels;
@@ -286,8 +293,7 @@ void DockArea::toggle(const QString &id)
         dock->dock->forceClose();
         Q_EMIT focusReleased();
     } else {
-        show(id);
-        focusMainView(dock->widget);
+        activate(id);
     }
     updateToggles();
 }

@@ -37,6 +37,8 @@ public:
     // Puts all panels into their initial places, sized for a window of windowSize.
     void arrange(QSize windowSize);
     void show(const QString &id);
+    // Shows the panel and moves the focus to its main view.
+    void activate(const QString &id);
     bool isShown(const QString &id) const; // visible, not behind another tab
     QList<QWidget *> shownPanels() const;
 

@@ -125,6 +125,7 @@ void MainWindow::setupDocks()
         else if (auto *dependencies = qobject_cast<panels::DependenciesPanel *>(widget))
             m_dependencies = dependencies;
     }
+    connect(host, &panels::PanelHost::panelRequested, m_docks, &DockArea::activate);
     connect(m_docks, &DockArea::focusReleased, this, &MainWindow::focusEditor);
 }
 

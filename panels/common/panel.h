@@ -29,6 +29,7 @@ Q_SIGNALS:
     void urlActivated(const QUrl &url);
     void runRequested();
     void editorRequested(); // moves the focus to the editor
+    void panelRequested(const QString &id); // shows the panel and moves the focus to it
 };
 
 enum class PanelPlace { Left, LeftTab, Right, Bottom, BottomBeside };

@@ -6,6 +6,7 @@
 #include "panels/common/emptystate.h"
 #include "panels/common/runfeed.h"
 #include "panels/common/theme.h"
+#include "panels/eventloop/agentchooser.h"
 #include "panels/eventloop/handlelist.h"
 #include "panels/eventloop/loopphasemodel.h"
 #include "panels/eventloop/loopplot.h"
@@ -130,6 +131,7 @@ PanelDescriptor EventLoopPanel::descriptor()
 {
     const auto create = [](models::RunFeed *run, PanelHost *host) {
         auto *panel = new EventLoopPanel(run->loop());
+        panel->addAgentChooser(run);
         panel->setCoverage(run->coverage());
         connect(run, &models::RunFeed::coverageChanged, panel,
                 [panel, run] { panel->setCoverage(run->coverage()); });
@@ -149,7 +151,7 @@ PanelDescriptor EventLoopPanel::descriptor()
 
 EventLoopPanel::EventLoopPanel(LoopStats *stats, QWidget *parent)
     : QWidget(parent), m_stats(stats), m_model(new LoopPhaseModel(stats, this)),
-      m_pages(new QStackedWidget(this)),
+      m_layout(new QVBoxLayout(this)), m_pages(new QStackedWidget(this)),
       m_empty(new EmptyState(QStringLiteral("refresh-cw"), this)), m_content(new QWidget),
       m_grid(new QGridLayout(m_content)), m_ring(new PhaseRing(stats, m_content)),
       m_table(new QTableView(m_content)), m_explanation(new QLabel(m_content)),
@@ -238,11 +240,15 @@ void EventLoopPanel::setupContent()
     updateEmptyState();
     m_pages->addWidget(m_empty);
     m_pages->addWidget(scroll);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->setSpacing(0);
-    layout->addWidget(m_blocked);
-    layout->addWidget(m_pages);
+    m_layout->setContentsMargins({});
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_blocked);
+    m_layout->addWidget(m_pages);
+}
+
+void EventLoopPanel::addAgentChooser(models::RunFeed *run)
+{
+    m_layout->insertWidget(0, new AgentChooser(run, this));
 }
 
 void EventLoopPanel::connectParts()

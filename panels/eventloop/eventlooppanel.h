@@ -11,10 +11,12 @@ class QGridLayout;
 class QLabel;
 class QStackedWidget;
 class QTableView;
+class QVBoxLayout;
 
 namespace looptide::models {
 class LoopPhaseModel;
 class LoopStats;
+class RunFeed;
 } // namespace looptide::models
 
 namespace looptide::panels {
@@ -36,6 +38,8 @@ public:
 
     explicit EventLoopPanel(models::LoopStats *stats, QWidget *parent = nullptr);
 
+    // Lets the user choose among the agents of the run.
+    void addAgentChooser(models::RunFeed *run);
     // Sets whether a program runs and what is recorded of it, which determines the text of the
     // empty panel.
     void setCoverage(const models::RunCoverage &coverage);
@@ -73,6 +77,7 @@ private:
     int m_columns = 0;
     int m_described = 0; // samples since the accessible description was made
 
+    QVBoxLayout *m_layout;
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     QWidget *m_content;

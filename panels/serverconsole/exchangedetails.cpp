@@ -84,12 +84,14 @@ QToolButton *ExchangeDetails::addButton(const QString &iconName, const QString &
     return button;
 }
 
-void ExchangeDetails::setExchange(const HttpExchange &exchange)
+void ExchangeDetails::setExchange(const HttpExchange &exchange, const QString &agent)
 {
-    const bool same = exchange.id == m_exchange.id && exchange.startNs == m_exchange.startNs;
+    const bool same =
+        agent == m_agent && exchange.id == m_exchange.id && exchange.startNs == m_exchange.startNs;
     if (same && exchange.state == m_exchange.state && !m_text->document()->isEmpty())
         return;
     m_exchange = exchange;
+    m_agent = agent;
     const int scroll = same ? m_text->verticalScrollBar()->value() : 0;
     showExchange();
     m_text->verticalScrollBar()->setValue(scroll);
@@ -262,6 +264,8 @@ trace::HttpHeaders ExchangeDetails::generalRows() const
     rows.append({ tr("Client"), e.remoteAddress });
     if (e.localPort != 0)
         rows.append({ tr("Server port"), QString::number(e.localPort) });
+    if (!m_agent.isEmpty())
+        rows.append({ tr("Answered by"), m_agent });
     return rows;
 }
 

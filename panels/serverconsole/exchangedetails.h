@@ -24,7 +24,8 @@ class ExchangeDetails : public QWidget
 public:
     explicit ExchangeDetails(QWidget *parent = nullptr);
 
-    void setExchange(const trace::HttpExchange &exchange);
+    // agent: which one has answered; not shown when empty.
+    void setExchange(const trace::HttpExchange &exchange, const QString &agent = {});
     const trace::HttpExchange &exchange() const { return m_exchange; }
     // What is shown, as text: for copying and for tests.
     QString plainText() const;
@@ -55,6 +56,7 @@ private:
     std::array<bool, 3> stackedSections() const; // general, request, response
 
     trace::HttpExchange m_exchange;
+    QString m_agent;
     QWidget *m_header;
     QLabel *m_title;
     QTextEdit *m_text;

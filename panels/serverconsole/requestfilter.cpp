@@ -31,7 +31,9 @@ RequestFilter::RequestFilter(QWidget *bar)
 void RequestFilter::setupText()
 {
     m_text->setPlaceholderText(tr("Filter: path, method, status"));
-    m_text->setToolTip(tr("Shows the requests in which all of these words occur (Ctrl+F)"));
+    m_text->setToolTip(tr(
+        "Shows the requests in which all of these words occur (Ctrl+F). agent:worker2, or agent: "
+        "and a process id: those that this thread or process has answered"));
     m_text->setAccessibleName(tr("Filter requests"));
     m_text->setClearButtonEnabled(true);
     m_text->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);

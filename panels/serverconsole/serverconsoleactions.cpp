@@ -7,6 +7,7 @@
 #include "panels/serverconsole/requestfilter.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
+#include "panels/serverconsole/serverconsoleproxy.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -20,6 +21,20 @@ namespace looptide::panels {
 
 using trace::HttpExchange;
 using namespace Qt::StringLiterals;
+
+int ServerConsolePanel::currentRow() const
+{
+    // A table that receives the focus has a current row that the user did not choose. Only a
+    // selected row counts.
+    const QModelIndex current = m_table->currentIndex();
+    return m_table->selectionModel()->isSelected(current) ? m_proxy->mapToSource(current).row()
+                                                          : -1;
+}
+
+const HttpExchange *ServerConsolePanel::currentExchange() const
+{
+    return m_model->exchangeAt(currentRow());
+}
 
 void ServerConsolePanel::copy(const QString &text)
 {
@@ -98,6 +113,10 @@ void ServerConsolePanel::openContextMenu(const QPoint &position)
     menu->addSeparator();
     const QString path = exchange.url.section(u'?', 0, 0);
     add(u"filter"_s, tr("Show only this path"), [this, path] { m_filter->text()->setText(path); });
+    if (m_model->hasSeveralAgents())
+        add(u"filter"_s, tr("Show only this thread or process"), [this, agent = exchange.agent] {
+            m_filter->text()->setText(u"agent:%1"_s.arg(agent));
+        });
     add(u"trash-2"_s, tr("Clear the list"), [this] { m_model->clear(); });
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }

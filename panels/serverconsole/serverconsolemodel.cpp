@@ -60,6 +60,7 @@ ServerConsoleModel::ServerConsoleModel(QObject *parent) : QAbstractTableModel(pa
 
 void ServerConsoleModel::addBatch(const trace::TraceBatch &batch)
 {
+    m_answerers.add(batch.agents);
     QList<HttpExchange> fresh;
     QList<int> changedRows;
     for (const HttpExchange &exchange : batch.exchanges) {
@@ -117,6 +118,7 @@ void ServerConsoleModel::append(QList<HttpExchange> fresh)
 {
     if (fresh.isEmpty())
         return;
+    noteAgents(fresh);
     m_total += quint64(fresh.size());
     m_ofRun += quint64(fresh.size());
     if (fresh.size() > maxRows) {
@@ -129,9 +131,19 @@ void ServerConsoleModel::append(QList<HttpExchange> fresh)
     beginInsertRows({}, first, first + int(fresh.size()) - 1);
     for (HttpExchange &exchange : fresh) {
         m_sequenceOfId.insert(exchange.id, m_firstSequence + m_rows.size());
-        m_rows.push_back({ std::move(exchange), {} });
+        m_rows.push_back({ std::move(exchange), {}, m_answerers.run() });
     }
     endInsertRows();
+}
+
+void ServerConsoleModel::noteAgents(const QList<HttpExchange> &fresh)
+{
+    if (!m_firstAgent)
+        m_firstAgent = fresh.first().agent;
+    m_hasSeveralAgents =
+        m_hasSeveralAgents || std::ranges::any_of(fresh, [this](const HttpExchange &exchange) {
+            return exchange.agent != *m_firstAgent;
+        });
 }
 
 void ServerConsoleModel::beginRun()
@@ -139,6 +151,8 @@ void ServerConsoleModel::beginRun()
     const bool wasCounted = runCount() != 0;
     m_ofRun = 0;
     m_received = 0;
+    m_firstAgent.reset();
+    m_answerers.beginRun();
     if (wasCounted)
         Q_EMIT countsChanged();
 }
@@ -150,7 +164,7 @@ void ServerConsoleModel::addMark(const QString &text)
     makeRoomFor(1);
     const auto row = int(m_rows.size());
     beginInsertRows({}, row, row);
-    m_rows.push_back({ {}, text });
+    m_rows.push_back({ {}, text, m_answerers.run() });
     endInsertRows();
 }
 
@@ -170,6 +184,7 @@ void ServerConsoleModel::makeRoomFor(qsizetype incoming)
     m_rows.erase(m_rows.begin(), m_rows.begin() + count);
     m_firstSequence += quint64(count);
     m_dropped += quint64(count);
+    m_answerers.forgetBefore(m_rows.empty() ? m_answerers.run() : m_rows.front().run);
     endRemoveRows();
 }
 
@@ -182,6 +197,9 @@ void ServerConsoleModel::clear()
     m_total = 0;
     m_dropped = 0;
     m_lost = 0;
+    m_firstAgent.reset();
+    m_hasSeveralAgents = false;
+    m_answerers.forgetBefore(m_answerers.run());
     endResetModel();
     Q_EMIT countsChanged();
 }
@@ -196,6 +214,19 @@ const HttpExchange *ServerConsoleModel::exchangeAt(int row) const
 QString ServerConsoleModel::markAt(int row) const
 {
     return row >= 0 && row < int(m_rows.size()) ? m_rows[std::size_t(row)].mark : QString();
+}
+
+QString ServerConsoleModel::agentAt(int row) const
+{
+    const HttpExchange *exchange = exchangeAt(row);
+    return exchange ? m_answerers.description(m_rows[std::size_t(row)].run, exchange->agent)
+                    : QString();
+}
+
+bool ServerConsoleModel::isAgentMeant(int row, const QString &text) const
+{
+    const HttpExchange *exchange = exchangeAt(row);
+    return exchange && m_answerers.isMeant(m_rows[std::size_t(row)].run, exchange->agent, text);
 }
 
 double ServerConsoleModel::requestsPerSecond(qint64 nowMs) const
@@ -228,10 +259,12 @@ QVariant ServerConsoleModel::data(const QModelIndex &index, int role) const
                                                                       : QVariant();
     switch (role) {
     case Qt::DisplayRole:
-        return display(*exchange, index.column());
+        return display(m_rows[std::size_t(index.row())], index.column());
     case Qt::ToolTipRole:
         if (index.column() == StatusColumn)
             return statusToolTip(*exchange);
+        if (index.column() == AgentColumn)
+            return plainToolTip(agentAt(index.row()));
         return index.column() == UrlColumn ? plainToolTip(exchange->url) : QVariant();
     case Qt::TextAlignmentRole:
         if (index.column() == DurationColumn || index.column() == SizeColumn)
@@ -242,8 +275,9 @@ QVariant ServerConsoleModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString ServerConsoleModel::display(const HttpExchange &exchange, int column) const
+QString ServerConsoleModel::display(const Row &row, int column) const
 {
+    const HttpExchange &exchange = row.exchange;
     const bool ended = exchange.state != HttpExchange::State::Open;
     switch (column) {
     case TimeColumn:
@@ -259,6 +293,8 @@ QString ServerConsoleModel::display(const HttpExchange &exchange, int column) co
         return ended ? durationText(exchange.durationNs) : QString();
     case SizeColumn:
         return ended ? byteText(exchange.responseBytes) : QString();
+    case AgentColumn:
+        return m_answerers.name(row.run, exchange.agent);
     default:
         return {};
     }
@@ -269,8 +305,8 @@ QVariant ServerConsoleModel::headerData(int section, Qt::Orientation orientation
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::DisplayRole) {
-        const std::array titles { tr("Time"),   tr("Method"),   tr("URL"),
-                                  tr("Status"), tr("Duration"), tr("Size") };
+        const std::array titles { tr("Time"),     tr("Method"), tr("URL"),        tr("Status"),
+                                  tr("Duration"), tr("Size"),   tr("Answered by") };
         return titles[std::size_t(section)];
     }
     if (role == Qt::ToolTipRole) {
@@ -281,6 +317,7 @@ QVariant ServerConsoleModel::headerData(int section, Qt::Orientation orientation
             tr("Status code of the answer"),
             tr("From the request's head until the answer was handed to the socket"),
             tr("Size of the answer's body"),
+            tr("The thread or process of the program that received the request"),
         };
         return hints[std::size_t(section)];
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/serverconsole/answerers.h"
 #include "runtime/trace/httpexchange.h"
 
 #include <QAbstractTableModel>
@@ -9,10 +10,7 @@
 
 #include <algorithm>
 #include <deque>
-
-namespace looptide::trace {
-struct TraceBatch;
-}
+#include <optional>
 
 namespace looptide::models {
 
@@ -29,6 +27,7 @@ public:
         StatusColumn,
         DurationColumn,
         SizeColumn,
+        AgentColumn, // which agent of the run has answered
         ColumnCount,
     };
     enum Role {
@@ -53,6 +52,13 @@ public:
     const trace::HttpExchange *exchangeAt(int row) const;
     // Null for an exchange.
     QString markAt(int row) const;
+
+    // More than one agent of a run has answered.
+    bool hasSeveralAgents() const { return m_hasSeveralAgents; }
+    // The agent that has answered, with its command and process; empty when it is not known.
+    QString agentAt(int row) const;
+    // text: see Answerers::isMeant().
+    bool isAgentMeant(int row, const QString &text) const;
 
     // Of all requests since clear(), dropped rows included.
     quint64 totalCount() const { return m_total; }
@@ -82,9 +88,11 @@ private:
     {
         trace::HttpExchange exchange;
         QString mark; // null: an exchange
+        quint32 run = 0;
     };
 
-    QString display(const trace::HttpExchange &exchange, int column) const;
+    QString display(const Row &row, int column) const;
+    void noteAgents(const QList<trace::HttpExchange> &fresh);
     int rowOf(const trace::HttpExchange &exchange) const; // -1 when it is not here
     bool addCounts(quint64 received, qint64 nowMs);
     void append(QList<trace::HttpExchange> fresh);
@@ -106,6 +114,9 @@ private:
     std::deque<Arrival> m_arrivals; // of the last rateWindowMs, oldest first
     quint64 m_dropped = 0;
     quint64 m_lost = 0;
+    Answerers m_answerers;
+    std::optional<quint16> m_firstAgent; // of this run that has answered
+    bool m_hasSeveralAgents = false;
 };
 
 // "200", "404", "…" while open, "aborted".

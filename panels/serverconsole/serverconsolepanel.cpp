@@ -49,6 +49,7 @@ constexpr double sideBySideRatio = 1.5;
 // Below these widths a column is hidden so that the URL has room; the details still show it.
 constexpr int roomForSize = 560;
 constexpr int roomForTime = 470;
+constexpr int roomForAgent = 330;
 // A low panel shows this many requests before it shows all tools.
 constexpr int wantedRows = 3;
 
@@ -211,6 +212,9 @@ void ServerConsolePanel::setupTable()
     fitColumn(m_table, ServerConsoleModel::StatusColumn, tr("aborted") + u"M"_s);
     fitColumn(m_table, ServerConsoleModel::DurationColumn, u"99 min 99 s"_s);
     fitColumn(m_table, ServerConsoleModel::SizeColumn, u"999.9 MB"_s);
+    fitColumn(m_table, ServerConsoleModel::AgentColumn, tr("Cluster worker %1").arg(99));
+    m_agentWidth = m_table->columnWidth(ServerConsoleModel::AgentColumn);
+    updateColumns();
 }
 
 void ServerConsolePanel::setupDetails()
@@ -231,6 +235,7 @@ void ServerConsolePanel::setupDetails()
 
 void ServerConsolePanel::connectModel()
 {
+    connect(m_model, &ServerConsoleModel::countsChanged, this, &ServerConsolePanel::updateColumns);
     connect(m_model, &ServerConsoleModel::countsChanged, this, [this] {
         if (isVisible() && !m_countTimer.isActive())
             m_countTimer.start();
@@ -342,16 +347,6 @@ void ServerConsolePanel::updatePage()
         updateEmptyState();
 }
 
-const HttpExchange *ServerConsolePanel::currentExchange() const
-{
-    // A table that receives the focus has a current row that the user did not choose. Only a
-    // selected row counts.
-    const QModelIndex current = m_table->currentIndex();
-    return m_table->selectionModel()->isSelected(current)
-        ? m_model->exchangeAt(m_proxy->mapToSource(current).row())
-        : nullptr;
-}
-
 void ServerConsolePanel::showDetails(bool visible)
 {
     m_detailsWanted = visible;
@@ -365,7 +360,8 @@ void ServerConsolePanel::updateDetails()
     const HttpExchange *exchange = currentExchange();
     const bool visible = m_detailsWanted && exchange != nullptr;
     if (visible)
-        m_details->setExchange(*exchange);
+        m_details->setExchange(
+            *exchange, m_model->hasSeveralAgents() ? m_model->agentAt(currentRow()) : QString());
     if (visible == m_details->isVisibleTo(m_splitter))
         return;
     m_details->setVisible(visible);
@@ -378,6 +374,16 @@ void ServerConsolePanel::resizeEvent(QResizeEvent *event)
     const bool wide = width() > sideBySideRatio * height();
     m_splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
     arrange();
+}
+
+// Which columns there is room for. That of the agents is there only if it tells requests apart.
+void ServerConsolePanel::updateColumns()
+{
+    const bool areSeveral = m_model->hasSeveralAgents();
+    const int width = m_table->width() - (areSeveral ? m_agentWidth : 0);
+    m_table->setColumnHidden(ServerConsoleModel::SizeColumn, width < roomForSize);
+    m_table->setColumnHidden(ServerConsoleModel::TimeColumn, width < roomForTime);
+    m_table->setColumnHidden(ServerConsoleModel::AgentColumn, !areSeveral || width < roomForAgent);
 }
 
 // Places the children by hand. When there is too little height for both, a layout would shrink the
@@ -440,10 +446,8 @@ QSize ServerConsolePanel::minimumSizeHint() const
 
 bool ServerConsolePanel::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_table && event->type() == QEvent::Resize) {
-        m_table->setColumnHidden(ServerConsoleModel::SizeColumn, m_table->width() < roomForSize);
-        m_table->setColumnHidden(ServerConsoleModel::TimeColumn, m_table->width() < roomForTime);
-    }
+    if (watched == m_table && event->type() == QEvent::Resize)
+        updateColumns();
     // Longer texts may move the tools to another row, and a text filter without focus may be hidden
     // again.
     if ((watched == m_bar && event->type() == QEvent::LayoutRequest)

@@ -75,6 +75,7 @@ private:
     void setFollowing(bool on);
     void scrollToNewest();
     void arrange();
+    void updateColumns();
     void dropToolsThatDoNotFit();
     int heightOfPage(int rows) const; // with this number of table rows
     QList<QUrl> urls() const; // recorded ones, otherwise those that the output names
@@ -90,6 +91,7 @@ private:
     void openContextMenu(const QPoint &position);
     void escape();
     static void copy(const QString &text);
+    int currentRow() const; // of the model; -1 without a selected one
     const trace::HttpExchange *currentExchange() const;
     QString originOf(const trace::HttpExchange &exchange) const;
     void copyCurl(const trace::HttpExchange &exchange);
@@ -99,6 +101,7 @@ private:
     QList<trace::ListenAddress> m_addresses;
     QTimer m_countTimer;
     models::RunCoverage m_coverage;
+    int m_agentWidth = 0; // of the column of agents; a hidden one reports none
     bool m_following = true;
     bool m_detailsWanted = true; // unless the user closed them
 

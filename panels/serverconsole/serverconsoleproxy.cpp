@@ -59,12 +59,20 @@ bool ServerConsoleProxy::filterAcceptsRow(int row, const QModelIndex &) const
         return false;
     if (m_filter.errorsOnly && !isError(*exchange))
         return false;
-    return std::ranges::all_of(m_filter.words, [&](const QString &word) {
-        return exchange->url.contains(word, Qt::CaseInsensitive)
-            || exchange->method.contains(word, Qt::CaseInsensitive)
-            || statusText(*exchange).contains(word, Qt::CaseInsensitive)
-            || exchange->remoteAddress.contains(word, Qt::CaseInsensitive);
-    });
+    return std::ranges::all_of(m_filter.words,
+                               [&](const QString &word) { return hasWord(row, word); });
+}
+
+bool ServerConsoleProxy::hasWord(int row, const QString &word) const
+{
+    constexpr QLatin1StringView agent("agent:");
+    if (word.startsWith(agent, Qt::CaseInsensitive))
+        return m_model->isAgentMeant(row, word.sliced(agent.size()));
+    const HttpExchange &exchange = *m_model->exchangeAt(row);
+    return exchange.url.contains(word, Qt::CaseInsensitive)
+        || exchange.method.contains(word, Qt::CaseInsensitive)
+        || statusText(exchange).contains(word, Qt::CaseInsensitive)
+        || exchange.remoteAddress.contains(word, Qt::CaseInsensitive);
 }
 
 } // namespace looptide::models

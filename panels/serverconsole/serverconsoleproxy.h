@@ -18,8 +18,9 @@ public:
 
     struct Filter
     {
-        QStringList
-            words; // all occur in method, URL, status or remote address; case doesn't matter
+        // All occur in method, URL, status or remote address; case doesn't matter. "agent:TEXT" is
+        // the agent that has answered (Answerers::isMeant()).
+        QStringList words;
         QString method; // empty: all
         QSet<int> statusClasses; // 1..5; 0 stands for open and aborted ones. Empty: all
         bool errorsOnly = false; // 4xx, 5xx and aborted
@@ -31,6 +32,8 @@ protected:
     bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
+    bool hasWord(int row, const QString &word) const;
+
     ServerConsoleModel *m_model;
     Filter m_filter;
 };

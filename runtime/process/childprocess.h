@@ -9,7 +9,10 @@ class QProcess;
 // What QProcess leaves to the operating system.
 namespace looptide::process {
 
-enum class Signal { Terminate, Kill };
+enum class Signal { Terminate, Kill, Interrupt, HangUp, User1, User2 };
+
+// The number of a signal in this system (signal(7)).
+int signalNumber(Signal signal);
 
 // Call it before start(). The child gets its own session, with this terminal as the controlling
 // terminal and as its standard streams. The descriptor must stay open until the child has started.

@@ -54,6 +54,25 @@ void shareStreams(QProcess &process)
     });
 }
 
+int signalNumber(Signal signal)
+{
+    switch (signal) {
+    case Signal::Terminate:
+        return SIGTERM;
+    case Signal::Kill:
+        return SIGKILL;
+    case Signal::Interrupt:
+        return SIGINT;
+    case Signal::HangUp:
+        return SIGHUP;
+    case Signal::User1:
+        return SIGUSR1;
+    case Signal::User2:
+        return SIGUSR2;
+    }
+    return 0;
+}
+
 bool signalProcess(qint64 process, int signal)
 {
     return process > 1 && kill(pid_t(process), signal) == 0;
@@ -61,7 +80,7 @@ bool signalProcess(qint64 process, int signal)
 
 bool signalGroup(qint64 leader, Signal signal)
 {
-    return leader > 0 && ::kill(-pid_t(leader), signal == Signal::Kill ? SIGKILL : SIGTERM) == 0;
+    return leader > 0 && ::kill(-pid_t(leader), signalNumber(signal)) == 0;
 }
 
 } // namespace looptide::process

@@ -4,10 +4,13 @@
 #include "panels/eventloop/eventlooppanel.h"
 #include "panels/eventloop/loopstats.h"
 #include "panels/output/outputpanel.h"
+#include "panels/processes/processespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
 #include "runtime/trace/tracechannel.h"
+#include "tests/panels/agents.h"
+#include "tests/panels/fakefeed.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
@@ -199,6 +202,32 @@ private Q_SLOTS:
     {
         models::LoopStats stats;
         panels::EventLoopPanel panel(&stats);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+    }
+
+    void eventLoopOfSeveral()
+    {
+        tests::FakeFeed feed;
+        feed.begin();
+        feed.collect(tests::batchOf({ tests::agent(0, tests::Kind::Main, 200, 100),
+                                      tests::agent(1, tests::Kind::Worker, 200, 100, 1) }));
+        panels::EventLoopPanel panel(feed.loop());
+        panel.addAgentChooser(&feed);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        QVERIFY(panel.findChild<QComboBox *>()->isVisibleTo(&panel));
+    }
+
+    void processes()
+    {
+        tests::FakeFeed feed;
+        panels::ProcessesPanel panel(&feed);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        feed.begin();
+        trace::TraceBatch batch =
+            tests::batchOf({ tests::agent(0, tests::Kind::Main, 200, 100),
+                             tests::agent(1, tests::Kind::Worker, 200, 100, 1) });
+        batch.refusedAgents = 12;
+        feed.collect(batch);
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
 

@@ -10,6 +10,7 @@
 #include "panels/serverconsole/serverconsolepanel.h"
 #include "panels/serverconsole/serverconsoleproxy.h"
 #include "runtime/trace/tracecollector.h"
+#include "tests/panels/agents.h"
 #include "tests/panels/exchanges.h"
 #include "tests/support/fakeruntime.h"
 
@@ -95,6 +96,7 @@ private Q_SLOTS:
     void copyPutsTheUrlOnTheClipboard();
     void chipsFilterAndCanBeCleared();
     void lossIsVisible();
+    void agentsHaveAColumnWhenThereAreSeveral();
     void countsAHundredThousandRequests();
 
     void barIsLogarithmic();
@@ -382,6 +384,35 @@ void tst_ServerConsole::chipsFilterAndCanBeCleared()
     shown.panel.findChild<panels::EmptyState *>()->findChild<QPushButton *>()->click();
     QCOMPARE(shown.table->model()->rowCount(), 2);
     QVERIFY(!chips[2]->isChecked());
+}
+
+void tst_ServerConsole::agentsHaveAColumnWhenThereAreSeveral()
+{
+    Shown shown;
+    const auto hasColumn = [&] {
+        return !shown.table->isColumnHidden(ServerConsoleModel::AgentColumn);
+    };
+    QVERIFY(!hasColumn());
+    trace::TraceBatch batch = batchOf(1, 1);
+    batch.agents = { tests::agent(0, tests::Kind::Main, 200, 100),
+                     tests::agent(1, tests::Kind::Worker, 200, 0, 4) };
+    shown.model.addBatch(batch);
+    QVERIFY(!hasColumn());
+    auto *details = shown.panel.findChild<panels::ExchangeDetails *>();
+    shown.table->selectRow(0);
+    QVERIFY(!details->plainText().contains("Answered by"_L1));
+    batch = batchOf(2, 1);
+    batch.exchanges.first().agent = 1;
+    shown.model.addBatch(batch);
+    QVERIFY(hasColumn());
+    shown.table->selectRow(1);
+    QVERIFY(details->plainText().contains("Answered by: Worker 4 (process 200)"_L1));
+    shown.panel.resize(320, 300);
+    QVERIFY(!hasColumn());
+    shown.panel.resize(1000, 300);
+    QVERIFY(hasColumn());
+    shown.model.clear();
+    QVERIFY(!hasColumn());
 }
 
 void tst_ServerConsole::lossIsVisible()

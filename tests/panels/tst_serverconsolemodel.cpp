@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsoleproxy.h"
+#include "tests/panels/agents.h"
 #include "tests/panels/exchanges.h"
 
 #include <QAbstractItemModelTester>
@@ -19,6 +20,37 @@ using tests::exchange;
 using tests::State;
 using trace::HttpExchange;
 
+namespace {
+
+quint64 nextId = 1;
+
+// A batch with a main thread (0), a cluster worker (1) and another process (2), and an exchange for
+// each of the given agents.
+trace::TraceBatch answered(const QList<quint16> &agents)
+{
+    trace::TraceBatch batch;
+    batch.agents = {
+        tests::agent(0, tests::Kind::Main, 200, 100, 0, u"/app/main.js"_s),
+        tests::agent(1, tests::Kind::ClusterWorker, 201, 200, 1, u"/app/main.js"_s),
+        tests::agent(2, tests::Kind::Process, 202, 200, 0, u"/app/a.js"_s),
+    };
+    for (const quint16 id : agents) {
+        batch.exchanges.append(exchange(nextId++));
+        batch.exchanges.last().agent = id;
+    }
+    return batch;
+}
+
+QString agentsOf(const QAbstractItemModel &model)
+{
+    QStringList lines;
+    for (int row = 0; row < model.rowCount(); ++row)
+        lines += model.index(row, ServerConsoleModel::AgentColumn).data().toString();
+    return lines.join(u'\n');
+}
+
+} // namespace
+
 class tst_ServerConsoleModel : public QObject
 {
     Q_OBJECT
@@ -35,6 +67,9 @@ private Q_SLOTS:
     void curlCommandIsQuoted();
     void filterByWordsMethodAndStatus();
     void rowAppearsWhenItsAnswerFitsTheFilter();
+    void rowsNameTheAgentThatAnswered();
+    void agentsOfAnEarlierRunKeepTheirNames();
+    void filterByAgent();
 };
 
 void tst_ServerConsoleModel::batchArrivesInOneInsertion()
@@ -212,6 +247,56 @@ void tst_ServerConsoleModel::rowAppearsWhenItsAnswerFitsTheFilter()
     QCOMPARE(proxy.rowCount(), 0);
     model.addBatch(batchOf({ exchange(1, u"/x"_s, 503) }));
     QCOMPARE(dump(proxy), u"GET /x 503"_s);
+}
+
+void tst_ServerConsoleModel::rowsNameTheAgentThatAnswered()
+{
+    ServerConsoleModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.addBatch(answered({ 1, 1 }));
+    QVERIFY(!model.hasSeveralAgents());
+    QCOMPARE(agentsOf(model), u"Cluster worker 1\nCluster worker 1"_s);
+    model.addBatch(answered({ 2, 9 }));
+    QVERIFY(model.hasSeveralAgents());
+    QCOMPARE(agentsOf(model), u"Cluster worker 1\nCluster worker 1\nnode a.js\n"_s);
+    QCOMPARE(model.agentAt(0), u"Cluster worker 1 · node main.js (process 201)"_s);
+    QCOMPARE(model.agentAt(3), QString()); // was never reported
+    model.clear();
+    QVERIFY(!model.hasSeveralAgents());
+}
+
+// The ids begin anew with each run.
+void tst_ServerConsoleModel::agentsOfAnEarlierRunKeepTheirNames()
+{
+    ServerConsoleModel model;
+    model.addBatch(answered({ 2 }));
+    model.addMark(u"Restarted"_s);
+    model.beginRun();
+    trace::TraceBatch batch = tests::batchOf({ exchange(nextId++) });
+    batch.exchanges.first().agent = 2;
+    batch.agents = { tests::agent(2, tests::Kind::Worker, 300, 0, 7) };
+    model.addBatch(batch);
+    QCOMPARE(agentsOf(model), u"node a.js\n\nWorker 7"_s);
+    QVERIFY(!model.hasSeveralAgents()); // of one run
+}
+
+void tst_ServerConsoleModel::filterByAgent()
+{
+    ServerConsoleModel model;
+    ServerConsoleProxy proxy(&model);
+    model.addBatch(answered({ 1, 2, 0, 2 }));
+    const auto rows = [&proxy](const QString &word) {
+        proxy.setFilter({ { word }, {}, {}, false });
+        return agentsOf(proxy);
+    };
+    QCOMPARE(rows(u"agent:2"_s), u"node a.js\nnode a.js"_s); // its number
+    QCOMPARE(rows(u"agent:201"_s), u"Cluster worker 1"_s); // its process
+    QCOMPARE(rows(u"AGENT:clusterWORKER1"_s), u"Cluster worker 1"_s);
+    QCOMPARE(rows(u"agent:main.js"_s), u"Cluster worker 1\nMain thread"_s);
+    QCOMPARE(rows(u"agent:0"_s), u"Main thread"_s);
+    QCOMPARE(rows(u"agent:nobody"_s), QString());
+    rows(u"agent:"_s); // not typed to its end
+    QCOMPARE(proxy.rowCount(), 4);
 }
 
 QTEST_GUILESS_MAIN(tst_ServerConsoleModel)
