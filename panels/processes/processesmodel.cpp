@@ -51,7 +51,8 @@ void ProcessesModel::clear()
 
 void ProcessesModel::addBatch(const trace::TraceBatch &batch)
 {
-    bool isNews = std::exchange(m_refused, batch.refusedAgents) != batch.refusedAgents;
+    bool isNews = batch.refusedAgents > m_refused;
+    m_refused = std::max(m_refused, batch.refusedAgents); // the last batch of a run has no number
     for (const AgentState &state : batch.agents) {
         if (state.info.pid == 0)
             continue; // a command that is not Node, or a program that has not begun

@@ -43,7 +43,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto sampleInterval = 1s;
-constexpr int lettersForName = 15;
+constexpr int indentation = 14;
 constexpr int cellPadding = 12;
 // Where room is short, these are hidden first; the tooltip of the name contains them.
 constexpr std::array columnsByNeed {
@@ -136,7 +136,7 @@ void ProcessesPanel::setupTree()
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_tree->setExpandsOnDoubleClick(false); // it shows the loop
-    m_tree->setIndentation(14);
+    m_tree->setIndentation(indentation);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // columns are hidden
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     QHeaderView *header = m_tree->header();
@@ -402,8 +402,9 @@ void ProcessesPanel::actOnEmptyState()
 
 void ProcessesPanel::updateColumns()
 {
-    int left = width() - m_tree->fontMetrics().averageCharWidth() * lettersForName
-        - style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    const QString name = ProcessesModel::sampleText(ProcessesModel::NameColumn);
+    int left = width() - m_tree->fontMetrics().horizontalAdvance(name) - 2 * indentation
+        - cellPadding - style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     bool fits = true;
     for (const auto column : columnsByNeed) {
         m_tree->setColumnHidden(column, false);

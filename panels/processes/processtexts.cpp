@@ -90,6 +90,12 @@ QString ProcessesModel::display(const Row &row, int column) const
 QString ProcessesModel::sampleText(int column)
 {
     switch (column) {
+    case NameColumn: {
+        AgentInfo agent;
+        agent.kind = AgentInfo::Kind::ClusterWorker;
+        agent.number = 99;
+        return agentName(agent);
+    }
     case IdColumn:
         return tr("thread %1").arg(99);
     case StateColumn:
@@ -184,9 +190,9 @@ QVariant ProcessesModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::DisplayRole) {
-        const std::array titles { tr("Name"), tr("Process"), tr("State"),
-                                  tr("Runs"), tr("CPU"),     tr("Memory"),
-                                  tr("Loop"), tr("Req./s"),  tr("Requests") };
+        const std::array titles { tr("Name"),        tr("Process"), tr("State"),
+                                  tr("Running for"), tr("CPU"),     tr("Memory"),
+                                  tr("Loop"),        tr("Req./s"),  tr("Requests") };
         return titles[std::size_t(section)];
     }
     if (role == Qt::ToolTipRole) {
@@ -204,7 +210,7 @@ QVariant ProcessesModel::headerData(int section, Qt::Orientation orientation, in
         return hints[std::size_t(section)];
     }
     if (role == Qt::TextAlignmentRole) {
-        const bool isText = section == NameColumn || section == StateColumn;
+        const bool isText = section <= StateColumn;
         return int((isText ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     }
     return {};

@@ -295,6 +295,7 @@ void tst_ProcessesModel::aNewRunBeginsEmpty()
     auto batch = batchOf({ agent(0, Kind::Main, 200, 100), ended(agent(1, Kind::Worker, 200, 0)) });
     batch.refusedAgents = 7;
     p.model.addBatch(batch);
+    p.model.addBatch({}); // the run has ended
     QCOMPARE(p.model.refusedCount(), 7);
     p.model.clear();
     QVERIFY(p.model.isEmpty());
