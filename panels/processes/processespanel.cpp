@@ -25,7 +25,6 @@
 #include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
-#include <QUrl>
 
 #include <algorithm>
 #include <array>
@@ -92,7 +91,6 @@ PanelDescriptor ProcessesPanel::descriptor()
     const auto create = [](models::RunFeed *run, PanelHost *host) {
         auto *panel = new ProcessesPanel(run);
         connect(panel, &ProcessesPanel::runRequested, host, &PanelHost::runRequested);
-        connect(panel, &ProcessesPanel::urlActivated, host, &PanelHost::urlActivated);
         connect(panel, &ProcessesPanel::panelRequested, host, &PanelHost::panelRequested);
         connect(panel, &ProcessesPanel::leaveRequested, host, &PanelHost::editorRequested);
         return panel;
@@ -253,7 +251,7 @@ void ProcessesPanel::connectParts()
             &ProcessesPanel::onSelectionChanged);
     connect(m_tree, &QAbstractItemView::doubleClicked, this, &ProcessesPanel::showSelectedLoop);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &ProcessesPanel::openContextMenu);
-    connect(m_empty, &EmptyState::actionRequested, this, &ProcessesPanel::actOnEmptyState);
+    connect(m_empty, &EmptyState::actionRequested, this, &ProcessesPanel::runRequested);
     connect(m_signals, &ProcessSignals::failed, this, &ProcessesPanel::showFailure);
     m_timer->setObjectName(u"sampleTimer"_s);
     m_timer->setInterval(sampleInterval);
@@ -393,11 +391,6 @@ void ProcessesPanel::updateEmptyState()
                               "starts appear here.")
                          : models::notRecordedText(coverage));
     m_empty->setAction({}, {});
-}
-
-void ProcessesPanel::actOnEmptyState()
-{
-    Q_EMIT runRequested();
 }
 
 void ProcessesPanel::updateColumns()

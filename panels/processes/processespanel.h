@@ -45,7 +45,6 @@ public:
 
 Q_SIGNALS:
     void runRequested();
-    void urlActivated(const QUrl &url);
     void panelRequested(const QString &id);
     void leaveRequested();
 
@@ -79,7 +78,6 @@ private:
     void updateNotes();
     int leastContentHeight() const;
     void applyTheme();
-    void actOnEmptyState();
 
     models::RunFeed *m_run;
     models::ProcessesModel *m_model;
