@@ -211,7 +211,17 @@ void RunSession::setState(RunState state)
 
 void RunSession::setListening(const QList<trace::ListenAddress> &addresses)
 {
-    m_listening = addresses;
+    m_addresses = addresses;
+    QList<trace::ListenAddress> unique;
+    for (const trace::ListenAddress &address : addresses) {
+        const bool isKnown = std::ranges::any_of(unique, [&](const auto &other) {
+            return other.host == address.host && other.port == address.port
+                && other.http == address.http;
+        });
+        if (!isKnown)
+            unique.append(address);
+    }
+    m_listening = unique;
     Q_EMIT listeningChanged(m_listening);
 }
 
@@ -255,7 +265,7 @@ void RunSession::chooseAgent(const trace::TraceBatch &batch)
 
 void RunSession::removeListening(quint16 agent)
 {
-    QList<trace::ListenAddress> left = m_listening;
+    QList<trace::ListenAddress> left = m_addresses;
     if (left.removeIf([=](const auto &address) { return address.agent == agent; }) != 0)
         setListening(left);
 }
@@ -343,7 +353,7 @@ void RunSession::takeBatch(const trace::TraceBatch &batch)
     Q_EMIT batchCollected(batch);
     if (batch.listening.isEmpty())
         return;
-    QList<trace::ListenAddress> known = m_listening;
+    QList<trace::ListenAddress> known = m_addresses;
     for (const trace::ListenAddress &address : batch.listening) {
         known.removeIf([&](const trace::ListenAddress &other) {
             return other.host == address.host && other.port == address.port

@@ -139,7 +139,8 @@ private:
     RunPlan m_plan;
     std::optional<Next> m_next; // will start when the current run has ended
     std::optional<core::RunResult> m_result;
-    QList<trace::ListenAddress> m_listening;
+    QList<trace::ListenAddress> m_addresses; // of each agent
+    QList<trace::ListenAddress> m_listening; // each address once
     models::PrintedAddresses m_printed; // in the output of the current run
     QSize m_terminalSize { 80, 24 };
     QString m_restartCause;

@@ -125,7 +125,7 @@ QLabel *StatusStrip::addMode(const QString &text, const QString &name, const QSt
 
 void StatusStrip::setJobs(core::JobList *jobs)
 {
-    insertPermanentWidget(0, new JobIndicator(jobs, this));
+    addPermanentWidget(new JobIndicator(jobs, this));
 }
 
 void StatusStrip::setRun(const RunSession &session)

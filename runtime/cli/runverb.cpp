@@ -238,7 +238,8 @@ private:
             result.reason == RunResult::Reason::Crashed && !result.message.contains(u'\n');
         if (!result.message.isEmpty() && !isKnown)
             printError(result.message);
-        const bool isOfChild = m_options.isolated || isThroughNpm() || result.reason == RunResult::Reason::Signalled;
+        const bool isOfChild =
+            m_options.isolated || isThroughNpm() || result.reason == RunResult::Reason::Signalled;
         if (isOfChild && result.signal != 0)
             SignalRelay::endBy(result.signal);
         QCoreApplication::exit(exitCodeFor(result));

@@ -40,14 +40,14 @@ process::TraceTarget takeTarget()
 // The script and its arguments, without the options of Node; all words when there is no script.
 QString titleOf(const QStringList &words)
 {
-    static const QStringList takeValue { QStringLiteral("-r"), QStringLiteral("--require"),
-                                         QStringLiteral("--import"), QStringLiteral("--loader"),
-                                         QStringLiteral("-C"), QStringLiteral("--conditions") };
+    static const QStringList takeValue {
+        QStringLiteral("-r"),       QStringLiteral("--require"), QStringLiteral("--import"),
+        QStringLiteral("--loader"), QStringLiteral("-C"),        QStringLiteral("--conditions")
+    };
     static const QStringList code { QStringLiteral("-e"), QStringLiteral("--eval"),
                                     QStringLiteral("-p"), QStringLiteral("--print") };
     qsizetype script = 0;
-    while (script < words.size() && words[script].startsWith(u'-')
-           && !code.contains(words[script]))
+    while (script < words.size() && words[script].startsWith(u'-') && !code.contains(words[script]))
         script += takeValue.contains(words[script]) ? 2 : 1;
     return (script < words.size() ? words.sliced(script) : words).join(u' ');
 }

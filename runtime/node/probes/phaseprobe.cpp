@@ -157,6 +157,7 @@ void PhaseProbe::lastPrepare()
     m_markNs = uv_hrtime();
     m_gap = LoopPhase::Poll;
     m_waiting = true;
+    m_isLoaded = true;
     m_httpProbe.publishCounts();
     enter(LoopPhase::Poll, true, m_markNs);
 }
@@ -255,6 +256,9 @@ void PhaseProbe::microtasksCompleted(v8::Isolate *, void *probe)
     auto *self = static_cast<PhaseProbe *>(probe);
     if (self->m_microtasks.hasRun())
         ++self->m_drains;
+    // Its first timers run before the loop gets to a handle of this probe.
+    if (!self->m_isLoaded)
+        self->wrapTimer();
 }
 
 void PhaseProbe::gcBegins(v8::Isolate *, v8::GCType, v8::GCCallbackFlags, void *probe)

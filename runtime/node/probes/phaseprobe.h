@@ -100,7 +100,7 @@ private:
     quint64 m_gcNs = 0; // begin of the collection that runs
     bool m_waiting = false;
     bool m_isRecording = false;
-    bool m_isLoaded = false; // the main script has ended
+    bool m_isLoaded = false; // the main script has ended (of a worker: its loop has begun)
 };
 
 } // namespace looptide::host

@@ -236,10 +236,12 @@ void tst_Agents::http2StreamsAreExchanges()
         });)"));
     QStringList seen;
     for (const auto &[id, exchange] : run.exchanges)
-        seen += QStringLiteral("%1 %2 %3 %4").arg(exchange.method, exchange.url, exchange.httpVersion)
+        seen += QStringLiteral("%1 %2 %3 %4")
+                    .arg(exchange.method, exchange.url, exchange.httpVersion)
                     .arg(exchange.status);
-    QCOMPARE(seen, QStringList({ QStringLiteral("GET / 2.0 200"),
-                                 QStringLiteral("GET /missing 2.0 404") }));
+    QCOMPARE(
+        seen,
+        QStringList({ QStringLiteral("GET / 2.0 200"), QStringLiteral("GET /missing 2.0 404") }));
     const trace::HttpExchange &first = run.exchanges.begin()->second;
     QCOMPARE(first.state, trace::HttpExchange::State::Finished);
     const auto has = [](const trace::HttpHeaders &headers, const char *name, const char *value) {

@@ -563,8 +563,7 @@ void tst_IsolatedRuntime::windowThatGoesAwayDoesNotDisturb()
     auto channel = std::make_shared<TraceChannel>();
     auto agents = std::make_shared<AgentList>(channel);
     agents->prepare(RecordLevel::Phases, true);
-    auto receiver =
-        std::make_unique<TraceReceiver>(agents, TraceReceiver::MainAgent::Connects);
+    auto receiver = std::make_unique<TraceReceiver>(agents, TraceReceiver::MainAgent::Connects);
     Bench bench(std::make_unique<ProcessRuntime>());
     RunRequest request = bench.request(
         "const http = require('http');"

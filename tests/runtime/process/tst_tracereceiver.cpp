@@ -118,7 +118,7 @@ void tst_TraceReceiver::socketIsForItsOwnerOnly()
     QString folder;
     {
         const TraceReceiver receiver(std::make_shared<AgentList>(std::make_shared<TraceChannel>()),
-                                 TraceReceiver::MainAgent::Connects);
+                                     TraceReceiver::MainAgent::Connects);
         QVERIFY(receiver.isValid());
         folder = QFileInfo(receiver.path()).path();
         struct stat status {};
@@ -349,8 +349,7 @@ void tst_TraceReceiver::reporterNeverWaitsForAWindowThatDoesNotRead()
 {
     Wire wire; // nobody runs its event loop meanwhile
     auto channel = std::make_shared<TraceChannel>();
-    auto reporter =
-        TraceReporter::create(processAgents(channel), wire.receiver.target());
+    auto reporter = TraceReporter::create(processAgents(channel), wire.receiver.target());
     quint64 refused = 0;
     for (int i = 0; i < 1'000'000; ++i)
         refused += channel->records.push(phase(monotonicNs())) ? 0 : 1;

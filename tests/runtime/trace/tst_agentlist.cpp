@@ -111,7 +111,7 @@ void tst_AgentList::recordsOfAllAgentsAreMergedByTime()
     QList<std::pair<int, int>> seen;
     for (const Record &record : collected.all.records)
         seen += { record.agent, int(record.endNs - now) };
-    const QList<std::pair<int, int>> expected { { 0, 1 },  { id, 2 }, { id, 3 },
+    const QList<std::pair<int, int>> expected { { 0, 1 }, { id, 2 }, { id, 3 },
                                                 { 0, 4 }, { 0, 5 },  { id, 6 } };
     QCOMPARE(seen, expected);
 }
