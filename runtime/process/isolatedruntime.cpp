@@ -90,7 +90,7 @@ void IsolatedRuntime::Private::start(const core::RunRequest &request)
 {
     tail = {};
     isCommand = !request.command.isEmpty();
-    agents = std::make_shared<trace::AgentList>(std::make_shared<trace::TraceChannel>());
+    agents = std::make_shared<trace::AgentList>();
     agents->prepare(request.level, request.everyRequest);
     using MainAgent = TraceReceiver::MainAgent;
     receiver = std::make_unique<TraceReceiver>(

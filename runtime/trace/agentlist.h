@@ -33,7 +33,7 @@ public:
         std::shared_ptr<TraceChannel> channel;
     };
 
-    explicit AgentList(std::shared_ptr<TraceChannel> main);
+    explicit AgentList(std::shared_ptr<TraceChannel> main = std::make_shared<TraceChannel>());
 
     const std::shared_ptr<TraceChannel> &mainChannel() const { return m_main; }
     // Describes the main agent.

@@ -5,6 +5,7 @@
 #include "runtime/core/installation.h"
 #include "runtime/core/pausetracker.h"
 #include "runtime/node/guard/abortguard.h"
+#include "runtime/node/host/childreports.h"
 #include "runtime/node/host/compilecache.h"
 #include "runtime/node/host/instancehandle.h"
 #include "runtime/node/host/nodeinstance.h"
@@ -14,13 +15,10 @@
 #include "runtime/node/host/warminstance.h"
 #include "runtime/node/stop/runstopper.h"
 #include "runtime/process/pty.h"
-#include "runtime/process/tracereceiver.h"
 #include "runtime/trace/agentlist.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QFileInfo>
 #include <QSocketNotifier>
 
@@ -58,15 +56,6 @@ InstanceSetup setupFor(std::shared_ptr<InstanceHandle> handle,
     return setup;
 }
 
-trace::AgentInfo mainAgent(const RunRequest &request)
-{
-    trace::AgentInfo info;
-    info.pid = QCoreApplication::applicationPid();
-    info.startedMs = QDateTime::currentMSecsSinceEpoch();
-    info.title = (QStringList(request.script) + request.arguments).join(u' ');
-    return info;
-}
-
 } // namespace
 
 class NodeRuntime::Private : public QObject
@@ -92,7 +81,6 @@ public:
 private:
     QString reasonNotToStart(const RunRequest &request);
     bool openTerminal(const RunRequest &request, InstanceStart *start);
-    void receiveFromChildren(InstanceStart *start);
     void startFresh(InstanceStart start);
     void startWarm(InstanceStart start);
     void discardWarm();
@@ -114,7 +102,7 @@ private:
     std::shared_ptr<InstanceHandle> m_handle;
     std::unique_ptr<InstanceThread> m_thread;
     std::unique_ptr<process::PtyMaster> m_terminal;
-    std::unique_ptr<process::TraceReceiver> m_children; // what they report; null: nothing
+    ChildReports m_children;
     std::unique_ptr<InstanceSlot> m_slot;
     std::optional<WarmInstance> m_warmInstance;
     static Private *s_warmOwner; // of this process
@@ -199,30 +187,13 @@ void NodeRuntime::Private::start(const RunRequest &wanted)
     }
     start.started = [this, receiver = m_receiver] { receiver->post([this] { programStarted(); }); };
     m_traits.folder = wanted.workingDirectory;
-    agents = m_warmInstance
-        ? m_warmInstance->agents
-        : std::make_shared<trace::AgentList>(std::make_shared<trace::TraceChannel>());
-    receiveFromChildren(&start);
+    agents = m_warmInstance ? m_warmInstance->agents : std::make_shared<trace::AgentList>();
+    start.childTrace = m_children.begin(agents, start.request);
     if (m_warmInstance)
         startWarm(std::move(start));
     else
         startFresh(std::move(start));
     m_stopper.begin(m_handle, m_traits, wanted.stdio == RunStdio::Terminal);
-}
-
-// Without recording, the environment of child processes stays as it is.
-void NodeRuntime::Private::receiveFromChildren(InstanceStart *start)
-{
-    const RunRequest &request = start->request;
-    agents->prepare(request.level, request.everyRequest);
-    agents->setMain(mainAgent(request));
-    m_children.reset();
-    if (request.level == core::RecordLevel::Off)
-        return;
-    m_children = std::make_unique<process::TraceReceiver>(
-        agents, process::TraceReceiver::MainAgent::IsElsewhere);
-    if (m_children->isValid())
-        start->childTrace = QFile::encodeName(m_children->target().forChildren().toString());
 }
 
 void NodeRuntime::Private::startWarm(InstanceStart start)
@@ -324,16 +295,15 @@ void NodeRuntime::Private::programAborted()
 {
     m_handle->stop(); // it may be another thread than the main one
     m_stopper.killDescendants();
-    m_result = {};
-    m_result.reason = RunResult::Reason::Crashed;
-    m_result.signal = SIGABRT;
-    m_result.exitCode = 128 + SIGABRT;
-    m_result.message =
+    const QString message =
         tr("The program was aborted in native code: a fatal error, or a failed check. Looptide "
-           "goes "
-           "on, but can run no other program in this process until it is restarted; isolated runs "
-           "are possible. Native stack:")
+           "goes on, but can run no other program in this process until it is restarted; "
+           "isolated runs are possible. Native stack:")
         + u'\n' + m_abortReport->stack().join(u'\n');
+    m_result = { .reason = RunResult::Reason::Crashed,
+                 .exitCode = 128 + SIGABRT,
+                 .signal = SIGABRT,
+                 .message = message };
     abandonThread();
     drain();
 }
@@ -460,9 +430,7 @@ void NodeRuntime::Private::finish()
 {
     m_terminal.reset();
     m_slot.reset();
-    if (m_children)
-        m_children->finish();
-    m_children.reset();
+    m_children.end();
     setState(RunState::Exited);
     Q_EMIT q->runFinished(m_result);
 }

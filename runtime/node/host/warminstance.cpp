@@ -78,7 +78,7 @@ std::optional<WarmInstance> WarmInstance::reserve(const core::RunRequest &reques
     instance.request = request;
     instance.gate = std::make_shared<StartGate>();
     instance.handle = std::make_shared<InstanceHandle>();
-    instance.agents = std::make_shared<trace::AgentList>(std::make_shared<trace::TraceChannel>());
+    instance.agents = std::make_shared<trace::AgentList>();
     instance.abortReport = std::make_shared<AbortReport>();
     return instance;
 }

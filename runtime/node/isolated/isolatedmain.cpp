@@ -87,7 +87,7 @@ int runProgram(const process::TraceTarget &target, const QStringList &words,
                const host::ExecutableFunctions &functions)
 {
     host::InstanceSetup setup = setupFor(target, functions);
-    setup.agents = std::make_shared<trace::AgentList>(std::make_shared<trace::TraceChannel>());
+    setup.agents = std::make_shared<trace::AgentList>();
     setup.agents->setMain(agentOf(words, target.isChild));
     const auto reporter = process::TraceReporter::create(setup.agents, target);
     if (reporter) { // otherwise there is no receiver

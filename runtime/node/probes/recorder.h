@@ -20,7 +20,8 @@ namespace looptide::host {
 // The probes of one event loop, at the level that the window wants. The level changes while the
 // program runs. At RecordLevel::Off, no probe is installed.
 //
-// Owned by the host of the environment (Instance for the main thread, WorkerRecorders for workers).
+// Owned by the host of the environment (Instance for the main thread, the
+// thread of a worker for the worker).
 // It must outlive the isolate, which may keep an interrupt for later. Thread: loop.
 class Recorder
 {
