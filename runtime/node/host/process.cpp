@@ -107,14 +107,14 @@ void logToProcessStandardError(QtMsgType type, const QMessageLogContext &context
 
 } // namespace
 
-bool initializeProcess(ProcessKind kind, const QStringList &commandLine)
+bool initializeProcess(ProcessKind kind, const QStringList &commandLine, const QByteArray &name)
 {
     NodeProcess &process = nodeProcess();
     if (!process.result) {
         const bool window = kind == ProcessKind::Window;
         processStandardError();
         process.kind = kind;
-        std::vector<std::string> arguments { "node" };
+        std::vector<std::string> arguments { name.toStdString() };
         for (const QString &word : commandLine)
             arguments.push_back(QFile::encodeName(word).toStdString());
         // As node leaves it; Qt has set it, and ICU takes the language of programs from it.

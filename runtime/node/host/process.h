@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QStringList>
 
 // Node's set-up for the process.
@@ -18,8 +19,9 @@ enum class ProcessKind {
 // torn down automatically when the process exits. Thread: main.
 //
 // commandLine: the arguments of `node`. Node parses its options; its script and arguments are those
-// of a run whose request names no script.
-bool initializeProcess(ProcessKind kind, const QStringList &commandLine = {});
+// of a run whose request names no script. name: argv[0] of the process, for a program.
+bool initializeProcess(ProcessKind kind, const QStringList &commandLine = {},
+                       const QByteArray &name = "node");
 
 // Tears down what initializeProcess() began. Nothing can run afterwards. It also happens
 // automatically when the process exits, but then after OpenSSL has freed certificates that Node

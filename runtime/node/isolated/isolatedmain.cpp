@@ -114,7 +114,9 @@ extern "C" Q_DECL_EXPORT int looptideIsolatedMain(int argc, char **argv,
     const process::TraceTarget target = takeTarget();
     argv = host::keepArguments(argc, argv);
     const QStringList words = wordsOf(argc, argv);
-    if (!host::initializeProcess(host::ProcessKind::CommandLine, words))
+    // A child process has the name that its parent gave it.
+    const QByteArray name = target.isChild ? argv[0] : "node";
+    if (!host::initializeProcess(host::ProcessKind::CommandLine, words, name))
         return host::reportInitialization();
     const host::CrashNote note(target.crashFile());
     const int exitCode = runProgram(target, words, functions);
