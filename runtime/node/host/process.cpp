@@ -124,7 +124,7 @@ bool initializeProcess(ProcessKind kind, const QStringList &commandLine, const Q
         const ThreadNameKeeper threadName;
         process.result = node::InitializeOncePerProcess(
             arguments, window ? windowFlags() : node::ProcessInitializationFlags::kNoFlags);
-        process.titleIsGiven = currentTitle() != title;
+        process.titleIsGiven = currentTitle() != title || name != "node";
         if (process.result->early_return())
             return false;
         if (window)

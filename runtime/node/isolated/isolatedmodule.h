@@ -21,8 +21,10 @@ struct ExecutableFunctions
 // code.
 using IsolatedMain = int (*)(int argc, char **argv, const ExecutableFunctions &functions);
 
-// Whether the environment requests reports (process::TraceTarget).
-bool isWatched();
+// Whether the environment requests reports (process::TraceTarget). Only Node itself can make
+// snapshots and single executables, or start from them; it does not report then, and the request is
+// removed from the environment.
+bool isWatched(int argc, char **argv);
 // Returns null, after a message on standard error, when the module cannot be loaded. The program
 // can then run, but nothing is recorded.
 IsolatedMain loadIsolatedModule();

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <dlfcn.h>
 #include <string>
+#include <string_view>
 
 namespace looptide::host {
 
@@ -30,9 +31,20 @@ std::string modulePath()
 
 } // namespace
 
-bool isWatched()
+bool isWatched(int argc, char **argv)
 {
-    return std::getenv(variable) != nullptr;
+    if (!std::getenv(variable))
+        return false;
+    for (int i = 1; i < argc && argv[i][0] == '-'; ++i) {
+        for (const std::string_view option : { "--build-snapshot", "--snapshot-blob",
+                                               "--experimental-sea-config", "--build-sea" }) {
+            if (!std::string_view(argv[i]).starts_with(option))
+                continue;
+            unsetenv(variable);
+            return false;
+        }
+    }
+    return true;
 }
 
 IsolatedMain loadIsolatedModule()

@@ -9,7 +9,7 @@
 
 int main(int argc, char **argv)
 {
-    if (looptide::host::isWatched()) {
+    if (looptide::host::isWatched(argc, argv)) {
         if (const auto run = looptide::host::loadIsolatedModule())
             return run(argc, argv,
                        { looptide::host::setPauseListener, looptide::host::markStderr,
