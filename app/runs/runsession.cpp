@@ -151,7 +151,6 @@ void RunSession::attachTrace()
 void RunSession::prepareModels()
 {
     m_isAgentChosen = false;
-    m_agentInfos.clear();
     m_trace->clear();
     showLoopOf(0);
     m_startedMs = QDateTime::currentMSecsSinceEpoch();
@@ -232,21 +231,22 @@ void RunSession::takeOutput(const QByteArray &bytes, const core::ByteRanges &err
         Q_EMIT coverageChanged();
 }
 
+// Compares with what the store knew before the batch.
+bool RunSession::isNewsOfAgents(const trace::TraceBatch &batch) const
+{
+    const auto &known = m_trace->agents();
+    return std::ranges::any_of(batch.agents, [&](const trace::AgentState &state) {
+        const auto before = known.constFind(state.info.id);
+        return before == known.cend() || before->info != state.info;
+    });
+}
+
 void RunSession::takeAgents(const trace::TraceBatch &batch)
 {
-    bool isNews = false;
     for (const trace::AgentState &state : batch.agents) {
-        const auto known = m_agentInfos.constFind(state.info.id);
-        if (known != m_agentInfos.cend() && *known == state.info)
-            continue;
-        m_agentInfos[state.info.id] = state.info;
-        isNews = true;
         if (state.info.hasEnded)
             removeListening(state.info.id);
     }
-    chooseAgent(batch);
-    if (!isNews)
-        return;
     Q_EMIT agentsChanged();
     Q_EMIT coverageChanged();
 }
@@ -303,7 +303,7 @@ void RunSession::showLoopOf(quint16 agent)
 
 bool RunSession::signalAgent(quint16 agent, int signal)
 {
-    const trace::AgentInfo info = m_agentInfos.value(agent);
+    const trace::AgentInfo info = m_trace->agents().value(agent).info;
     return !info.hasEnded && info.pid > 1 && info.pid != QCoreApplication::applicationPid()
         && process::signalProcess(info.pid, signal);
 }
@@ -348,8 +348,11 @@ void RunSession::takeBatch(const trace::TraceBatch &batch)
 {
     m_requests->addBatch(batch);
     m_loop->addBatch(batch);
+    const bool isNews = isNewsOfAgents(batch);
     m_trace->append(batch);
-    takeAgents(batch);
+    if (isNews)
+        takeAgents(batch);
+    chooseAgent(batch);
     Q_EMIT batchCollected(batch);
     if (batch.listening.isEmpty())
         return;

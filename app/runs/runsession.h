@@ -7,7 +7,6 @@
 #include "panels/output/printedaddresses.h"
 #include "runtime/core/runtime.h"
 
-#include <QHash>
 #include <QObject>
 #include <QSize>
 
@@ -120,6 +119,7 @@ private:
     void setListening(const QList<trace::ListenAddress> &addresses);
     void takeBatch(const trace::TraceBatch &batch);
     void takeOutput(const QByteArray &bytes, const core::ByteRanges &errors);
+    bool isNewsOfAgents(const trace::TraceBatch &batch) const;
     void takeAgents(const trace::TraceBatch &batch);
     void removeListening(quint16 agent);
     void chooseAgent(const trace::TraceBatch &batch);
@@ -146,7 +146,6 @@ private:
     QString m_restartCause;
     core::RunState m_state = core::RunState::Idle;
     core::RecordLevel m_level = core::RecordLevel::Phases;
-    QHash<quint16, trace::AgentInfo> m_agentInfos; // of the current run
     bool m_isAgentChosen = false;
     bool m_isRestart = false;
     bool m_isActive = false; // from the runtime's start to its end

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/core/stderrmarks.h"
 
-#include <QRandomGenerator>
-
-#include <array>
+#include "runtime/core/randomtoken.h"
 
 namespace looptide::core {
 
@@ -16,10 +14,7 @@ constexpr char escape = 0x1b;
 
 StderrMarks StderrMarks::create()
 {
-    std::array<quint32, 4> random {};
-    QRandomGenerator::system()->fillRange(random.data(), qsizetype(random.size()));
-    return StderrMarks(
-        QByteArray(reinterpret_cast<const char *>(random.data()), sizeof random).toHex());
+    return StderrMarks(randomToken());
 }
 
 QByteArray StderrMarks::mark(char kind) const

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/process/tracereceiver.h"
 
+#include "runtime/core/randomtoken.h"
 #include "runtime/process/processstatus.h"
 
-#include <QRandomGenerator>
 #include <QSocketNotifier>
 
 #include <algorithm>
-#include <array>
 #include <unistd.h>
 #include <utility>
 
@@ -17,13 +16,6 @@ namespace looptide::process {
 namespace {
 
 constexpr qint64 longestCrashText = 64 * 1024;
-
-QByteArray randomToken()
-{
-    std::array<quint32, 4> random {};
-    QRandomGenerator::system()->fillRange(random.data(), qsizetype(random.size()));
-    return QByteArray(reinterpret_cast<const char *>(random.data()), sizeof random).toHex();
-}
 
 // As long for each wrong token as for the right one.
 bool isSame(QByteArrayView token, QByteArrayView other)
@@ -40,7 +32,7 @@ bool isSame(QByteArrayView token, QByteArrayView other)
 
 TraceReceiver::TraceReceiver(std::shared_ptr<trace::AgentList> agents, MainAgent main,
                              QObject *parent)
-    : QObject(parent), m_agents(std::move(agents)), m_token(randomToken()),
+    : QObject(parent), m_agents(std::move(agents)), m_token(core::randomToken()),
       m_beginNs(trace::monotonicNs()), m_main(main)
 {
     if (!m_listener.isValid())

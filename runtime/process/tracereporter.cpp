@@ -64,13 +64,16 @@ std::optional<TraceReporter::Stream> TraceReporter::connectAgent(const TraceTarg
 void TraceReporter::run()
 {
     bool ending = false;
-    while (!ending) {
+    while (!ending && m_streams[0].connection.isValid()) {
         // Records that were written before the end was noticed are sent after it.
         ending = waitForMore() || EndingSignal::hasCome();
         reportAll();
     }
+    // Nobody reads from now on. Agents that begin later record nothing either.
+    m_agents->prepare(core::RecordLevel::Off, false);
+    m_agents->setLevel(core::RecordLevel::Off);
     for (const trace::AgentList::Agent &agent : m_agents->agents())
-        agent.channel->abandon(); // nothing waits for this thread any more
+        agent.channel->abandon(); // its producer does not wait
     EndingSignal::deliver();
 }
 
