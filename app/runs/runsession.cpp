@@ -125,7 +125,8 @@ void RunSession::launch()
     }
     core::RunRequest request = m_plan.request;
     request.marksStderr = true;
-    request.level = qMin(request.level, m_level);
+    if (request.level != core::RecordLevel::Off)
+        request.level = m_level;
     request.columns = m_terminalSize.width();
     request.rows = m_terminalSize.height();
     m_runtime->setStages(m_plan.before, m_plan.after);
@@ -310,10 +311,13 @@ bool RunSession::signalAgent(quint16 agent, int signal)
 
 void RunSession::setRecordLevel(core::RecordLevel level)
 {
+    if (m_level == level)
+        return;
     m_level = level;
     if (const auto agents = m_isActive ? m_runtime->agents() : nullptr)
         agents->setLevel(level);
     Q_EMIT coverageChanged();
+    Q_EMIT recordLevelChanged(level);
 }
 
 models::RunCoverage RunSession::coverage() const

@@ -30,15 +30,6 @@ private:
     QStringList m_words;
 };
 
-std::optional<core::RecordLevel> levelNamed(const QString &name)
-{
-    if (name == QLatin1StringView("off"))
-        return core::RecordLevel::Off;
-    if (name == QLatin1StringView("phases"))
-        return core::RecordLevel::Phases;
-    return std::nullopt;
-}
-
 bool isOption(const QString &word)
 {
     return word.startsWith(u'-') && word.size() > 1;
@@ -72,7 +63,8 @@ QString RunOptions::usage()
         "lists them.\n"
         "\n"
         "  --record FILE       write a trace of the event loop and its requests\n"
-        "  --level off|phases  how much is recorded (phases with --record or --http-log)\n"
+        "  --level LEVEL       how much is recorded: off, phases, callbacks or full\n"
+        "                      (phases with --record or --http-log)\n"
         "  --http-log FILE     write each answered HTTP request as a line of JSON\n"
         "  --cwd DIR           folder to run in (the present one; of a folder: that folder)\n"
         "  --script NAME       run this script of the folder's package.json (start)\n"
@@ -132,9 +124,9 @@ RunOptions RunOptions::parse(const QStringList &arguments)
         } else if (file) {
             *file = QDir::cleanPath(QDir::current().absoluteFilePath(*value));
         } else {
-            level = levelNamed(*value);
+            level = core::recordLevelNamed(*value);
             if (!level)
-                return fail(tr("unknown level “%1”: use off or phases").arg(*value));
+                return fail(tr("unknown level “%1”: use off, phases, callbacks or full").arg(*value));
         }
     }
     if (words.atEnd() && options.nodeOptions.isEmpty())

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/cli/console.h"
 #include "runtime/cli/verbs.h"
+#include "runtime/trace/traceexport.h"
 #include "runtime/trace/tracefile.h"
 #include "runtime/trace/tracesummary.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -18,6 +20,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <limits>
 #include <map>
 
 // looptide trace FILE --summary|--json: prints what a recorded run did.
@@ -259,6 +262,26 @@ void printJson(const trace::TraceInfo &info, const RunSummary &run, bool truncat
     print(QString::fromUtf8(QJsonDocument(json).toJson().trimmed()));
 }
 
+int exportFile(const QString &path, const QString &format, const QString &output)
+{
+    if (format != "chrome"_L1 && format != "csv"_L1)
+        return complain(Text::tr("unknown format “%1”: use chrome or csv").arg(format));
+    trace::TraceStore store(std::numeric_limits<qsizetype>::max());
+    trace::TraceInfo info;
+    if (const QString error = store.load(path, &info); !error.isEmpty())
+        return complain(error);
+    QFile file(output);
+    const bool isOpen = output.isEmpty()
+        ? file.open(stdout, QIODevice::WriteOnly)
+        : file.open(QIODevice::WriteOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    const auto kind =
+        format == "csv"_L1 ? trace::ExportFormat::Csv : trace::ExportFormat::ChromeTrace;
+    if (isOpen && trace::exportTrace(store, kind, file) && file.flush())
+        return 0;
+    const QString name = output.isEmpty() ? Text::tr("standard output") : output;
+    return complain(Text::tr("Cannot write %1: %2").arg(name, file.errorString()));
+}
+
 } // namespace
 
 int traceVerb(const QStringList &arguments)
@@ -271,7 +294,14 @@ int traceVerb(const QStringList &arguments)
                                         Text::tr("Print the figures of the run as JSON."));
     const QCommandLineOption helpOption(QStringList { u"h"_s, u"help"_s },
                                         Text::tr("Print this help."));
-    parser.addOptions({ summaryOption, jsonOption, helpOption });
+    const QCommandLineOption exportOption(
+        u"export"_s,
+        Text::tr("Write the records for another program: chrome (JSON for Perfetto and "
+                 "chrome://tracing) or csv."),
+        u"FORMAT"_s);
+    const QCommandLineOption outputOption(
+        u"output"_s, Text::tr("The file to export to (standard output)."), u"OUTPUT"_s);
+    parser.addOptions({ summaryOption, jsonOption, exportOption, outputOption, helpOption });
     parser.addPositionalArgument(u"FILE"_s, Text::tr("What 'looptide run --record FILE' wrote."));
     if (!parser.parse(QStringList { u"looptide trace"_s } + arguments))
         return complain(parser.errorText());
@@ -283,6 +313,10 @@ int traceVerb(const QStringList &arguments)
         return complain(Text::tr("give the name of one trace file (see looptide trace --help)"));
     if (parser.isSet(summaryOption) && parser.isSet(jsonOption))
         return complain(Text::tr("give --summary or --json, not both"));
+
+    if (parser.isSet(exportOption))
+        return exportFile(parser.positionalArguments().first(), parser.value(exportOption),
+                          parser.value(outputOption));
 
     trace::TraceReader reader;
     if (!reader.open(parser.positionalArguments().first()))

@@ -6,7 +6,6 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
@@ -24,16 +23,6 @@ constexpr auto socketName = "trace";
 constexpr QLatin1StringView stderrWord("stderr=");
 constexpr QLatin1StringView tokenWord("token=");
 constexpr int waitingConnections = 128;
-
-struct NamedLevel
-{
-    core::RecordLevel level;
-    const char *name;
-};
-constexpr std::array namedLevels {
-    NamedLevel { core::RecordLevel::Off, "off" },
-    NamedLevel { core::RecordLevel::Phases, "phases" },
-};
 
 std::optional<sockaddr_un> socketAddress(const QString &path)
 {
@@ -104,11 +93,7 @@ bool isOurs(int connection)
 
 QString TraceTarget::toString() const
 {
-    QString text;
-    for (const NamedLevel &named : namedLevels) {
-        if (named.level == level)
-            text = QString::fromLatin1(named.name);
-    }
+    QString text = core::recordLevelName(level);
     if (everyRequest)
         text += QLatin1StringView(",every");
     if (isChild)
@@ -128,13 +113,8 @@ std::optional<TraceTarget> TraceTarget::fromString(const QString &text)
     TraceTarget target;
     target.path = text.sliced(colon + 1);
     const QStringList words = text.first(colon).split(u',');
-    bool known = false;
-    for (const NamedLevel &named : namedLevels) {
-        if (words.constFirst() == QLatin1StringView(named.name)) {
-            target.level = named.level;
-            known = true;
-        }
-    }
+    const auto level = core::recordLevelNamed(words.constFirst());
+    target.level = level.value_or(core::RecordLevel::Off);
     target.everyRequest = words.contains(QLatin1StringView("every"));
     target.isChild = words.contains(QLatin1StringView("child"));
     for (const QString &word : words) {
@@ -143,7 +123,7 @@ std::optional<TraceTarget> TraceTarget::fromString(const QString &text)
         if (word.startsWith(stderrWord))
             target.stderrToken = word.sliced(stderrWord.size()).toLatin1();
     }
-    return known ? std::optional(target) : std::nullopt;
+    return level ? std::optional(target) : std::nullopt;
 }
 
 TraceTarget TraceTarget::forChildren() const

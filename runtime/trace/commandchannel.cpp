@@ -8,7 +8,7 @@ namespace looptide::trace {
 
 std::optional<core::RecordLevel> Command::level() const
 {
-    if (kind != CommandKind::SetLevel || argument > quint32(core::RecordLevel::Phases))
+    if (kind != CommandKind::SetLevel || argument > quint32(core::highestRecordLevel))
         return std::nullopt;
     return core::RecordLevel(argument);
 }

@@ -22,7 +22,10 @@ enum class MessageKind : quint16 {
     HttpRequest = 1, // id: exchange; timeNs: begin
     HttpResponse, // id: exchange; timeNs: end
     Listening, // id: of the server
+    ResourceType, // id: index of the type; places.h
+    Place, // id: index of the place; places.h
 };
+inline constexpr MessageKind lastMessageKind = MessageKind::Place;
 
 // A bounded queue of variable-size messages beside the record ring, for text (URLs, headers).
 // One producer thread, one consumer thread; a message that does not fit is dropped and counted,

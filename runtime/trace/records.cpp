@@ -32,7 +32,7 @@ std::optional<RecordView> viewOf(const Record &record)
     case RecordKind::Phase:
         return phaseVisit(r);
     case RecordKind::Microtasks:
-        return MicrotaskDrains { r.beginNs, r.count };
+        return MicrotaskDrains { r.endNs, r.count, r.beginNs, r.id };
     case RecordKind::Handles:
         return handleSample(r);
     case RecordKind::HttpStarted:
@@ -42,7 +42,10 @@ std::optional<RecordView> viewOf(const Record &record)
     case RecordKind::GarbageCollection:
         return GarbageCollection { r.beginNs, r.endNs, r.detail };
     case RecordKind::Callback:
-        return CallbackRun { r.beginNs, r.endNs, r.id, r.extra, r.detail, r.count };
+        return CallbackRun { r.beginNs, r.endNs, r.id, AsyncOrigin::unpacked(r.extra), r.count,
+                             r.detail };
+    case RecordKind::Created:
+        return ResourceCreated { r.beginNs, r.id, AsyncOrigin::unpacked(r.extra), r.count };
     }
     return std::nullopt;
 }

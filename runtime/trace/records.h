@@ -35,6 +35,7 @@ enum class RecordKind : quint8 {
     HttpFinished, // HttpEnd
     GarbageCollection, // GarbageCollection
     Callback, // CallbackRun
+    Created, // ResourceCreated
 };
 
 // The clock of all records, the same as uv_hrtime(). Nanoseconds.
@@ -49,7 +50,7 @@ inline quint64 monotonicNs()
 struct Record
 {
     // A new version for each change of the layout or of the meaning of a field.
-    static constexpr quint32 version = 3;
+    static constexpr quint32 version = 4;
 
     RecordKind kind;
     quint8 detail; // depends on kind
@@ -80,15 +81,19 @@ struct PhaseVisit
 };
 
 // How often the microtask queue was drained since the last such record. Drains that ran no
-// microtask do not count.
+// microtask do not count. From RecordLevel::Callbacks on, each drain has a record, with its begin
+// and the number of its microtasks.
 struct MicrotaskDrains
 {
-    quint64 timeNs = 0;
+    quint64 timeNs = 0; // the end of the last drain
     quint32 drains = 0;
+    quint64 beginNs = 0; // of the one drain; equal to timeNs when it was not measured
+    quint64 microtasks = 0; // 0: not counted
 
     Record toRecord() const
     {
-        return { RecordKind::Microtasks, 0, 0, drains, timeNs, timeNs, 0, 0 };
+        return { RecordKind::Microtasks, 0, 0, drains, beginNs ? beginNs : timeNs, timeNs,
+                 microtasks,             0 };
     }
 };
 
@@ -145,24 +150,55 @@ struct GarbageCollection
     }
 };
 
-// One callback that the loop called. No probe writes it yet.
+// Async ids and types of async resources share a field.
+struct AsyncOrigin
+{
+    static constexpr int idBits = 48;
+
+    quint64 triggerId = 0; // the async id in whose context the resource was created; 0: unknown
+    quint16 type = 0; // index into the table of resource types of the agent; 0: unknown
+
+    quint64 packed() const { return quint64(type) << idBits | triggerId; }
+    static AsyncOrigin unpacked(quint64 packed)
+    {
+        return { packed & ((quint64 { 1 } << idBits) - 1), quint16(packed >> idBits) };
+    }
+};
+
+// One callback that the loop called: from its begin to its end, including the callbacks that it
+// called itself, which have a greater depth. Written as it ends.
 struct CallbackRun
 {
     quint64 beginNs = 0;
     quint64 endNs = 0;
     quint64 asyncId = 0;
-    quint64 triggerId = 0; // the asyncId in whose context it was scheduled
-    quint8 type = 0; // index into the async resource types of the run's string table
-    quint32 function = 0; // index into the run's function table; 0: unknown
+    AsyncOrigin origin;
+    quint32 place = 0; // where its function is defined: index into the agent's places; 0: unknown
+    quint8 depth = 0; // number of callbacks around it
+
+    quint64 durationNs() const { return endNs - beginNs; }
+    Record toRecord() const
+    {
+        return { RecordKind::Callback, depth, 0, place, beginNs, endNs, asyncId, origin.packed() };
+    }
+};
+
+// An async resource was created: a callback was scheduled.
+struct ResourceCreated
+{
+    quint64 timeNs = 0;
+    quint64 asyncId = 0;
+    AsyncOrigin origin;
+    quint32 place = 0; // the stack that created it: index into the agent's places; 0: unknown
 
     Record toRecord() const
     {
-        return { RecordKind::Callback, type, 0, function, beginNs, endNs, asyncId, triggerId };
+        return { RecordKind::Created, 0, 0, place, timeNs, timeNs, asyncId, origin.packed() };
     }
 };
 
 using RecordView = std::variant<PhaseVisit, MicrotaskDrains, HandleSample, HttpStart, HttpEnd,
-                                GarbageCollection, CallbackRun>;
+                                GarbageCollection, CallbackRun, ResourceCreated>;
 
 // The view of a record; nothing when no probe can have written it: an unknown kind, an unknown
 // phase, an end before the begin. A part that is larger than its whole (a wait longer than its

@@ -8,6 +8,7 @@
 #include "runtime/trace/commandchannel.h"
 #include "runtime/trace/httpexchange.h"
 #include "runtime/trace/messagering.h"
+#include "runtime/trace/places.h"
 #include "runtime/trace/recordring.h"
 
 #include <QList>
@@ -153,6 +154,8 @@ struct TraceBatch
     QList<Record> records;
     QList<HttpExchange> exchanges; // new ones and new states of known ones; compare ids
     QList<ListenAddress> listening;
+    QList<ResourceType> types; // new ones
+    QList<Place> places; // the same
     quint64 lostRecords = 0; // since the last batch
     quint64 lostMessages = 0;
     LoopPosition position; // of the main agent, when the batch was taken
@@ -163,8 +166,8 @@ struct TraceBatch
     // Nothing has happened; the states may have changed.
     bool isEmpty() const
     {
-        return records.isEmpty() && exchanges.isEmpty() && listening.isEmpty() && lostRecords == 0
-            && lostMessages == 0;
+        return records.isEmpty() && exchanges.isEmpty() && listening.isEmpty() && types.isEmpty()
+            && places.isEmpty() && lostRecords == 0 && lostMessages == 0;
     }
 };
 

@@ -288,6 +288,14 @@ void TraceCollector::drainMessage(quint16 agent, Drain &drain)
         drain.batch.listening.append(readListening(message.payload, m_pool));
         drain.batch.listening.last().agent = agent;
         return;
+    case MessageKind::ResourceType:
+        drain.batch.types.append(
+            { agent, quint16(message.id), readTypeName(message.payload, m_pool) });
+        return;
+    case MessageKind::Place:
+        drain.batch.places.append(
+            { agent, quint32(message.id), readFrames(message.payload, m_pool) });
+        return;
     }
     ++drain.batch.lostMessages; // a kind this version doesn't know
 }

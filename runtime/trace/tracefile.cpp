@@ -46,6 +46,41 @@ static QDataStream &operator>>(QDataStream &in, ListenAddress &a)
     return in;
 }
 
+static QDataStream &operator<<(QDataStream &out, const ResourceType &type)
+{
+    return out << type.agent << type.index << type.name;
+}
+
+static QDataStream &operator>>(QDataStream &in, ResourceType &type)
+{
+    return in >> type.agent >> type.index >> type.name;
+}
+
+static QDataStream &operator<<(QDataStream &out, const CodeFrame &f)
+{
+    return out << f.script << qint32(f.line) << qint32(f.column) << f.function;
+}
+
+static QDataStream &operator>>(QDataStream &in, CodeFrame &f)
+{
+    qint32 line = 0;
+    qint32 column = 0;
+    in >> f.script >> line >> column >> f.function;
+    f.line = line;
+    f.column = column;
+    return in;
+}
+
+static QDataStream &operator<<(QDataStream &out, const Place &place)
+{
+    return out << place.agent << place.index << place.frames;
+}
+
+static QDataStream &operator>>(QDataStream &in, Place &place)
+{
+    return in >> place.agent >> place.index >> place.frames;
+}
+
 // The state of an agent at each moment is in its records.
 static QDataStream &operator<<(QDataStream &out, const AgentState &state)
 {
@@ -105,8 +140,8 @@ QByteArray encode(const TraceBatch &batch)
     setUp(out);
     out << quint32(batch.records.size());
     out.writeRawData(reinterpret_cast<const char *>(batch.records.constData()), recordBytes);
-    out << batch.agents << batch.exchanges << batch.listening << batch.lostRecords
-        << batch.lostMessages << quint8(batch.position.phase) << batch.position.waiting
+    out << batch.agents << batch.exchanges << batch.listening << batch.types << batch.places
+        << batch.lostRecords << batch.lostMessages << quint8(batch.position.phase) << batch.position.waiting
         << batch.position.sinceNs;
     return payload;
 }
@@ -124,8 +159,8 @@ bool decode(const QByteArray &payload, TraceBatch &batch)
     in.readRawData(reinterpret_cast<char *>(batch.records.data()), recordBytes);
     const qsizetype malformed = batch.records.removeIf([](const Record &r) { return !viewOf(r); });
     quint8 phase = 0;
-    in >> batch.agents >> batch.exchanges >> batch.listening >> batch.lostRecords
-        >> batch.lostMessages >> phase >> batch.position.waiting >> batch.position.sinceNs;
+    in >> batch.agents >> batch.exchanges >> batch.listening >> batch.types >> batch.places
+        >> batch.lostRecords >> batch.lostMessages >> phase >> batch.position.waiting >> batch.position.sinceNs;
     batch.lostRecords += quint64(malformed);
     batch.position.phase = LoopPhase(qMin<int>(phase, loopPhaseCount - 1));
     return in.status() == QDataStream::Ok && in.atEnd();

@@ -28,6 +28,10 @@ void TraceStore::append(const TraceBatch &batch)
     for (const HttpExchange &exchange : batch.exchanges)
         appendExchange(exchange);
     m_listening += batch.listening;
+    for (const ResourceType &type : batch.types)
+        m_places.add(type);
+    for (const Place &place : batch.places)
+        m_places.add(place);
     m_lostRecords += batch.lostRecords;
     m_lostMessages += batch.lostMessages;
     makeRoom();
@@ -60,6 +64,13 @@ void TraceStore::appendExchange(const HttpExchange &exchange)
     }
     m_placeOfId.insert(exchange.id, m_droppedExchanges + m_exchanges.size());
     m_exchanges.push_back(exchange);
+}
+
+const HttpExchange *TraceStore::exchange(quint64 id) const
+{
+    const auto known = m_placeOfId.constFind(id);
+    return known == m_placeOfId.cend() ? nullptr
+                                       : &m_exchanges[std::size_t(*known - m_droppedExchanges)];
 }
 
 // Texts are shared with other exchanges and other readers; this is what one costs at most.
@@ -100,6 +111,7 @@ void TraceStore::clear()
     m_exchangeBytes = 0;
     m_listening.clear();
     m_agents.clear();
+    m_places.clear();
     m_lostRecords = m_lostMessages = 0;
     ++m_revision;
     Q_EMIT changed();
@@ -131,6 +143,8 @@ QList<TraceBatch> TraceStore::batches() const
     TraceBatch first;
     first.listening = m_listening;
     first.agents = m_agents.values();
+    first.types = m_places.types();
+    first.places = m_places.places();
     // For a reader of the file, what went is lost.
     first.lostRecords = m_lostRecords + m_firstRecord;
     first.lostMessages = m_lostMessages + m_droppedExchanges;

@@ -53,9 +53,11 @@ public:
 
     // The exchanges in the order in which they began, each in its latest state.
     const std::deque<HttpExchange> &exchanges() const { return m_exchanges; }
+    const HttpExchange *exchange(quint64 id) const; // null when it is not stored
     quint64 droppedExchanges() const { return m_droppedExchanges; }
     const QList<ListenAddress> &listening() const { return m_listening; } // every change
     const QMap<quint16, AgentState> &agents() const { return m_agents; } // by id, the last state
+    const PlaceTable &places() const { return m_places; } // and names of resource types
     quint64 lostRecords() const { return m_lostRecords; } // lost before they were stored
     quint64 lostMessages() const { return m_lostMessages; }
 
@@ -92,6 +94,7 @@ private:
     qsizetype m_exchangeBytes = 0;
     QList<ListenAddress> m_listening;
     QMap<quint16, AgentState> m_agents;
+    PlaceTable m_places;
     quint64 m_lostRecords = 0;
     quint64 m_lostMessages = 0;
     quint64 m_revision = 0;

@@ -101,6 +101,7 @@ private:
     void addEvent(const HttpStart &) { } // exchanges count the requests
     void addEvent(const HttpEnd &) { }
     void addEvent(const CallbackRun &) { } // phase visits count the callbacks
+    void addEvent(const ResourceCreated &) { }
     void addExchange(const HttpExchange &exchange);
     void addToRoute(const HttpExchange &exchange);
     void addListening(const ListenAddress &address);

@@ -8,7 +8,7 @@
 //   looptide-node nodesuite.mjs --tests NODE_SOURCE/test/parallel [--every N] [--jobs N] [--match RE]
 //
 // --every N takes each Nth program (a sample), --match only names that fit, --record runs them while
-// they are recorded, --isolated in a process of their own, --report FILE gets what the different ones
+// they are recorded (at --level LEVEL), --isolated in a process of their own, --report FILE gets what the different ones
 // print. Exit 1 when fewer than 98 % of the programs that pass under looptide-node pass this way.
 import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,6 +25,7 @@ const { values: options } = parseArgs({
     match: { type: 'string', default: '' },
     timeout: { type: 'string', default: '60' },
     record: { type: 'boolean', default: false },
+    level: { type: 'string', default: '' },
     isolated: { type: 'boolean', default: false },
     report: { type: 'string', default: '' },
     looptide: { type: 'string', default: path.join(path.dirname(process.execPath), 'looptide') },
@@ -38,6 +39,7 @@ if (!options.tests) {
 const wantedShare = 0.98;
 const ownOptions = [
   ...options.record ? ['--record', '/dev/null'] : [],
+  ...options.level ? ['--level', options.level] : [],
   ...options.isolated ? ['--isolated'] : [],
 ];
 

@@ -64,6 +64,7 @@ Preload::Preload(Options options)
     : m_options(std::move(options)), m_source(readSource(QStringLiteral(":/preload/preload.js"))),
       m_typeScriptSource(readSource(QStringLiteral(":/preload/typescript.js"))),
       m_recordingSource(readSource(QStringLiteral(":/preload/recording.js"))),
+      m_callbacksSource(readSource(QStringLiteral(":/preload/callbacks.js"))),
       m_http2Source(readSource(QStringLiteral(":/preload/http2.js"))),
       m_httpSource(readSource(QStringLiteral(":/preload/http.js"))),
       m_warmUpSource(readSource(QStringLiteral(":/preload/warmup.js"))),
@@ -188,7 +189,9 @@ std::function<void()> Preload::recordingScripts(Recorder *recorder, const Argume
             Function::New(context, watchTimers, v8::External::New(isolate, recorder))
                 .ToLocalChecked());
         set("http", recorder->http().functions(context));
+        set("callbacks", recorder->callbacks().functions(context));
         runScript(context, "looptide:recording", m_recordingSource, arguments);
+        runScript(context, "looptide:callbacks", m_callbacksSource, arguments);
         runScript(context, "looptide:http2", m_http2Source, arguments);
         runScript(context, "looptide:http", m_httpSource, arguments);
     };

@@ -102,6 +102,7 @@ private:
     std::string m_source;
     std::string m_typeScriptSource;
     std::string m_recordingSource;
+    std::string m_callbacksSource;
     std::string m_http2Source;
     std::string m_httpSource;
     std::string m_warmUpSource;

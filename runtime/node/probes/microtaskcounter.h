@@ -4,7 +4,10 @@
 
 #include <v8.h>
 
+#include <QtTypes>
+
 #include <cstdint>
+#include <utility>
 
 namespace looptide::host {
 
@@ -14,20 +17,18 @@ namespace looptide::host {
 // address of that number with a queue of its own, once in each process. With a V8 that does not
 // count in this way, every drain counts.
 //
-// Owned by PhaseProbe. Thread: loop. The queue exists as long as the isolate.
+// Owned by PhaseProbe and CallbackProbe. Thread: loop. The queue exists as long as the isolate.
 class MicrotaskCounter
 {
 public:
     // context: the program's; it need not be entered.
     void watch(v8::Local<v8::Context> context);
-    // Whether microtasks have run since the last call.
-    bool hasRun()
+    // The number of microtasks that have run since the last call; 1 when that is unknown.
+    quint64 take()
     {
         if (!m_count)
-            return true;
-        const intptr_t before = m_before;
-        m_before = *m_count;
-        return m_before != before;
+            return 1;
+        return quint64(*m_count - std::exchange(m_before, *m_count));
     }
 
 private:

@@ -254,7 +254,7 @@ quint64 PhaseProbe::idleNs() const
 void PhaseProbe::microtasksCompleted(v8::Isolate *, void *probe)
 {
     auto *self = static_cast<PhaseProbe *>(probe);
-    if (self->m_microtasks.hasRun())
+    if (self->m_countsDrains && self->m_microtasks.take() != 0)
         ++self->m_drains;
     // Its first timers run before the loop gets to a handle of this probe.
     if (!self->m_isLoaded)

@@ -45,6 +45,8 @@ public:
     void start(v8::Local<v8::Context> context);
     // Records no more. Call it outside of the prepare and check phases.
     void stop();
+    // Whether it records drains of the microtask queue; otherwise, another probe does.
+    void setCountsDrains(bool on) { m_countsDrains = on; }
     // Call it when the main script has ended (its asynchronous parts may continue in the loop).
     void programLoaded();
     // Before start(): reports that a callback runs now, in a phase that is not known.
@@ -100,6 +102,7 @@ private:
     quint64 m_gcNs = 0; // begin of the collection that runs
     bool m_waiting = false;
     bool m_isRecording = false;
+    bool m_countsDrains = true;
     bool m_isLoaded = false; // the main script has ended (of a worker: its loop has begun)
 };
 

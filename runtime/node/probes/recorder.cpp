@@ -13,7 +13,8 @@ using core::RecordLevel;
 Recorder::Recorder(uv_loop_t *loop, v8::Isolate *isolate,
                    std::shared_ptr<trace::TraceChannel> channel)
     : m_loop(loop), m_isolate(isolate), m_channel(std::move(channel)), m_http(*m_channel),
-      m_phases(loop, isolate, *m_channel, m_http), m_block(isolate, *m_channel)
+      m_phases(loop, isolate, *m_channel, m_http), m_block(isolate, *m_channel),
+      m_callbacks(isolate, *m_channel)
 {
 }
 
@@ -35,7 +36,7 @@ void Recorder::programBegins(v8::Local<v8::Context> context, const trace::AgentL
         m_loop, m_isolate, m_channel->commands,
         CommandReceiver::Actions { [this](const trace::Command &command) { execute(command); },
                                    [this](const trace::Command &command) { interrupt(command); } });
-    setLevel(context, run.level());
+    setLevel(context, run.level(), true);
 }
 
 void Recorder::execute(const trace::Command &command)
@@ -44,7 +45,7 @@ void Recorder::execute(const trace::Command &command)
     const v8::Local<v8::Context> context = m_context.Get(m_isolate);
     const v8::Context::Scope scope(context);
     if (const auto level = command.level())
-        setLevel(context, *level);
+        setLevel(context, *level, false);
 }
 
 // JavaScript may run for long before the loop gets to the command. What it is doing can be seen at
@@ -58,12 +59,23 @@ void Recorder::interrupt(const trace::Command &command)
     m_phases.callbackIsRunning();
 }
 
-void Recorder::setLevel(v8::Local<v8::Context> context, RecordLevel level)
+void Recorder::setLevel(v8::Local<v8::Context> context, RecordLevel level, bool isInCall)
 {
     const RecordLevel before = std::exchange(m_level, level);
     if (before == level)
         return;
-    if (level == RecordLevel::Off) {
+    if (before == RecordLevel::Off)
+        setBase(context, true);
+    m_callbacks.setLevel(context, level, isInCall);
+    m_phases.setCountsDrains(!m_callbacks.isRecording());
+    if (level == RecordLevel::Off)
+        setBase(context, false);
+}
+
+// What is recorded at each level but Off.
+void Recorder::setBase(v8::Local<v8::Context> context, bool on)
+{
+    if (!on) {
         m_http.setRecording(context, false);
         m_block.stop();
         m_phases.stop();
@@ -81,6 +93,7 @@ void Recorder::stop()
     if (m_commands)
         m_commands->stop();
     m_block.stop();
+    m_callbacks.end();
     m_phases.end();
     m_http.end();
     m_prepare = nullptr;

@@ -5,6 +5,7 @@
 #include "runtime/core/recordlevel.h"
 #include "runtime/node/gate/commandreceiver.h"
 #include "runtime/node/probes/blockprobe.h"
+#include "runtime/node/probes/callbackprobe.h"
 #include "runtime/node/probes/httpprobe.h"
 #include "runtime/node/probes/phaseprobe.h"
 
@@ -44,11 +45,14 @@ public:
 
     HttpProbe &http() { return m_http; }
     PhaseProbe &phases() { return m_phases; }
+    CallbackProbe &callbacks() { return m_callbacks; }
 
 private:
     void execute(const trace::Command &command);
     void interrupt(const trace::Command &command);
-    void setLevel(v8::Local<v8::Context> context, core::RecordLevel level);
+    // isInCall: JavaScript is on the stack.
+    void setLevel(v8::Local<v8::Context> context, core::RecordLevel level, bool isInCall);
+    void setBase(v8::Local<v8::Context> context, bool on);
 
     uv_loop_t *m_loop;
     v8::Isolate *m_isolate;
@@ -56,6 +60,7 @@ private:
     HttpProbe m_http;
     PhaseProbe m_phases;
     BlockProbe m_block;
+    CallbackProbe m_callbacks;
     std::unique_ptr<CommandReceiver> m_commands;
     std::function<void()> m_prepare;
     v8::Global<v8::Context> m_context;

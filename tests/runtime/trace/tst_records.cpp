@@ -44,6 +44,11 @@ void tst_Records::eachKindIsReadAsItWasWritten()
     QCOMPARE(visit->busyNs(), 15U);
     const auto microtasks = readBack(MicrotaskDrains { 7, 9 });
     QVERIFY(microtasks && microtasks->timeNs == 7 && microtasks->drains == 9);
+    const auto drain = readBack(MicrotaskDrains { 9, 1, 7, 12 });
+    QVERIFY(drain && drain->beginNs == 7 && drain->timeNs == 9 && drain->microtasks == 12);
+    const auto created = readBack(ResourceCreated { 7, 99, { 98, 3 }, 5 });
+    QVERIFY(created && created->timeNs == 7 && created->asyncId == 99 && created->place == 5);
+    QVERIFY(created->origin.triggerId == 98 && created->origin.type == 3);
     const auto handles = readBack(HandleSample { 7, 12, 5, 4 });
     QVERIFY(handles && handles->timeNs == 7 && handles->type == 12 && !handles->isLast());
     QVERIFY(handles->active == 5 && handles->referenced == 4);
@@ -60,7 +65,8 @@ void tst_Records::eachKindIsReadAsItWasWritten()
 // With ids and times of the largest size, and the agent beside them.
 void tst_Records::aCallbackFits()
 {
-    const CallbackRun run { largest - 1, largest, largest, largest - 2, 255, 4'000'000'000 };
+    const AsyncOrigin origin { (quint64 { 1 } << AsyncOrigin::idBits) - 1, 65'535 };
+    const CallbackRun run { largest - 1, largest, largest, origin, 4'000'000'000, 255 };
     Record record = run.toRecord();
     record.agent = 65'535;
     const auto view = viewOf(record);
@@ -69,9 +75,10 @@ void tst_Records::aCallbackFits()
     QCOMPARE(read.beginNs, run.beginNs);
     QCOMPARE(read.endNs, run.endNs);
     QCOMPARE(read.asyncId, run.asyncId);
-    QCOMPARE(read.triggerId, run.triggerId);
-    QCOMPARE(read.type, run.type);
-    QCOMPARE(read.function, run.function);
+    QCOMPARE(read.origin.triggerId, origin.triggerId);
+    QCOMPARE(read.origin.type, origin.type);
+    QCOMPARE(read.place, run.place);
+    QCOMPARE(read.depth, run.depth);
 }
 
 void tst_Records::whatNoProbeWritesHasNoView_data()
@@ -83,7 +90,7 @@ void tst_Records::whatNoProbeWritesHasNoView_data()
     QTest::newRow("unknown kind") << quint8(99) << quint8(0) << quint64(20);
     QTest::newRow("unknown phase")
         << quint8(RecordKind::Phase) << quint8(loopPhaseCount) << quint64(20);
-    for (int kind = 1; kind <= int(RecordKind::Callback); ++kind) {
+    for (int kind = 1; kind <= int(RecordKind::Created); ++kind) {
         QTest::addRow("kind %d ends before it begins", kind)
             << quint8(kind) << quint8(0) << quint64(9);
     }
