@@ -72,6 +72,10 @@ Settings Settings::load()
     settings.savesBeforeRun = file.value(QStringLiteral("savesBeforeRun"), true).toBool();
     settings.restoresSession = file.value(QStringLiteral("restoresSession"), true).toBool();
     settings.recordsRuns = file.value(QStringLiteral("recordsRuns"), true).toBool();
+    const auto level =
+        core::recordLevelNamed(file.value(QStringLiteral("recordLevel")).toString());
+    settings.recordLevel =
+        level && *level != core::RecordLevel::Off ? *level : defaults.recordLevel;
     settings.projectsFolder = file.value(QStringLiteral("projectsFolder")).toString();
     if (settings.projectsFolder.isEmpty() || !QDir::isAbsolutePath(settings.projectsFolder))
         settings.projectsFolder = QDir::homePath() + QStringLiteral("/Looptide");
@@ -87,6 +91,7 @@ void Settings::save() const
     file.setValue(QStringLiteral("savesBeforeRun"), savesBeforeRun);
     file.setValue(QStringLiteral("restoresSession"), restoresSession);
     file.setValue(QStringLiteral("recordsRuns"), recordsRuns);
+    file.setValue(QStringLiteral("recordLevel"), QString(core::recordLevelName(recordLevel)));
     file.setValue(QStringLiteral("projectsFolder"), projectsFolder);
 }
 

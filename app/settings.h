@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/style/palettes.h"
+#include "runtime/core/recordlevel.h"
 
 #include <QString>
 #include <QStringList>
@@ -21,7 +22,13 @@ struct Settings
     bool savesBeforeRun = true;
     bool restoresSession = true;
     bool recordsRuns = true; // requests and event loop
+    core::RecordLevel recordLevel = core::RecordLevel::Phases; // when recordsRuns; not Off
     QString projectsFolder; // where New Project starts; never empty after load()
+
+    core::RecordLevel levelOfRuns() const
+    {
+        return recordsRuns ? recordLevel : core::RecordLevel::Off;
+    }
 
     static Settings load();
     void save() const;

@@ -8,6 +8,7 @@
 #include "panels/processes/processespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
+#include "panels/timeline/timelinepanel.h"
 
 namespace looptide::panels {
 
@@ -17,6 +18,7 @@ QList<PanelDescriptor> allPanels()
         ProjectTreePanel::descriptor(), DependenciesPanel::descriptor(),
         OutputPanel::descriptor(),      ServerConsolePanel::descriptor(),
         EventLoopPanel::descriptor(),   ProcessesPanel::descriptor(),
+        TimelinePanel::descriptor(),
     };
 }
 

@@ -35,6 +35,10 @@ RunSession *RunController::addSession()
         [this](const RunSession *asking, const RunPlan &plan) { return kindFor(asking, plan); },
         this);
     session->setRecordLevel(m_level);
+    connect(session, &RunSession::recordLevelChanged, this, [this](core::RecordLevel level) {
+        m_level = level;
+        Q_EMIT recordLevelChanged(level);
+    });
     m_sessions.append(session);
     Q_EMIT sessionAdded(session);
     return session;
@@ -140,11 +144,11 @@ void RunController::closeAll()
     }
 }
 
-void RunController::setRecording(bool on)
+void RunController::setRecordLevel(core::RecordLevel level)
 {
-    m_level = on ? core::RecordLevel::Phases : core::RecordLevel::Off;
+    m_level = level;
     for (RunSession *session : std::as_const(m_sessions))
-        session->setRecordLevel(m_level);
+        session->setRecordLevel(level);
 }
 
 namespace {

@@ -51,14 +51,16 @@ public:
 
     // Programs that start from now on run in their own processes.
     void setIsolating(bool on) { m_isIsolating = on; }
-    // Whether running programs, and those that start later, are recorded.
-    void setRecording(bool on);
+    // How much is recorded of running programs, and of those that start later.
+    void setRecordLevel(core::RecordLevel level);
 
 Q_SIGNALS:
     void sessionAdded(looptide::app::RunSession *session);
     // The session is deleted soon after this signal; receivers must drop their pointers to it.
     void sessionRemoved(looptide::app::RunSession *session);
     void shownChanged(looptide::app::RunSession *session);
+    // A panel has changed the level of one program; later ones get it too.
+    void recordLevelChanged(looptide::core::RecordLevel level);
 
 private:
     RunSession *addSession();

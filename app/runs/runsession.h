@@ -58,8 +58,8 @@ public:
     quint16 shownAgent() const override;
     void showAgent(quint16 agent) override;
     bool signalAgent(quint16 agent, int signal) override;
-    // Applies to the running program at once, and to the next runs.
-    void setRecordLevel(core::RecordLevel level);
+    core::RecordLevel recordLevel() const override { return m_level; }
+    void setRecordLevel(core::RecordLevel level) override;
     // What a trace file says about the current or the last run.
     trace::TraceInfo traceInfo() const;
 

@@ -416,7 +416,7 @@ void MainWindow::applySettings()
     m_views->setTerminalFont(font);
     m_views->setHistoryLines(m_settings.historyLines);
     m_records->setChecked(m_settings.recordsRuns);
-    m_runs->setRecording(m_settings.recordsRuns);
+    m_runs->setRecordLevel(m_settings.levelOfRuns());
 }
 
 void MainWindow::openUrl(const QUrl &url)

@@ -146,6 +146,7 @@ private:
     void openInBrowser();
     void saveRecording();
     void setRecording(bool on);
+    void onRecordLevelChanged(core::RecordLevel level);
     void reportSaved(RecordingSaver *saver);
 
     // mainwindowcommands.cpp

@@ -34,6 +34,7 @@ void MainWindow::setupRunConnections()
     for (RunSession *session : m_runs->sessions())
         follow(session);
     connect(m_runs, &RunController::sessionAdded, this, &MainWindow::follow);
+    connect(m_runs, &RunController::recordLevelChanged, this, &MainWindow::onRecordLevelChanged);
     connect(m_runs, &RunController::shownChanged, this, [this] {
         updateRunActions();
         updateListening();
@@ -242,7 +243,17 @@ void MainWindow::setRecording(bool on)
 {
     m_settings.recordsRuns = on;
     m_settings.save();
-    m_runs->setRecording(on);
+    m_runs->setRecordLevel(m_settings.levelOfRuns());
+}
+
+// A panel has changed it, for one run and those that follow.
+void MainWindow::onRecordLevelChanged(core::RecordLevel level)
+{
+    m_settings.recordsRuns = level != core::RecordLevel::Off;
+    if (m_settings.recordsRuns)
+        m_settings.recordLevel = level;
+    m_settings.save();
+    m_records->setChecked(m_settings.recordsRuns);
 }
 
 void MainWindow::saveRecording()

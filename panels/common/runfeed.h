@@ -37,6 +37,10 @@ public:
     // The records of the current or the last run, as far as there is room for them.
     virtual const trace::TraceStore *trace() const = 0;
 
+    // How much is recorded of the program. A change applies at once, and to later runs.
+    virtual core::RecordLevel recordLevel() const = 0;
+    virtual void setRecordLevel(core::RecordLevel level) = 0;
+
     // The agent whose loop is shown (AgentInfo::id). trace()->agents() has all agents.
     virtual quint16 shownAgent() const = 0;
     virtual void showAgent(quint16 agent) = 0;
@@ -55,6 +59,7 @@ Q_SIGNALS:
     void batchCollected(const looptide::trace::TraceBatch &batch);
     void listeningChanged(const QList<looptide::trace::ListenAddress> &addresses);
     void coverageChanged();
+    void recordLevelChanged(looptide::core::RecordLevel level);
     // An agent began or ended, or there is more to say of it.
     void agentsChanged();
     void shownAgentChanged(quint16 agent);

@@ -21,6 +21,7 @@ public:
     QList<quint16> shown; // each call of showAgent()
     bool areSignalsSent = true;
     models::RunCoverage run;
+    core::RecordLevel level = core::RecordLevel::Phases;
 
     core::RunState state() const override
     {
@@ -31,6 +32,12 @@ public:
     models::ServerConsoleModel *requests() const override { return m_requests; }
     models::LoopStats *loop() const override { return m_loop; }
     const trace::TraceStore *trace() const override { return &m_trace; }
+    core::RecordLevel recordLevel() const override { return level; }
+    void setRecordLevel(core::RecordLevel wanted) override
+    {
+        level = wanted;
+        Q_EMIT recordLevelChanged(wanted);
+    }
     quint16 shownAgent() const override { return m_shown; }
     void showAgent(quint16 agent) override
     {
