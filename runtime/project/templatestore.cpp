@@ -46,8 +46,8 @@ QJsonObject readObject(const QString &path)
                                           : QJsonObject();
 }
 
-// A lock file has one entry for each package; package-lock.json also has some for other systems, and
-// one for the project itself.
+// A lock file has one entry for each package; package-lock.json also has some for other systems,
+// and one for the project itself.
 int lockedPackages(const QString &directory)
 {
     for (const auto &file : { QStringLiteral("/node_modules/.package-lock.json"),
@@ -91,8 +91,7 @@ ProjectTemplate readTemplate(const QString &directory)
 // A path in template.json must not lead out of the project.
 bool staysInside(const QString &path)
 {
-    return QDir::isRelativePath(path)
-        && !QDir::cleanPath(path).startsWith(QLatin1StringView(".."));
+    return QDir::isRelativePath(path) && !QDir::cleanPath(path).startsWith(QLatin1StringView(".."));
 }
 
 std::optional<ProjectTemplate> readStored(const QString &directory)

@@ -32,9 +32,9 @@ struct ProjectTemplate
     QStringList files() const;
 };
 
-// The offline store, filled when Looptide is built, and the user's own templates: one folder for each
-// template. A template of the user replaces one of the store with the same id. Reads the disk at each
-// call (a few small files for each template). Any thread.
+// The offline store, filled when Looptide is built, and the user's own templates: one folder for
+// each template. A template of the user replaces one of the store with the same id. Reads the disk
+// at each call (a few small files for each template). Any thread.
 class TemplateStore
 {
 public:
@@ -45,8 +45,8 @@ public:
     static QString userDirectory();
 
     QString directory() const { return m_directory; }
-    // Sorted by group and title. Left out are folders of the store without a readable template.json,
-    // and folders of the user with neither template.json nor package.json.
+    // Sorted by group and title. Left out are folders of the store without a readable
+    // template.json, and folders of the user with neither template.json nor package.json.
     QList<ProjectTemplate> templates() const;
     std::optional<ProjectTemplate> find(const QString &id) const;
 
