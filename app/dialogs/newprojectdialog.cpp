@@ -3,7 +3,7 @@
 #include "app/dialogs/newprojectdialog.h"
 
 #include "app/dialogs/filedialogs.h"
-#include "app/dialogs/templatecarddelegate.h"
+#include "app/dialogs/templategallery.h"
 #include "app/settings.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
@@ -17,10 +17,8 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListView>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QStandardItemModel>
 #include <QTreeWidget>
 
 namespace looptide::app {
@@ -30,8 +28,6 @@ namespace {
 using panels::icon;
 using project::ProjectCreation;
 using project::ProjectTemplate;
-
-constexpr int galleryWidth = 290;
 
 void rememberLocation(const QString &folder)
 {
@@ -72,18 +68,17 @@ class NewProjectDialog::Private
 {
 public:
     Private(NewProjectDialog *dialog, const project::TemplateStore &store)
-        : q(dialog), templates(store.templates()), storeDirectory(store.directory()), creator(store)
+        : q(dialog), storeDirectory(store.directory()), creator(store),
+          gallery(new TemplateGallery(store.templates(), dialog))
     {
     }
 
-    QWidget *createGallery();
     QLayout *createForm();
     QWidget *createPreview();
     QLayout *createProgress();
     QWidget *createButtons();
     void connectParts();
 
-    const ProjectTemplate *selected() const;
     QString directory() const;
     QString freeName(const QString &wanted) const;
     QString problem() const;
@@ -101,16 +96,13 @@ public:
     void setBusy(bool busy);
 
     NewProjectDialog *q;
-    const QList<ProjectTemplate> templates;
     const QString storeDirectory;
     std::unique_ptr<core::Job> job; // of the last creation
     project::ProjectCreator creator; // ends before its job goes
     ProjectCreation creation;
     bool nameEdited = false; // the user edited the name, so proposals no longer replace it
 
-    QStandardItemModel cards;
-    QListView *gallery = nullptr;
-    QWidget *form = nullptr;
+    TemplateGallery *gallery;
     QLineEdit *name = nullptr;
     QLineEdit *location = nullptr;
     QPushButton *browseButton = nullptr;
@@ -121,30 +113,6 @@ public:
     QPushButton *createButton = nullptr;
     QPushButton *cancelButton = nullptr;
 };
-
-QWidget *NewProjectDialog::Private::createGallery()
-{
-    for (const ProjectTemplate &source : templates) {
-        auto *card = new QStandardItem(source.title);
-        card->setData(source.description, TemplateCardDelegate::DescriptionRole);
-        card->setData(source.tags, TemplateCardDelegate::TagsRole);
-        card->setData(source.description, Qt::AccessibleDescriptionRole);
-        card->setEditable(false);
-        cards.appendRow(card);
-    }
-    gallery = new QListView(q);
-    gallery->setObjectName(QStringLiteral("templates"));
-    gallery->setAccessibleName(tr("Templates"));
-    gallery->setModel(&cards);
-    gallery->setItemDelegate(new TemplateCardDelegate(gallery));
-    gallery->setFrameShape(QFrame::NoFrame);
-    gallery->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    gallery->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    gallery->setResizeMode(QListView::Adjust);
-    gallery->setMouseTracking(true);
-    gallery->setFixedWidth(galleryWidth);
-    return gallery;
-}
 
 QLayout *NewProjectDialog::Private::createForm()
 {
@@ -225,8 +193,7 @@ QWidget *NewProjectDialog::Private::createButtons()
 
 void NewProjectDialog::Private::connectParts()
 {
-    connect(gallery->selectionModel(), &QItemSelectionModel::currentChanged, q,
-            [this] { templateSelected(); });
+    connect(gallery, &TemplateGallery::selectionChanged, q, [this] { templateSelected(); });
     connect(name, &QLineEdit::textEdited, q, [this] { nameEdited = true; });
     connect(name, &QLineEdit::textChanged, q, [this] { validate(); });
     connect(location, &QLineEdit::textChanged, q, [this] {
@@ -244,12 +211,6 @@ void NewProjectDialog::Private::connectParts()
             });
     connect(&creator, &project::ProjectCreator::finished, q,
             [this](const ProjectCreation &result) { creationEnded(result); });
-}
-
-const ProjectTemplate *NewProjectDialog::Private::selected() const
-{
-    const int row = gallery->currentIndex().row();
-    return row < 0 ? nullptr : &templates.at(row);
 }
 
 QString NewProjectDialog::Private::directory() const
@@ -271,7 +232,9 @@ QString NewProjectDialog::Private::freeName(const QString &wanted) const
 
 QString NewProjectDialog::Private::problem() const
 {
-    if (!selected())
+    if (!gallery->selected() && !gallery->isEmpty())
+        return tr("Choose a template.");
+    if (!gallery->selected())
         return tr("There are no templates in %1: this installation is incomplete.")
             .arg(QDir::toNativeSeparators(storeDirectory));
     const QString typed = name->text().trimmed();
@@ -297,7 +260,7 @@ void NewProjectDialog::Private::templateSelected()
 
 void NewProjectDialog::Private::proposeName()
 {
-    const ProjectTemplate *source = selected();
+    const ProjectTemplate *source = gallery->selected();
     if (source && !nameEdited)
         name->setText(freeName(QStringLiteral("my-%1-app").arg(source->id)));
 }
@@ -332,7 +295,7 @@ void NewProjectDialog::Private::showMessage(const QString &text, bool isProblem)
 void NewProjectDialog::Private::showPreview()
 {
     preview->clear();
-    const ProjectTemplate *source = selected();
+    const ProjectTemplate *source = gallery->selected();
     if (!source)
         return;
     auto *root = new QTreeWidgetItem(preview, { name->text() });
@@ -344,6 +307,8 @@ void NewProjectDialog::Private::showPreview()
 
 void NewProjectDialog::Private::addPackages(QTreeWidgetItem *root, const ProjectTemplate &source)
 {
+    if (source.packageCount == 0)
+        return;
     auto *folder = new QTreeWidgetItem(root,
                                        { QStringLiteral("node_modules"),
                                          source.packageCount == 1
@@ -397,7 +362,7 @@ void NewProjectDialog::Private::create()
     job = std::make_unique<core::Job>(tr("Creating %1").arg(name->text().trimmed()));
     connect(job.get(), &core::Job::cancelRequested, &creator, &project::ProjectCreator::cancel);
     Q_EMIT q->jobStarted(job.get());
-    creator.start(selected()->id, directory());
+    creator.start(gallery->selected()->id, directory());
 }
 
 void NewProjectDialog::Private::creationEnded(const ProjectCreation &result)
@@ -447,7 +412,7 @@ NewProjectDialog::NewProjectDialog(const project::TemplateStore &store, QWidget 
     setWindowTitle(tr("New Project"));
     auto *right = new QVBoxLayout;
     auto *columns = new QHBoxLayout;
-    columns->addWidget(d->createGallery());
+    columns->addWidget(d->gallery);
     columns->addSpacing(6);
     columns->addLayout(right, 1);
     right->addLayout(d->createForm());
@@ -457,11 +422,10 @@ NewProjectDialog::NewProjectDialog(const project::TemplateStore &store, QWidget 
     layout->addLayout(columns, 1);
     layout->addWidget(d->createButtons());
     d->connectParts();
-    d->gallery->setCurrentIndex(d->cards.index(0, 0));
-    d->validate();
+    d->templateSelected();
     d->name->setFocus();
     d->name->selectAll();
-    resize(840, 540);
+    resize(920, 620);
 }
 
 NewProjectDialog::~NewProjectDialog() = default;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/dialogs/templatecarddelegate.h"
 
+#include "app/dialogs/templatelistmodel.h"
 #include "panels/common/theme.h"
 
 #include <QAbstractItemView>
@@ -30,14 +31,17 @@ struct CardLayout
         card = QRect(option.rect.topLeft(), QSize(width, 0)).adjusted(margin, margin, -margin, 0);
         const QRect inner = card.adjusted(padding, padding, -padding, 0);
         title = QRect(inner.topLeft(), QSize(inner.width(), QFontMetrics(titleFont).height()));
-        const QString text = index.data(TemplateCardDelegate::DescriptionRole).toString();
+        const QString text = index.data(TemplateListModel::DescriptionRole).toString();
         description = QFontMetrics(option.font)
                           .boundingRect(QRect(inner.left(), title.bottom() + gap, inner.width(), 0),
                                         Qt::TextWordWrap, text);
         description.setWidth(inner.width());
+        if (text.isEmpty())
+            description.setHeight(0);
         tags = QRect(inner.left(), description.bottom() + gap + 2, inner.width(),
                      QFontMetrics(tagFont).height() + 2);
-        card.setBottom(tags.bottom() + padding);
+        const bool hasTags = !index.data(TemplateListModel::TagsRole).toStringList().isEmpty();
+        card.setBottom((hasTags ? tags : description).bottom() + padding);
     }
 
     QFont titleFont;
@@ -68,11 +72,57 @@ void paintTags(QPainter *painter, const CardLayout &layout, const QStringList &t
     }
 }
 
+bool isHeading(const QModelIndex &index)
+{
+    return index.data(TemplateListModel::HeadingRole).toBool();
+}
+
+QFont headingFont(QFont font)
+{
+    font.setBold(true);
+    return font;
+}
+
+void paintHeading(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    // Headings are disabled, so that the keyboard passes them, but are to be read.
+    QPalette palette = option.palette;
+    palette.setCurrentColorGroup(QPalette::Active);
+    painter->save();
+    painter->setFont(headingFont(option.font));
+    painter->setPen(models::Theme(palette).mutedText());
+    painter->drawText(option.rect.adjusted(margin + 1, 0, -margin, -gap),
+                      Qt::AlignLeft | Qt::AlignBottom, index.data().toString());
+    painter->restore();
+}
+
+// The title, and the language at the end of its line.
+void paintTitle(QPainter *painter, const CardLayout &layout, const QModelIndex &index,
+                const models::Theme &theme)
+{
+    const QString language = index.data(TemplateListModel::LanguageRole).toString();
+    const int languageWidth = QFontMetrics(layout.tagFont).horizontalAdvance(language);
+    painter->setPen(theme.mutedText());
+    painter->setFont(layout.tagFont);
+    painter->drawText(layout.title, Qt::AlignRight | Qt::AlignVCenter, language);
+    painter->setPen(theme.text());
+    painter->setFont(layout.titleFont);
+    painter->drawText(
+        layout.title, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetrics(layout.titleFont)
+            .elidedText(index.data().toString(), Qt::ElideRight,
+                        layout.title.width() - languageWidth - (languageWidth > 0 ? gap : 0)));
+}
+
 } // namespace
 
 void TemplateCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                  const QModelIndex &index) const
 {
+    if (isHeading(index)) {
+        paintHeading(painter, option, index);
+        return;
+    }
     const models::Theme theme(option.palette);
     CardLayout layout(option, index, option.rect.width());
     layout.card.setBottom(option.rect.bottom() - margin);
@@ -89,22 +139,20 @@ void TemplateCardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     painter->setBrush(surface);
     painter->drawRoundedRect(QRectF(layout.card).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 
-    painter->setPen(theme.text());
-    painter->setFont(layout.titleFont);
-    painter->drawText(
-        layout.title, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetrics(layout.titleFont)
-            .elidedText(index.data().toString(), Qt::ElideRight, layout.title.width()));
+    paintTitle(painter, layout, index, theme);
     painter->setPen(theme.mutedText());
     painter->setFont(option.font);
-    painter->drawText(layout.description, Qt::TextWordWrap, index.data(DescriptionRole).toString());
-    paintTags(painter, layout, index.data(TagsRole).toStringList(), theme);
+    painter->drawText(layout.description, Qt::TextWordWrap,
+                      index.data(TemplateListModel::DescriptionRole).toString());
+    paintTags(painter, layout, index.data(TemplateListModel::TagsRole).toStringList(), theme);
     painter->restore();
 }
 
 QSize TemplateCardDelegate::sizeHint(const QStyleOptionViewItem &option,
                                      const QModelIndex &index) const
 {
+    if (isHeading(index))
+        return { 0, 2 * QFontMetrics(headingFont(option.font)).height() };
     // As if a scroll bar were there: it comes and goes after the view has asked.
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const int width = view

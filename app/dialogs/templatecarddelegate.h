@@ -6,15 +6,13 @@
 
 namespace looptide::app {
 
-// Paints a template as a card: the title, the description on as many lines as it needs, and the
-// tags. The width of the view determines the height.
+// Paints the rows of a TemplateListModel: headings, and templates as cards with the title, the
+// language, the description on as many lines as it needs, and the tags. The width of the view
+// determines the height.
 class TemplateCardDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
 public:
-    // Besides Qt::DisplayRole, the title.
-    enum Role { DescriptionRole = Qt::UserRole, TagsRole };
-
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,

@@ -89,10 +89,20 @@ for (const file of ['package.json', 'package-lock.json'])
   await cp(join(options.source, file), join(options.output, file));
 
 const [program, ...first] = await npmCommand();
-const { status, error } = spawnSync(program, [
-  ...first, 'ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund',
-  '--no-update-notifier', '--loglevel=error', ...npmArguments,
-], { cwd: options.output, env: await environment(), stdio: ['ignore', 'inherit', 'inherit'] });
+const env = await environment();
+
+function install(npmOptions, stderr) {
+  return spawnSync(program, [
+    ...first, 'ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier',
+    '--loglevel=error', ...npmOptions, ...npmArguments,
+  ], { cwd: options.output, env, stdio: ['ignore', 'inherit', stderr] });
+}
+
+// The cache may know a package from before the locked version of it was published. Only a second
+// try, without --prefer-offline, asks for what is new.
+let { status, error } = install(['--prefer-offline'], 'ignore');
+if (!error && status !== 0)
+  ({ status, error } = install([], 'inherit'));
 
 if (error || status !== 0) {
   await rm(join(options.output, 'node_modules'), { recursive: true, force: true });

@@ -32,6 +32,7 @@ QJsonObject toJson(const ProjectTemplate &source)
         { QStringLiteral("id"), source.id },
         { QStringLiteral("title"), source.title },
         { QStringLiteral("description"), source.description },
+        { QStringLiteral("language"), source.language },
         { QStringLiteral("tags"), QJsonArray::fromStringList(source.tags) },
         { QStringLiteral("open"), source.mainFile },
         { QStringLiteral("packages"), packages },

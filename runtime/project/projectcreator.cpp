@@ -73,16 +73,24 @@ struct CopyPlan
 const fs::path packagesFolder = "node_modules";
 const fs::path hiddenLock = packagesFolder / ".package-lock.json";
 
+// Sockets, pipes and devices, which may be in a folder of the user.
+bool isSpecial(fs::file_type type)
+{
+    return type != fs::file_type::directory && type != fs::file_type::regular
+        && type != fs::file_type::symlink;
+}
+
 CopyPlan planFor(const fs::path &source, bool withPackages)
 {
     CopyPlan plan;
     for (auto it = fs::recursive_directory_iterator(source); it != fs::end(it); ++it) {
         const fs::path relative = it->path().lexically_relative(source);
         const fs::file_status status = it->symlink_status();
-        if (relative == "template.json")
+        if (relative == "template.json" || isSpecial(status.type()))
             continue;
-        if (relative == packagesFolder && !withPackages) {
-            it.disable_recursion_pending();
+        if (relative == ".git" || (relative == packagesFolder && !withPackages)) {
+            if (status.type() == fs::file_type::directory)
+                it.disable_recursion_pending();
             continue;
         }
         plan.entries.push_back({ relative, status.type() });

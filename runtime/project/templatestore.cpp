@@ -6,11 +6,15 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QStandardPaths>
 
 #include <algorithm>
+#include <utility>
 
 namespace looptide::project {
 
@@ -25,7 +29,8 @@ void collectFiles(const QDir &dir, const QString &prefix, QStringList &files)
     for (const QFileInfo &entry : dir.entryInfoList(filter, QDir::Name | QDir::DirsFirst)) {
         const QString path = prefix + entry.fileName();
         if (prefix.isEmpty()
-            && (path == QLatin1StringView("node_modules") || path == descriptionFile))
+            && (path == QLatin1StringView("node_modules") || path == QLatin1StringView(".git")
+                || path == descriptionFile))
             continue;
         if (entry.isDir() && !entry.isSymLink())
             collectFiles(QDir(entry.filePath()), path + u'/', files);
@@ -41,29 +46,82 @@ QJsonObject readObject(const QString &path)
                                           : QJsonObject();
 }
 
-// The lock file has one entry for each package, and one for the project itself.
+// A lock file has one entry for each package; package-lock.json also has some for other systems,
+// and one for the project itself.
 int lockedPackages(const QString &directory)
 {
-    const QJsonObject lock = readObject(directory + QStringLiteral("/package-lock.json"));
-    const QJsonObject packages = lock.value(QLatin1StringView("packages")).toObject();
-    return std::max(0, int(packages.size()) - 1);
+    for (const auto &file : { QStringLiteral("/node_modules/.package-lock.json"),
+                              QStringLiteral("/package-lock.json") }) {
+        QJsonObject packages =
+            readObject(directory + file).value(QLatin1StringView("packages")).toObject();
+        packages.remove(QString());
+        if (!packages.isEmpty())
+            return int(packages.size());
+    }
+    return 0;
 }
 
-std::optional<ProjectTemplate> readTemplate(const QString &directory)
+ProjectTemplate::Group groupOf(const QString &name)
+{
+    using Group = ProjectTemplate::Group;
+    static const QHash<QString, Group> groups { { QStringLiteral("web"), Group::Web },
+                                                { QStringLiteral("realtime"), Group::RealTime },
+                                                { QStringLiteral("learn"), Group::Learning } };
+    return groups.value(name, Group::Tools);
+}
+
+ProjectTemplate readTemplate(const QString &directory)
 {
     const QJsonObject json = readObject(QDir(directory).filePath(descriptionFile));
     ProjectTemplate result;
     result.id = QDir(directory).dirName();
+    result.group = groupOf(json.value(QLatin1StringView("group")).toString());
     result.title = json.value(QLatin1StringView("title")).toString();
     result.description = json.value(QLatin1StringView("description")).toString();
+    result.language = json.value(QLatin1StringView("language")).toString();
     result.mainFile = json.value(QLatin1StringView("open")).toString();
     for (const QJsonValue &tag : json.value(QLatin1StringView("tags")).toArray())
         result.tags.append(tag.toString());
     result.directory = directory;
     result.packages = PackageJson::load(directory).dependencies;
     result.packageCount = lockedPackages(directory);
+    return result;
+}
+
+// A path in template.json must not lead out of the project.
+bool staysInside(const QString &path)
+{
+    return QDir::isRelativePath(path) && !QDir::cleanPath(path).startsWith(QLatin1StringView(".."));
+}
+
+std::optional<ProjectTemplate> readStored(const QString &directory)
+{
+    ProjectTemplate result = readTemplate(directory);
     if (result.title.isEmpty())
         return {};
+    return result;
+}
+
+// A project of the user is a template as it is; what template.json does not say comes from the
+// project itself.
+std::optional<ProjectTemplate> readOwn(const QString &directory)
+{
+    const QDir dir(directory);
+    if (!dir.exists(descriptionFile) && !dir.exists(QStringLiteral("package.json")))
+        return {};
+    ProjectTemplate result = readTemplate(directory);
+    const QJsonObject package = readObject(dir.filePath(QStringLiteral("package.json")));
+    result.group = ProjectTemplate::Group::Own;
+    if (result.title.isEmpty())
+        result.title = result.id;
+    if (result.description.isEmpty())
+        result.description = package.value(QLatin1StringView("description")).toString();
+    if (result.mainFile.isEmpty())
+        result.mainFile = package.value(QLatin1StringView("main")).toString();
+    if (!staysInside(result.mainFile) || !QFileInfo(dir.filePath(result.mainFile)).isFile())
+        result.mainFile = QStringLiteral("package.json");
+    if (result.language.isEmpty() && dir.exists(QStringLiteral("tsconfig.json")))
+        result.language = QStringLiteral("TypeScript");
     return result;
 }
 
@@ -77,21 +135,36 @@ QStringList ProjectTemplate::files() const
 }
 
 TemplateStore::TemplateStore()
-    : TemplateStore(core::shareDirectory() + QStringLiteral("/templates"))
+    : TemplateStore(core::shareDirectory() + QStringLiteral("/templates"), userDirectory())
 {
 }
 
-TemplateStore::TemplateStore(const QString &directory) : m_directory(QDir::cleanPath(directory)) { }
+TemplateStore::TemplateStore(const QString &directory, const QString &ownDirectory)
+    : m_directory(QDir::cleanPath(directory)),
+      m_ownDirectory(ownDirectory.isEmpty() ? QString() : QDir::cleanPath(ownDirectory))
+{
+}
+
+QString TemplateStore::userDirectory()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + QStringLiteral("/looptide/templates");
+}
 
 QList<ProjectTemplate> TemplateStore::templates() const
 {
+    QStringList ids = QDir(m_directory).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    if (!m_ownDirectory.isEmpty())
+        ids += QDir(m_ownDirectory).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    ids.removeDuplicates();
     QList<ProjectTemplate> result;
-    const QDir dir(m_directory);
-    for (const QString &id : dir.entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        if (auto found = readTemplate(dir.filePath(id)))
+    for (const QString &id : std::as_const(ids)) {
+        if (auto found = find(id))
             result.append(*std::move(found));
     }
-    std::ranges::sort(result, {}, &ProjectTemplate::title);
+    std::ranges::sort(result, {}, [](const ProjectTemplate &source) {
+        return std::pair(source.group, source.title.toCaseFolded());
+    });
     return result;
 }
 
@@ -100,7 +173,11 @@ std::optional<ProjectTemplate> TemplateStore::find(const QString &id) const
     // The user typed the id. It must be one of our names and never a path.
     if (id.isEmpty() || id.contains(u'/') || id.startsWith(u'.'))
         return {};
-    return readTemplate(QDir(m_directory).filePath(id));
+    if (!m_ownDirectory.isEmpty()) {
+        if (auto own = readOwn(QDir(m_ownDirectory).filePath(id)))
+            return own;
+    }
+    return readStored(QDir(m_directory).filePath(id));
 }
 
 } // namespace looptide::project

@@ -15,9 +15,13 @@ namespace looptide::project {
 // A kind of project that can be created with its packages and without a network. A plain value.
 struct ProjectTemplate
 {
+    enum class Group : quint8 { Web, RealTime, Learning, Tools, Own };
+
     QString id; // "express": what `looptide new` takes
+    Group group = Group::Own; // Own: a folder of the user
     QString title;
     QString description;
+    QString language; // "TypeScript"; empty when it is not known
     QStringList tags;
     QString mainFile; // relative: what to open first
     QString directory; // absolute: its files and node_modules
@@ -28,21 +32,27 @@ struct ProjectTemplate
     QStringList files() const;
 };
 
-// The offline store: one folder for each template, filled when Looptide is built. Reads the disk at
-// each call (a few small files). Any thread.
+// The offline store, filled when Looptide is built, and the user's own templates: one folder for
+// each template. A template of the user replaces one of the store with the same id. Reads the disk
+// at each call (a few small files for each template). Any thread.
 class TemplateStore
 {
 public:
-    TemplateStore(); // the installed store
-    explicit TemplateStore(const QString &directory);
+    TemplateStore(); // the installed store, and the user's templates
+    explicit TemplateStore(const QString &directory, const QString &ownDirectory = {});
+
+    // Where the user's templates are: looptide/templates in the user's data folder.
+    static QString userDirectory();
 
     QString directory() const { return m_directory; }
-    // Sorted by title; folders without a readable template.json are left out.
+    // Sorted by group and title. Left out are folders of the store without a readable
+    // template.json, and folders of the user with neither template.json nor package.json.
     QList<ProjectTemplate> templates() const;
     std::optional<ProjectTemplate> find(const QString &id) const;
 
 private:
     QString m_directory;
+    QString m_ownDirectory; // empty: none
 };
 
 } // namespace looptide::project

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/dialogs/newprojectdialog.h"
+#include "app/dialogs/templatelistmodel.h"
 #include "app/settings.h"
 
+#include <QAbstractItemModelTester>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
@@ -30,14 +32,15 @@ private:
         QVERIFY(file.open(QIODevice::WriteOnly));
         QCOMPARE(file.write(text), text.size());
     }
-    void addTemplate(const QString &id, const QByteArray &title) const
+    void addTemplate(const QString &id, const QByteArray &title, const QByteArray &group = {}) const
     {
         const QString dir = m_dir->filePath(QStringLiteral("store/%1/").arg(id));
         write(
             dir + QStringLiteral("template.json"),
             QByteArray(
-                R"({ "title": "%", "description": "A server", "tags": ["HTTP"], "open": "app.js" })")
-                .replace('%', title));
+                R"({ "title": "%", "description": "A server", "group": "@", "tags": ["HTTP"], "open": "app.js" })")
+                .replace('%', title)
+                .replace('@', group));
         write(dir + QStringLiteral("package.json"),
               R"({ "name": "x", "dependencies": { "dep": "1" } })");
         write(
@@ -46,6 +49,32 @@ private:
         write(dir + QStringLiteral("app.js"), "");
         write(dir + QStringLiteral("public/css/style.css"), "");
         write(dir + QStringLiteral("node_modules/dep/package.json"), R"({ "version": "1.2.3" })");
+    }
+    void addOwnTemplate() const
+    {
+        write(m_dir->filePath(QStringLiteral("own/mine/package.json")),
+              R"({ "name": "mine", "description": "A project of mine" })");
+        write(m_dir->filePath(QStringLiteral("own/mine/template.json")), R"({ "title": "Mine" })");
+    }
+    // "Heading: Title, Title. Heading: Title."; the description only of templates of the user.
+    QString gallery() const
+    {
+        const QAbstractItemModel *model = part<QListView>("templates")->model();
+        QString text;
+        for (int row = 0; row < model->rowCount(); ++row) {
+            const QModelIndex index = model->index(row, 0);
+            const bool isHeading = index.data(app::TemplateListModel::HeadingRole).toBool();
+            if (isHeading)
+                text += text.isEmpty() ? QString() : QStringLiteral(". ");
+            else
+                text += text.endsWith(u':') ? QStringLiteral(" ") : QStringLiteral(", ");
+            text += index.data().toString() + (isHeading ? QStringLiteral(":") : QString());
+            const QString description =
+                index.data(app::TemplateListModel::DescriptionRole).toString();
+            if (!isHeading && description != QLatin1StringView("A server"))
+                text += QStringLiteral(" (%1)").arg(description);
+        }
+        return text.isEmpty() ? text : text + u'.';
     }
     template <typename T>
     T *part(const char *name) const
@@ -67,8 +96,8 @@ private:
 
     void openDialog()
     {
-        m_dialog = std::make_unique<NewProjectDialog>(
-            project::TemplateStore(m_dir->filePath(QStringLiteral("store"))));
+        m_dialog = std::make_unique<NewProjectDialog>(project::TemplateStore(
+            m_dir->filePath(QStringLiteral("store")), m_dir->filePath(QStringLiteral("own"))));
         m_dialog->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
     }
@@ -131,6 +160,62 @@ private Q_SLOTS:
         QTest::keyClicks(part<QLineEdit>("name"), QStringLiteral("x"));
         QTest::keyClick(part<QListView>("templates"), Qt::Key_Up);
         QCOMPARE(part<QLineEdit>("name")->text(), QStringLiteral("my-beta-app-2x"));
+    }
+
+    void listsTemplatesInGroups()
+    {
+        addTemplate(QStringLiteral("zeta"), "Zeta", "web");
+        addOwnTemplate();
+        openDialog();
+        QCOMPARE(gallery(),
+                 QStringLiteral("Web servers: Zeta. Tools and empty projects: Alpha, Beta. "
+                                "Your templates: Mine (A project of mine)."));
+        QCOMPARE(part<QLineEdit>("name")->text(), QStringLiteral("my-zeta-app"));
+        // Headings cannot be chosen.
+        QTest::keyClick(part<QListView>("templates"), Qt::Key_Down);
+        QCOMPARE(part<QLineEdit>("name")->text(), QStringLiteral("my-alpha-app"));
+        QTest::keyClick(part<QListView>("templates"), Qt::Key_Up);
+        QTest::keyClick(part<QListView>("templates"), Qt::Key_Up);
+        QCOMPARE(part<QLineEdit>("name")->text(), QStringLiteral("my-zeta-app"));
+    }
+
+    void searches_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("shown");
+
+        QTest::newRow("title") << QStringLiteral("BET")
+                               << QStringLiteral("Tools and empty projects: Beta.");
+        QTest::newRow("two words, any order") << QStringLiteral(" server  alpha")
+                                              << QStringLiteral("Tools and empty projects: Alpha.");
+        QTest::newRow("package") << QStringLiteral("dep")
+                                 << QStringLiteral("Tools and empty projects: Alpha, Beta.");
+        QTest::newRow("nothing") << QStringLiteral("nowhere") << QString();
+    }
+
+    void searches()
+    {
+        QFETCH(QString, text);
+        QFETCH(QString, shown);
+        QTest::keySequence(m_dialog.get(), QKeySequence::Find);
+        QVERIFY(part<QLineEdit>("search")->hasFocus());
+        QTest::keyClicks(part<QLineEdit>("search"), text);
+        QCOMPARE(gallery(), shown);
+        QCOMPARE(canCreate(), !shown.isEmpty());
+        QCOMPARE(part<QLabel>("nothing")->isVisible(), shown.isEmpty());
+        // Escape takes the search back before it closes the dialog.
+        QTest::keyClick(part<QLineEdit>("search"), Qt::Key_Escape);
+        QCOMPARE(gallery(), QStringLiteral("Tools and empty projects: Alpha, Beta."));
+        QVERIFY(m_dialog->isVisible() && canCreate());
+    }
+
+    void movesThroughWhatTheSearchFound()
+    {
+        QTest::keyClicks(part<QLineEdit>("search"), QStringLiteral("a server"));
+        QTest::keyClick(part<QLineEdit>("search"), Qt::Key_Down);
+        QCOMPARE(part<QLineEdit>("name")->text(), QStringLiteral("my-beta-app"));
+        QTest::keyClicks(part<QLineEdit>("search"), QStringLiteral(" t"));
+        QCOMPARE(part<QLineEdit>("name")->text(), QStringLiteral("my-beta-app"));
     }
 
     void saysWhatIsWrong_data()
@@ -223,6 +308,20 @@ private Q_SLOTS:
         QVERIFY(!canCreate());
         QVERIFY2(message().contains(QStringLiteral("installation is incomplete")),
                  qPrintable(message()));
+    }
+
+    void modelIsSound()
+    {
+        app::TemplateListModel model(
+            project::TemplateStore(m_dir->filePath(QStringLiteral("store"))).templates());
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setSearch(QStringLiteral("beta"));
+        QCOMPARE(model.at(0), nullptr);
+        QCOMPARE(model.at(1)->id, QStringLiteral("beta"));
+        QCOMPARE(model.rowOf(QStringLiteral("alpha")), -1);
+        model.setSearch(QStringLiteral("nowhere"));
+        QCOMPARE(model.firstTemplate(), -1);
     }
 
     void fitsASmallScreen()

@@ -105,6 +105,36 @@ private Q_SLOTS:
         QVERIFY(!store().find(QStringLiteral("../store/small")));
     }
 
+    void aFolderOfTheUserIsATemplate()
+    {
+        const QString own = m_dir->filePath(QStringLiteral("own/"));
+        write(own + QStringLiteral("shop/package.json"),
+              R"({ "name": "shop", "description": "Sells", "main": "shop.ts" })");
+        write(own + QStringLiteral("shop/shop.ts"), "");
+        write(own + QStringLiteral("shop/tsconfig.json"), "{}");
+        write(own + QStringLiteral("shop/.git/config"), "");
+        write(own + QStringLiteral("small/package.json"), R"({ "main": "../../outside.js" })");
+        write(own + QStringLiteral("photos/me.png"), "");
+        write(m_dir->filePath(QStringLiteral("outside.js")), "");
+        const TemplateStore store(m_dir->filePath(QStringLiteral("store")), own);
+
+        QStringList list;
+        for (const ProjectTemplate &source : store.templates())
+            list += source.id + u' ' + source.title + u' ' + source.description + u' '
+                + source.language + u' ' + source.mainFile;
+        QCOMPARE(list.join(u'|'),
+                 QStringLiteral("shop shop Sells TypeScript shop.ts|small small   package.json"));
+        QCOMPARE(store.find(QStringLiteral("shop"))->files().join(u' '),
+                 QStringLiteral("package.json shop.ts tsconfig.json"));
+
+        ProjectCreator creator(store);
+        QSignalSpy finished(&creator, &ProjectCreator::finished);
+        creator.start(QStringLiteral("shop"), target(QStringLiteral("mine")));
+        QVERIFY(finished.wait());
+        QCOMPARE(tree(target(QStringLiteral("mine"))).join(u' '),
+                 QStringLiteral("package.json shop.ts tsconfig.json"));
+    }
+
     void leavesWhatNpmCiWouldLeave()
     {
         const QString dir = target(QStringLiteral("deep/er/My App"));
