@@ -20,6 +20,7 @@ struct Settings
     int historyLines = 10000; // of the output
     bool savesBeforeRun = true;
     bool restoresSession = true;
+    bool formatsOnSave = false;
     bool recordsRuns = true; // requests and event loop
     QString projectsFolder; // where New Project starts; never empty after load()
 
