@@ -62,8 +62,10 @@ void LanguageDocument::handleModified(int position, int type, const char *text, 
     const bool isInsertion = type & Sci::SC_MOD_INSERTTEXT;
     if (!isInsertion && !(type & Sci::SC_MOD_DELETETEXT))
         return;
-    const QByteArrayView changed(text, length);
-    if (length > MaxChangeBytes || splitsLineEnd(position, isInsertion ? length : 0, changed)) {
+    // Without an undo history, Scintilla does not say what was removed.
+    const QByteArrayView changed(text, text ? length : 0);
+    if (changed.isEmpty() || length > MaxChangeBytes
+        || splitsLineEnd(position, isInsertion ? length : 0, changed)) {
         m_document->changeAll();
         return;
     }
