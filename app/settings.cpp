@@ -71,6 +71,7 @@ Settings Settings::load()
         inRange(file.value(QStringLiteral("historyLines")), 100, defaults.historyLines, 1'000'000);
     settings.savesBeforeRun = file.value(QStringLiteral("savesBeforeRun"), true).toBool();
     settings.restoresSession = file.value(QStringLiteral("restoresSession"), true).toBool();
+    settings.formatsOnSave = file.value(QStringLiteral("formatsOnSave"), false).toBool();
     settings.recordsRuns = file.value(QStringLiteral("recordsRuns"), true).toBool();
     const auto level =
         core::recordLevelNamed(file.value(QStringLiteral("recordLevel")).toString());
@@ -90,6 +91,7 @@ void Settings::save() const
     file.setValue(QStringLiteral("historyLines"), historyLines);
     file.setValue(QStringLiteral("savesBeforeRun"), savesBeforeRun);
     file.setValue(QStringLiteral("restoresSession"), restoresSession);
+    file.setValue(QStringLiteral("formatsOnSave"), formatsOnSave);
     file.setValue(QStringLiteral("recordsRuns"), recordsRuns);
     file.setValue(QStringLiteral("recordLevel"), QString(core::recordLevelName(recordLevel)));
     file.setValue(QStringLiteral("projectsFolder"), projectsFolder);

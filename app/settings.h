@@ -21,6 +21,7 @@ struct Settings
     int historyLines = 10000; // of the output
     bool savesBeforeRun = true;
     bool restoresSession = true;
+    bool formatsOnSave = false;
     bool recordsRuns = true; // requests and event loop
     core::RecordLevel recordLevel = core::RecordLevel::Phases; // when recordsRuns; not Off
     QString projectsFolder; // where New Project starts; never empty after load()

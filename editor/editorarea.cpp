@@ -7,6 +7,7 @@
 #include "editor/editorpage.h"
 #include "editor/editortabs.h"
 #include "editor/findbar.h"
+#include "editor/language/languageactions.h"
 #include "editor/messagepage.h"
 
 #include <QAction>
@@ -36,6 +37,7 @@ EditorArea::EditorArea(const QString &journalDir, QWidget *parent)
     d->setupDocumentMenus();
     d->setupFileActions();
     d->setupTabActions();
+    d->setupLanguage();
     d->updateFileActions();
 }
 
@@ -46,6 +48,8 @@ EditorArea::~EditorArea()
         page->disconnect(this);
     d->actions->setView(nullptr);
     d->findBar->setView(nullptr);
+    delete std::exchange(d->languageActions, nullptr);
+    delete std::exchange(d->language, nullptr);
 }
 
 void EditorArea::Private::setupWidgets()
@@ -127,8 +131,9 @@ EditorPage *EditorArea::Private::addPage(const QString &path, bool shown)
         updateTab(page);
         Q_EMIT q->modifiedChanged();
     });
-    connect(page, &EditorPage::saved, q, [this](const QString &file) {
+    connect(page, &EditorPage::saved, q, [this, page](const QString &file) {
         watch(file);
+        language->noteSaved(page->view());
         Q_EMIT q->fileSaved(file);
     });
     connect(page, &EditorPage::saveAsRequested, q, [this, page] { saveAs(page); });
@@ -191,11 +196,14 @@ void EditorArea::Private::handleCurrentChanged()
 
 void EditorArea::Private::handlePageState(EditorPage *page)
 {
-    if (page)
+    if (page) {
         updateTab(page);
+        trackLanguage(page);
+    }
     if (page != current() || isRestoring)
         return;
     CodeView *view = page ? page->view() : nullptr;
+    languageActions->setView(view);
     actions->setView(view);
     findBar->setView(view);
     if (!view)
@@ -207,6 +215,7 @@ void EditorArea::Private::emitStatus()
 {
     const EditorPage *page = current();
     const CodeView *view = page ? page->view() : nullptr;
+    emitLanguageStatus();
     if (!view) {
         documentMenus->setDocument({}, {}, false);
         Q_EMIT q->statusTextChanged({}, {}, {}, {});
@@ -403,6 +412,9 @@ void EditorArea::Private::removePage(EditorPage *page)
     }
     actions->setView(nullptr);
     findBar->setView(nullptr);
+    languageActions->setView(nullptr);
+    if (CodeView *view = page->view())
+        language->untrack(view);
     stack->removeWidget(page);
     page->deleteLater();
     tabs->setVisible(!pages.isEmpty());

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "editor/language/languagestatus.h"
+#include "editor/lsp/serverspec.h"
+
 #include <QList>
 #include <QWidget>
 
@@ -12,6 +15,8 @@ class QAction;
 class QMenu;
 
 namespace looptide::editor {
+
+class LanguageService;
 
 /// The tabbed editor: every open file, its actions, its find bar and its recovery journal.
 ///
@@ -79,6 +84,15 @@ public:
     /// Where Open and Save As dialogs start and what tab titles are relative to.
     void setProjectDirectory(const QString &directory);
 
+    /// What understands the languages of the files; empty at first. Servers start with the first
+    /// file of their languages. `typesDirectory`: see LanguageService.
+    void setLanguageServers(const QList<lsp::ServerSpec> &servers, const QString &typesDirectory);
+    LanguageService *languageService() const;
+    /// The command Save formats the file first, where a server can.
+    void setFormatsOnSave(bool formats);
+    /// Other programs or the project tree created, changed or removed these files.
+    void noteFilesChanged(const QStringList &paths);
+
     /// Points; DefaultFontSize at first. The zoom of the View menu comes on top of it.
     void setFontSize(int points);
     static constexpr int DefaultFontSize = 10;
@@ -93,6 +107,8 @@ public:
     QList<QAction *> fileActions() const;
     QList<QAction *> editActions() const;
     QList<QAction *> viewActions() const;
+    /// What language servers do.
+    QList<QAction *> codeActions() const;
     /// Of the current document: part of fileActions(), and for the status bar.
     QMenu *encodingMenu() const;
     QMenu *lineEndMenu() const;
@@ -109,6 +125,12 @@ Q_SIGNALS:
     void statusTextChanged(const QString &language, const QString &encoding, const QString &eol,
                            const QString &indentation);
     void messageRequested(const QString &text);
+    /// All that language servers report for an open file now. Empty: nothing, or it was closed.
+    void problemsChanged(const QString &path, const QList<FileProblem> &problems);
+    /// For the shown file.
+    void languageStatusChanged(const LanguageStatus &status);
+    /// In a description by a language server.
+    void linkActivated(const QUrl &url);
     void revealRequested(const QString &path);
 
 protected:

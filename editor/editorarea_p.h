@@ -3,6 +3,7 @@
 #pragma once
 
 #include "editor/editorarea.h"
+#include "editor/language/languageservice.h"
 #include "editor/problemmark.h"
 #include "editor/recoveryjournal.h"
 
@@ -22,6 +23,7 @@ class EditorActions;
 class EditorPage;
 class EditorTabs;
 class FindBar;
+class LanguageActions;
 class MessagePage;
 
 /// What editorarea.cpp (tabs, opening, saving, closing) and editorareasession.cpp (the disk, the
@@ -50,6 +52,17 @@ public:
     void updateTitles();
     void updateFileActions();
     void emitStatus();
+
+    // editorarealanguage.cpp
+    void setupLanguage();
+    void trackLanguage(const EditorPage *page);
+    void showDiagnostics(CodeView *view, const QString &path,
+                         const QList<lsp::Diagnostic> &diagnostics);
+    void emitLanguageStatus();
+    void openLocation(const lsp::Location &location);
+    QString lineText(const QString &path, int line) const;
+    int applyEdit(const lsp::WorkspaceEdit &edit);
+    bool saveFormatted(EditorPage *page);
 
     bool mayClose(const QList<EditorPage *> &closing);
     bool close(const QList<EditorPage *> &closing);
@@ -80,6 +93,9 @@ public:
     MessagePage *emptyPage = nullptr;
     EditorActions *actions = nullptr;
     DocumentMenus *documentMenus = nullptr;
+    LanguageService *language = nullptr;
+    LanguageActions *languageActions = nullptr;
+    bool formatsOnSave = false;
     QFileSystemWatcher *watcher = nullptr;
     QTimer diskTimer;
     QTimer openingTimer;

@@ -20,7 +20,7 @@ namespace looptide::editor {
 bool EditorArea::saveCurrent()
 {
     EditorPage *page = d->current();
-    return !page || page->save();
+    return !page || d->saveFormatted(page);
 }
 
 bool EditorArea::saveCurrentAs()

@@ -5,6 +5,7 @@
 #include "editor/editorarea_p.h"
 #include "editor/editorpage.h"
 #include "editor/editortabs.h"
+#include "editor/language/languageactions.h"
 
 #include <QAction>
 #include <QApplication>
@@ -107,6 +108,7 @@ void EditorArea::clearProblems()
 void EditorArea::setProjectDirectory(const QString &directory)
 {
     d->projectDirectory = directory;
+    d->language->setFolder(directory);
 }
 
 // ---- session
@@ -262,6 +264,8 @@ void EditorArea::Private::showTabMenu(int index, const QPoint &position)
 void EditorArea::Private::showTextMenu(const QPoint &position)
 {
     QMenu menu(q);
+    menu.addActions(languageActions->contextActions());
+    menu.addSeparator();
     menu.addActions(actions->contextActions());
     menu.exec(position);
 }

@@ -5,6 +5,7 @@
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/eventloop/eventlooppanel.h"
 #include "panels/output/outputpanel.h"
+#include "panels/problems/problemspanel.h"
 #include "panels/processes/processespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
@@ -18,7 +19,7 @@ QList<PanelDescriptor> allPanels()
         ProjectTreePanel::descriptor(), DependenciesPanel::descriptor(),
         OutputPanel::descriptor(),      ServerConsolePanel::descriptor(),
         EventLoopPanel::descriptor(),   ProcessesPanel::descriptor(),
-        TimelinePanel::descriptor(),
+        TimelinePanel::descriptor(),    ProblemsPanel::descriptor(),
     };
 }
 

@@ -108,6 +108,10 @@ void SettingsDialog::addEditing(QFormLayout *form)
     m_history->setGroupSeparatorShown(true);
     m_history->setSuffix(tr(" lines"));
     form->addRow(tr("Output &keeps:"), m_history);
+    m_formatsOnSave = new QCheckBox(tr("&Format a file when it is saved"));
+    m_formatsOnSave->setToolTip(
+        tr("With the bundled formatter; a file with a syntax error stays as it is"));
+    form->addRow(QString(), m_formatsOnSave);
 }
 
 void SettingsDialog::addRunning(QFormLayout *form)
@@ -124,6 +128,7 @@ void SettingsDialog::load(const Settings &settings)
     m_history->setValue(settings.historyLines);
     m_savesBeforeRun->setChecked(settings.savesBeforeRun);
     m_restoresSession->setChecked(settings.restoresSession);
+    m_formatsOnSave->setChecked(settings.formatsOnSave);
     m_folder->setText(QDir::toNativeSeparators(settings.projectsFolder));
 }
 
@@ -135,6 +140,7 @@ Settings SettingsDialog::settings() const
     settings.historyLines = m_history->value();
     settings.savesBeforeRun = m_savesBeforeRun->isChecked();
     settings.restoresSession = m_restoresSession->isChecked();
+    settings.formatsOnSave = m_formatsOnSave->isChecked();
     const QString folder = QDir::cleanPath(QDir::fromNativeSeparators(m_folder->text().trimmed()));
     if (QDir::isAbsolutePath(folder))
         settings.projectsFolder = folder;

@@ -41,6 +41,7 @@ private:
     QSpinBox *m_history = nullptr;
     QCheckBox *m_savesBeforeRun = nullptr;
     QCheckBox *m_restoresSession = nullptr;
+    QCheckBox *m_formatsOnSave = nullptr;
     QLineEdit *m_folder = nullptr;
 };
 

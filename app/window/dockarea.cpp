@@ -140,6 +140,13 @@ void DockArea::add(const panels::PanelDescriptor &panel, QWidget *widget)
     auto *dock = new DockWidget(panel.id);
     dock->setTitle(panel.title);
     dock->setWidget(widget);
+    // A panel may add a number to its title.
+    connect(widget, &QWidget::windowTitleChanged, dock, [dock](const QString &title) {
+        if (!title.isEmpty())
+            dock->setTitle(title);
+    });
+    if (!widget->windowTitle().isEmpty())
+        dock->setTitle(widget->windowTitle());
     auto *toggle = new QAction(panels::icon(panel.icon), panel.title, this);
     toggle->setObjectName(QStringLiteral("view.panel.") + panel.id);
     toggle->setCheckable(true);

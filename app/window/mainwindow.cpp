@@ -9,11 +9,13 @@
 #include "app/runs/runlauncher.h"
 #include "app/runs/runviews.h"
 #include "app/window/dockarea.h"
+#include "app/window/languagesupport.h"
 #include "app/window/messagebar.h"
 #include "app/window/panelfocus.h"
 #include "app/window/statusstrip.h"
 #include "app/window/welcomepage.h"
 #include "panels/dependencies/dependenciespanel.h"
+#include "panels/problems/problemspanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "runtime/core/job.h"
 
@@ -116,6 +118,7 @@ void MainWindow::setupDocks()
     m_docks = new DockArea(this);
     m_focus = new PanelFocus([this] { return m_pages->currentWidget(); },
                              [this] { return m_docks->shownPanels(); }, this);
+    panels::ProblemsPanel *problems = nullptr;
     for (const panels::PanelDescriptor &panel : std::as_const(m_parts.panels)) {
         QWidget *widget = panel.create ? panel.create(host) : m_views->widgetOf(panel.id);
         m_docks->add(panel, widget);
@@ -124,7 +127,10 @@ void MainWindow::setupDocks()
             m_tree = tree;
         else if (auto *dependencies = qobject_cast<panels::DependenciesPanel *>(widget))
             m_dependencies = dependencies;
+        else if (auto *panelOfProblems = qobject_cast<panels::ProblemsPanel *>(widget))
+            problems = panelOfProblems;
     }
+    m_language = new LanguageSupport(m_editor, problems, this);
     connect(host, &panels::PanelHost::panelRequested, m_docks, &DockArea::activate);
     connect(m_docks, &DockArea::focusReleased, this, &MainWindow::focusEditor);
 }
@@ -151,6 +157,14 @@ void MainWindow::setupConnections()
     connect(m_tree, &panels::ProjectTreePanel::pathRenamed, m_editor,
             &editor::EditorArea::movePath);
     connect(m_tree, &panels::ProjectTreePanel::pathDeleted, this, &MainWindow::closeDeleted);
+    connect(m_tree, &panels::ProjectTreePanel::pathRenamed, m_editor,
+            [this](const QString &from, const QString &to) {
+                m_editor->noteFilesChanged({ from, to });
+            });
+    connect(m_tree, &panels::ProjectTreePanel::pathCreated, m_editor,
+            [this](const QString &path) { m_editor->noteFilesChanged({ path }); });
+    connect(m_tree, &panels::ProjectTreePanel::pathDeleted, m_editor,
+            [this](const QString &path) { m_editor->noteFilesChanged({ path }); });
     connect(m_tree, &panels::ProjectTreePanel::openFolderRequested, this, &MainWindow::openFolder);
     connect(m_tree, &panels::ProjectTreePanel::newProjectRequested, this, &MainWindow::newProject);
     connect(m_tree, &panels::ProjectTreePanel::closeProjectRequested, this,
@@ -186,6 +200,9 @@ void MainWindow::setupConnections()
     connect(m_editor, &editor::EditorArea::modifiedChanged, this, &MainWindow::updateTitle);
     connect(m_editor, &editor::EditorArea::cursorMoved, m_status, &StatusStrip::setCaret);
     connect(m_editor, &editor::EditorArea::statusTextChanged, m_status, &StatusStrip::setDocument);
+    connect(m_editor, &editor::EditorArea::languageStatusChanged, m_status,
+            &StatusStrip::setLanguageStatus);
+    connect(m_editor, &editor::EditorArea::linkActivated, this, &MainWindow::openUrl);
     connect(m_editor, &editor::EditorArea::messageRequested, this, &MainWindow::showMessage);
     connect(m_editor, &editor::EditorArea::revealRequested, this, [this](const QString &path) {
         m_docks->show(QStringLiteral("project"));
@@ -260,6 +277,7 @@ void MainWindow::finishStartup()
     if (m_parts.prepareRuns)
         m_parts.prepareRuns();
     m_launcher->prepare();
+    m_language->start();
     Q_EMIT startupFinished();
 }
 
@@ -343,6 +361,7 @@ void MainWindow::setProject(const QString &directory)
     m_projectFiles.clear();
     m_message->hide();
     m_editor->setProjectDirectory(directory);
+    m_language->setProject(directory);
     m_launcher->setProject(directory);
     if (m_started) {
         m_tree->setProject(directory);
@@ -413,6 +432,7 @@ void MainWindow::applySettings()
         font.setFamily(QStringLiteral("JetBrains Mono"));
     font.setPointSize(m_settings.codeFontSize);
     m_editor->setFontSize(m_settings.codeFontSize);
+    m_editor->setFormatsOnSave(m_settings.formatsOnSave);
     m_views->setTerminalFont(font);
     m_views->setHistoryLines(m_settings.historyLines);
     m_records->setChecked(m_settings.recordsRuns);

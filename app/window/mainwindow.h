@@ -30,6 +30,7 @@ class ProjectTreePanel;
 namespace looptide::app {
 
 class DockArea;
+class LanguageSupport;
 class PanelFocus;
 class Picker;
 class RecordingSaver;
@@ -153,6 +154,7 @@ private:
     struct MenuRow;
     QList<MenuRow> fileRows() const;
     QList<MenuRow> editRows() const;
+    QList<MenuRow> codeRows() const;
     QList<MenuRow> viewRows() const;
     QList<MenuRow> runRows() const;
     QList<MenuRow> helpRows() const;
@@ -190,6 +192,7 @@ private:
     panels::ProjectTreePanel *m_tree = nullptr;
     panels::DependenciesPanel *m_dependencies = nullptr;
     RunViews *m_views = nullptr;
+    LanguageSupport *m_language = nullptr;
     Picker *m_picker = nullptr;
     QMenu *m_recentMenu = nullptr;
     QList<QAction *> m_commands;

@@ -52,6 +52,7 @@ QList<QAction *> MainWindow::commands() const
     all += m_docks->toggleActions();
     all += m_editor->fileActions();
     all += m_editor->editActions();
+    all += m_editor->codeActions();
     all += m_editor->viewActions();
     all += output()->panelActions();
     all += m_tree->panelActions();

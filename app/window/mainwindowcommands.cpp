@@ -67,7 +67,7 @@ QList<MainWindow::MenuRow> MainWindow::fileRows() const
           Qt::CTRL | Qt::SHIFT | Qt::Key_N },
         { "file.openFolder", icon("folder-open"), QT_TR_NOOP("Open &Folder…"),
           QT_TR_NOOP("Open a folder as the project"), &MainWindow::openFolder,
-          Qt::CTRL | Qt::SHIFT | Qt::Key_O },
+          Qt::CTRL | Qt::ALT | Qt::Key_O },
         { .others = { m_recentMenu->menuAction() } },
         MenuRow::separator(),
         { .others = m_editor->fileActions() },
@@ -88,6 +88,11 @@ QList<MainWindow::MenuRow> MainWindow::fileRows() const
 QList<MainWindow::MenuRow> MainWindow::editRows() const
 {
     return { { .others = m_editor->editActions() } };
+}
+
+QList<MainWindow::MenuRow> MainWindow::codeRows() const
+{
+    return { { .others = m_editor->codeActions() } };
 }
 
 QList<MainWindow::MenuRow> MainWindow::viewRows() const
@@ -237,6 +242,7 @@ void MainWindow::setupMenus()
     m_selector = new RunSelector(m_launcher);
     addMenu(tr("&File"), fileRows());
     addMenu(tr("&Edit"), editRows());
+    addMenu(tr("&Code"), codeRows())->setToolTipsVisible(true);
     addMenu(tr("&View"), viewRows())->setToolTipsVisible(true);
     addMenu(tr("&Run"), runRows())->setToolTipsVisible(true);
     addMenu(tr("&Help"), helpRows());

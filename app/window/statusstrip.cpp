@@ -5,6 +5,7 @@
 #include "app/runs/runappearance.h"
 #include "app/runs/runsession.h"
 #include "app/window/jobindicator.h"
+#include "editor/language/languagestatus.h"
 #include "panels/common/displaytext.h"
 
 #include <QLabel>
@@ -85,6 +86,9 @@ StatusStrip::StatusStrip(QWidget *parent) : QStatusBar(parent), m_dot(new StateD
                            tr("Encoding of the file: click to reopen or save it with another one"));
     m_eol = addButton(tr("Line ends"), tr("How lines of the file end: click to convert them"));
     m_language = addLabel(tr("Language"), tr("Language of the file"), true);
+    m_server = addLabel(tr("Language server"), {}, true);
+    m_server->setObjectName(QStringLiteral("languageServer"));
+    m_server->hide();
 }
 
 QLabel *StatusStrip::addLabel(const QString &accessibleName, const QString &toolTip, bool permanent)
@@ -211,6 +215,33 @@ void StatusStrip::setDocument(const QString &language, const QString &encoding, 
         button->setVisible(!button->text().isEmpty());
     if (language.isEmpty() && encoding.isEmpty())
         setCaret(0, 0);
+}
+
+void StatusStrip::setLanguageStatus(const editor::LanguageStatus &status)
+{
+    using State = editor::LanguageStatus::State;
+    QString text;
+    switch (status.state) {
+    case State::None:
+        break;
+    case State::Ready:
+        text = status.server;
+        break;
+    case State::Starting:
+        text = tr("%1: starting…").arg(status.server);
+        break;
+    case State::Failed:
+        text = tr("%1: failed").arg(status.server);
+        break;
+    case State::TooLarge:
+        text = tr("Too large for %1").arg(status.server);
+        break;
+    }
+    m_server->setText(text);
+    m_server->setToolTip(QStringLiteral("<p style='white-space:pre-wrap'>%1</p>")
+                             .arg(status.details.toHtmlEscaped()));
+    m_server->setAccessibleDescription(status.details);
+    m_server->setVisible(!text.isEmpty());
 }
 
 } // namespace looptide::app

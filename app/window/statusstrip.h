@@ -14,6 +14,9 @@ class QUrl;
 namespace looptide::core {
 class JobList;
 }
+namespace looptide::editor {
+struct LanguageStatus;
+}
 
 namespace looptide::app {
 
@@ -38,6 +41,7 @@ public:
     void setCaret(int line, int column);
     void setDocument(const QString &language, const QString &encoding, const QString &eol,
                      const QString &indentation);
+    void setLanguageStatus(const editor::LanguageStatus &status);
     // The menus that a click on the encoding and on the line ends opens.
     void setDocumentMenus(QMenu *encodings, QMenu *lineEnds);
     // The description of the command under the pointer.
@@ -67,6 +71,7 @@ private:
     QToolButton *m_encoding;
     QToolButton *m_eol;
     QLabel *m_language;
+    QLabel *m_server;
 };
 
 } // namespace looptide::app
