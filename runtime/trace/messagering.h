@@ -17,12 +17,16 @@ namespace looptide::trace {
 
 // The kind of a message, in the ring and in the frames of an isolated run (tracecodec.h). A payload
 // is a list of UTF-8 fields, each ended by a NUL byte, which no field can contain. Numbers are
-// decimal. httpmessages.h has the order of the fields.
+// decimal. httpmessages.h has the order of the fields. A body is bytes as they were sent.
 enum class MessageKind : quint16 {
     HttpRequest = 1, // id: exchange; timeNs: begin
     HttpResponse, // id: exchange; timeNs: end
     Listening, // id: of the server
+    HttpBrief, // id: exchange; timeNs: end
+    HttpRequestBody, // id: exchange; the payload is the body itself; before the HttpResponse
+    HttpResponseBody, // the same
 };
+inline constexpr quint16 lastMessageKind = quint16(MessageKind::HttpResponseBody);
 
 // A bounded queue of variable-size messages beside the record ring, for text (URLs, headers).
 // One producer thread, one consumer thread; a message that does not fit is dropped and counted,

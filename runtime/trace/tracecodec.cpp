@@ -380,8 +380,7 @@ bool TraceDecoder::takeMessage(QByteArrayView content)
     const auto head = takePart<MessageHead>(content);
     if (!head)
         return false;
-    const bool known = head->kind == MessageKind::HttpRequest
-        || head->kind == MessageKind::HttpResponse || head->kind == MessageKind::Listening;
+    const bool known = quint16(head->kind) >= 1 && quint16(head->kind) <= lastMessageKind;
     if (known && isPlausible(head->timeNs))
         m_channel.messages.push(head->kind, head->id, head->timeNs, { &content, 1 });
     else

@@ -21,6 +21,8 @@ public:
     QList<quint16> shown; // each call of showAgent()
     bool areSignalsSent = true;
     models::RunCoverage run;
+    QString programFolder;
+    trace::RequestDetail detail;
 
     core::RunState state() const override
     {
@@ -43,6 +45,8 @@ public:
         sentSignals.append({ agent, signal });
         return areSignalsSent;
     }
+    QString folder() const override { return programFolder; }
+    void setRequestDetail(const trace::RequestDetail &wanted) override { detail = wanted; }
     void writeInput(const QByteArray &) override { }
     void resizeTerminal(int, int) override { }
     void holdOutput(bool) override { }
