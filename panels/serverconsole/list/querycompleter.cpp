@@ -56,6 +56,16 @@ QueryCompleter::QueryCompleter(QLineEdit *field, const models::ServerConsoleMode
     setMaxVisibleItems(12);
     field->setCompleter(this);
     connect(field, &QLineEdit::textEdited, this, &QueryCompleter::update);
+    // After a key, its values.
+    connect(
+        this, qOverload<const QString &>(&QCompleter::activated), this,
+        [this](const QString &text) {
+            if (!text.endsWith(u':'))
+                return;
+            update(text);
+            complete();
+        },
+        Qt::QueuedConnection);
 }
 
 void QueryCompleter::update(const QString &text)
