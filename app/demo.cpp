@@ -215,7 +215,7 @@ private:
         const models::ServerConsoleModel *model = m_window->runs()->requests();
         say(tr("\nServer console: %1 requests").arg(model->totalCount()));
         for (int row = 0; row < model->rowCount(); ++row) {
-            const trace::HttpExchange &exchange = *model->exchangeAt(row);
+            const trace::HttpExchange exchange = *model->exchangeAt(row);
             say(QStringLiteral("  %1 %2 %3 %4 %5 B")
                     .arg(exchange.method, -8)
                     .arg(exchange.url, -36)

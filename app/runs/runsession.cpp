@@ -146,6 +146,7 @@ void RunSession::attachTrace()
         m_collector->attach(agents);
     else
         m_collector->attach(channel);
+    sendRequestDetail();
 }
 
 // The requests of the previous run stay for comparison. The loop's figures are those of one run.
@@ -318,6 +319,27 @@ void RunSession::setRecordLevel(core::RecordLevel level)
         agents->setLevel(level);
     Q_EMIT coverageChanged();
     Q_EMIT recordLevelChanged(level);
+}
+
+QString RunSession::folder() const
+{
+    return m_plan.request.workingDirectory;
+}
+
+void RunSession::setRequestDetail(const trace::RequestDetail &detail)
+{
+    m_detail = detail;
+    sendRequestDetail();
+}
+
+void RunSession::sendRequestDetail()
+{
+    if (!m_isActive)
+        return;
+    if (const auto agents = m_runtime->agents())
+        agents->setDetail(m_detail);
+    else if (const auto channel = m_runtime->traceChannel())
+        channel->commands.post(trace::Command::setDetail(m_detail));
 }
 
 models::RunCoverage RunSession::coverage() const

@@ -94,6 +94,8 @@ public:
     void start(const RunPlan &plan);
     void restart(const RunPlan &plan, const QString &cause = {});
     void stop();
+    QString folder() const override;
+    void setRequestDetail(const trace::RequestDetail &detail) override;
     void writeInput(const QByteArray &bytes) override;
     void resizeTerminal(int columns, int rows) override;
     void holdOutput(bool hold) override;
@@ -113,6 +115,7 @@ private:
     void launch();
     void prepareModels();
     void prepareRuntime(RuntimeKind kind);
+    void sendRequestDetail();
     void attachTrace();
     void takeState(core::RunState state);
     void setState(core::RunState state);
@@ -146,6 +149,7 @@ private:
     QString m_restartCause;
     core::RunState m_state = core::RunState::Idle;
     core::RecordLevel m_level = core::RecordLevel::Phases;
+    trace::RequestDetail m_detail { false, 64 * 1024 };
     bool m_isAgentChosen = false;
     bool m_isRestart = false;
     bool m_isActive = false; // from the runtime's start to its end

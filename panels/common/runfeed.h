@@ -47,6 +47,11 @@ public:
     // Sends a signal to the process of an agent. Returns false when it has ended.
     virtual bool signalAgent(quint16 agent, int signal) = 0;
 
+    // The folder in which the program runs; empty before the first run.
+    virtual QString folder() const = 0;
+    // Sets what is recorded of requests, now and in later runs.
+    virtual void setRequestDetail(const trace::RequestDetail &detail) = 0;
+
     virtual void writeInput(const QByteArray &bytes) = 0;
     virtual void resizeTerminal(int columns, int rows) = 0;
     virtual void holdOutput(bool hold) = 0;

@@ -16,6 +16,7 @@ namespace looptide::panels {
 
 using models::ServerConsoleModel;
 using models::Theme;
+using models::RequestRow;
 using trace::HttpExchange;
 
 namespace {
@@ -26,13 +27,16 @@ constexpr int barHeight = 3;
 constexpr quint64 instantNs = 100'000'000;
 constexpr quint64 breakNs = 1'000'000'000;
 
-const HttpExchange *exchangeOf(const QModelIndex &index)
+// Null for a mark.
+const RequestRow *rowOf(const QModelIndex &index)
 {
     const auto *proxy = qobject_cast<const models::ServerConsoleProxy *>(index.model());
-    if (!proxy)
+    const auto *model =
+        proxy ? qobject_cast<const ServerConsoleModel *>(proxy->sourceModel()) : nullptr;
+    if (!model)
         return nullptr;
-    const auto *model = qobject_cast<const ServerConsoleModel *>(proxy->sourceModel());
-    return model ? model->exchangeAt(proxy->mapToSource(index).row()) : nullptr;
+    const RequestRow &row = model->rowAt(proxy->mapToSource(index).row());
+    return row.isMark ? nullptr : &row;
 }
 
 QColor durationColor(const Theme &theme, quint64 ns)
@@ -40,10 +44,10 @@ QColor durationColor(const Theme &theme, quint64 ns)
     return ns < instantNs ? theme.good() : ns < breakNs ? theme.warning() : theme.error();
 }
 
-QColor statusColor(const Theme &theme, const HttpExchange &exchange)
+QColor statusColor(const Theme &theme, const RequestRow &row)
 {
-    return exchange.state == HttpExchange::State::Aborted ? theme.error()
-                                                          : theme.httpStatus(exchange.status);
+    return row.state == HttpExchange::State::Aborted ? theme.error()
+                                                          : theme.httpStatus(row.status);
 }
 
 // One cell being painted: all that the parts share.
@@ -101,6 +105,15 @@ void drawDuration(const Cell &cell, quint64 ns)
     cell.drawText(cell.option.text, cell.theme.text(), Qt::ElideRight);
 }
 
+// Rows of errors stand out.
+void tint(QPainter *painter, const QStyleOptionViewItem &item, double amount)
+{
+    const Theme theme(item.palette);
+    QColor color = theme.error();
+    color.setAlphaF(float(theme.isDark() ? 2 * amount : amount));
+    painter->fillRect(item.rect, color);
+}
+
 // A rule through all columns, with the text where the URLs are.
 void drawMark(const Cell &cell, bool hasText)
 {
@@ -132,37 +145,39 @@ void ExchangeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 {
     QStyleOptionViewItem item = option;
     initStyleOption(&item, index);
-    const HttpExchange *exchange = exchangeOf(index);
+    const RequestRow *row = rowOf(index);
     const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
     style->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter, item.widget);
 
     painter->save();
     painter->setFont(item.font);
+    if (row && row->isError() && !(item.state & QStyle::State_Selected))
+        tint(painter, item, 0.07);
     const Cell cell { painter, item, Theme(item.palette),
                       bool(item.state & QStyle::State_Selected) };
-    if (!exchange) {
+    if (!row) {
         drawMark(cell, index.column() == ServerConsoleModel::UrlColumn);
         painter->restore();
         return;
     }
-    const bool open = exchange->state == HttpExchange::State::Open;
+    const bool open = row->state == HttpExchange::State::Open;
     switch (index.column()) {
     case ServerConsoleModel::MethodColumn: {
         QFont bold = item.font;
         bold.setWeight(QFont::DemiBold);
         painter->setFont(bold);
-        cell.drawText(item.text, cell.theme.httpMethod(exchange->method), Qt::ElideRight);
+        cell.drawText(item.text, cell.theme.httpMethod(item.text), Qt::ElideRight);
         break;
     }
     case ServerConsoleModel::UrlColumn:
         cell.drawText(item.text, cell.theme.text(), Qt::ElideMiddle);
         break;
     case ServerConsoleModel::StatusColumn:
-        drawPill(cell, statusColor(cell.theme, *exchange));
+        drawPill(cell, statusColor(cell.theme, *row));
         break;
     case ServerConsoleModel::DurationColumn:
         if (!open)
-            drawDuration(cell, exchange->durationNs);
+            drawDuration(cell, row->durationNs);
         break;
     default:
         cell.drawText(item.text, cell.theme.mutedText(), Qt::ElideRight);

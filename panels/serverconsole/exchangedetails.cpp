@@ -5,13 +5,17 @@
 #include "panels/common/displaytext.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
+#include "panels/serverconsole/body/bodyview.h"
 #include "panels/serverconsole/serverconsolemodel.h"
+#include "panels/serverconsole/timingbar.h"
 
 #include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QScrollBar>
+#include <QTabWidget>
 #include <QTextCursor>
 #include <QTextEdit>
 #include <QTextTable>
@@ -36,9 +40,12 @@ constexpr qsizetype longestTitle = 200;
 
 ExchangeDetails::ExchangeDetails(QWidget *parent)
     : QWidget(parent), m_header(new QWidget(this)), m_title(new QLabel(m_header)),
-      m_text(new QTextEdit(this))
+      m_timing(new TimingBar(this)), m_tabs(new QTabWidget(this)), m_text(new QTextEdit(m_tabs)),
+      m_requestBody(new BodyView(tr("Body of the request"), m_tabs)),
+      m_responseBody(new BodyView(tr("Body of the response"), m_tabs))
 {
     setupHeader();
+    setupTabs();
     m_text->setReadOnly(true);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -48,7 +55,54 @@ ExchangeDetails::ExchangeDetails(QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(m_header);
-    layout->addWidget(m_text);
+    layout->addWidget(m_timing);
+    layout->addWidget(m_tabs, 1);
+}
+
+void ExchangeDetails::setupTabs()
+{
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_text, tr("Overview"));
+    m_tabs->addTab(m_requestBody, tr("Request"));
+    m_tabs->addTab(m_responseBody, tr("Response"));
+    m_tabs->setTabToolTip(1, m_requestBody->accessibleName());
+    m_tabs->setTabToolTip(2, m_responseBody->accessibleName());
+    m_tabs->setUsesScrollButtons(true);
+}
+
+QMenu *ExchangeDetails::copyMenu() const
+{
+    return m_copyAs->menu();
+}
+
+void ExchangeDetails::showBodies()
+{
+    const HttpExchange &e = m_exchange;
+    const auto fill = [&e](BodyView *view, const QByteArray &body, qint64 size,
+                           const trace::HttpHeaders &headers) {
+        if (!body.isEmpty())
+            view->setBody(body, size, headers);
+        else if (e.isBrief)
+            view->setExplanation(tr("Under load, headers and bodies are recorded of a sample of "
+                                    "the requests only. This one is not among them."));
+        else if (e.state == HttpExchange::State::Open)
+            view->setExplanation(tr("The body is shown when it is complete, or as it streams."));
+        else if (size == 0)
+            view->setExplanation(tr("There is no body."));
+        else
+            view->setExplanation(tr("The body was not recorded."));
+    };
+    fill(m_requestBody, e.requestBody, e.requestBytes, e.requestHeaders);
+    fill(m_responseBody, e.responseBody, e.responseBytes, e.responseHeaders);
+}
+
+// Names and values; those that the response sets come last.
+trace::HttpHeaders ExchangeDetails::cookieRows() const
+{
+    trace::HttpHeaders rows = models::cookiesOf(m_exchange.requestHeaders);
+    for (const auto &[name, value] : models::cookiesOf(m_exchange.responseHeaders))
+        rows.append({ name, tr("set to %1").arg(value) });
+    return rows;
 }
 
 void ExchangeDetails::setupHeader()
@@ -64,9 +118,13 @@ void ExchangeDetails::setupHeader()
     layout->addWidget(m_title, 1);
     connect(addButton(QStringLiteral("link"), tr("Copy the URL")), &QToolButton::clicked, this,
             [this] { Q_EMIT copyRequested(m_exchange.url); });
-    connect(addButton(QStringLiteral("terminal"),
-                      tr("Copy as a curl command (bodies are not recorded)")),
-            &QToolButton::clicked, this, &ExchangeDetails::curlRequested);
+    connect(addButton(QStringLiteral("send"), tr("Send the request again (Ctrl+R)")),
+            &QToolButton::clicked, this, &ExchangeDetails::sendRequested);
+    connect(addButton(QStringLiteral("pencil"), tr("Edit the request and send it (Ctrl+E)")),
+            &QToolButton::clicked, this, &ExchangeDetails::editRequested);
+    m_copyAs = addButton(QStringLiteral("terminal"), tr("Copy as curl, fetch, HTTPie or a test"));
+    m_copyAs->setPopupMode(QToolButton::InstantPopup);
+    m_copyAs->setMenu(new QMenu(m_copyAs));
     connect(addButton(QStringLiteral("copy"), tr("Copy everything shown here")),
             &QToolButton::clicked, this, [this] { Q_EMIT copyRequested(plainText()); });
     connect(addButton(QStringLiteral("x"), tr("Close the details (Esc)")), &QToolButton::clicked,
@@ -88,7 +146,8 @@ void ExchangeDetails::setExchange(const HttpExchange &exchange, const QString &a
 {
     const bool same =
         agent == m_agent && exchange.id == m_exchange.id && exchange.startNs == m_exchange.startNs;
-    if (same && exchange.state == m_exchange.state && !m_text->document()->isEmpty())
+    if (same && exchange.state == m_exchange.state
+        && exchange.responseBytes == m_exchange.responseBytes && !m_text->document()->isEmpty())
         return;
     m_exchange = exchange;
     m_agent = agent;
@@ -115,16 +174,24 @@ void ExchangeDetails::changeEvent(QEvent *event)
 void ExchangeDetails::showExchange()
 {
     updateTitle();
+    m_timing->setTimes(m_exchange.firstByteNs, m_exchange.durationNs);
+    showBodies();
     m_stacked = stackedSections();
     m_text->clear();
     QTextCursor cursor(m_text->document());
     cursor.beginEditBlock();
     addTitle(cursor, tr("General"));
     addRows(cursor, generalRows());
-    addTitle(cursor, tr("Request headers (%1)").arg(m_exchange.requestHeaders.size()));
-    addRows(cursor, m_exchange.requestHeaders);
-    addTitle(cursor, tr("Response headers (%1)").arg(m_exchange.responseHeaders.size()));
-    addRows(cursor, m_exchange.responseHeaders);
+    if (!m_exchange.isBrief) {
+        addTitle(cursor, tr("Request headers (%1)").arg(m_exchange.requestHeaders.size()));
+        addRows(cursor, m_exchange.requestHeaders);
+        addTitle(cursor, tr("Response headers (%1)").arg(m_exchange.responseHeaders.size()));
+        addRows(cursor, m_exchange.responseHeaders);
+    }
+    if (const trace::HttpHeaders cookies = cookieRows(); !cookies.isEmpty()) {
+        addTitle(cursor, tr("Cookies (%1)").arg(cookies.size()));
+        addRows(cursor, cookies);
+    }
     cursor.endEditBlock();
     m_text->moveCursor(QTextCursor::Start);
 }
@@ -260,6 +327,13 @@ trace::HttpHeaders ExchangeDetails::generalRows() const
         rows.append({ tr("Request body"), models::byteText(e.requestBytes) });
         rows.append({ tr("Response body"), models::byteText(e.responseBytes) });
     }
+    if (e.firstByteNs != 0)
+        rows.append({ tr("First byte after"), models::durationText(e.firstByteNs) });
+    if (!e.route.isEmpty())
+        rows.append({ tr("Route"), e.route });
+    if (e.isBrief && ended)
+        rows.append({ tr("Recorded"), tr("briefly: without headers and bodies, as most requests "
+                                         "under load") });
     rows.append({ tr("HTTP version"), e.httpVersion });
     rows.append({ tr("Client"), e.remoteAddress });
     if (e.localPort != 0)

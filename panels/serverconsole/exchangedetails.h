@@ -9,6 +9,8 @@
 #include <array>
 
 class QLabel;
+class QMenu;
+class QTabWidget;
 class QTextCharFormat;
 class QTextCursor;
 class QTextEdit;
@@ -16,8 +18,11 @@ class QToolButton;
 
 namespace looptide::panels {
 
-// Everything known of one exchange: general, request headers, response headers. What came from the
-// network is inserted as plain text only.
+class BodyView;
+class TimingBar;
+
+// Everything known of one exchange: general, headers, cookies, bodies. What came from the network is
+// inserted as plain text only.
 class ExchangeDetails : public QWidget
 {
     Q_OBJECT
@@ -27,13 +32,18 @@ public:
     // agent: which one has answered; not shown when empty.
     void setExchange(const trace::HttpExchange &exchange, const QString &agent = {});
     const trace::HttpExchange &exchange() const { return m_exchange; }
+    // The menu of the button "Copy as", which the panel fills.
+    QMenu *copyMenu() const;
+    BodyView *requestBody() const { return m_requestBody; }
+    BodyView *responseBody() const { return m_responseBody; }
     // What is shown, as text: for copying and for tests.
     QString plainText() const;
 
 Q_SIGNALS:
     void closeRequested();
     void copyRequested(const QString &text);
-    void curlRequested();
+    void sendRequested(); // again
+    void editRequested(); // in the composer
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -42,6 +52,9 @@ protected:
 private:
     void setupHeader();
     QToolButton *addButton(const QString &icon, const QString &toolTip);
+    void setupTabs();
+    void showBodies();
+    trace::HttpHeaders cookieRows() const;
     void showExchange();
     void updateTitle();
     void addTitle(QTextCursor &cursor, const QString &title) const;
@@ -59,7 +72,12 @@ private:
     QString m_agent;
     QWidget *m_header;
     QLabel *m_title;
+    TimingBar *m_timing;
+    QTabWidget *m_tabs;
     QTextEdit *m_text;
+    BodyView *m_requestBody;
+    BodyView *m_responseBody;
+    QToolButton *m_copyAs;
     std::array<bool, 3> m_stacked {}; // as shown
 };
 

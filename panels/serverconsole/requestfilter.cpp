@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/serverconsole/requestfilter.h"
 
+#include "panels/common/displaytext.h"
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 #include "panels/serverconsole/filterchip.h"
+#include "panels/serverconsole/list/querycompleter.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -19,27 +21,51 @@ namespace looptide::panels {
 using models::Theme;
 using namespace Qt::StringLiterals;
 
-RequestFilter::RequestFilter(QWidget *bar)
+RequestFilter::RequestFilter(QWidget *bar, const models::ServerConsoleModel *requests)
     : QObject(bar), m_text(new QLineEdit(bar)), m_method(new QComboBox(bar)),
       m_chips(new QWidget(bar))
 {
-    setupText();
+    setupText(requests);
     setupMethod();
     setupChips();
 }
 
-void RequestFilter::setupText()
+void RequestFilter::setupText(const models::ServerConsoleModel *requests)
 {
-    m_text->setPlaceholderText(tr("Filter: path, method, status"));
-    m_text->setToolTip(tr(
-        "Shows the requests in which all of these words occur (Ctrl+F). agent:worker2, or agent: "
-        "and a process id: those that this thread or process has answered"));
+    m_text->setPlaceholderText(tr("Filter: words, method:POST, status:5xx, slower:100ms"));
+    setMistakes({});
+    new QueryCompleter(m_text, requests);
     m_text->setAccessibleName(tr("Filter requests"));
     m_text->setClearButtonEnabled(true);
     m_text->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_text->setMinimumWidth(150);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_text, &QLineEdit::textChanged, this, &RequestFilter::changed);
+}
+
+void RequestFilter::setMistakes(const QStringList &mistakes)
+{
+    const Theme theme(m_text->palette());
+    QPalette palette = m_text->parentWidget()->palette();
+    if (!mistakes.isEmpty())
+        palette.setColor(QPalette::Text, theme.error());
+    m_text->setPalette(palette);
+    if (!mistakes.isEmpty()) {
+        m_text->setToolTip(tr("This part of the filter cannot be understood: %1")
+                               .arg(models::visibleText(mistakes.join(u' ')).toHtmlEscaped()));
+        return;
+    }
+    // Qt::convertFromPlainText would lose the columns.
+    m_text->setToolTip(
+        tr("<p>Shows the requests that fit all of these (Ctrl+F):</p>"
+           "<p>words of the URL, method, status or client<br>"
+           "<b>method:</b>POST,PUT &nbsp; <b>status:</b>5xx &nbsp; <b>path:</b>/api &nbsp; "
+           "<b>route:</b>/tasks/:id<br>"
+           "<b>header:</b>name=value &nbsp; <b>body:</b>text<br>"
+           "<b>slower:</b>100ms &nbsp; <b>faster:</b>5ms &nbsp; <b>larger:</b>10k &nbsp; "
+           "<b>smaller:</b>1k<br>"
+           "<b>agent:</b>worker2 &nbsp; <b>is:</b>error</p>"
+           "<p>A minus before a part excludes what fits it.</p>"));
 }
 
 void RequestFilter::setupMethod()
@@ -87,7 +113,7 @@ models::ServerConsoleProxy::Filter RequestFilter::filter() const
         if (m_statusChips[i]->isChecked())
             classes.insert(int(i) + 2);
     }
-    return { m_text->text().split(u' ', Qt::SkipEmptyParts), m_method->currentData().toString(),
+    return { models::RequestQuery::wordsOf(m_text->text()), m_method->currentData().toString(),
              classes, m_errorsChip->isChecked() };
 }
 

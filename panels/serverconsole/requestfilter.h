@@ -11,6 +11,10 @@ class QComboBox;
 class QLineEdit;
 class QWidget;
 
+namespace looptide::models {
+class ServerConsoleModel;
+}
+
 namespace looptide::panels {
 
 class FilterChip;
@@ -22,8 +26,12 @@ class RequestFilter : public QObject
 {
     Q_OBJECT
 public:
-    // The widgets become children of bar.
-    explicit RequestFilter(QWidget *bar);
+    // The widgets become children of bar. requests: what the text can be completed with; may be
+    // null.
+    explicit RequestFilter(QWidget *bar, const models::ServerConsoleModel *requests = nullptr);
+
+    // Shows under the text what cannot be understood.
+    void setMistakes(const QStringList &mistakes);
 
     QLineEdit *text() const { return m_text; }
     QComboBox *method() const { return m_method; }
@@ -38,7 +46,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void setupText();
+    void setupText(const models::ServerConsoleModel *requests);
     void setupMethod();
     void setupChips();
     FilterChip *addChip(FilterChip *chip, const QString &toolTip);

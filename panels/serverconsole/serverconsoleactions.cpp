@@ -3,6 +3,8 @@
 
 // What the user can do with a request in the server console: keys and the context menu.
 #include "panels/common/icons.h"
+#include "panels/serverconsole/composer/composer.h"
+#include "panels/serverconsole/composer/requestdraft.h"
 #include "panels/serverconsole/exchangedetails.h"
 #include "panels/serverconsole/requestfilter.h"
 #include "panels/serverconsole/serverconsolemodel.h"
@@ -31,7 +33,7 @@ int ServerConsolePanel::currentRow() const
                                                           : -1;
 }
 
-const HttpExchange *ServerConsolePanel::currentExchange() const
+std::optional<HttpExchange> ServerConsolePanel::currentExchange() const
 {
     return m_model->exchangeAt(currentRow());
 }
@@ -53,13 +55,23 @@ void ServerConsolePanel::setupShortcuts()
         m_filter->text()->setFocus(Qt::ShortcutFocusReason);
         m_filter->text()->selectAll();
     });
+    add(Qt::CTRL | Qt::Key_K, this, [this] { composeFor(u"/"_s); });
+    add(Qt::CTRL | Qt::Key_R, this, [this] {
+        if (const auto exchange = currentExchange())
+            compose(*exchange, true);
+    });
+    add(Qt::CTRL | Qt::Key_E, this, [this] {
+        if (const auto exchange = currentExchange())
+            compose(*exchange, false);
+    });
+    add(Qt::CTRL | Qt::Key_G, this, [this] { setGrouped(!m_group->isChecked()); });
     add(Qt::CTRL | Qt::Key_L, this, [this] { m_model->clear(); });
     add(Qt::Key_Escape, this, [this] { escape(); });
     add(Qt::Key_Return, m_table, [this] { showDetails(true); });
     add(Qt::Key_Enter, m_table, [this] { showDetails(true); });
     add(Qt::Key_End, m_table, [this] { setFollowing(true); });
     add(QKeySequence::Copy, m_table, [this] {
-        if (const HttpExchange *exchange = currentExchange())
+        if (const auto exchange = currentExchange())
             copy(exchange->url);
     });
 }
@@ -71,8 +83,12 @@ void ServerConsolePanel::escape()
         filter->clear();
     else if (filter->hasFocus())
         m_table->setFocus();
+    else if (m_composer->isVisible())
+        showComposer(false);
     else if (m_details->isVisible())
         showDetails(false);
+    else if (m_group->isChecked())
+        setGrouped(false);
     else
         Q_EMIT leaveRequested();
 }
@@ -89,7 +105,7 @@ void ServerConsolePanel::actOnEmptyState()
 
 void ServerConsolePanel::openContextMenu(const QPoint &position)
 {
-    const HttpExchange *current = currentExchange();
+    const std::optional<HttpExchange> current = currentExchange();
     if (!current)
         return;
     const HttpExchange exchange = *current; // the row may be dropped while the menu is open
@@ -105,14 +121,20 @@ void ServerConsolePanel::openContextMenu(const QPoint &position)
             [this, url = QUrl(origin + exchange.url)] { Q_EMIT urlActivated(url); });
     menu->addSeparator();
     add(u"link"_s, tr("Copy URL"), [url = exchange.url] { copy(url); });
-    add(u"terminal"_s, tr("Copy as curl"), [this, exchange] { copyCurl(exchange); });
+    add(u"send"_s, tr("Send again"), [this, exchange] { compose(exchange, true); });
+    add(u"pencil"_s, tr("Edit and send…"), [this, exchange] { compose(exchange, false); });
+    menu->addSeparator();
+    addCopyActions(menu->addMenu(icon(u"terminal"_s), tr("Copy as")), exchange);
     add(u"copy"_s, tr("Copy request headers"),
         [text = headerText(exchange.requestHeaders)] { copy(text); });
     add(u"copy"_s, tr("Copy response headers"),
         [text = headerText(exchange.responseHeaders)] { copy(text); });
     menu->addSeparator();
     const QString path = exchange.url.section(u'?', 0, 0);
-    add(u"filter"_s, tr("Show only this path"), [this, path] { m_filter->text()->setText(path); });
+    add(u"filter"_s, tr("Show only this path"), [this, path] {
+        m_filter->text()->setText(path.contains(u' ') ? u"path:\"%1\""_s.arg(path)
+                                                       : u"path:"_s + path);
+    });
     if (m_model->hasSeveralAgents())
         add(u"filter"_s, tr("Show only this thread or process"), [this, agent = exchange.agent] {
             m_filter->text()->setText(u"agent:%1"_s.arg(agent));
@@ -130,9 +152,23 @@ QString ServerConsolePanel::originOf(const HttpExchange &exchange) const
     return u"http://localhost:%1"_s.arg(exchange.localPort);
 }
 
-void ServerConsolePanel::copyCurl(const HttpExchange &exchange)
+void ServerConsolePanel::addCopyActions(QMenu *menu, const HttpExchange &exchange)
 {
-    copy(models::curlCommand(exchange, originOf(exchange)));
+    const QString origin = originOf(exchange);
+    const models::RequestDraft draft = models::draftOf(exchange, origin);
+    const auto add = [&](const QString &text, auto &&make) {
+        connect(menu->addAction(text), &QAction::triggered, this, [make] { copy(make()); });
+    };
+    // The headers of a brief request are not known, and a body may have been cut.
+    const bool isCut = exchange.isBrief || exchange.requestBytes > exchange.requestBody.size();
+    if (isCut)
+        menu->addSection(tr("What was not recorded is missing"));
+    add(tr("curl"), [exchange, origin] { return models::curlCommand(exchange, origin); });
+    add(tr("fetch"), [draft] { return models::toFetch(draft); });
+    add(tr("HTTPie"), [draft] { return models::toHttpie(draft); });
+    if (exchange.state == HttpExchange::State::Finished)
+        add(tr("Test for node:test"),
+            [exchange, origin] { return models::toNodeTest(exchange, origin); });
 }
 
 } // namespace looptide::panels

@@ -106,6 +106,7 @@ void ServerConsolePanel::updateAddress()
 void ServerConsolePanel::updateEmptyState()
 {
     if (m_model->rowCount() > 0) {
+        m_empty->setOtherAction({}, {});
         m_empty->setText(tr("No request fits the filter"),
                          tr("Hidden requests: %1").arg(QLocale().toString(m_model->rowCount())));
         m_empty->setAction(tr("Clear filter"), u"x"_s);
@@ -121,6 +122,10 @@ void ServerConsolePanel::updateEmptyState()
         m_empty->setAction(tr("Run"), u"play"_s);
     else
         m_empty->setAction({}, {});
+    if (m_addresses.isEmpty())
+        m_empty->setOtherAction({}, {});
+    else
+        m_empty->setOtherAction(tr("Send GET /"), u"send"_s);
 }
 
 } // namespace looptide::panels

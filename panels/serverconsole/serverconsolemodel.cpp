@@ -35,9 +35,15 @@ QString plainToolTip(const QString &text)
         + QStringLiteral("</p>");
 }
 
-QString statusToolTip(const HttpExchange &exchange)
+bool isFigure(int column)
 {
-    switch (exchange.state) {
+    return column == ServerConsoleModel::DurationColumn || column == ServerConsoleModel::SizeColumn
+        || column == ServerConsoleModel::RequestSizeColumn;
+}
+
+QString statusToolTip(const RequestRow &row, const QString &message)
+{
+    switch (row.state) {
     case HttpExchange::State::Open:
         return Text::tr("The answer has not ended yet");
     case HttpExchange::State::Aborted:
@@ -45,7 +51,7 @@ QString statusToolTip(const HttpExchange &exchange)
     case HttpExchange::State::Finished:
         break;
     }
-    return plainToolTip(QString::number(exchange.status) + u' ' + exchange.statusMessage);
+    return plainToolTip(QString::number(row.status) + u' ' + message);
 }
 
 QString shellQuoted(QString text)
@@ -58,27 +64,58 @@ QString shellQuoted(QString text)
 
 ServerConsoleModel::ServerConsoleModel(QObject *parent) : QAbstractTableModel(parent) { }
 
+void ServerConsoleModel::setLimits(const Limits &limits)
+{
+    m_limits = limits;
+    m_log.setDetailLimit(limits.detailBytes);
+    makeRoomFor(0);
+}
+
 void ServerConsoleModel::addBatch(const trace::TraceBatch &batch)
 {
     m_answerers.add(batch.agents);
     QList<HttpExchange> fresh;
-    QList<int> changedRows;
-    for (const HttpExchange &exchange : batch.exchanges) {
-        const int row = rowOf(exchange);
-        if (row < 0) {
-            fresh.append(exchange);
-            continue;
-        }
-        m_rows[std::size_t(row)].exchange = exchange;
-        changedRows.append(row);
-    }
-    announceChanged(std::move(changedRows));
+    QList<quint64> changed = update(batch, fresh);
+    announceChanged(changed);
     const bool isCounted = addCounts(batch.requests.received, QDateTime::currentMSecsSinceEpoch());
     const bool anyCount = !fresh.isEmpty() || batch.lostMessages != 0 || isCounted;
     m_lost += batch.lostMessages;
+    const quint64 firstNew = m_log.end();
     append(std::move(fresh));
+    changed.removeIf([this](quint64 sequence) { return sequence < m_log.first(); });
+    if (!changed.isEmpty() || m_log.end() > firstNew)
+        Q_EMIT exchangesEnded(std::max(firstNew, m_log.first()), changed);
     if (anyCount)
         Q_EMIT countsChanged();
+}
+
+// Puts new exchanges into fresh, and returns the rows of the others.
+QList<quint64> ServerConsoleModel::update(const trace::TraceBatch &batch,
+                                          QList<HttpExchange> &fresh)
+{
+    QList<quint64> changed;
+    for (const HttpExchange &exchange : batch.exchanges) {
+        const auto sequence = exchange.isBrief ? std::nullopt : sequenceOf(exchange);
+        if (!sequence) {
+            fresh.append(exchange);
+            continue;
+        }
+        m_log.update(*sequence, exchange);
+        if (exchange.state != HttpExchange::State::Open)
+            m_open.remove(exchange.id);
+        changed.append(*sequence);
+    }
+    return changed;
+}
+
+void ServerConsoleModel::addImported(const QString &mark, const QList<HttpExchange> &exchanges)
+{
+    if (m_log.size() > 0)
+        addMark(mark);
+    append(exchanges);
+    m_ofRun -= std::min(m_ofRun, quint64(exchanges.size()));
+    Q_EMIT exchangesEnded(m_log.end() - std::min(quint64(exchanges.size()), quint64(m_log.size())), {});
+    Q_EMIT countsChanged();
 }
 
 // False when there is nothing new.
@@ -93,24 +130,25 @@ bool ServerConsoleModel::addCounts(quint64 received, qint64 nowMs)
     return true;
 }
 
-int ServerConsoleModel::rowOf(const HttpExchange &exchange) const
+std::optional<quint64> ServerConsoleModel::sequenceOf(const HttpExchange &exchange) const
 {
-    const auto known = m_sequenceOfId.constFind(exchange.id);
-    if (known == m_sequenceOfId.cend() || *known < m_firstSequence)
-        return -1;
-    const auto row = std::size_t(*known - m_firstSequence);
-    return m_rows[row].exchange.startNs == exchange.startNs ? int(row) : -1;
+    const auto known = m_open.constFind(exchange.id);
+    if (known == m_open.cend() || *known < m_log.first()
+        || m_log.row(*known).startNs != exchange.startNs)
+        return std::nullopt;
+    return *known;
 }
 
-void ServerConsoleModel::announceChanged(QList<int> rows)
+void ServerConsoleModel::announceChanged(QList<quint64> sequences)
 {
-    std::ranges::sort(rows);
-    for (qsizetype i = 0; i < rows.size();) {
-        const int first = rows[i];
-        int last = first;
-        while (++i < rows.size() && rows[i] <= last + 1)
-            last = rows[i];
-        Q_EMIT dataChanged(index(first, 0), index(last, ColumnCount - 1));
+    std::ranges::sort(sequences);
+    const auto rowOf = [this](quint64 sequence) { return int(sequence - m_log.first()); };
+    for (qsizetype i = 0; i < sequences.size();) {
+        const quint64 first = sequences[i];
+        quint64 last = first;
+        while (++i < sequences.size() && sequences[i] <= last + 1)
+            last = sequences[i];
+        Q_EMIT dataChanged(index(rowOf(first), 0), index(rowOf(last), ColumnCount - 1));
     }
 }
 
@@ -121,17 +159,19 @@ void ServerConsoleModel::append(QList<HttpExchange> fresh)
     noteAgents(fresh);
     m_total += quint64(fresh.size());
     m_ofRun += quint64(fresh.size());
-    if (fresh.size() > maxRows) {
-        const qsizetype surplus = fresh.size() - maxRows;
+    if (fresh.size() > m_limits.rows) {
+        const qsizetype surplus = fresh.size() - m_limits.rows;
         m_dropped += quint64(surplus);
         fresh.remove(0, surplus);
     }
     makeRoomFor(fresh.size());
-    const auto first = int(m_rows.size());
+    const auto first = int(m_log.size());
     beginInsertRows({}, first, first + int(fresh.size()) - 1);
-    for (HttpExchange &exchange : fresh) {
-        m_sequenceOfId.insert(exchange.id, m_firstSequence + m_rows.size());
-        m_rows.push_back({ std::move(exchange), {}, m_answerers.run() });
+    for (const HttpExchange &exchange : std::as_const(fresh)) {
+        const quint64 sequence = m_log.append(exchange, m_answerers.run());
+        if (exchange.state == HttpExchange::State::Open)
+            m_open.insert(exchange.id, sequence);
+        m_brief += exchange.isBrief ? 1 : 0;
     }
     endInsertRows();
 }
@@ -151,6 +191,7 @@ void ServerConsoleModel::beginRun()
     const bool wasCounted = runCount() != 0;
     m_ofRun = 0;
     m_received = 0;
+    m_open.clear();
     m_firstAgent.reset();
     m_answerers.beginRun();
     if (wasCounted)
@@ -159,42 +200,43 @@ void ServerConsoleModel::beginRun()
 
 void ServerConsoleModel::addMark(const QString &text)
 {
-    if (m_rows.empty())
+    if (m_log.size() == 0)
         return;
     makeRoomFor(1);
-    const auto row = int(m_rows.size());
+    const auto row = int(m_log.size());
     beginInsertRows({}, row, row);
-    m_rows.push_back({ {}, text, m_answerers.run() });
+    m_log.appendMark(text, m_answerers.run());
     endInsertRows();
 }
 
 void ServerConsoleModel::makeRoomFor(qsizetype incoming)
 {
-    const qsizetype surplus = qsizetype(m_rows.size()) + incoming - maxRows;
-    if (surplus <= 0)
+    const qsizetype surplus = m_log.size() + incoming - m_limits.rows;
+    if (surplus > 0)
+        dropRows(int(std::min(std::max<qsizetype>(surplus, dropChunk()), m_log.size())));
+}
+
+void ServerConsoleModel::dropRows(int count)
+{
+    if (count == 0)
         return;
-    const auto count =
-        int(std::min(std::max<qsizetype>(surplus, dropChunk), qsizetype(m_rows.size())));
     beginRemoveRows({}, 0, count - 1);
-    for (int i = 0; i < count; ++i) {
-        const auto known = m_sequenceOfId.constFind(m_rows[std::size_t(i)].exchange.id);
-        if (known != m_sequenceOfId.cend() && *known == m_firstSequence + quint64(i))
-            m_sequenceOfId.erase(known);
-    }
-    m_rows.erase(m_rows.begin(), m_rows.begin() + count);
-    m_firstSequence += quint64(count);
+    m_log.dropBefore(m_log.first() + quint64(count));
+    m_open.removeIf([this](const std::pair<const quint64 &, quint64 &> &open) {
+        return open.second < m_log.first();
+    });
     m_dropped += quint64(count);
-    m_answerers.forgetBefore(m_rows.empty() ? m_answerers.run() : m_rows.front().run);
+    m_answerers.forgetBefore(m_log.size() == 0 ? m_answerers.run() : rowAt(0).run);
     endRemoveRows();
 }
 
 void ServerConsoleModel::clear()
 {
     beginResetModel();
-    m_firstSequence += m_rows.size();
-    m_rows.clear();
-    m_sequenceOfId.clear();
+    m_log.clear();
+    m_open.clear();
     m_total = 0;
+    m_brief = 0;
     m_dropped = 0;
     m_lost = 0;
     m_firstAgent.reset();
@@ -204,37 +246,42 @@ void ServerConsoleModel::clear()
     Q_EMIT countsChanged();
 }
 
-const HttpExchange *ServerConsoleModel::exchangeAt(int row) const
+std::optional<HttpExchange> ServerConsoleModel::exchangeAt(int row) const
 {
-    if (row < 0 || row >= int(m_rows.size()) || !m_rows[std::size_t(row)].mark.isNull())
-        return nullptr;
-    return &m_rows[std::size_t(row)].exchange;
+    if (row < 0 || row >= m_log.size() || rowAt(row).isMark)
+        return std::nullopt;
+    return m_log.exchange(m_log.first() + quint64(row));
 }
 
 QString ServerConsoleModel::markAt(int row) const
 {
-    return row >= 0 && row < int(m_rows.size()) ? m_rows[std::size_t(row)].mark : QString();
+    if (row < 0 || row >= m_log.size() || !rowAt(row).isMark)
+        return {};
+    return QString::fromUtf8(m_log.text(m_log.first() + quint64(row)));
 }
 
 QString ServerConsoleModel::agentAt(int row) const
 {
-    const HttpExchange *exchange = exchangeAt(row);
-    return exchange ? m_answerers.description(m_rows[std::size_t(row)].run, exchange->agent)
-                    : QString();
+    if (row < 0 || row >= m_log.size() || rowAt(row).isMark)
+        return {};
+    return m_answerers.description(rowAt(row).run, rowAt(row).agent);
 }
 
-bool ServerConsoleModel::isAgentMeant(int row, const QString &text) const
+bool ServerConsoleModel::isAgentMeant(const RequestRow &row, const QString &text) const
 {
-    const HttpExchange *exchange = exchangeAt(row);
-    return exchange && m_answerers.isMeant(m_rows[std::size_t(row)].run, exchange->agent, text);
+    return m_answerers.isMeant(row.run, row.agent, text);
 }
 
 double ServerConsoleModel::requestsPerSecond(qint64 nowMs) const
 {
     const qint64 since = nowMs - rateWindowMs;
     quint64 listed = 0;
-    for (auto it = m_rows.rbegin(); it != m_rows.rend() && it->exchange.startedMs > since; ++it)
-        ++listed;
+    for (quint64 at = m_log.end(); at > m_log.first(); --at) {
+        const RequestRow &row = m_log.row(at - 1);
+        if (row.startedMs <= since && !row.isMark)
+            break;
+        listed += row.isMark ? 0 : 1;
+    }
     quint64 counted = 0;
     for (auto it = m_arrivals.rbegin(); it != m_arrivals.rend() && it->timeMs > since; ++it)
         counted += it->count;
@@ -243,7 +290,7 @@ double ServerConsoleModel::requestsPerSecond(qint64 nowMs) const
 
 int ServerConsoleModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    return parent.isValid() ? 0 : int(m_log.size());
 }
 
 int ServerConsoleModel::columnCount(const QModelIndex &parent) const
@@ -253,48 +300,70 @@ int ServerConsoleModel::columnCount(const QModelIndex &parent) const
 
 QVariant ServerConsoleModel::data(const QModelIndex &index, int role) const
 {
-    const HttpExchange *exchange = exchangeAt(index.row());
-    if (!exchange)
+    const quint64 sequence = m_log.first() + quint64(index.row());
+    const RequestRow &row = m_log.row(sequence);
+    if (row.isMark)
         return role == Qt::DisplayRole && index.column() == UrlColumn ? markAt(index.row())
                                                                       : QVariant();
     switch (role) {
     case Qt::DisplayRole:
-        return display(m_rows[std::size_t(index.row())], index.column());
+        return display(row, sequence, index.column());
     case Qt::ToolTipRole:
-        if (index.column() == StatusColumn)
-            return statusToolTip(*exchange);
-        if (index.column() == AgentColumn)
-            return plainToolTip(agentAt(index.row()));
-        return index.column() == UrlColumn ? plainToolTip(exchange->url) : QVariant();
+        return toolTip(row, sequence, index.column());
     case Qt::TextAlignmentRole:
-        if (index.column() == DurationColumn || index.column() == SizeColumn)
-            return int(Qt::AlignRight | Qt::AlignVCenter);
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
+        return int((isFigure(index.column()) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     default:
         return {};
     }
 }
 
-QString ServerConsoleModel::display(const Row &row, int column) const
+QVariant ServerConsoleModel::toolTip(const RequestRow &row, quint64 sequence, int column) const
 {
-    const HttpExchange &exchange = row.exchange;
-    const bool ended = exchange.state != HttpExchange::State::Open;
+    switch (column) {
+    case UrlColumn:
+        return plainToolTip(QString::fromUtf8(m_log.text(sequence).first(
+            std::min<qsizetype>(m_log.text(sequence).size(), 2 * longestToolTip))));
+    case StatusColumn: {
+        const HttpExchange *detail = m_log.detail(sequence);
+        return statusToolTip(row, detail ? detail->statusMessage : QString());
+    }
+    case AgentColumn:
+        return plainToolTip(m_answerers.description(row.run, row.agent));
+    case SizeColumn:
+        return row.responseBytes < 0 && row.state != HttpExchange::State::Open
+            ? Text::tr("The size is not known: the body had no Content-Length, and the request "
+                       "was recorded briefly")
+            : QVariant();
+    default:
+        return {};
+    }
+}
+
+QString ServerConsoleModel::display(const RequestRow &row, quint64 sequence, int column) const
+{
+    const bool ended = row.state != HttpExchange::State::Open;
     switch (column) {
     case TimeColumn:
-        return QDateTime::fromMSecsSinceEpoch(exchange.startedMs)
+        return QDateTime::fromMSecsSinceEpoch(row.startedMs)
             .toString(QStringLiteral("HH:mm:ss.zzz"));
     case MethodColumn:
-        return visibleText(exchange.method);
+        return visibleText(m_log.shared(row.method));
     case UrlColumn:
-        return visibleText(exchange.url);
+        return visibleText(QString::fromUtf8(m_log.text(sequence)));
     case StatusColumn:
-        return statusText(exchange);
+        return statusText(row.state, row.status);
     case DurationColumn:
-        return ended ? durationText(exchange.durationNs) : QString();
+        return ended ? durationText(row.durationNs) : QString();
     case SizeColumn:
-        return ended ? byteText(exchange.responseBytes) : QString();
+        return ended ? byteText(row.responseBytes) : QString();
+    case RequestSizeColumn:
+        return ended ? byteText(row.requestBytes) : QString();
+    case RouteColumn:
+        return visibleText(m_log.shared(row.route));
+    case ClientColumn:
+        return visibleText(m_log.shared(row.remote));
     case AgentColumn:
-        return m_answerers.name(row.run, exchange.agent);
+        return m_answerers.name(row.run, row.agent);
     default:
         return {};
     }
@@ -305,8 +374,10 @@ QVariant ServerConsoleModel::headerData(int section, Qt::Orientation orientation
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::DisplayRole) {
-        const std::array titles { tr("Time"),     tr("Method"), tr("URL"),        tr("Status"),
-                                  tr("Duration"), tr("Size"),   tr("Answered by") };
+        const std::array titles { tr("Time"),     tr("Method"), tr("URL"),
+                                  tr("Status"),   tr("Duration"), tr("Size"),
+                                  tr("Received"), tr("Route"),  tr("Client"),
+                                  tr("Answered by") };
         return titles[std::size_t(section)];
     }
     if (role == Qt::ToolTipRole) {
@@ -317,20 +388,22 @@ QVariant ServerConsoleModel::headerData(int section, Qt::Orientation orientation
             tr("Status code of the answer"),
             tr("From the request's head until the answer was handed to the socket"),
             tr("Size of the answer's body"),
+            tr("Size of the request's body"),
+            tr("The pattern that the program's router has matched, where it is known"),
+            tr("Address of the client"),
             tr("The thread or process of the program that received the request"),
         };
         return hints[std::size_t(section)];
     }
     if (role == Qt::TextAlignmentRole) {
-        const bool figure = section == DurationColumn || section == SizeColumn;
-        return int((figure ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return int((isFigure(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
     return {};
 }
 
-QString statusText(const HttpExchange &exchange)
+QString statusText(HttpExchange::State state, int status)
 {
-    switch (exchange.state) {
+    switch (state) {
     case HttpExchange::State::Open:
         return Text::tr("open");
     case HttpExchange::State::Aborted:
@@ -338,7 +411,12 @@ QString statusText(const HttpExchange &exchange)
     case HttpExchange::State::Finished:
         break;
     }
-    return QString::number(exchange.status);
+    return QString::number(status);
+}
+
+QString statusText(const HttpExchange &exchange)
+{
+    return statusText(exchange.state, exchange.status);
 }
 
 QString curlCommand(const HttpExchange &exchange, const QString &origin)
@@ -360,6 +438,9 @@ QString curlCommand(const HttpExchange &exchange, const QString &origin)
             command +=
                 QStringLiteral(" --header ") + shellQuoted(name + QStringLiteral(": ") + value);
     }
+    const QString body = QString::fromUtf8(exchange.requestBody);
+    if (!body.isEmpty() && body.toUtf8() == exchange.requestBody)
+        command += QStringLiteral(" --data-raw ") + shellQuoted(body);
     const bool isPath = exchange.url.startsWith(u'/');
     if (!isPath)
         command += QStringLiteral(" --request-target ") + shellQuoted(exchange.url);

@@ -8,8 +8,10 @@
 #include "panels/common/icons.h"
 #include "panels/common/runfeed.h"
 #include "panels/common/theme.h"
+#include "panels/serverconsole/composer/composer.h"
 #include "panels/serverconsole/exchangedelegate.h"
 #include "panels/serverconsole/exchangedetails.h"
+#include "panels/serverconsole/list/routelist.h"
 #include "panels/serverconsole/requestfilter.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsoleproxy.h"
@@ -50,6 +52,7 @@ constexpr double sideBySideRatio = 1.5;
 constexpr int roomForSize = 560;
 constexpr int roomForTime = 470;
 constexpr int roomForAgent = 330;
+constexpr int roomForMore = 560;
 // A low panel shows this many requests before it shows all tools.
 constexpr int wantedRows = 3;
 
@@ -70,8 +73,14 @@ PanelDescriptor ServerConsolePanel::descriptor()
         panel->setCoverage(run->coverage());
         connect(run, &models::RunFeed::coverageChanged, panel,
                 [panel, run] { panel->setCoverage(run->coverage()); });
+        panel->setFolder(run->folder());
+        connect(run, &models::RunFeed::started, panel,
+                [panel, run] { panel->setFolder(run->folder()); });
         connect(run, &models::RunFeed::listeningChanged, panel,
                 &ServerConsolePanel::setListenAddresses);
+        run->setRequestDetail(panel->requestDetail());
+        connect(panel, &ServerConsolePanel::requestDetailChanged, run,
+                &models::RunFeed::setRequestDetail);
         connect(panel, &ServerConsolePanel::urlActivated, host, &PanelHost::urlActivated);
         connect(panel, &ServerConsolePanel::runRequested, host, &PanelHost::runRequested);
         connect(panel, &ServerConsolePanel::leaveRequested, host, &PanelHost::editorRequested);
@@ -87,7 +96,7 @@ PanelDescriptor ServerConsolePanel::descriptor()
 
 ServerConsolePanel::ServerConsolePanel(ServerConsoleModel *model, QWidget *parent)
     : QWidget(parent), m_model(model), m_proxy(new models::ServerConsoleProxy(model, this)),
-      m_bar(new QWidget(this)), m_pages(new QStackedWidget(this)),
+      m_settings(models::ConsoleSettings::load()), m_bar(new QWidget(this)), m_pages(new QStackedWidget(this)),
       m_empty(new EmptyState(u"radio"_s, this)), m_splitter(new QSplitter(this))
 {
     m_tools = new FlowLayout(6, m_bar);
@@ -95,12 +104,16 @@ ServerConsolePanel::ServerConsolePanel(ServerConsoleModel *model, QWidget *paren
     m_bar->installEventFilter(this);
     setupAddressRow();
     setupFilterRow();
+    m_lists = new QStackedWidget(m_splitter);
     setupTable();
+    setupRoutes();
     setupDetails();
+    setupComposer();
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_splitter);
     setupShortcuts();
     connectModel();
+    m_model->setLimits(m_settings.limits());
     updateAddress();
     updateCounts();
     updatePage();
@@ -138,7 +151,7 @@ QWidget *ServerConsolePanel::addGroup()
 
 void ServerConsolePanel::setupFilterRow()
 {
-    m_filter = new RequestFilter(m_bar);
+    m_filter = new RequestFilter(m_bar, m_model);
     m_filter->text()->installEventFilter(this);
     QLayout *bar = m_bar->layout();
     bar->addWidget(m_filter->text());
@@ -170,13 +183,22 @@ void ServerConsolePanel::setupTools(QWidget *group)
     m_follow->setCheckable(true);
     m_follow->setChecked(true);
     connect(m_follow, &QToolButton::clicked, this, &ServerConsolePanel::setFollowing);
+    m_compose = addTool(row, u"send"_s, tr("Compose and send a request (Ctrl+K)"));
+    connect(m_compose, &QToolButton::clicked, this, [this] { composeFor(u"/"_s); });
+    m_group = addTool(row, u"list-tree"_s,
+                      tr("Group by route: number, rate, median, p95, p99 and errors (Ctrl+G)"));
+    m_group->setCheckable(true);
+    connect(m_group, &QToolButton::clicked, this, &ServerConsolePanel::setGrouped);
     m_clear = addTool(row, u"trash-2"_s, tr("Clear the list (Ctrl+L)"));
     connect(m_clear, &QToolButton::clicked, m_model, &ServerConsoleModel::clear);
+    m_more = addTool(row, u"ellipsis"_s, tr("Recording, columns and files"));
+    setupMenu();
 }
 
 void ServerConsolePanel::setupTable()
 {
-    m_table = new QTableView(m_splitter);
+    m_table = new QTableView(m_lists);
+    m_lists->addWidget(m_table);
     m_table->setModel(m_proxy);
     m_table->setItemDelegate(new ExchangeDelegate(m_table));
     m_table->installEventFilter(this);
@@ -203,6 +225,16 @@ void ServerConsolePanel::setupTable()
     rows->setDefaultSectionSize(m_table->fontMetrics().height() + rowPadding);
     QHeaderView *columns = m_table->horizontalHeader();
     columns->setHighlightSections(false);
+    columns->setSortIndicatorClearable(true);
+    columns->setSortIndicator(-1, Qt::DescendingOrder);
+    m_table->setSortingEnabled(true);
+    columns->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(columns, &QWidget::customContextMenuRequested, this, [this, columns](QPoint at) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        addColumnMenu(menu);
+        menu->popup(columns->mapToGlobal(at));
+    });
     columns->setStretchLastSection(false);
     columns->setSectionResizeMode(QHeaderView::Interactive);
     columns->setSectionResizeMode(ServerConsoleModel::UrlColumn, QHeaderView::Stretch);
@@ -212,9 +244,23 @@ void ServerConsolePanel::setupTable()
     fitColumn(m_table, ServerConsoleModel::StatusColumn, tr("aborted") + u"M"_s);
     fitColumn(m_table, ServerConsoleModel::DurationColumn, u"99 min 99 s"_s);
     fitColumn(m_table, ServerConsoleModel::SizeColumn, u"999.9 MB"_s);
+    fitColumn(m_table, ServerConsoleModel::RequestSizeColumn, u"999.9 MB"_s);
+    fitColumn(m_table, ServerConsoleModel::RouteColumn, u"/tasks/:id/comments"_s);
+    fitColumn(m_table, ServerConsoleModel::ClientColumn, u"255.255.255.255"_s);
     fitColumn(m_table, ServerConsoleModel::AgentColumn, tr("Cluster worker %1").arg(99));
     m_agentWidth = m_table->columnWidth(ServerConsoleModel::AgentColumn);
     updateColumns();
+}
+
+void ServerConsolePanel::setupRoutes()
+{
+    m_routes = new RouteList(m_model, m_lists);
+    m_lists->addWidget(m_routes);
+    connect(m_routes, &RouteList::queryRequested, this, [this](const QString &query) {
+        setGrouped(false);
+        m_filter->text()->setText(query);
+        m_table->setFocus();
+    });
 }
 
 void ServerConsolePanel::setupDetails()
@@ -223,14 +269,20 @@ void ServerConsolePanel::setupDetails()
     m_details->hide();
     connect(m_details, &ExchangeDetails::closeRequested, this, [this] { showDetails(false); });
     connect(m_details, &ExchangeDetails::copyRequested, this, &ServerConsolePanel::copy);
-    connect(m_details, &ExchangeDetails::curlRequested, this,
-            [this] { copyCurl(m_details->exchange()); });
+    connect(m_details->copyMenu(), &QMenu::aboutToShow, this, [this] {
+        m_details->copyMenu()->clear();
+        addCopyActions(m_details->copyMenu(), m_details->exchange());
+    });
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_lists);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     connect(m_empty, &EmptyState::actionRequested, this, &ServerConsolePanel::actOnEmptyState);
+    connect(m_empty, &EmptyState::otherActionRequested, this, [this] {
+        composeFor(u"/"_s);
+        m_composer->send();
+    });
 }
 
 void ServerConsolePanel::connectModel()
@@ -277,9 +329,6 @@ QString ServerConsolePanel::countsText() const
     const QString total = locale.toString(m_model->totalCount());
     if (m_proxy->isFiltering())
         return tr("Requests: %1 of %2").arg(locale.toString(m_proxy->rowCount()), total);
-    if (m_model->isSample())
-        return tr("Requests: %1 · a sample of %2 is listed")
-            .arg(locale.toString(m_model->runCount()), total);
     if (m_model->totalCount() == m_model->runCount())
         return tr("Requests: %1").arg(total);
     return tr("Requests: %1 listed, %2 in this run")
@@ -289,9 +338,14 @@ QString ServerConsolePanel::countsText() const
 QString ServerConsolePanel::countsToolTip() const
 {
     QStringList lines;
-    if (m_model->isSample())
-        lines += tr("The number and the rate count every request. Under load only some are listed: "
-                    "listing all would slow the program down");
+    if (m_model->briefCount() != 0)
+        lines += tr("Every request is listed. Under load, headers and bodies are recorded of a "
+                    "sample only: %1 requests have none. \"Record all headers and bodies\" in the "
+                    "menu changes that, and slows the program down")
+                     .arg(QLocale().toString(m_model->briefCount()));
+    if (m_model->log().droppedDetails() != 0)
+        lines += tr("The headers and bodies of %1 older requests were dropped to save memory")
+                     .arg(QLocale().toString(m_model->log().droppedDetails()));
     if (m_model->droppedCount() != 0)
         lines += tr("The %1 newest are shown; older ones were dropped from the list")
                      .arg(QLocale().toString(m_model->rowCount()));
@@ -317,10 +371,20 @@ void ServerConsolePanel::updateCounts()
 void ServerConsolePanel::applyFilter()
 {
     m_proxy->setFilter(m_filter->filter());
+    m_filter->setMistakes(m_proxy->mistakes());
     arrange();
     updateCounts();
     updatePage();
     scrollToNewest();
+}
+
+void ServerConsolePanel::setGrouped(bool on)
+{
+    m_group->setChecked(on);
+    m_lists->setCurrentWidget(on ? static_cast<QWidget *>(m_routes) : m_table);
+    updatePage();
+    updateDetails();
+    m_lists->currentWidget()->setFocus();
 }
 
 void ServerConsolePanel::setFollowing(bool on)
@@ -333,13 +397,15 @@ void ServerConsolePanel::setFollowing(bool on)
 void ServerConsolePanel::scrollToNewest()
 {
     QScrollBar *bar = m_table->verticalScrollBar();
-    if (m_following)
+    if (m_following && !m_proxy->isSorted())
         bar->setValue(bar->maximum());
 }
 
 void ServerConsolePanel::updatePage()
 {
-    const bool empty = m_proxy->rowCount() == 0;
+    const bool isGrouped = m_lists->currentWidget() == m_routes;
+    const bool isComposing = m_composer->isVisibleTo(m_splitter);
+    const bool empty = isComposing ? false : isGrouped ? m_model->rowCount() == 0 : m_proxy->rowCount() == 0;
     QWidget *page = empty ? static_cast<QWidget *>(m_empty) : m_splitter;
     if (m_pages->currentWidget() != page)
         m_pages->setCurrentWidget(page);
@@ -357,8 +423,10 @@ void ServerConsolePanel::showDetails(bool visible)
 
 void ServerConsolePanel::updateDetails()
 {
-    const HttpExchange *exchange = currentExchange();
-    const bool visible = m_detailsWanted && exchange != nullptr;
+    const std::optional<HttpExchange> exchange = currentExchange();
+    const bool visible =
+        m_detailsWanted && exchange.has_value() && m_lists->currentWidget() == m_table
+        && !m_composer->isVisibleTo(m_splitter);
     if (visible)
         m_details->setExchange(
             *exchange, m_model->hasSeveralAgents() ? m_model->agentAt(currentRow()) : QString());
@@ -381,9 +449,21 @@ void ServerConsolePanel::updateColumns()
 {
     const bool areSeveral = m_model->hasSeveralAgents();
     const int width = m_table->width() - (areSeveral ? m_agentWidth : 0);
-    m_table->setColumnHidden(ServerConsoleModel::SizeColumn, width < roomForSize);
-    m_table->setColumnHidden(ServerConsoleModel::TimeColumn, width < roomForTime);
-    m_table->setColumnHidden(ServerConsoleModel::AgentColumn, !areSeveral || width < roomForAgent);
+    const auto hide = [this](ServerConsoleModel::Column column, bool isTooNarrow) {
+        m_table->setColumnHidden(
+            column,
+            isTooNarrow
+                || m_settings.hiddenColumns.contains(models::ConsoleSettings::columnName(column)));
+    };
+    hide(ServerConsoleModel::MethodColumn, false);
+    hide(ServerConsoleModel::StatusColumn, false);
+    hide(ServerConsoleModel::DurationColumn, false);
+    hide(ServerConsoleModel::SizeColumn, width < roomForSize);
+    hide(ServerConsoleModel::TimeColumn, width < roomForTime);
+    hide(ServerConsoleModel::RequestSizeColumn, width < roomForMore);
+    hide(ServerConsoleModel::RouteColumn, width < roomForMore);
+    hide(ServerConsoleModel::ClientColumn, width < roomForMore);
+    hide(ServerConsoleModel::AgentColumn, !areSeveral || width < roomForAgent);
 }
 
 // Places the children by hand. When there is too little height for both, a layout would shrink the

@@ -4,12 +4,17 @@
 
 #include "panels/common/panel.h"
 #include "panels/common/runcoverage.h"
+#include "panels/serverconsole/consolesettings.h"
+#include "panels/serverconsole/har/har.h"
 #include "runtime/trace/httpexchange.h"
 
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
+class QMenu;
 class QSplitter;
 class QStackedWidget;
 class QTableView;
@@ -22,10 +27,12 @@ class ServerConsoleProxy;
 
 namespace looptide::panels {
 
+class Composer;
 class EmptyState;
 class ExchangeDetails;
 class FlowLayout;
 class RequestFilter;
+class RouteList;
 
 // The requests that the running server receives, live. Follows the newest row until the user
 // scrolls away. It costs nothing while hidden, because the model counts the figures.
@@ -37,10 +44,15 @@ public:
     static PanelDescriptor descriptor();
 
     explicit ServerConsolePanel(models::ServerConsoleModel *model, QWidget *parent = nullptr);
+
+    // What the user has chosen to be recorded of requests.
+    trace::RequestDetail requestDetail() const { return m_settings.detail(); }
     ~ServerConsolePanel() override;
 
     // Sets the addresses of recorded servers; empty when there are none.
     void setListenAddresses(const QList<trace::ListenAddress> &addresses);
+    // Sets the folder of the program, with its .http files.
+    void setFolder(const QString &folder);
     // Sets whether a program runs and what is recorded of it, which determines the text of the
     // empty panel.
     void setCoverage(const models::RunCoverage &coverage);
@@ -50,6 +62,7 @@ public:
 Q_SIGNALS:
     void urlActivated(const QUrl &url);
     void runRequested();
+    void requestDetailChanged(const looptide::trace::RequestDetail &detail);
     void leaveRequested(); // Esc, when there is nothing to step back from
 
 protected:
@@ -66,6 +79,20 @@ private:
     void setupCounts(QWidget *group);
     void setupTools(QWidget *group);
     void setupTable();
+    void setupRoutes();
+    void setupMenu();
+    void addRecordingMenu(QMenu *menu);
+    void addColumnMenu(QMenu *menu);
+    void changeSettings(const models::ConsoleSettings &settings);
+    void setGrouped(bool on);
+    void setupComposer();
+    void addFileActions(QMenu *menu);
+    void exportHar(models::Secrets secrets);
+    void importHar();
+    void compose(const trace::HttpExchange &exchange, bool sends);
+    void composeFor(const QString &path);
+    void showComposer(bool visible);
+    QStringList knownUrls() const;
     void setupDetails();
     void setupShortcuts();
     void connectModel();
@@ -92,9 +119,9 @@ private:
     void escape();
     static void copy(const QString &text);
     int currentRow() const; // of the model; -1 without a selected one
-    const trace::HttpExchange *currentExchange() const;
+    std::optional<trace::HttpExchange> currentExchange() const;
     QString originOf(const trace::HttpExchange &exchange) const;
-    void copyCurl(const trace::HttpExchange &exchange);
+    void addCopyActions(QMenu *menu, const trace::HttpExchange &exchange);
 
     models::ServerConsoleModel *m_model;
     models::ServerConsoleProxy *m_proxy;
@@ -102,6 +129,7 @@ private:
     QTimer m_countTimer;
     models::RunCoverage m_coverage;
     int m_agentWidth = 0; // of the column of agents; a hidden one reports none
+    models::ConsoleSettings m_settings;
     bool m_following = true;
     bool m_detailsWanted = true; // unless the user closed them
 
@@ -116,12 +144,18 @@ private:
     RequestFilter *m_filter = nullptr;
     QWidget *m_figures;
     QToolButton *m_follow;
+    QToolButton *m_compose;
+    QToolButton *m_group;
+    QToolButton *m_more;
     QToolButton *m_clear;
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     QSplitter *m_splitter;
+    QStackedWidget *m_lists;
     QTableView *m_table;
+    RouteList *m_routes;
     ExchangeDetails *m_details;
+    Composer *m_composer;
 };
 
 } // namespace looptide::panels

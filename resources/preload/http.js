@@ -10,7 +10,7 @@
 'use strict';
 
 const {
-  began, connected, countingBody, disconnected, ended, listening, named, observed, refused, counters, setHooks, writing,
+  began, briefBegan, briefEnded, connected, countingBody, disconnected, ended, listening, named, observed, refused, counters, setHooks, writing,
 } = native.http;
 const { internalBinding } = native;
 const { channel, subscribe, unsubscribe } = require('diagnostics_channel');
@@ -18,11 +18,9 @@ const { symbols: { owner_symbol: ownerSymbol } } = require('internal/async_hooks
 const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 
 // Elements of `counters`.
-const kAllowance = 0; // requests that may be recorded now
-const kCounted = 1; // requests that were not recorded, since the host last read it
-const kRests = 2; // how often the allowance was used up
-const kAnswered = 3; // responses that finished, since the host last read it
-const kWriter = 4; // index of the connection whose write follows, plus one
+const kAllowance = 0; // requests that may be recorded in full now
+const kAnswered = 1; // responses recorded in full that finished, since the host last read it
+const kWriter = 2; // index of the connection whose write follows, plus one
 
 // Data is kept beside the objects of the program and not on them: V8's compiled code for sockets of
 // one shape is a sixth slower as soon as there are two shapes (runtime/node/probes.md).
@@ -30,7 +28,8 @@ let connections = new WeakMap(); // of sockets
 const servers = new Map(); // that listen, by their handles
 const live = []; // connections that have a handle, by index
 
-let open = 0; // exchanges that are recorded and have not ended
+let open = 0; // exchanges that are recorded in full and have not ended
+let openBriefly = 0; // the others that have not ended
 let lastServer = 0;
 let isRecording = false;
 let undo = []; // functions that remove what is installed
@@ -38,15 +37,6 @@ setHooks(programExits, setRecording);
 
 const requestStart = channel('http.server.request.start');
 const responseFinish = channel('http.server.response.finish');
-const isHeardByOthers = channel => channel._subscribers.length > 1;
-
-// Under load, only some requests are recorded. Node reads hasSubscribers once for each request and
-// once for each response, before it makes the object that it would publish, which costs several
-// times as much as the question. So the question is answered here, and each one is counted.
-function answerWhetherHeard(channel, get) {
-  defineProperty(channel, 'hasSubscribers', { __proto__: null, configurable: true, get });
-}
-
 // The host calls this.
 function setRecording(on) {
   if (on === isRecording)
@@ -62,35 +52,23 @@ function setRecording(on) {
 // Exchanges that have begun are recorded to their end.
 function endRecording() {
   requestStart.unsubscribe(requestStarted);
-  delete requestStart.hasSubscribers;
   for (const server of servers.values())
     report(server, false);
   servers.clear();
-  if (open === 0)
+  if (open + openBriefly === 0)
     uninstall();
 }
 
 function install() {
   if (undo.length === 0) {
     responseFinish.subscribe(responseFinished);
-    answerWhetherHeard(responseFinish, () => {
-      counters[kAnswered]++;
-      return open > 0 || isHeardByOthers(responseFinish);
-    });
     subscribe('tracing:net.server.listen:asyncEnd', serverListens);
     undo.push(() => {
       responseFinish.unsubscribe(responseFinished);
-      delete responseFinish.hasSubscribers;
       unsubscribe('tracing:net.server.listen:asyncEnd', serverListens);
     });
   }
   requestStart.subscribe(requestStarted);
-  answerWhetherHeard(requestStart, () => {
-    if (counters[kAllowance] !== 0)
-      return true;
-    counters[kCounted]++;
-    return isHeardByOthers(requestStart);
-  });
   for (const handle of process._getActiveHandles()) {
     if (typeof handle?.address === 'function' && handle.listening && handle._handle)
       serverListens({ server: handle });
@@ -117,22 +95,68 @@ function replace(object, name, descriptor) {
 }
 
 function requestStarted({ request, response, socket }) {
-  if (counters[kAllowance] === 0)
-    return; // the program itself listens
   const connection = connections.get(socket) ?? connect(socket);
-  // The bytes of an earlier response must be recorded, or they would count as part of this one.
-  if (socket._httpMessage && connection.index >= 0 &&
-      (connection.unfinished.length === 0 || connection.rests !== counters[kRests])) {
-    counters[kCounted]++;
+  // The bytes of an earlier response must be read, or they would count as part of this one.
+  if (connection.index >= 0 && (counters[kAllowance] === 0 || connection.brief.length > 0 ||
+      (socket._httpMessage && connection.unfinished.length === 0))) {
+    beginBriefly(connection, response);
     return;
   }
   begin(connection, request, response, socket);
 }
 
-function responseFinished({ response, socket }) {
+function responseFinished({ request, response, socket }) {
   const connection = connections.get(socket);
-  if (connection?.unfinished[0] === response)
+  if (connection === undefined)
+    return;
+  if (connection.brief[0] === response) {
+    connection.brief.shift();
+    endBriefly(connection, request, response, true);
+  } else if (connection.unfinished[0] === response) {
+    counters[kAnswered]++;
     end(connection, response, true, true);
+  }
+}
+
+// Under load, most requests are recorded briefly: two calls of native functions and one message for
+// each, and nothing is read of what is written.
+function beginBriefly(connection, response) {
+  openBriefly++;
+  connection.brief.push(response);
+  briefBegan(connection.index);
+}
+
+function endBriefly(connection, request, response, isFinished) {
+  const status = isFinished || response.headersSent ? response.statusCode : 0;
+  briefEnded(connection.index, isFinished, request.method, request.url, request.httpVersion, status,
+             bodySizeOf(request), isFinished ? sentSizeOf(response) : status === 0 ? 0 : -1,
+             request.route === undefined ? undefined : routeOf(request));
+  openBriefly--;
+  if (!isRecording)
+    uninstallIfIdle();
+}
+
+// -1: unknown.
+function bodySizeOf({ rawHeaders, complete }) {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const { length } = rawHeaders[i];
+    if (length === 14 && rawHeaders[i].toLowerCase() === 'content-length')
+      return complete ? +rawHeaders[i + 1] : -1;
+    if (length === 17 && rawHeaders[i].toLowerCase() === 'transfer-encoding')
+      return -1;
+  }
+  return 0;
+}
+
+function sentSizeOf({ _contentLength: length, _hasBody: hasBody }) {
+  if (!hasBody)
+    return 0;
+  return typeof length === 'number' ? length : -1;
+}
+
+// The pattern of an Express route that has matched.
+function routeOf({ baseUrl, route }) {
+  return typeof route?.path === 'string' ? `${baseUrl ?? ''}${route.path}` : undefined;
 }
 
 function connect(socket) {
@@ -147,8 +171,8 @@ function connect(socket) {
     address: peer.address,
     port: local.port,
     socket: undefined, // set when it has a handle, whose end is observed
-    unfinished: [], // of recorded exchanges that have not ended: responses, or kRaw
-    rests: 0, // as in `counters` when the first of them began
+    unfinished: [], // of exchanges recorded in full that have not ended: responses, or kRaw
+    brief: [], // responses of the other exchanges that have not ended
     failure: undefined, // why Node refused a request before its head was complete
     parser: undefined, // the parser whose bodies are counted
     onBody: undefined,
@@ -192,8 +216,7 @@ function begin(connection, request, response, socket) {
 
 function note(connection, response) {
   open++;
-  if (connection.unfinished.push(response) === 1)
-    connection.rests = counters[kRests];
+  connection.unfinished.push(response);
 }
 
 // isFinished: Node reports the end of the response. Otherwise the connection ends, and the written
@@ -203,14 +226,21 @@ function end(connection, response, isFinished, isFlushed) {
   if (response === kRaw)
     ended(connection.index, isFinished, isFlushed);
   else
-    ended(connection.index, isFinished, isFlushed, response.statusCode, response.statusMessage, response._header);
+    ended(connection.index, isFinished, isFlushed, response.statusCode, response.statusMessage, response._header,
+          routeOf(response.req));
   if (connection.socket === undefined)
     uncountBodies(connection);
   forget();
 }
 
 function forget() {
-  if (--open === 0 && !isRecording)
+  open--;
+  if (!isRecording)
+    uninstallIfIdle();
+}
+
+function uninstallIfIdle() {
+  if (open + openBriefly === 0)
     uninstall();
 }
 
@@ -326,6 +356,12 @@ function close(connection) {
 }
 
 function endAll(connection) {
+  while (connection.brief.length > 0) {
+    const response = connection.brief.shift();
+    const { finished, outputSize, req, socket } = response;
+    const isFlushed = finished && outputSize === 0 && !(socket?.writableLength > 0);
+    endBriefly(connection, req, response, isFlushed);
+  }
   if (connection.unfinished.length === 0)
     return;
   if (connection.failure !== undefined)
@@ -428,14 +464,8 @@ function upgrade({ incoming, socket }) {
   begin(connection, incoming, kRaw, socket);
 }
 
-// Returns undefined when the request is only counted.
 function connectionToRecord(socket) {
-  if (!isRecording)
-    return undefined;
-  if (counters[kAllowance] !== 0)
-    return connections.get(socket) ?? connect(socket);
-  counters[kCounted]++;
-  return undefined;
+  return isRecording ? connections.get(socket) ?? connect(socket) : undefined;
 }
 
 // A request with a complete head is known already, and an error in its body belongs to it.

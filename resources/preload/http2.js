@@ -7,20 +7,19 @@
 // response is known only from a content-length header.
 'use strict';
 
-const { began, connected, disconnected, ended, counters } = native.http;
+const { began, briefBegan, briefEnded, connected, disconnected, ended, counters } = native.http;
 const { channel } = require('diagnostics_channel');
 
 // Elements of `counters`: see http.js.
 const kAllowance = 0;
-const kCounted = 1;
-const kAnswered = 3;
+const kAnswered = 1;
 
 const listeners = {
   created: [channel('http2.server.stream.created'), streamCreated],
   finish: [channel('http2.server.stream.finish'), headersSent],
   close: [channel('http2.server.stream.close'), streamClosed],
 };
-const streams = new Map(); // that are recorded and open: their index and response headers
+const streams = new Map(); // that are open: their index, response headers, and the request's headers if it is recorded briefly
 let isRecording = false;
 let isInstalled = false;
 
@@ -50,14 +49,14 @@ const isOfClient = stream => stream.id % 2 === 1; // the others are pushed
 function streamCreated({ stream, headers }) {
   if (!isRecording || !isOfClient(stream))
     return;
-  if (counters[kAllowance] === 0) {
-    counters[kCounted]++;
-    return;
-  }
   const { socket } = stream.session;
   const index = connected(socket?.remoteAddress, socket?.localPort, false);
-  streams.set(stream, { index, headers: undefined });
-  began(index, listed(headers), headers[':method'], headers[':path'], 2, 0, false);
+  const isBrief = counters[kAllowance] === 0;
+  streams.set(stream, { index, headers: undefined, request: isBrief ? headers : undefined });
+  if (isBrief)
+    briefBegan(index);
+  else
+    began(index, listed(headers), headers[':method'], headers[':path'], 2, 0, false);
 }
 
 function headersSent({ stream, headers }) {
@@ -70,17 +69,29 @@ function streamClosed({ stream }) {
   if (!isOfClient(stream))
     return;
   const isFinished = stream.rstCode === 0 && stream.headersSent && !stream.aborted;
-  if (isFinished)
-    counters[kAnswered]++;
   const known = streams.get(stream);
   if (known === undefined)
     return;
   streams.delete(stream);
-  const { index, headers } = known;
-  ended(index, isFinished, true, headers?.[':status'] ?? 0, '', headers && headOf(headers));
+  const { index, headers, request } = known;
+  const status = headers?.[':status'] ?? 0;
+  if (request !== undefined) {
+    briefEnded(index, isFinished, request[':method'], request[':path'], '2.0', status,
+               sizeIn(request), status === 0 ? 0 : sizeIn(headers));
+  } else {
+    if (isFinished)
+      counters[kAnswered]++;
+    ended(index, isFinished, true, status, '', headers && headOf(headers));
+  }
   disconnected(index);
   if (!isRecording && streams.size === 0)
     uninstall();
+}
+
+// -1: unknown.
+function sizeIn(headers) {
+  const length = headers['content-length'];
+  return length === undefined ? -1 : +length;
 }
 
 // Names and values in turns, like IncomingMessage.rawHeaders.

@@ -39,6 +39,8 @@ std::optional<quint16> AgentList::add(AgentInfo info, std::shared_ptr<TraceChann
         return std::nullopt;
     }
     info.id = ++m_lastId;
+    if (m_detail != RequestDetail {})
+        channel->commands.post(Command::setDetail(m_detail));
     m_agents.push_back({ std::move(info), std::move(channel) });
     return m_lastId;
 }
@@ -74,6 +76,14 @@ void AgentList::setLevel(core::RecordLevel level)
     m_level = level;
     for (const Agent &agent : agents())
         agent.channel->commands.post(Command::setLevel(level));
+}
+
+void AgentList::setDetail(const RequestDetail &detail)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_detail = detail;
+    for (const Agent &agent : m_agents)
+        agent.channel->commands.post(Command::setDetail(detail));
 }
 
 } // namespace looptide::trace

@@ -54,6 +54,8 @@ public:
     void prepare(core::RecordLevel level, bool everyRequest);
     // Sets the level of all agents, now and later.
     void setLevel(core::RecordLevel level);
+    // Sets what is recorded of the requests of all agents, now and later.
+    void setDetail(const RequestDetail &detail);
     core::RecordLevel level() const { return m_level; }
     bool isEveryRequestRecorded() const { return m_everyRequest; }
 
@@ -65,6 +67,7 @@ private:
     std::atomic<quint64> m_refused { 0 };
     std::atomic<core::RecordLevel> m_level { core::RecordLevel::Off };
     std::atomic<bool> m_everyRequest { false };
+    RequestDetail m_detail;
 };
 
 } // namespace looptide::trace

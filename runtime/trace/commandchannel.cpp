@@ -13,6 +13,13 @@ std::optional<core::RecordLevel> Command::level() const
     return core::RecordLevel(argument);
 }
 
+std::optional<RequestDetail> Command::detail() const
+{
+    if (kind != CommandKind::SetDetail || argument >> 1 > RequestDetail::largestBodyLimit)
+        return std::nullopt;
+    return RequestDetail { (argument & 1) != 0, argument >> 1 };
+}
+
 bool CommandChannel::post(const Command &command)
 {
     const std::scoped_lock lock(m_mutex);

@@ -16,6 +16,18 @@ namespace looptide::trace {
 
 enum class CommandKind : quint32 {
     SetLevel = 1, // argument: core::RecordLevel
+    SetDetail, // argument: RequestDetail, packed
+};
+
+// What is recorded of requests beside their rows.
+struct RequestDetail
+{
+    static constexpr quint32 largestBodyLimit = quint32 { 1 } << 20;
+
+    bool isComplete = false; // headers and bodies of every request, not of a sample under load
+    quint32 bodyLimit = 0; // bytes that are kept of a body; 0: none
+
+    bool operator==(const RequestDetail &) const = default;
 };
 
 // What the window can ask of a running program. A value that fits in a frame between processes.
@@ -28,9 +40,15 @@ struct Command
     {
         return { CommandKind::SetLevel, quint32(level) };
     }
+    static Command setDetail(const RequestDetail &detail)
+    {
+        return { CommandKind::SetDetail, detail.bodyLimit << 1 | quint32(detail.isComplete) };
+    }
+    // Empty for another kind and for a limit that is too large.
+    std::optional<RequestDetail> detail() const;
     // Empty for another kind and for a level that does not exist.
     std::optional<core::RecordLevel> level() const;
-    bool isValid() const { return level().has_value(); }
+    bool isValid() const { return level().has_value() || detail().has_value(); }
 
     bool operator==(const Command &) const = default;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QList>
 #include <QMetaType>
 #include <QString>
@@ -29,6 +30,7 @@ struct HttpExchange
     quint64 startNs = 0; // monotonic, the clock of Record
     // From the parsed request head until the response was handed to the socket.
     quint64 durationNs = 0;
+    quint64 firstByteNs = 0; // from the head until the first byte was written; 0: unknown
     QString method;
     QString url; // request target as sent
     QString httpVersion; // "1.1"
@@ -36,10 +38,19 @@ struct HttpExchange
     int localPort = 0;
     int status = 0; // 0 before a response has begun
     QString statusMessage;
-    qint64 requestBytes = 0; // body, as far as it was received
+    qint64 requestBytes = 0; // body, as far as it was received; -1: unknown
     qint64 responseBytes = 0; // body, as far as it was sent; -1: unknown
     HttpHeaders requestHeaders; // as sent: order, case and repeats kept
     HttpHeaders responseHeaders;
+    // The pattern that the program's router has matched ("/tasks/:id"); empty: unknown.
+    QString route;
+    // Under load, only some requests are recorded in full. Of the others this is all that is known:
+    // no headers, no body, no time of the first byte.
+    bool isBrief = false;
+    // As sent, still encoded (Content-Encoding), and at most as long as the limit of the run. A
+    // body that is shorter than its size was cut.
+    QByteArray requestBody;
+    QByteArray responseBody;
 };
 
 // An address on which the program began or stopped to listen.

@@ -4,6 +4,7 @@
 
 #include "runtime/trace/textpool.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace looptide::trace {
@@ -42,12 +43,35 @@ void readResponse(QByteArrayView payload, TextPool &pool, HttpExchange &exchange
 {
     FieldReader fields(payload, pool);
     exchange.requestBytes = fields.number();
-    exchange.state =
-        fields.bytes() == "F" ? HttpExchange::State::Finished : HttpExchange::State::Aborted;
+    exchange.firstByteNs = quint64(std::max<qint64>(0, fields.number()));
+    exchange.route = fields.text();
+    const QByteArrayView outcome = fields.bytes();
+    exchange.state = outcome == "F" ? HttpExchange::State::Finished
+        : outcome == "O"            ? HttpExchange::State::Open
+                                    : HttpExchange::State::Aborted;
     exchange.status = int(fields.number());
     exchange.statusMessage = fields.text();
     exchange.responseBytes = fields.number();
     exchange.responseHeaders = fields.headers();
+}
+
+void readBrief(QByteArrayView payload, quint64 endNs, TextPool &pool, HttpExchange &exchange)
+{
+    FieldReader fields(payload, pool);
+    exchange.isBrief = true;
+    exchange.method = fields.text();
+    exchange.url = fields.text();
+    exchange.httpVersion = fields.text();
+    exchange.remoteAddress = fields.text();
+    exchange.localPort = int(fields.number());
+    exchange.startNs = std::min(quint64(std::max<qint64>(0, fields.number())), endNs);
+    exchange.durationNs = endNs - exchange.startNs;
+    exchange.state =
+        fields.bytes() == "F" ? HttpExchange::State::Finished : HttpExchange::State::Aborted;
+    exchange.status = int(fields.number());
+    exchange.requestBytes = fields.number();
+    exchange.responseBytes = fields.number();
+    exchange.route = fields.text();
 }
 
 ListenAddress readListening(QByteArrayView payload, TextPool &pool)

@@ -36,20 +36,42 @@ void writePeer(Writer &fields, const Text &remoteAddress, int localPort)
 
 // MessageKind::HttpResponse consists of writeReceived, writeResponseLine, then the name and value
 // of each header.
-inline void writeReceived(FieldWriter &fields, qint64 requestBytes)
+// firstByteNs: 0 when unknown. route: see HttpExchange.
+inline void writeReceived(FieldWriter &fields, qint64 requestBytes, quint64 firstByteNs,
+                          std::string_view route)
 {
     fields.addNumber(requestBytes);
+    fields.addNumber(qint64(firstByteNs));
+    fields.add(route);
 }
 
-// bodyBytes: handed to the system; -1: unknown. status 0: no response was begun.
+// bodyBytes: handed to the system; -1: unknown. status 0: no response was begun. A response that has
+// not ended (outcome Open) may be written again and again; the last message has its end.
+enum class Outcome { Finished, Aborted, Open };
 template <typename Writer, typename Text>
-void writeResponseLine(Writer &fields, bool isFinished, int status, const Text &statusMessage,
+void writeResponseLine(Writer &fields, Outcome outcome, int status, const Text &statusMessage,
                        qint64 bodyBytes)
 {
-    fields.add(isFinished ? "F" : "A");
+    fields.add(outcome == Outcome::Finished      ? "F"
+                   : outcome == Outcome::Aborted ? "A"
+                                                 : "O");
     fields.addNumber(status);
     fields.add(statusMessage);
     fields.addNumber(bodyBytes);
+}
+
+// MessageKind::HttpBrief, the whole exchange in one message: writeRequestLine, writePeer, then this.
+// Sizes of -1 are unknown.
+template <typename Writer, typename Text>
+void writeOutcome(Writer &fields, quint64 startNs, bool isFinished, int status,
+                  qint64 requestBytes, qint64 responseBytes, const Text &route)
+{
+    fields.addNumber(qint64(startNs));
+    fields.add(std::string_view(isFinished ? "F" : "A"));
+    fields.addNumber(status);
+    fields.addNumber(requestBytes);
+    fields.addNumber(responseBytes);
+    fields.add(route);
 }
 
 // MessageKind::Listening. host may be the path of a local socket; port is 0 then.
@@ -68,6 +90,8 @@ void writeListening(Writer &fields, bool isListening, const Text &host, int port
 // zeros.
 void readRequest(QByteArrayView payload, TextPool &pool, HttpExchange &exchange);
 void readResponse(QByteArrayView payload, TextPool &pool, HttpExchange &exchange);
+// endNs: of the message. A start that is not before it gives a duration of 0.
+void readBrief(QByteArrayView payload, quint64 endNs, TextPool &pool, HttpExchange &exchange);
 ListenAddress readListening(QByteArrayView payload, TextPool &pool);
 
 } // namespace looptide::trace

@@ -17,11 +17,14 @@ namespace looptide::trace {
 
 // The kind of a message, in the ring and in the frames of an isolated run (tracecodec.h). A payload
 // is a list of UTF-8 fields, each ended by a NUL byte, which no field can contain. Numbers are
-// decimal. httpmessages.h has the order of the fields.
+// decimal. httpmessages.h has the order of the fields. A body is bytes as they were sent.
 enum class MessageKind : quint16 {
     HttpRequest = 1, // id: exchange; timeNs: begin
     HttpResponse, // id: exchange; timeNs: end
     Listening, // id: of the server
+    HttpBrief, // id: exchange; timeNs: end
+    HttpRequestBody, // id: exchange; the payload is the body itself; before the HttpResponse
+    HttpResponseBody, // the same
     ResourceType, // id: index of the type; places.h
     Place, // id: index of the place; places.h
 };

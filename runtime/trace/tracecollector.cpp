@@ -24,6 +24,7 @@ constexpr auto drainInterval = 16ms; // 60 Hz
 // keep the consumer's thread here for ever, and a batch stays small in memory.
 constexpr int maxMessages = 16'384;
 constexpr qsizetype maxMessageBytes = 4 << 20;
+constexpr qint64 nsPerMs = 1'000'000;
 constexpr int drainsOfFullRing = 12; // of messages without a payload
 
 qint64 toEpochMs(quint64 timeNs)
@@ -55,6 +56,8 @@ struct TraceCollector::Drain
     TraceBatch &batch;
     MessageRing::Message message {};
     QHash<quint64, qsizetype> indexOfId {}; // into batch.exchanges
+    qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    quint64 nowNs = monotonicNs();
     int messages = 0;
     qsizetype messageBytes = 0;
 
@@ -280,8 +283,29 @@ void TraceCollector::drainMessage(quint16 agent, Drain &drain)
         HttpExchange exchange =
             known ? std::move(known.mapped()) : begun(agent, id, message.timeNs);
         readResponse(message.payload, m_pool, exchange);
-        exchange.durationNs = durationOf(exchange, message.timeNs);
+        if (exchange.state == HttpExchange::State::Open)
+            m_open[id] = exchange; // it streams
+        else
+            exchange.durationNs = durationOf(exchange, message.timeNs);
         drain.put(exchange);
+        return;
+    }
+    case MessageKind::HttpBrief: {
+        // Many of these come under load. Each occurs once, so that nothing has to look for it.
+        HttpExchange &exchange = drain.batch.exchanges.emplaceBack();
+        exchange.id = id;
+        exchange.agent = agent;
+        readBrief(message.payload, message.timeNs, m_pool, exchange);
+        exchange.startedMs = drain.nowMs - (qint64(drain.nowNs) - qint64(exchange.startNs)) / nsPerMs;
+        return;
+    }
+    case MessageKind::HttpRequestBody:
+    case MessageKind::HttpResponseBody: {
+        const auto known = m_open.find(id);
+        if (known == m_open.end())
+            return; // its request was lost, and counted as lost
+        const bool isRequest = message.kind == MessageKind::HttpRequestBody;
+        (isRequest ? known->second.requestBody : known->second.responseBody) = message.payload;
         return;
     }
     case MessageKind::Listening:

@@ -14,7 +14,8 @@ static QDataStream &operator<<(QDataStream &out, const HttpExchange &e)
     return out << e.id << e.agent << quint8(e.state) << e.startedMs << e.startNs << e.durationNs
                << e.method << e.url << e.httpVersion << e.remoteAddress << qint32(e.localPort)
                << qint32(e.status) << e.statusMessage << e.requestBytes << e.responseBytes
-               << e.requestHeaders << e.responseHeaders;
+               << e.requestHeaders << e.responseHeaders << e.firstByteNs << e.route << e.isBrief
+               << e.requestBody << e.responseBody;
 }
 
 static QDataStream &operator>>(QDataStream &in, HttpExchange &e)
@@ -24,7 +25,8 @@ static QDataStream &operator>>(QDataStream &in, HttpExchange &e)
     qint32 status = 0;
     in >> e.id >> e.agent >> state >> e.startedMs >> e.startNs >> e.durationNs >> e.method >> e.url
         >> e.httpVersion >> e.remoteAddress >> localPort >> status >> e.statusMessage
-        >> e.requestBytes >> e.responseBytes >> e.requestHeaders >> e.responseHeaders;
+        >> e.requestBytes >> e.responseBytes >> e.requestHeaders >> e.responseHeaders
+        >> e.firstByteNs >> e.route >> e.isBrief >> e.requestBody >> e.responseBody;
     if (state > quint8(HttpExchange::State::Aborted))
         in.setStatus(QDataStream::ReadCorruptData);
     e.state = HttpExchange::State(state);
@@ -104,7 +106,8 @@ static QDataStream &operator>>(QDataStream &in, AgentState &state)
 namespace {
 
 constexpr QByteArrayView magic = "LOOPTIDE-TRACE\r\n";
-constexpr quint32 formatVersion = Record::version;
+constexpr quint32 exchangeVersion = 1; // raise it with each change of an exchange's fields
+constexpr quint32 formatVersion = Record::version + exchangeVersion;
 constexpr qsizetype frameHeadSize = 8;
 // Far more than one drain of a channel gives; a larger size means damage.
 constexpr quint32 maxFrame = 64U << 20;

@@ -10,6 +10,7 @@ namespace {
 
 constexpr qsizetype chunkBytes = qsizetype(TraceStore::chunkSize * sizeof(Record));
 constexpr std::size_t exchangesAtATime = 1000; // in a frame of a file
+constexpr qsizetype bytesAtATime = qsizetype { 8 } << 20; // and one exchange
 
 } // namespace
 
@@ -55,6 +56,11 @@ void TraceStore::appendRecord(const Record &record)
 void TraceStore::appendExchange(const HttpExchange &exchange)
 {
     m_exchangeBytes += sizeOf(exchange);
+    // Each of these comes once. There are so many that a table of them would be felt.
+    if (exchange.isBrief) {
+        m_exchanges.push_back(exchange);
+        return;
+    }
     const auto known = m_placeOfId.constFind(exchange.id);
     if (known != m_placeOfId.cend()) {
         HttpExchange &old = m_exchanges[std::size_t(*known - m_droppedExchanges)];
@@ -78,7 +84,8 @@ qsizetype TraceStore::sizeOf(const HttpExchange &exchange)
 {
     constexpr qsizetype perHeader = sizeof(std::pair<QString, QString>);
     return qsizetype(sizeof exchange) + qsizetype(sizeof(QChar)) * exchange.url.size()
-        + perHeader * (exchange.requestHeaders.size() + exchange.responseHeaders.size());
+        + perHeader * (exchange.requestHeaders.size() + exchange.responseHeaders.size())
+        + exchange.requestBody.size() + exchange.responseBody.size();
 }
 
 qsizetype TraceStore::bytes() const
@@ -88,17 +95,21 @@ qsizetype TraceStore::bytes() const
 
 void TraceStore::makeRoom()
 {
+    const auto dropExchangesAbove = [this](qsizetype limit) {
+        while (bytes() > m_limit && m_exchangeBytes > limit && m_exchanges.size() > 1) {
+            const HttpExchange &oldest = m_exchanges.front();
+            m_exchangeBytes -= sizeOf(oldest);
+            m_placeOfId.remove(oldest.id);
+            m_exchanges.pop_front();
+            ++m_droppedExchanges;
+        }
+    };
+    dropExchangesAbove(m_limit / 2); // a flood of requests leaves half of the room to the records
     while (bytes() > m_limit && m_chunks.size() > 1) {
         m_chunks.pop_front();
         m_firstRecord += chunkSize;
     }
-    while (bytes() > m_limit && m_exchanges.size() > 1) {
-        const HttpExchange &oldest = m_exchanges.front();
-        m_exchangeBytes -= sizeOf(oldest);
-        m_placeOfId.remove(oldest.id);
-        m_exchanges.pop_front();
-        ++m_droppedExchanges;
-    }
+    dropExchangesAbove(0);
 }
 
 void TraceStore::clear()
@@ -154,11 +165,15 @@ QList<TraceBatch> TraceStore::batches() const
         batch.records = QList<Record>(chunk.records.begin(), chunk.records.end());
         batches.append(batch);
     }
-    for (std::size_t at = 0; at < m_exchanges.size(); at += exchangesAtATime) {
+    for (std::size_t at = 0; at < m_exchanges.size();) {
         TraceBatch batch;
         const std::size_t end = std::min(at + exchangesAtATime, m_exchanges.size());
-        for (std::size_t i = at; i < end; ++i)
+        qsizetype bytes = 0;
+        for (std::size_t i = at; i < end && bytes < bytesAtATime; ++i) {
             batch.exchanges.append(m_exchanges[i]);
+            bytes += sizeOf(m_exchanges[i]);
+        }
+        at += std::size_t(batch.exchanges.size());
         batches.append(batch);
     }
     return batches;

@@ -15,8 +15,8 @@
 namespace looptide::trace {
 
 // The collected data of one run: the one copy that all readers share. Records and exchanges are
-// only appended. Above the limit, the oldest records are dropped, a chunk at a time, then the
-// oldest exchanges; both are counted.
+// only appended. Above the limit, the oldest exchanges are dropped until they take half of it, then
+// the oldest records, a chunk at a time, then more exchanges; both are counted.
 //
 // A record keeps its number while it is stored; numbers grow by one. Records are in the order in
 // which they were written. That is the order of their ends, except for a few that were written a

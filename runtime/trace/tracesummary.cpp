@@ -152,7 +152,7 @@ void TraceSummary::addExchange(const HttpExchange &exchange)
     }
     m_open.remove(exchange.id);
     m_requests.open = quint64(m_open.size());
-    m_requests.receivedBytes += exchange.requestBytes;
+    m_requests.receivedBytes += std::max<qint64>(exchange.requestBytes, 0);
     m_requests.sentBytes += std::max<qint64>(exchange.responseBytes, 0);
     addToRoute(exchange);
     if (exchange.state == HttpExchange::State::Aborted) {

@@ -22,6 +22,8 @@ public:
     bool areSignalsSent = true;
     models::RunCoverage run;
     core::RecordLevel level = core::RecordLevel::Phases;
+    QString programFolder;
+    trace::RequestDetail detail;
 
     core::RunState state() const override
     {
@@ -50,6 +52,8 @@ public:
         sentSignals.append({ agent, signal });
         return areSignalsSent;
     }
+    QString folder() const override { return programFolder; }
+    void setRequestDetail(const trace::RequestDetail &wanted) override { detail = wanted; }
     void writeInput(const QByteArray &) override { }
     void resizeTerminal(int, int) override { }
     void holdOutput(bool) override { }

@@ -104,8 +104,11 @@ void FakeRuntime::exchange(const trace::HttpExchange &e)
     if (e.state == trace::HttpExchange::State::Open)
         return;
     Message response;
-    trace::writeReceived(response.fields, e.requestBytes);
-    trace::writeResponseLine(response.fields, e.state == trace::HttpExchange::State::Finished,
+    trace::writeReceived(response.fields, e.requestBytes, e.firstByteNs, e.route.toStdString());
+    trace::writeResponseLine(response.fields,
+                             e.state == trace::HttpExchange::State::Finished
+                                 ? trace::Outcome::Finished
+                                 : trace::Outcome::Aborted,
                              e.status, e.statusMessage.toStdString(), e.responseBytes);
     response.addHeaders(e.responseHeaders);
     response.pushTo(*m_channel, trace::MessageKind::HttpResponse, e.id, begin + e.durationNs);

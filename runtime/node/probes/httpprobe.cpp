@@ -36,18 +36,21 @@ namespace Refused {
 enum { Connection, AgeMs };
 }
 namespace Ended {
-enum { Connection, IsFinished, IsFlushed, Status, StatusMessage, Head };
+enum { Connection, IsFinished, IsFlushed, Status, StatusMessage, Head, Route };
+}
+namespace BriefEnded {
+enum { Connection, IsFinished, Method, Url, Version, Status, RequestBytes, ResponseBytes, Route };
 }
 namespace Listening {
 enum { Id, Active, Host, Port, Http, Secure };
 }
 
 // The first requests are recorded in full: enough for a page with all its parts, or for a test of a
-// few thousand requests. After that, the probe records 25 requests a second, as many as a user
+// few thousand requests. After that, the probe records 25 requests a second in full, as many as a user
 // reads, and one more for each millisecond of idle time beyond a quarter of all time. A loop that
 // waits less than that is at its limit, and often waits only for its clients. Code that runs so
 // rarely is not in the processor's caches: a request that is recorded alone costs the program 45
-// us, five times as much as when all are recorded. The probe therefore records a few of them
+// us, five times as much as when all are recorded in full. The probe therefore records a few of them
 // together.
 constexpr quint32 recordedAtOnce = 4000;
 constexpr quint64 nsPerRequest = 1'000'000;
@@ -55,8 +58,16 @@ constexpr quint64 nsPerCreditNs = 40;
 constexpr quint64 nsPerIdleNs = 4;
 constexpr quint64 recordedTogether = 5;
 
+// Of a response whose recorded body does not grow any more.
+constexpr quint64 nsPerStreamMessage = 100'000'000;
+
 constexpr double nsPerMs = 1e6;
 constexpr qint64 unknownSize = -1;
+
+trace::Outcome outcomeOf(bool isFinished)
+{
+    return isFinished ? trace::Outcome::Finished : trace::Outcome::Aborted;
+}
 
 ResponseReader::Kind kindOf(std::string_view method, bool isRaw)
 {
@@ -87,6 +98,8 @@ v8::Local<v8::Object> HttpProbe::functions(Local<Context> context)
         object->Set(context, key, function).Check();
     };
     add("began", began);
+    add("briefBegan", briefBegan);
+    add("briefEnded", briefEnded);
     add("connected", connected);
     add("countingBody", countingBody);
     add("disconnected", disconnected);
@@ -129,11 +142,10 @@ void HttpProbe::publishCounts()
 {
     if (!m_counters)
         return;
-    m_counts.received += std::exchange(counter(Counter::Counted), 0);
+    if (!m_streaming.empty())
+        sendStreams();
     m_counts.answered += std::exchange(counter(Counter::Answered), 0);
-    // A program that reads hasSubscribers of the channels itself is counted as a response, too.
-    m_channel.setRequestCounts(
-        { m_counts.received, std::min(m_counts.answered, m_counts.received) });
+    m_channel.setRequestCounts(m_counts);
 }
 
 void HttpProbe::programExits(Local<Context> context)
@@ -212,12 +224,52 @@ void HttpProbe::disconnected(const Info &info)
 void HttpProbe::start(Connection &connection, Exchange exchange)
 {
     ++m_counts.received;
-    if (!m_everyRequest && counter(Counter::Allowance) > 0 && --counter(Counter::Allowance) == 0)
-        ++counter(Counter::Rests);
+    if (!m_everyRequest && counter(Counter::Allowance) > 0)
+        --counter(Counter::Allowance);
     m_channel.records.push(trace::HttpStart { exchange.startNs, exchange.id }.toRecord());
     if (connection.open.empty())
-        connection.reader.begin(exchange.kind);
+        connection.reader.begin(exchange.kind, m_bodyLimit);
     connection.open.push_back(std::move(exchange));
+}
+
+void HttpProbe::briefBegan(const Info &info)
+{
+    HttpProbe *self = of(info);
+    Connection *connection = self->connectionAt(info[0]);
+    if (!connection)
+        return;
+    ++self->m_counts.received;
+    connection->brief.push_back({ ++self->m_lastExchange, uv_hrtime() });
+}
+
+void HttpProbe::briefEnded(const Info &info)
+{
+    HttpProbe *self = of(info);
+    Connection *connection = self->connectionAt(info[0]);
+    if (!connection || connection->brief.empty())
+        return;
+    const Brief brief = connection->brief.front();
+    connection->brief.erase(connection->brief.begin());
+    const bool isFinished = info[BriefEnded::IsFinished]->IsTrue();
+    self->m_counts.answered += isFinished ? 1 : 0;
+    V8FieldWriter fields(info.GetIsolate(), self->m_text);
+    fields.add(info[BriefEnded::Method]);
+    fields.add(info[BriefEnded::Url]);
+    fields.add(info[BriefEnded::Version]);
+    fields.addRaw(connection->address);
+    trace::writeOutcome(fields, brief.startNs, isFinished,
+                        static_cast<int>(toInt(info[BriefEnded::Status])),
+                        toInt(info[BriefEnded::RequestBytes]),
+                        toInt(info[BriefEnded::ResponseBytes]), info[BriefEnded::Route]);
+    self->send(MessageKind::HttpBrief, brief.id, uv_hrtime());
+}
+
+void HttpProbe::setDetail(const trace::RequestDetail &detail)
+{
+    m_everyRequest = detail.isComplete;
+    m_bodyLimit = detail.bodyLimit;
+    if (m_counters && m_everyRequest)
+        counter(Counter::Allowance) = recordedAtOnce;
 }
 
 // Returns to JavaScript whether the request has a body, which http.js must then count.
@@ -318,6 +370,8 @@ void HttpProbe::ended(const Info &info)
     self->writeResponse(*connection, info, fields);
     exchange.endNs = uv_hrtime();
     exchange.end = self->m_text;
+    if (info[Ended::Route]->IsString())
+        exchange.route = toText(info.GetIsolate(), info[Ended::Route]);
     // When the response is complete before the request's body, the exchange ends with that body, or
     // with the connection.
     if (!(exchange.isReceiving && info[Ended::IsFinished]->IsTrue() && connection->isMeasured))
@@ -346,7 +400,7 @@ void HttpProbe::writeResponse(const Connection &connection, const Info &info, V8
         : !length.empty()                          ? toNumber(length)
         : wasSent                                  ? unknownSize
                                                    : 0;
-    trace::writeResponseLine(fields, isFinished, wasSent ? status : 0, info[Ended::StatusMessage],
+    trace::writeResponseLine(fields, outcomeOf(isFinished), wasSent ? status : 0, info[Ended::StatusMessage],
                              bodyBytes);
     fields.addHead(head);
 }
@@ -356,12 +410,57 @@ void HttpProbe::writeReadResponse(const Connection &connection, bool isFinished,
 {
     const ResponseReader &reader = connection.reader;
     if (!connection.isMeasured || !reader.hasHead()) {
-        trace::writeResponseLine(fields, isFinished, 0, std::string_view(), 0);
+        trace::writeResponseLine(fields, outcomeOf(isFinished), 0, std::string_view(), 0);
         return;
     }
-    trace::writeResponseLine(fields, isFinished, reader.status(),
+    trace::writeResponseLine(fields, outcomeOf(isFinished), reader.status(),
                              latin1ToUtf8(reader.statusMessage()), reader.bodyBytes());
     fields.addHead(latin1ToUtf8(reader.head()));
+}
+
+// A part of a response was written, and not its end.
+void HttpProbe::noteStream(quint32 index)
+{
+    Connection &connection = m_connections[index];
+    const bool isPart = m_bodyLimit > 0 && !connection.isStreaming && !connection.open.empty()
+        && connection.reader.hasHead() && !connection.reader.isComplete();
+    if (!isPart)
+        return;
+    connection.isStreaming = true;
+    m_streaming.push_back(index);
+}
+
+// At most one message for each iteration of the loop and each connection.
+void HttpProbe::sendStreams()
+{
+    const quint64 now = uv_hrtime();
+    for (const quint32 index : m_streaming) {
+        Connection &connection = m_connections[index];
+        connection.isStreaming = false;
+        if (!connection.open.empty() && connection.reader.hasHead()
+            && !connection.reader.isComplete())
+            sendStream(connection, now);
+    }
+    m_streaming.clear();
+}
+
+void HttpProbe::sendStream(Connection &connection, quint64 now)
+{
+    Exchange &exchange = connection.open.front();
+    const ResponseReader &reader = connection.reader;
+    const bool isNews = exchange.sentNs == 0 || reader.body().size() > exchange.sentBody;
+    if (!isNews && now - exchange.sentNs < nsPerStreamMessage)
+        return;
+    exchange.sentNs = now;
+    if (reader.body().size() > exchange.sentBody)
+        sendBody(MessageKind::HttpResponseBody, exchange, reader.body());
+    exchange.sentBody = reader.body().size();
+    trace::FieldWriter fields(m_text);
+    trace::writeReceived(fields, exchange.bodyBytes, exchange.firstByteNs, exchange.route);
+    trace::writeResponseLine(fields, trace::Outcome::Open, reader.status(),
+                             latin1ToUtf8(reader.statusMessage()), reader.bodyBytes());
+    fields.addHead(latin1ToUtf8(reader.head()));
+    send(MessageKind::HttpResponse, exchange.id, now);
 }
 
 // Ends the first open exchange of the connection.
@@ -369,8 +468,10 @@ void HttpProbe::finish(Connection &connection)
 {
     const Exchange exchange = std::move(connection.open.front());
     connection.open.erase(connection.open.begin());
+    sendBody(MessageKind::HttpRequestBody, exchange, exchange.body);
+    sendBody(MessageKind::HttpResponseBody, exchange, connection.reader.body());
     if (!connection.open.empty())
-        connection.reader.begin(connection.open.front().kind);
+        connection.reader.begin(connection.open.front().kind, m_bodyLimit);
     const quint64 now = exchange.endNs != 0 ? exchange.endNs : uv_hrtime();
     const std::string_view status =
         std::string_view(exchange.end)
@@ -378,9 +479,17 @@ void HttpProbe::finish(Connection &connection)
     const trace::HttpEnd end { now, exchange.id, static_cast<quint32>(toNumber(status)) };
     m_channel.records.push(end.toRecord());
     trace::FieldWriter fields(m_text);
-    trace::writeReceived(fields, exchange.bodyBytes);
+    trace::writeReceived(fields, exchange.bodyBytes, exchange.firstByteNs, exchange.route);
     fields.addRaw(exchange.end);
     send(MessageKind::HttpResponse, exchange.id, now);
+}
+
+void HttpProbe::sendBody(MessageKind kind, const Exchange &exchange, std::string_view body)
+{
+    if (body.empty())
+        return;
+    const std::array parts { QByteArrayView(body.data(), static_cast<qsizetype>(body.size())) };
+    m_channel.messages.push(kind, exchange.id, exchange.startNs, parts);
 }
 
 void HttpProbe::listening(const Info &info)

@@ -26,9 +26,10 @@ class V8FieldWriter;
 // responses while they are written to the connection.
 //
 // Owned by Instance (nodeinstance.cpp), which frees it after the environment. Thread: loop. A
-// recorded request costs two calls from JavaScript and one more for each write of its response.
-// Text is copied from V8's strings into a buffer that is reused, and from there into the ring.
-// Under load the probe records some requests, and JavaScript counts the others.
+// request that is recorded in full costs two calls from JavaScript and one more for each write of its
+// response. Text is copied from V8's strings into a buffer that is reused, and from there into the
+// ring. Under load the probe records a sample in full. Each of the others gives one message when it
+// ends (MessageKind::HttpBrief) and no record.
 class HttpProbe
 {
     Q_DISABLE_COPY_MOVE(HttpProbe)
@@ -37,6 +38,8 @@ public:
 
     // Records every request, whatever that costs. Call it before the program begins.
     void recordEveryRequest() { m_everyRequest = true; }
+    // Records the headers and bodies of every request, or of a sample under load.
+    void setDetail(const trace::RequestDetail &detail);
     ~HttpProbe();
 
     // The object that the preload script gets as `native.http`. http.js documents the arguments of
@@ -46,7 +49,8 @@ public:
     // Call it after each wait of the loop, before the first callback, and when the program has
     // ended. loopIdleNs: the total time that the loop has waited since it began.
     void updateAllowance(quint64 now, quint64 loopIdleNs);
-    // Call it before the loop waits, so that the number of requests is exact while nothing happens.
+    // Call it before the loop waits, so that the number of requests is exact while nothing happens,
+    // and what streams is seen.
     void publishCounts();
 
     // Installs or removes what http.js observes the program with. Call it within a context, when no
@@ -64,7 +68,7 @@ private:
     // Indexes of the numbers that are shared with http.js, which documents them.
     struct Counter
     {
-        enum { Allowance, Counted, Rests, Answered, Writer, Size };
+        enum { Allowance, Answered, Writer, Size };
     };
     struct Exchange
     {
@@ -75,15 +79,27 @@ private:
         bool isNamed = true; // the message about its request was written
         bool isReceiving = false; // the request's body is not complete
         qint64 bodyBytes = 0; // of the request
+        std::string body; // of the request, up to the limit
+        std::string route;
+        quint64 firstByteNs = 0;
         std::string end; // of the response message, while isReceiving
+        std::size_t sentBody = 0; // of the response, while it streams
+        quint64 sentNs = 0; // when the last message about a response that streams was written
         quint64 endNs = 0;
+    };
+    struct Brief
+    {
+        quint64 id;
+        quint64 startNs;
     };
     struct Connection
     {
         std::string address; // remote address and local port, as two message fields
         bool isMeasured = false; // the reader receives what is written
+        bool isStreaming = false; // it is in m_streaming
         std::vector<Exchange>
             open; // in the order of their requests, which is that of the responses
+        std::vector<Brief> brief; // the same, of requests that are recorded briefly
         ResponseReader reader; // reads the response to open.front()
     };
     using Info = v8::FunctionCallbackInfo<v8::Value>;
@@ -92,6 +108,8 @@ private:
     static void connected(const Info &info);
     static void disconnected(const Info &info);
     static void began(const Info &info);
+    static void briefBegan(const Info &info);
+    static void briefEnded(const Info &info);
     static void refused(const Info &info);
     static void named(const Info &info);
     static void ended(const Info &info);
@@ -111,7 +129,12 @@ private:
     void writeReadResponse(const Connection &connection, bool isFinished,
                            trace::FieldWriter &fields);
     void finish(Connection &connection);
+    void noteStream(quint32 index);
+    void sendStreams();
+    void sendStream(Connection &connection, quint64 now);
+    void sendBody(trace::MessageKind kind, const Exchange &exchange, std::string_view body);
     bool readWritten(Connection &connection, const Info &info, int encoding);
+    void receive(Exchange &exchange, v8::Local<v8::ArrayBufferView> piece) const;
     void readPiece(ResponseReader &reader, v8::Local<v8::Value> data, int encoding);
     v8::Local<v8::Value> counterArray();
     quint32 &counter(std::size_t index)
@@ -123,11 +146,13 @@ private:
     trace::TraceChannel &m_channel;
     std::vector<Connection> m_connections; // by the index that http.js holds
     std::vector<quint32> m_freeConnections;
+    std::vector<quint32> m_streaming; // connections on which a part of a response was written
     std::string m_text; // the message being written
     std::string m_bytes; // being read
     quint64 m_lastExchange = 0;
     trace::RequestCounts m_counts;
     bool m_everyRequest = false;
+    std::size_t m_bodyLimit = 0;
     quint64 m_allowanceNs = 0;
     quint64 m_loopIdleNs = 0;
     quint64 m_creditNs = 0; // time that does not yet pay for a request

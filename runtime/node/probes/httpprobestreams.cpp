@@ -9,6 +9,9 @@
 #include <node.h>
 #include <node_buffer.h>
 
+#include <uv.h>
+
+#include <algorithm>
 #include <array>
 #include <tuple>
 
@@ -131,8 +134,10 @@ void HttpProbe::written(const Info &info)
         return;
     Connection &connection = self->m_connections[index];
     const int encoding = kept[1].As<v8::Int32>()->Value();
-    if (!self->readWritten(connection, info, encoding))
+    if (!self->readWritten(connection, info, encoding)) {
+        self->noteStream(index);
         return;
+    }
     Local<Value> argument = v8::Integer::NewFromUnsigned(info.GetIsolate(), index);
     std::ignore = kept[3].As<v8::Function>()->Call(kept.context(), v8::Undefined(info.GetIsolate()),
                                                    1, &argument);
@@ -160,7 +165,9 @@ bool HttpProbe::readWritten(Connection &connection, const Info &info, int encodi
                       allBuffers ? node::BUFFER : node::ParseEncoding(isolate, name, node::UTF8));
         }
     }
-    const Exchange &exchange = connection.open.front();
+    Exchange &exchange = connection.open.front();
+    if (exchange.firstByteNs == 0 && connection.reader.hasHead())
+        exchange.firstByteNs = uv_hrtime() - exchange.startNs;
     if (!exchange.isRaw || !exchange.isNamed || !connection.reader.isComplete())
         return false;
     trace::FieldWriter fields(m_text);
@@ -222,14 +229,23 @@ void HttpProbe::bodyReceived(const Info &info)
         if (kept[2]->IsTrue())
             exchange.isReceiving = false;
         else if (info[0]->IsArrayBufferView())
-            exchange.bodyBytes +=
-                static_cast<qint64>(info[0].As<v8::ArrayBufferView>()->ByteLength());
+            self->receive(exchange, info[0].As<v8::ArrayBufferView>());
         if (!exchange.isReceiving && !exchange.end.empty())
             self->finish(*connection);
     }
     Local<Value> result;
     if (callAs(info, kept[3]).ToLocal(&result))
         info.GetReturnValue().Set(result);
+}
+
+void HttpProbe::receive(Exchange &exchange, v8::Local<v8::ArrayBufferView> piece) const
+{
+    exchange.bodyBytes += static_cast<qint64>(piece->ByteLength());
+    if (exchange.body.size() >= m_bodyLimit)
+        return;
+    const std::size_t before = exchange.body.size();
+    exchange.body.resize(before + std::min(piece->ByteLength(), m_bodyLimit - before));
+    piece->CopyContents(exchange.body.data() + before, exchange.body.size() - before);
 }
 
 // Returns a function that calls the original. Afterwards, and not on its stack, it calls the

@@ -46,6 +46,8 @@ void Recorder::execute(const trace::Command &command)
     const v8::Context::Scope scope(context);
     if (const auto level = command.level())
         setLevel(context, *level, false);
+    if (const auto detail = command.detail())
+        m_http.setDetail(*detail);
 }
 
 // JavaScript may run for long before the loop gets to the command. What it is doing can be seen at

@@ -64,8 +64,12 @@ std::string_view headerValue(std::string_view head, std::string_view name)
     return {};
 }
 
-void ResponseReader::begin(Kind kind)
+void ResponseReader::begin(Kind kind, std::size_t bodyLimit)
 {
+    m_bodyLimit = bodyLimit;
+    m_body.clear();
+    if (m_body.capacity() > ordinaryHead)
+        m_body.shrink_to_fit();
     m_kind = kind;
     m_state = State::Head;
     m_head.clear();
@@ -90,11 +94,13 @@ void ResponseReader::read(std::string_view bytes)
         case State::Counted:
         case State::Chunk: {
             const auto size = std::size_t(std::min<quint64>(m_expected, bytes.size()));
+            keep(bytes.substr(0, size));
             skip(size);
             bytes.remove_prefix(size);
             break;
         }
         case State::UntilEnd:
+            keep(bytes);
             skip(bytes.size());
             return;
         case State::ChunkSize:
@@ -110,12 +116,13 @@ bool ResponseReader::canSkip(std::size_t size) const
 {
     switch (m_state) {
     case State::Other:
-    case State::UntilEnd:
     case State::Complete:
         return true;
+    case State::UntilEnd:
+        return !keepsBody();
     case State::Counted:
     case State::Chunk:
-        return size <= m_expected;
+        return size <= m_expected && !keepsBody();
     case State::Head:
     case State::ChunkSize:
     case State::ChunkEnd:
@@ -123,6 +130,12 @@ bool ResponseReader::canSkip(std::size_t size) const
         return false;
     }
     return false;
+}
+
+void ResponseReader::keep(std::string_view bytes)
+{
+    if (keepsBody())
+        m_body.append(bytes.substr(0, m_bodyLimit - m_body.size()));
 }
 
 void ResponseReader::skip(std::size_t size)
@@ -173,7 +186,7 @@ void ResponseReader::finishHead(std::size_t size)
     m_status = toNumber<int>(head().substr(statusAt, statusDigits));
     const bool isInterim = m_status >= 100 && m_status < 200 && m_status != switchingProtocols;
     if (isInterim)
-        begin(m_kind);
+        begin(m_kind, m_bodyLimit);
     else
         chooseBody();
 }

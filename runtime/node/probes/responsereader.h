@@ -24,8 +24,9 @@ public:
         Connect, // ends with its head, as 2xx
     };
 
-    // Resets the reader. The next byte begins a response or an interim one.
-    void begin(Kind kind);
+    // Resets the reader. The next byte begins a response or an interim one. bodyLimit: how much of
+    // the body is kept.
+    void begin(Kind kind, std::size_t bodyLimit = 0);
 
     void read(std::string_view bytes);
     // Whether the next size bytes only have to be counted; skip() does that.
@@ -38,6 +39,8 @@ public:
     int status() const { return m_status; }
     std::string_view statusMessage() const;
     qint64 bodyBytes() const { return m_bodyBytes; }
+    // Its begin, without chunk framing.
+    std::string_view body() const { return m_body; }
     // Whether the whole response was read. When the connection ends, a body without a length is
     // complete too.
     bool isComplete(bool connectionEnds = false) const;
@@ -55,6 +58,8 @@ private:
         Complete,
     };
 
+    bool keepsBody() const { return m_body.size() < m_bodyLimit; }
+    void keep(std::string_view bytes);
     std::string_view readHead(std::string_view bytes);
     void finishHead(std::size_t size);
     void chooseBody();
@@ -68,6 +73,8 @@ private:
     int m_status = 0;
     quint64 m_expected = 0;
     qint64 m_bodyBytes = 0;
+    std::size_t m_bodyLimit = 0;
+    std::string m_body;
 };
 
 // The value of the first such field in a head; name in lower case. Null data when there is none.

@@ -22,8 +22,11 @@ public:
     {
         connect(&m_collector, &TraceCollector::batchCollected, this,
                 [this](const TraceBatch &batch) {
-                    for (const HttpExchange &exchange : batch.exchanges)
+                    for (const HttpExchange &exchange : batch.exchanges) {
                         exchanges[exchange.id] = exchange;
+                        if (exchange.state == HttpExchange::State::Open && exchange.status == 200)
+                            streamed.append(exchange.responseBody);
+                    }
                     lost += batch.lostMessages;
                     requests = batch.requests;
                 });
@@ -47,6 +50,8 @@ public:
                               + body + "  server.closeAllConnections(); server.close() })");
         wanted.everyRequest = everyRequest;
         start(wanted);
+        if (detail != looptide::trace::RequestDetail {})
+            runtime.traceChannel()->commands.post(looptide::trace::Command::setDetail(detail));
         m_collector.attach(runtime.traceChannel());
         const bool ended = waitForEnd();
         m_collector.detach();
@@ -58,11 +63,13 @@ public:
         return std::ranges::count(exchanges, state, &HttpExchange::state);
     }
 
-    // Requests that were only counted.
-    quint64 counted() const { return requests.received - quint64(exchanges.size()); }
+    // Requests without headers and bodies.
+    qsizetype brief() const { return std::ranges::count(exchanges, true, &HttpExchange::isBrief); }
 
     QMap<quint64, HttpExchange> exchanges; // in their latest state
     looptide::trace::RequestCounts requests;
+    looptide::trace::RequestDetail detail;
+    QList<QByteArray> streamed; // bodies of responses that had not ended
     quint64 lost = 0;
 
 private:
@@ -84,8 +91,11 @@ class tst_HttpProbe : public QObject
 private Q_SLOTS:
     void pipelinedRequestsGetTheirOwnAnswers();
     void aRequestWithoutAnswerIsAborted();
-    void requestsUnderLoadAreToldOrCounted();
+    void everyRequestUnderLoadIsARow();
     void pipelinesUnderLoadKeepTheirAnswersApart();
+    void briefRowsKnowSizesAndHowTheyEnd();
+    void bodiesAreRecordedUpToTheLimit();
+    void aResponseThatStreamsIsSeenBeforeItsEnd();
     void aProgramThatListensHearsEveryRequest();
     void everyRequestIsToldWhenAsked();
     void sizesAreRightAfterRequestsThatWereCounted();
@@ -121,9 +131,9 @@ void tst_HttpProbe::aRequestWithoutAnswerIsAborted()
     QCOMPARE(bench.exchanges.first().state, HttpExchange::State::Aborted);
 }
 
-void tst_HttpProbe::requestsUnderLoadAreToldOrCounted()
+void tst_HttpProbe::everyRequestUnderLoadIsARow()
 {
-    // More than are told at once, with the last one cut off, and none of them twice.
+    // More than are recorded in full at once, with the last one cut off, and none of them twice.
     constexpr quint64 requests = 12'000;
     HttpBench bench;
     QVERIFY(bench.run("(q, r) => q.url === '/cut' ? q.socket.destroy() : r.end('hello')",
@@ -139,11 +149,17 @@ void tst_HttpProbe::requestsUnderLoadAreToldOrCounted()
                             "await once(s, 'close');"));
     QCOMPARE(bench.requests.received, requests + 1);
     QCOMPARE(bench.requests.answered, requests);
-    QVERIFY(bench.counted() > 0);
+    QVERIFY(bench.brief() > 0);
+    QCOMPARE(quint64(bench.exchanges.size()), bench.requests.received);
     QCOMPARE(bench.lost, 0U);
-    QVERIFY(bench.exchanges.size() >= 4000);
     QCOMPARE(bench.count(HttpExchange::State::Open), 0);
-    QVERIFY(bench.count(HttpExchange::State::Aborted) <= 1);
+    QCOMPARE(bench.count(HttpExchange::State::Aborted), 1);
+    for (const HttpExchange &exchange : std::as_const(bench.exchanges)) {
+        QCOMPARE(exchange.method, QStringLiteral("GET"));
+        QVERIFY(exchange.durationNs > 0 && exchange.startedMs > 0 && exchange.localPort > 0);
+        if (exchange.state == HttpExchange::State::Finished)
+            QCOMPARE(std::pair(exchange.status, exchange.responseBytes), std::pair(200, qint64(5)));
+    }
 }
 
 void tst_HttpProbe::pipelinesUnderLoadKeepTheirAnswersApart()
@@ -162,12 +178,93 @@ void tst_HttpProbe::pipelinesUnderLoadKeepTheirAnswersApart()
                       "    s.write(five); await answers(s, 5); s.removeAllListeners('data') }"
                       "  s.destroy() }));"));
     QCOMPARE(bench.requests.received, requests);
-    QVERIFY(bench.counted() > 0);
+    QVERIFY(bench.brief() > 0);
+    QCOMPARE(quint64(bench.exchanges.size()), bench.requests.received);
     for (const HttpExchange &exchange : std::as_const(bench.exchanges)) {
         const int n = exchange.url.mid(1).toInt();
         QCOMPARE(exchange.status, 220 + n);
         QCOMPARE(exchange.responseBytes, n);
     }
+}
+
+void tst_HttpProbe::briefRowsKnowSizesAndHowTheyEnd()
+{
+    HttpBench bench;
+    QVERIFY(bench.run(
+        "(q, r) => { if (q.url === '/cut') return q.socket.destroy();"
+        "  if (q.url === '/exit') { r.end('bye'); return process.exit(0) }"
+        "  if (q.url === '/chunked') { r.write('a'); return r.end('b') }"
+        "  if (q.url === '/empty') { r.statusCode = 304; return r.end() }"
+        "  q.resume(); q.on('end', () => r.end('x'.repeat(9))) }",
+        manyRequests
+            + "await many(4500);"
+              "const ask = (method, path, headers, body) => new Promise(resolve => {"
+              "  const q = http.request({ port, agent, method, path, headers }, r => {"
+              "    r.resume(); r.on('end', resolve) });"
+              "  q.on('error', resolve); q.end(body) });"
+              "await ask('POST', '/posted', { 'Content-Length': 4 }, 'four');"
+              "await ask('PUT', '/streamed', { 'Transfer-Encoding': 'chunked' }, 'four');"
+              "await ask('HEAD', '/head'); await ask('GET', '/chunked'); await ask('GET', '/empty');"
+              "await ask('GET', '/cut'); await ask('GET', '/exit');"));
+    QCOMPARE(bench.lost, 0U);
+    QMap<QString, HttpExchange> by;
+    for (const HttpExchange &exchange : std::as_const(bench.exchanges))
+        by[exchange.url] = exchange;
+    const auto figures = [&by](const QString &url) {
+        const HttpExchange &e = by[url];
+        return QStringLiteral("%1 %2 %3 %4 %5")
+            .arg(e.isBrief)
+            .arg(int(e.state))
+            .arg(e.status)
+            .arg(e.requestBytes)
+            .arg(e.responseBytes);
+    };
+    QCOMPARE(figures(QStringLiteral("/posted")), QStringLiteral("1 1 200 4 9"));
+    QCOMPARE(figures(QStringLiteral("/streamed")), QStringLiteral("1 1 200 -1 9"));
+    QCOMPARE(figures(QStringLiteral("/head")), QStringLiteral("1 1 200 0 0"));
+    QCOMPARE(figures(QStringLiteral("/chunked")), QStringLiteral("1 1 200 0 -1"));
+    QCOMPARE(figures(QStringLiteral("/empty")), QStringLiteral("1 1 304 0 0"));
+    QCOMPARE(figures(QStringLiteral("/cut")), QStringLiteral("1 2 0 0 0"));
+    QCOMPARE(figures(QStringLiteral("/exit")), QStringLiteral("1 1 200 0 3"));
+}
+
+void tst_HttpProbe::bodiesAreRecordedUpToTheLimit()
+{
+    HttpBench bench;
+    bench.detail = { .isComplete = true, .bodyLimit = 10 };
+    QVERIFY(bench.run("(q, r) => { let n = 0; q.on('data', d => n += d.length);"
+                      "  q.on('end', () => { r.write('got '); r.end(String(n) + '!'.repeat(40)) }) }",
+                      "const ask = body => new Promise(resolve => http.request({ port, method: 'POST' },"
+                      "  r => { r.resume(); r.on('end', resolve) }).end(body));"
+                      "await ask('short'); await ask('x'.repeat(100000));"
+                      "await new Promise(resolve => http.get({ port }, r => {"
+                      "  r.resume(); r.on('end', resolve) }));"));
+    QCOMPARE(bench.exchanges.size(), 3);
+    const QList<HttpExchange> all = bench.exchanges.values();
+    QCOMPARE(all[0].requestBody, QByteArray("short"));
+    QCOMPARE(all[0].responseBody, QByteArray("got 5!!!!!"));
+    QCOMPARE(all[0].responseBytes, 45);
+    QVERIFY(all[0].firstByteNs > 0 && all[0].firstByteNs <= all[0].durationNs);
+    QCOMPARE(all[1].requestBody, QByteArray("xxxxxxxxxx"));
+    QCOMPARE(all[1].requestBytes, 100'000);
+    QCOMPARE(all[2].requestBody, QByteArray());
+}
+
+void tst_HttpProbe::aResponseThatStreamsIsSeenBeforeItsEnd()
+{
+    HttpBench bench;
+    bench.detail = { .isComplete = false, .bodyLimit = 1000 };
+    QVERIFY(bench.run("(q, r) => { r.writeHead(200, { 'Content-Type': 'text/event-stream' });"
+                      "  r.write('data: 1\\n\\n'); setTimeout(() => { r.write('data: 2\\n\\n');"
+                      "  setTimeout(() => r.end(), 60) }, 60) }",
+                      "await new Promise(resolve => http.get({ port }, r => {"
+                      "  r.resume(); r.on('end', resolve) }));"));
+    QCOMPARE(bench.streamed,
+             QList<QByteArray>({ "data: 1\n\n", "data: 1\n\ndata: 2\n\n" }));
+    QCOMPARE(bench.exchanges.size(), 1);
+    QCOMPARE(bench.exchanges.first().state, HttpExchange::State::Finished);
+    QCOMPARE(bench.exchanges.first().responseBytes, 18);
+    QCOMPARE(bench.exchanges.first().responseBody, QByteArray("data: 1\n\ndata: 2\n\n"));
 }
 
 void tst_HttpProbe::aProgramThatListensHearsEveryRequest()
@@ -184,7 +281,8 @@ void tst_HttpProbe::aProgramThatListensHearsEveryRequest()
                         "subscribe('http.server.response.finish', () => answers++);"
                         "await many(2000);"
                         "require('assert').deepStrictEqual([requests, answers], [2000, 2000]);"));
-    QVERIFY(bench.counted() > 0);
+    QVERIFY(bench.brief() > 0);
+    QCOMPARE(quint64(bench.exchanges.size()), bench.requests.received);
     QCOMPARE(bench.requests.received, 8000U);
 }
 
@@ -206,7 +304,8 @@ void tst_HttpProbe::sizesAreRightAfterRequestsThatWereCounted()
                           + "await many(9000);"
                             "await new Promise(resolve => setTimeout(resolve, 50));"
                             "await get('/last');"));
-    QVERIFY(bench.counted() > 0);
+    QVERIFY(bench.brief() > 0);
+    QCOMPARE(quint64(bench.exchanges.size()), bench.requests.received);
     QCOMPARE(bench.requests.received, 9001U);
     QCOMPARE(bench.exchanges.last().url, QStringLiteral("/last"));
     QCOMPARE(bench.exchanges.last().responseBytes, 7);

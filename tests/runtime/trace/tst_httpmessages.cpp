@@ -48,6 +48,7 @@ class tst_HttpMessages : public QObject
 private Q_SLOTS:
     void aRequestIsReadAsItWasWritten();
     void aResponseIsReadAsItWasWritten();
+    void aBriefExchangeIsReadAsItWasWritten();
     void anAddressIsReadAsItWasWritten();
     void anEmptyPayloadHasNoFields();
     void noiseIsHarmless();
@@ -76,20 +77,45 @@ void tst_HttpMessages::aRequestIsReadAsItWasWritten()
 void tst_HttpMessages::aResponseIsReadAsItWasWritten()
 {
     Payload payload;
-    writeReceived(payload.fields, 5'000'000'000);
-    writeResponseLine(payload.fields, true, 418, "I'm a teapot"sv, -1);
+    writeReceived(payload.fields, 5'000'000'000, 1'200, "/a/:id");
+    writeResponseLine(payload.fields, Outcome::Finished, 418, "I'm a teapot"sv, -1);
     payload.addHeader("Server", "x");
     const HttpExchange read = payload.asResponse();
     QCOMPARE(read.requestBytes, 5'000'000'000);
+    QCOMPARE(read.firstByteNs, 1'200U);
+    QCOMPARE(read.route, u"/a/:id"_s);
     QCOMPARE(read.state, HttpExchange::State::Finished);
     QCOMPARE(read.status, 418);
     QCOMPARE(read.statusMessage, u"I'm a teapot"_s);
     QCOMPARE(read.responseBytes, -1);
     QCOMPARE(read.responseHeaders, HttpHeaders({ { u"Server"_s, u"x"_s } }));
     Payload aborted;
-    writeReceived(aborted.fields, 0);
-    writeResponseLine(aborted.fields, false, 0, std::string_view(), 0);
+    writeReceived(aborted.fields, 0, 0, {});
+    writeResponseLine(aborted.fields, Outcome::Aborted, 0, std::string_view(), 0);
     QCOMPARE(aborted.asResponse().state, HttpExchange::State::Aborted);
+}
+
+void tst_HttpMessages::aBriefExchangeIsReadAsItWasWritten()
+{
+    Payload payload;
+    writeRequestLine(payload.fields, "PUT"sv, "/a/1"sv, "1.1");
+    writePeer(payload.fields, "::1"sv, 3000);
+    writeOutcome(payload.fields, 1'000, true, 201, 7, -1, "/a/:id"sv);
+    HttpExchange read;
+    readBrief(payload.text, 4'500, payload.pool, read);
+    QVERIFY(read.isBrief);
+    QCOMPARE(read.method, u"PUT"_s);
+    QCOMPARE(read.url, u"/a/1"_s);
+    QCOMPARE(read.localPort, 3000);
+    QCOMPARE(read.startNs, 1'000U);
+    QCOMPARE(read.durationNs, 3'500U);
+    QCOMPARE(read.state, HttpExchange::State::Finished);
+    QCOMPARE(read.status, 201);
+    QCOMPARE(read.requestBytes, 7);
+    QCOMPARE(read.responseBytes, -1);
+    QCOMPARE(read.route, u"/a/:id"_s);
+    readBrief(payload.text, 10, payload.pool, read); // an end before the begin
+    QCOMPARE(read.durationNs, 0U);
 }
 
 void tst_HttpMessages::anAddressIsReadAsItWasWritten()

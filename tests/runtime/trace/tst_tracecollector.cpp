@@ -3,6 +3,7 @@
 #include "runtime/trace/tracecollector.h"
 #include "tests/support/fakeruntime.h"
 
+#include <QDateTime>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -67,6 +68,7 @@ class tst_TraceCollector : public QObject
 private Q_SLOTS:
     void requestAndAnswerInOneDrainAreOneExchange();
     void laterAnswerCarriesTheRequest();
+    void briefExchangesAndBodiesArrive();
     void answerWithoutRequestIsKept();
     void exchangesThatAreOpenAtTheEndAreAborted();
     void openExchangesAreBounded();
@@ -110,6 +112,7 @@ void tst_TraceCollector::laterAnswerCarriesTheRequest()
     c.collector.collect();
     QCOMPARE(c.batches.last().exchanges[0].state, HttpExchange::State::Open);
     const QByteArray answer = "5\0"
+                              "0\0\0"
                               "A\0"
                               "0\0\0"
                               "0\0"_ba;
@@ -124,10 +127,33 @@ void tst_TraceCollector::laterAnswerCarriesTheRequest()
     QCOMPARE(got.requestBytes, qint64(5));
 }
 
+void tst_TraceCollector::briefExchangesAndBodiesArrive()
+{
+    Collected c;
+    const quint64 now = c.runtime.nowNs();
+    const QByteArray brief = "GET\0/a\0" "1.1\0::1\0" "3000\0"_ba + QByteArray::number(now) + '\0'
+        + "F\0" "200\0" "0\0" "5\0\0"_ba;
+    const QByteArrayView part(brief);
+    auto &messages = c.runtime.traceChannel()->messages;
+    messages.push(MessageKind::HttpBrief, 4, now + 700, { &part, 1 });
+    const QByteArray body("a\0b", 3);
+    const QByteArrayView bodyPart(body);
+    messages.push(MessageKind::HttpResponseBody, 99, now, { &bodyPart, 1 }); // of nothing known
+    c.collector.collect();
+    QCOMPARE(c.batches[0].exchanges.size(), 1);
+    const HttpExchange &got = c.batches[0].exchanges[0];
+    QVERIFY(got.isBrief);
+    QCOMPARE(got.id, quint64(4));
+    QCOMPARE(got.durationNs, quint64(700));
+    QVERIFY(qAbs(got.startedMs - QDateTime::currentMSecsSinceEpoch()) < 10'000);
+    QCOMPARE(c.batches[0].lostMessages, 0U);
+}
+
 void tst_TraceCollector::answerWithoutRequestIsKept()
 {
     Collected c;
     const QByteArray answer = "0\0"
+                              "0\0\0"
                               "F\0"
                               "204\0No Content\0"_ba;
     const QByteArrayView part(answer);
