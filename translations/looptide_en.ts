@@ -59,6 +59,16 @@
     </message>
 </context>
 <context>
+    <name>looptide::models::Timeline</name>
+    <message numerus="yes">
+        <source>%n microtasks</source>
+        <translation>
+            <numerusform>%n microtask</numerusform>
+            <numerusform>%n microtasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>looptide::panels::DependenciesPanel</name>
     <message numerus="yes">
         <source>%n package(s) missing or damaged.</source>

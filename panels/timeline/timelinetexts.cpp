@@ -162,7 +162,7 @@ QStringList TimelineTexts::itemFacts(const TraceStore &store, const TimelineLane
         else
             facts += tr("%1 callbacks").arg(locale.toString(visit->callbacks));
     } else if (const auto *drains = std::get_if<trace::MicrotaskDrains>(&*view)) {
-        facts += tr("%n microtask(s)", nullptr, int(drains->microtasks));
+        facts += tr("%n microtasks", nullptr, int(drains->microtasks));
     } else if (const auto *run = std::get_if<CallbackRun>(&*view)) {
         const QString type = store.places().typeName(lane.agent, run->origin.type);
         facts += type.isEmpty()

@@ -8,6 +8,7 @@
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
+#include "panels/timeline/timelinepanel.h"
 #include "runtime/trace/tracechannel.h"
 #include "tests/panels/agents.h"
 #include "tests/panels/fakefeed.h"
@@ -227,6 +228,19 @@ private Q_SLOTS:
             tests::batchOf({ tests::agent(0, tests::Kind::Main, 200, 100),
                              tests::agent(1, tests::Kind::Worker, 200, 100, 1) });
         batch.refusedAgents = 12;
+        feed.collect(batch);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+    }
+
+    void timeline()
+    {
+        tests::FakeFeed feed;
+        panels::TimelinePanel panel(&feed);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        feed.begin();
+        trace::TraceBatch batch;
+        batch.records = { trace::PhaseVisit { trace::LoopPhase::Poll, 10, 1'000'000, 3, 500 }
+                              .toRecord() };
         feed.collect(batch);
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
