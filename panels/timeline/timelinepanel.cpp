@@ -7,6 +7,7 @@
 #include "panels/common/icons.h"
 #include "panels/common/runfeed.h"
 #include "panels/common/theme.h"
+#include "panels/timeline/timelinedetails.h"
 #include "panels/timeline/timelinerange.h"
 #include "panels/timeline/timelinesummary.h"
 #include "panels/timeline/timelinetexts.h"
@@ -72,13 +73,12 @@ TimelinePanel::TimelinePanel(models::RunFeed *run, QWidget *parent)
       m_range(new models::TimelineRange(this)),
       m_summaryModel(new models::TimelineSummary(m_lanes, this)), m_pages(new QStackedWidget(this)),
       m_empty(new EmptyState(u"waves"_s, this)), m_content(new QWidget),
-      m_view(new TimelineView(m_lanes, m_range))
+      m_view(new TimelineView(m_lanes, m_range)), m_details(new TimelineDetails(m_lanes))
 {
     setupActions();
     setupContent();
     connectParts();
     showLevel();
-    showDetails();
     applyTheme();
     updateEmptyState();
 }
@@ -122,7 +122,7 @@ void TimelinePanel::setupContent()
     column->setSpacing(0);
     column->addWidget(makeBar());
     column->addWidget(m_splitter, 1);
-    column->addWidget(makeDetails());
+    column->addWidget(m_details);
 
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_content);
@@ -181,30 +181,6 @@ void TimelinePanel::setupLevels()
     m_levels->setToolTip(tr("What is recorded of the program. It can be changed at any time."));
 }
 
-QWidget *TimelinePanel::makeDetails()
-{
-    auto *bar = new QWidget;
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(8, 2, 6, 2);
-    m_details = new QLabel;
-    m_details->setTextFormat(Qt::PlainText);
-    m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    row->addWidget(m_details, 1);
-    const auto addButton = [&](const QString &text, const QString &tip) {
-        auto *button = new QToolButton;
-        button->setText(text);
-        button->setToolTip(tip);
-        button->setAutoRaise(true);
-        row->addWidget(button);
-        return button;
-    };
-    m_goToFunction = addButton(tr("Function"), tr("Open the function of this callback"));
-    m_goToOrigin = addButton(tr("Scheduled at"), tr("Open the line that scheduled this callback"));
-    m_goToCause = addButton(tr("Cause"), tr("Select the callback that scheduled this one"));
-    return bar;
-}
-
 void TimelinePanel::setupSummary()
 {
     auto *side = new QWidget;
@@ -239,9 +215,15 @@ void TimelinePanel::setupSummary()
 void TimelinePanel::connectParts()
 {
     using models::TimelineRange;
-    connect(m_view, &TimelineView::currentChanged, this, &TimelinePanel::onCurrentChanged);
-    connect(m_view, &TimelineView::activated, this, [this] {
-        goTo(m_function.isEmpty() ? m_origin : m_function);
+    connect(m_view, &TimelineView::currentChanged, this, [this](const auto &place) {
+        m_details->setItem(place);
+        m_view->setCause(m_details->cause(), m_details->createdNs());
+    });
+    connect(m_view, &TimelineView::activated, m_details, &TimelineDetails::open);
+    connect(m_details, &TimelineDetails::fileActivated, this, &TimelinePanel::fileActivated);
+    connect(m_details, &TimelineDetails::causeRequested, this, [this] {
+        const TimelineView::Place cause = m_details->cause();
+        m_view->setCurrent(cause);
     });
     connect(m_view, &TimelineView::leaveRequested, this, &TimelinePanel::leaveRequested);
     connect(m_follow, &QAction::toggled, m_range, &TimelineRange::setFollowing);
@@ -257,9 +239,6 @@ void TimelinePanel::connectParts()
     connect(m_find, &QAction::triggered, m_search, [this] { m_search->setFocus(); });
     connect(m_search, &QLineEdit::returnPressed, this, &TimelinePanel::findNext);
     connect(m_export, &QAction::triggered, this, &TimelinePanel::exportRecords);
-    connect(m_goToFunction, &QToolButton::clicked, this, [this] { goTo(m_function); });
-    connect(m_goToOrigin, &QToolButton::clicked, this, [this] { goTo(m_origin); });
-    connect(m_goToCause, &QToolButton::clicked, this, &TimelinePanel::goToCause);
     connect(m_summary, &QAbstractItemView::activated, this, [this](const QModelIndex &index) {
         const auto *proxy = static_cast<QSortFilterProxyModel *>(m_summary->model());
         goToLongest(proxy->mapToSource(index).row());
@@ -307,57 +286,6 @@ void TimelinePanel::takeRecords()
     updateEmptyState();
 }
 
-void TimelinePanel::onCurrentChanged(const TimelineView::Place &place)
-{
-    m_function.clear();
-    m_origin.clear();
-    m_cause = {};
-    const trace::TraceStore &store = m_lanes->store();
-    quint64 createdNs = 0;
-    if (place.isValid() && place.item.record >= store.firstRecord()) {
-        const TimelineLane &lane = m_lanes->lanes()[std::size_t(place.lane)];
-        const trace::Record &record = store.record(place.item.record);
-        if (lane.kind == models::LaneKind::Callbacks) {
-            m_function = store.places().frames(lane.agent, record.count);
-            if (const auto created = m_lanes->creationOf(record)) {
-                const trace::Record &creation = store.record(*created);
-                createdNs = creation.beginNs;
-                m_origin = store.places().frames(lane.agent, creation.count);
-                if (const auto cause = m_lanes->callbackAt(lane.agent, createdNs, &m_cause.lane))
-                    m_cause.item = *cause;
-            }
-        }
-    }
-    m_view->setCause(m_cause, createdNs);
-    showDetails();
-}
-
-void TimelinePanel::showDetails()
-{
-    const TimelineView::Place &place = m_view->current();
-    m_goToFunction->setEnabled(!m_function.isEmpty() && m_function.first().isUsers());
-    m_goToOrigin->setEnabled(!m_origin.isEmpty());
-    m_goToCause->setEnabled(m_cause.isValid());
-    if (!place.isValid()) {
-        m_details->setText(tr("Select a bar to see what it is. The wheel zooms, dragging moves, "
-                              "Shift and dragging selects a part of time."));
-        return;
-    }
-    const TimelineLane &lane = m_lanes->lanes()[std::size_t(place.lane)];
-    const quint64 begin = place.item.beginNs - m_lanes->beginNs();
-    QStringList parts {
-        TimelineTexts::itemName(m_lanes->store(), lane, place.item),
-        tr("at %1 for %2").arg(TimelineTexts::momentText(begin),
-                               models::durationText(place.item.endNs - place.item.beginNs)),
-    };
-    parts += TimelineTexts::itemFacts(m_lanes->store(), lane, place.item);
-    if (!m_origin.isEmpty())
-        parts += tr("scheduled at %1").arg(models::visibleText(trace::shortPlace(m_origin)));
-    const QString text = parts.join(u"  ·  "_s);
-    m_details->setText(text);
-    m_details->setToolTip(u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s);
-}
-
 void TimelinePanel::sumUp()
 {
     if (!m_summary->isVisible())
@@ -374,20 +302,6 @@ void TimelinePanel::sumUp()
             tr("%1, the first %2 items")
                 .arg(m_summaryTitle->text(),
                      QLocale().toString(models::TimelineSummary::mostItems)));
-}
-
-void TimelinePanel::goTo(const QList<trace::CodeFrame> &frames)
-{
-    const auto users = std::ranges::find_if(frames, &trace::CodeFrame::isUsers);
-    if (users != frames.end())
-        Q_EMIT fileActivated(users->path(), users->line, users->column);
-}
-
-void TimelinePanel::goToCause()
-{
-    const TimelineView::Place cause = m_cause;
-    if (cause.isValid())
-        m_view->setCurrent(cause);
 }
 
 void TimelinePanel::goToLongest(int row)
@@ -426,7 +340,7 @@ void TimelinePanel::findNext()
     if (found.isValid())
         m_view->setCurrent(found);
     else
-        m_details->setText(tr("Nothing after the selected moment contains “%1”.").arg(text));
+        m_details->showMessage(tr("Nothing after the selected moment contains “%1”.").arg(text));
 }
 
 void TimelinePanel::exportRecords()

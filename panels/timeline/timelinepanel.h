@@ -15,7 +15,6 @@ class QLabel;
 class QLineEdit;
 class QSplitter;
 class QStackedWidget;
-class QToolButton;
 class QTreeView;
 
 namespace looptide::models {
@@ -27,6 +26,7 @@ class TimelineSummary;
 namespace looptide::panels {
 
 class EmptyState;
+class TimelineDetails;
 
 // Everything that the event loop of the run did, over time: phases, callbacks, microtasks, garbage
 // collections and requests of each thread and process. Says what a selected callback is, where it
@@ -58,7 +58,6 @@ private:
     void setupActions();
     void setupContent();
     QWidget *makeBar();
-    QWidget *makeDetails();
     void setupSummary();
     void setupLevels();
     void connectParts();
@@ -66,11 +65,7 @@ private:
 
     void onFrame();
     void takeRecords();
-    void onCurrentChanged(const TimelineView::Place &place);
-    void showDetails();
     void sumUp();
-    void goTo(const QList<trace::CodeFrame> &frames);
-    void goToCause();
     void goToLongest(int row);
     void findNext();
     void exportRecords();
@@ -87,11 +82,6 @@ private:
     QTimer m_summing; // when the range has come to rest
     quint64 m_newestNs = 0; // of the clock, while the program runs
 
-    // Of the current callback.
-    QList<trace::CodeFrame> m_function;
-    QList<trace::CodeFrame> m_origin;
-    TimelineView::Place m_cause;
-
     QAction *m_follow = nullptr;
     QAction *m_showAll = nullptr;
     QAction *m_zoomIn = nullptr;
@@ -105,12 +95,9 @@ private:
     QComboBox *m_levels = nullptr;
     QLineEdit *m_search = nullptr;
     TimelineView *m_view;
+    TimelineDetails *m_details;
     QTreeView *m_summary = nullptr;
     QLabel *m_summaryTitle = nullptr;
-    QLabel *m_details = nullptr;
-    QToolButton *m_goToFunction = nullptr;
-    QToolButton *m_goToOrigin = nullptr;
-    QToolButton *m_goToCause = nullptr;
 };
 
 } // namespace looptide::panels
