@@ -17,8 +17,7 @@ constexpr int bytesPerKilobyte = 1024;
 
 QString settingsFile()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
-        + u"/looptide.ini"_s;
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/looptide.ini"_s;
 }
 
 int inRange(const QVariant &value, int low, int fallback, int high)
@@ -67,7 +66,7 @@ ServerConsoleModel::Limits ConsoleSettings::limits() const
 
 QString ConsoleSettings::columnName(int column)
 {
-    static const std::array names { u"time"_s,     u"method"_s, u"url"_s,    u"status"_s,
+    static const std::array names { u"time"_s,     u"method"_s, u"url"_s,      u"status"_s,
                                     u"duration"_s, u"size"_s,   u"received"_s, u"route"_s,
                                     u"client"_s,   u"agent"_s };
     static_assert(names.size() == ServerConsoleModel::ColumnCount);

@@ -14,9 +14,9 @@
 
 namespace looptide::panels {
 
+using models::RequestRow;
 using models::ServerConsoleModel;
 using models::Theme;
-using models::RequestRow;
 using trace::HttpExchange;
 
 namespace {
@@ -46,8 +46,7 @@ QColor durationColor(const Theme &theme, quint64 ns)
 
 QColor statusColor(const Theme &theme, const RequestRow &row)
 {
-    return row.state == HttpExchange::State::Aborted ? theme.error()
-                                                          : theme.httpStatus(row.status);
+    return row.state == HttpExchange::State::Aborted ? theme.error() : theme.httpStatus(row.status);
 }
 
 // One cell being painted: all that the parts share.

@@ -332,8 +332,9 @@ trace::HttpHeaders ExchangeDetails::generalRows() const
     if (!e.route.isEmpty())
         rows.append({ tr("Route"), e.route });
     if (e.isBrief && ended)
-        rows.append({ tr("Recorded"), tr("briefly: without headers and bodies, as most requests "
-                                         "under load") });
+        rows.append({ tr("Recorded"),
+                      tr("briefly: without headers and bodies, as most requests "
+                         "under load") });
     rows.append({ tr("HTTP version"), e.httpVersion });
     rows.append({ tr("Client"), e.remoteAddress });
     if (e.localPort != 0)

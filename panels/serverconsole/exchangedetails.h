@@ -21,8 +21,8 @@ namespace looptide::panels {
 class BodyView;
 class TimingBar;
 
-// Everything known of one exchange: general, headers, cookies, bodies. What came from the network is
-// inserted as plain text only.
+// Everything known of one exchange: general, headers, cookies, bodies. What came from the network
+// is inserted as plain text only.
 class ExchangeDetails : public QWidget
 {
     Q_OBJECT

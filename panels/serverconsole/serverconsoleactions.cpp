@@ -133,7 +133,7 @@ void ServerConsolePanel::openContextMenu(const QPoint &position)
     const QString path = exchange.url.section(u'?', 0, 0);
     add(u"filter"_s, tr("Show only this path"), [this, path] {
         m_filter->text()->setText(path.contains(u' ') ? u"path:\"%1\""_s.arg(path)
-                                                       : u"path:"_s + path);
+                                                      : u"path:"_s + path);
     });
     if (m_model->hasSeveralAgents())
         add(u"filter"_s, tr("Show only this thread or process"), [this, agent = exchange.agent] {

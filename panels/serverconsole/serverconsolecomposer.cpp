@@ -149,9 +149,9 @@ void ServerConsolePanel::exportHar(models::Secrets secrets)
     if (!file.open(QIODevice::WriteOnly)
         || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
         || file.write(har) != har.size() || !file.commit())
-        QMessageBox::warning(this, tr("Export as HAR"),
-                             tr("Cannot write %1: %2")
-                                 .arg(models::pathText(path), file.errorString()));
+        QMessageBox::warning(
+            this, tr("Export as HAR"),
+            tr("Cannot write %1: %2").arg(models::pathText(path), file.errorString()));
 }
 
 void ServerConsolePanel::importHar()
@@ -162,19 +162,19 @@ void ServerConsolePanel::importHar()
         return;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly) || file.size() > largestHar) {
-        QMessageBox::warning(this, tr("Import HAR"),
-                             file.isOpen()
-                                 ? tr("%1 is too large to be read.").arg(models::pathText(path))
-                                 : tr("Cannot read %1: %2")
-                                       .arg(models::pathText(path), file.errorString()));
+        QMessageBox::warning(
+            this, tr("Import HAR"),
+            file.isOpen()
+                ? tr("%1 is too large to be read.").arg(models::pathText(path))
+                : tr("Cannot read %1: %2").arg(models::pathText(path), file.errorString()));
         return;
     }
     const models::ReadHar read = models::readHar(file.readAll());
     if (!read.isHar || read.exchanges.isEmpty()) {
         QMessageBox::warning(this, tr("Import HAR"),
-                             read.isHar ? tr("%1 has no requests.").arg(models::pathText(path))
-                                        : tr("%1 is not an HTTP archive.")
-                                              .arg(models::pathText(path)));
+                             read.isHar
+                                 ? tr("%1 has no requests.").arg(models::pathText(path))
+                                 : tr("%1 is not an HTTP archive.").arg(models::pathText(path)));
         return;
     }
     m_model->addImported(tr("From %1").arg(QFileInfo(path).fileName()), read.exchanges);

@@ -46,8 +46,8 @@ void ServerConsolePanel::addRecordingMenu(QMenu *menu)
         settings.recordsAll = on;
         changeSettings(settings);
     });
-    const auto addChoices = [&](const QString &title, const auto &values, int ConsoleSettings::*field,
-                                auto &&textOf) {
+    const auto addChoices = [&](const QString &title, const auto &values,
+                                int ConsoleSettings::*field, auto &&textOf) {
         QMenu *choices = menu->addMenu(title);
         auto *group = new QActionGroup(choices);
         for (const int value : values) {
@@ -81,8 +81,8 @@ void ServerConsolePanel::addColumnMenu(QMenu *menu)
         if (column == ServerConsoleModel::UrlColumn)
             continue; // what a row is about
         const QString name = ConsoleSettings::columnName(column);
-        QAction *action =
-            menu->addAction(m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        QAction *action = menu->addAction(
+            m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
         action->setCheckable(true);
         action->setChecked(!m_settings.hiddenColumns.contains(name));
         connect(action, &QAction::triggered, this, [this, name](bool isShown) {

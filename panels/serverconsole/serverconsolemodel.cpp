@@ -114,7 +114,8 @@ void ServerConsoleModel::addImported(const QString &mark, const QList<HttpExchan
         addMark(mark);
     append(exchanges);
     m_ofRun -= std::min(m_ofRun, quint64(exchanges.size()));
-    Q_EMIT exchangesEnded(m_log.end() - std::min(quint64(exchanges.size()), quint64(m_log.size())), {});
+    Q_EMIT exchangesEnded(m_log.end() - std::min(quint64(exchanges.size()), quint64(m_log.size())),
+                          {});
     Q_EMIT countsChanged();
 }
 
@@ -374,10 +375,9 @@ QVariant ServerConsoleModel::headerData(int section, Qt::Orientation orientation
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::DisplayRole) {
-        const std::array titles { tr("Time"),     tr("Method"), tr("URL"),
-                                  tr("Status"),   tr("Duration"), tr("Size"),
-                                  tr("Received"), tr("Route"),  tr("Client"),
-                                  tr("Answered by") };
+        const std::array titles { tr("Time"),     tr("Method"),     tr("URL"),      tr("Status"),
+                                  tr("Duration"), tr("Size"),       tr("Received"), tr("Route"),
+                                  tr("Client"),   tr("Answered by") };
         return titles[std::size_t(section)];
     }
     if (role == Qt::ToolTipRole) {

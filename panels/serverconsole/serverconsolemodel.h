@@ -15,9 +15,9 @@
 
 namespace looptide::models {
 
-// The requests that the running program received, oldest first. Bounded: above the limit of rows the
-// oldest are dropped in chunks, and above the limit of bytes the headers and bodies of the oldest.
-// Rows have sequence numbers that they keep while they are listed.
+// The requests that the running program received, oldest first. Bounded: above the limit of rows
+// the oldest are dropped in chunks, and above the limit of bytes the headers and bodies of the
+// oldest. Rows have sequence numbers that they keep while they are listed.
 class ServerConsoleModel : public QAbstractTableModel
 {
     Q_OBJECT

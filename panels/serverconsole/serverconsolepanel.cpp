@@ -45,24 +45,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto countInterval = 250ms;
-constexpr int rowPadding = 8;
 // Above this ratio of width to height, the details are beside the table, otherwise below it.
 constexpr double sideBySideRatio = 1.5;
-// Below these widths a column is hidden so that the URL has room; the details still show it.
-constexpr int roomForSize = 560;
-constexpr int roomForTime = 470;
-constexpr int roomForAgent = 330;
-constexpr int roomForMore = 560;
 // A low panel shows this many requests before it shows all tools.
 constexpr int wantedRows = 3;
-
-// Makes a column as wide as sample, the widest text that it usually holds.
-void fitColumn(QTableView *table, int column, const QString &sample)
-{
-    const int header = table->horizontalHeader()->sectionSizeHint(column);
-    table->setColumnWidth(column,
-                          std::max(header, table->fontMetrics().horizontalAdvance(sample) + 20));
-}
 
 } // namespace
 
@@ -96,8 +82,9 @@ PanelDescriptor ServerConsolePanel::descriptor()
 
 ServerConsolePanel::ServerConsolePanel(ServerConsoleModel *model, QWidget *parent)
     : QWidget(parent), m_model(model), m_proxy(new models::ServerConsoleProxy(model, this)),
-      m_settings(models::ConsoleSettings::load()), m_bar(new QWidget(this)), m_pages(new QStackedWidget(this)),
-      m_empty(new EmptyState(u"radio"_s, this)), m_splitter(new QSplitter(this))
+      m_settings(models::ConsoleSettings::load()), m_bar(new QWidget(this)),
+      m_pages(new QStackedWidget(this)), m_empty(new EmptyState(u"radio"_s, this)),
+      m_splitter(new QSplitter(this))
 {
     m_tools = new FlowLayout(6, m_bar);
     m_tools->setContentsMargins(8, 4, 8, 4);
@@ -193,74 +180,6 @@ void ServerConsolePanel::setupTools(QWidget *group)
     connect(m_clear, &QToolButton::clicked, m_model, &ServerConsoleModel::clear);
     m_more = addTool(row, u"ellipsis"_s, tr("Recording, columns and files"));
     setupMenu();
-}
-
-void ServerConsolePanel::setupTable()
-{
-    m_table = new QTableView(m_lists);
-    m_lists->addWidget(m_table);
-    m_table->setModel(m_proxy);
-    m_table->setItemDelegate(new ExchangeDelegate(m_table));
-    m_table->installEventFilter(this);
-    m_table->setAccessibleName(tr("Requests"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(m_table, &QWidget::customContextMenuRequested, this,
-            &ServerConsolePanel::openContextMenu);
-    connect(m_table, &QAbstractItemView::doubleClicked, this, [this] { showDetails(true); });
-
-    QHeaderView *rows = m_table->verticalHeader();
-    rows->hide();
-    // Layout in constant time for any number of rows.
-    rows->setSectionResizeMode(QHeaderView::Fixed);
-    rows->setMinimumSectionSize(8);
-    rows->setDefaultSectionSize(m_table->fontMetrics().height() + rowPadding);
-    QHeaderView *columns = m_table->horizontalHeader();
-    columns->setHighlightSections(false);
-    columns->setSortIndicatorClearable(true);
-    columns->setSortIndicator(-1, Qt::DescendingOrder);
-    m_table->setSortingEnabled(true);
-    columns->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(columns, &QWidget::customContextMenuRequested, this, [this, columns](QPoint at) {
-        auto *menu = new QMenu(this);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        addColumnMenu(menu);
-        menu->popup(columns->mapToGlobal(at));
-    });
-    columns->setStretchLastSection(false);
-    columns->setSectionResizeMode(QHeaderView::Interactive);
-    columns->setSectionResizeMode(ServerConsoleModel::UrlColumn, QHeaderView::Stretch);
-    columns->setMinimumSectionSize(44);
-    fitColumn(m_table, ServerConsoleModel::TimeColumn, u"00:00:00.000"_s);
-    fitColumn(m_table, ServerConsoleModel::MethodColumn, u"OPTIONS"_s);
-    fitColumn(m_table, ServerConsoleModel::StatusColumn, tr("aborted") + u"M"_s);
-    fitColumn(m_table, ServerConsoleModel::DurationColumn, u"99 min 99 s"_s);
-    fitColumn(m_table, ServerConsoleModel::SizeColumn, u"999.9 MB"_s);
-    fitColumn(m_table, ServerConsoleModel::RequestSizeColumn, u"999.9 MB"_s);
-    fitColumn(m_table, ServerConsoleModel::RouteColumn, u"/tasks/:id/comments"_s);
-    fitColumn(m_table, ServerConsoleModel::ClientColumn, u"255.255.255.255"_s);
-    fitColumn(m_table, ServerConsoleModel::AgentColumn, tr("Cluster worker %1").arg(99));
-    m_agentWidth = m_table->columnWidth(ServerConsoleModel::AgentColumn);
-    updateColumns();
-}
-
-void ServerConsolePanel::setupRoutes()
-{
-    m_routes = new RouteList(m_model, m_lists);
-    m_lists->addWidget(m_routes);
-    connect(m_routes, &RouteList::queryRequested, this, [this](const QString &query) {
-        setGrouped(false);
-        m_filter->text()->setText(query);
-        m_table->setFocus();
-    });
 }
 
 void ServerConsolePanel::setupDetails()
@@ -378,15 +297,6 @@ void ServerConsolePanel::applyFilter()
     scrollToNewest();
 }
 
-void ServerConsolePanel::setGrouped(bool on)
-{
-    m_group->setChecked(on);
-    m_lists->setCurrentWidget(on ? static_cast<QWidget *>(m_routes) : m_table);
-    updatePage();
-    updateDetails();
-    m_lists->currentWidget()->setFocus();
-}
-
 void ServerConsolePanel::setFollowing(bool on)
 {
     m_following = on;
@@ -405,7 +315,9 @@ void ServerConsolePanel::updatePage()
 {
     const bool isGrouped = m_lists->currentWidget() == m_routes;
     const bool isComposing = m_composer->isVisibleTo(m_splitter);
-    const bool empty = isComposing ? false : isGrouped ? m_model->rowCount() == 0 : m_proxy->rowCount() == 0;
+    const bool empty = isComposing ? false
+        : isGrouped                ? m_model->rowCount() == 0
+                                   : m_proxy->rowCount() == 0;
     QWidget *page = empty ? static_cast<QWidget *>(m_empty) : m_splitter;
     if (m_pages->currentWidget() != page)
         m_pages->setCurrentWidget(page);
@@ -424,9 +336,8 @@ void ServerConsolePanel::showDetails(bool visible)
 void ServerConsolePanel::updateDetails()
 {
     const std::optional<HttpExchange> exchange = currentExchange();
-    const bool visible =
-        m_detailsWanted && exchange.has_value() && m_lists->currentWidget() == m_table
-        && !m_composer->isVisibleTo(m_splitter);
+    const bool visible = m_detailsWanted && exchange.has_value()
+        && m_lists->currentWidget() == m_table && !m_composer->isVisibleTo(m_splitter);
     if (visible)
         m_details->setExchange(
             *exchange, m_model->hasSeveralAgents() ? m_model->agentAt(currentRow()) : QString());
@@ -442,28 +353,6 @@ void ServerConsolePanel::resizeEvent(QResizeEvent *event)
     const bool wide = width() > sideBySideRatio * height();
     m_splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
     arrange();
-}
-
-// Which columns there is room for. That of the agents is there only if it tells requests apart.
-void ServerConsolePanel::updateColumns()
-{
-    const bool areSeveral = m_model->hasSeveralAgents();
-    const int width = m_table->width() - (areSeveral ? m_agentWidth : 0);
-    const auto hide = [this](ServerConsoleModel::Column column, bool isTooNarrow) {
-        m_table->setColumnHidden(
-            column,
-            isTooNarrow
-                || m_settings.hiddenColumns.contains(models::ConsoleSettings::columnName(column)));
-    };
-    hide(ServerConsoleModel::MethodColumn, false);
-    hide(ServerConsoleModel::StatusColumn, false);
-    hide(ServerConsoleModel::DurationColumn, false);
-    hide(ServerConsoleModel::SizeColumn, width < roomForSize);
-    hide(ServerConsoleModel::TimeColumn, width < roomForTime);
-    hide(ServerConsoleModel::RequestSizeColumn, width < roomForMore);
-    hide(ServerConsoleModel::RouteColumn, width < roomForMore);
-    hide(ServerConsoleModel::ClientColumn, width < roomForMore);
-    hide(ServerConsoleModel::AgentColumn, !areSeveral || width < roomForAgent);
 }
 
 // Places the children by hand. When there is too little height for both, a layout would shrink the

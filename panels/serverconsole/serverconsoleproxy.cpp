@@ -170,8 +170,7 @@ void ServerConsoleProxy::changeOne(quint64 sequence)
         m_inPlace -= std::size_t(place) < m_inPlace ? 1 : 0;
         endRemoveRows();
     } else if (isAccepted) {
-        const auto before =
-            isSorted() ? m_rows.end() : std::ranges::lower_bound(m_rows, sequence);
+        const auto before = isSorted() ? m_rows.end() : std::ranges::lower_bound(m_rows, sequence);
         const auto at = int(before - m_rows.begin());
         beginInsertRows({}, at, at);
         m_rows.insert(before, sequence);

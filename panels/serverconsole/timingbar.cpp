@@ -30,9 +30,9 @@ void TimingBar::setTimes(quint64 firstByteNs, quint64 durationNs)
     m_firstByteNs = std::min(firstByteNs, durationNs);
     m_durationNs = durationNs;
     setVisible(firstByteNs != 0 && durationNs != 0);
-    const QString text = tr("First byte after %1, end after %2")
-                             .arg(models::durationText(m_firstByteNs),
-                                  models::durationText(m_durationNs));
+    const QString text =
+        tr("First byte after %1, end after %2")
+            .arg(models::durationText(m_firstByteNs), models::durationText(m_durationNs));
     setToolTip(text);
     setAccessibleName(text);
     update();
@@ -60,8 +60,7 @@ void TimingBar::paintEvent(QPaintEvent *)
     painter.setPen(theme.mutedText());
     const QRectF texts = bar.translated(0, barHeight + 2).adjusted(0, 0, 0, fontMetrics().height());
     const QString left = tr("to the first byte: %1").arg(models::durationText(m_firstByteNs));
-    const QString right =
-        tr("sending: %1").arg(models::durationText(m_durationNs - m_firstByteNs));
+    const QString right = tr("sending: %1").arg(models::durationText(m_durationNs - m_firstByteNs));
     painter.drawText(texts, Qt::AlignLeft | Qt::AlignTop | Qt::TextSingleLine, left);
     if (fontMetrics().horizontalAdvance(left + right) + 20 < texts.width())
         painter.drawText(texts, Qt::AlignRight | Qt::AlignTop | Qt::TextSingleLine, right);

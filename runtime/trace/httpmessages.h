@@ -45,26 +45,24 @@ inline void writeReceived(FieldWriter &fields, qint64 requestBytes, quint64 firs
     fields.add(route);
 }
 
-// bodyBytes: handed to the system; -1: unknown. status 0: no response was begun. A response that has
-// not ended (outcome Open) may be written again and again; the last message has its end.
+// bodyBytes: handed to the system; -1: unknown. status 0: no response was begun. A response that
+// has not ended (outcome Open) may be written again and again; the last message has its end.
 enum class Outcome { Finished, Aborted, Open };
 template <typename Writer, typename Text>
 void writeResponseLine(Writer &fields, Outcome outcome, int status, const Text &statusMessage,
                        qint64 bodyBytes)
 {
-    fields.add(outcome == Outcome::Finished      ? "F"
-                   : outcome == Outcome::Aborted ? "A"
-                                                 : "O");
+    fields.add(outcome == Outcome::Finished ? "F" : outcome == Outcome::Aborted ? "A" : "O");
     fields.addNumber(status);
     fields.add(statusMessage);
     fields.addNumber(bodyBytes);
 }
 
-// MessageKind::HttpBrief, the whole exchange in one message: writeRequestLine, writePeer, then this.
-// Sizes of -1 are unknown.
+// MessageKind::HttpBrief, the whole exchange in one message: writeRequestLine, writePeer, then
+// this. Sizes of -1 are unknown.
 template <typename Writer, typename Text>
-void writeOutcome(Writer &fields, quint64 startNs, bool isFinished, int status,
-                  qint64 requestBytes, qint64 responseBytes, const Text &route)
+void writeOutcome(Writer &fields, quint64 startNs, bool isFinished, int status, qint64 requestBytes,
+                  qint64 responseBytes, const Text &route)
 {
     fields.addNumber(qint64(startNs));
     fields.add(std::string_view(isFinished ? "F" : "A"));

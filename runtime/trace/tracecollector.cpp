@@ -296,7 +296,8 @@ void TraceCollector::drainMessage(quint16 agent, Drain &drain)
         exchange.id = id;
         exchange.agent = agent;
         readBrief(message.payload, message.timeNs, m_pool, exchange);
-        exchange.startedMs = drain.nowMs - (qint64(drain.nowNs) - qint64(exchange.startNs)) / nsPerMs;
+        exchange.startedMs =
+            drain.nowMs - (qint64(drain.nowNs) - qint64(exchange.startNs)) / nsPerMs;
         return;
     }
     case MessageKind::HttpRequestBody:

@@ -28,9 +28,9 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTableView>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTableView>
 #include <QTest>
 #include <QTextEdit>
 #include <QToolButton>
@@ -186,7 +186,7 @@ void tst_ServerConsole::theMenuChoosesWhatIsRecorded()
     (*menu)->actions().first()->trigger();
     QCOMPARE(changed.size(), 1);
     QVERIFY(shown.panel.requestDetail().isComplete);
-    Q_EMIT (*menu)->aboutToShow();
+    Q_EMIT(*menu)->aboutToShow();
     QVERIFY((*menu)->actions().first()->isChecked());
     (*menu)->actions().first()->trigger(); // the choice is kept for other panels
     QVERIFY(!panels::ServerConsolePanel(&shown.model).requestDetail().isComplete);
@@ -210,9 +210,8 @@ void tst_ServerConsole::theEmptyPanelSendsARequest()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     connect(&server, &QTcpServer::newConnection, this, [&server] {
         QTcpSocket *socket = server.nextPendingConnection();
-        connect(socket, &QTcpSocket::readyRead, socket, [socket] {
-            socket->write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi");
-        });
+        connect(socket, &QTcpSocket::readyRead, socket,
+                [socket] { socket->write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"); });
     });
     Shown shown;
     shown.panel.setCoverage({ .isRunning = true });

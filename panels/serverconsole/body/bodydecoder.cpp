@@ -5,14 +5,13 @@
 #include <QStringDecoder>
 #include <QUrl>
 
+#include <algorithm>
+#include <array>
 #include <brotli/decode.h>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <zlib.h>
 #include <zstd.h>
-
-#include <algorithm>
-#include <array>
-#include <memory>
 
 namespace looptide::models {
 
@@ -102,7 +101,7 @@ Problem unbrotliInto(Sink &sink, const QByteArray &body)
 Problem unzstdInto(Sink &sink, const QByteArray &body)
 {
     const std::unique_ptr<ZSTD_DStream, decltype(&ZSTD_freeDStream)> decoder(ZSTD_createDStream(),
-                                                                           ZSTD_freeDStream);
+                                                                             ZSTD_freeDStream);
     // A frame may ask for a window of gigabytes.
     ZSTD_DCtx_setParameter(decoder.get(), ZSTD_d_windowLogMax, 23);
     ZSTD_inBuffer in { body.constData(), std::size_t(body.size()), 0 };
@@ -153,9 +152,9 @@ bool isText(const QByteArray &bytes)
 bool isImage(const QByteArray &bytes)
 {
     static const QList<QByteArray> beginnings { "\x89PNG\r\n", "GIF8", "\xff\xd8\xff", "BM" };
-    return std::ranges::any_of(beginnings, [&bytes](const QByteArray &b) {
-        return bytes.startsWith(b);
-    }) || (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP");
+    return std::ranges::any_of(beginnings,
+                               [&bytes](const QByteArray &b) { return bytes.startsWith(b); })
+        || (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP");
 }
 
 } // namespace

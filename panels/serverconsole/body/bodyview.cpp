@@ -83,9 +83,9 @@ BodyView::BodyView(const QString &accessibleName, QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(m_pages, 1);
-    for (QWidget *page : { static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_tree),
-                           static_cast<QWidget *>(m_imageArea),
-                           static_cast<QWidget *>(m_explanation) })
+    for (QWidget *page :
+         { static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_tree),
+           static_cast<QWidget *>(m_imageArea), static_cast<QWidget *>(m_explanation) })
         m_pages->addWidget(page);
     connect(m_mode, &QComboBox::activated, this,
             [this] { show(Mode(m_mode->currentData().toInt())); });
@@ -218,9 +218,9 @@ void BodyView::show(Mode mode)
         showImage();
         return;
     case Mode::Text:
-        showText(QString::fromUtf8(m_decoded.bytes.first(
-                     std::min(longestText, m_decoded.bytes.size()))),
-                 true);
+        showText(
+            QString::fromUtf8(m_decoded.bytes.first(std::min(longestText, m_decoded.bytes.size()))),
+            true);
         return;
     case Mode::Hex:
         showText(models::hexDump(m_decoded.bytes), false);
@@ -280,7 +280,8 @@ void BodyView::showImage()
         reader.setScaledSize(size.scaled(largestImage, largestImage, Qt::KeepAspectRatio));
     const QImage image = reader.read();
     if (image.isNull()) {
-        setExplanation(tr("This image cannot be shown. It may have been cut when it was recorded."));
+        setExplanation(
+            tr("This image cannot be shown. It may have been cut when it was recorded."));
         m_mode->show();
         return;
     }

@@ -23,8 +23,8 @@ QString textOf(const ordered_json &value)
         return QStringLiteral("{%1}").arg(value.size());
     if (value.is_array())
         return QStringLiteral("[%1]").arg(value.size());
-    const QString text = QString::fromStdString(
-        value.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
+    const QString text =
+        QString::fromStdString(value.dump(-1, ' ', false, ordered_json::error_handler_t::replace));
     return models::visibleText(text.size() > longestValue ? text.first(longestValue) + QChar(0x2026)
                                                           : text);
 }

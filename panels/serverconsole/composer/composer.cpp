@@ -76,8 +76,8 @@ QLayout *Composer::makeRequestRow()
     m_method = new QComboBox(widget());
     m_method->setEditable(true);
     m_method->setInsertPolicy(QComboBox::NoInsert);
-    m_method->addItems({ u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s,
-                         u"OPTIONS"_s });
+    m_method->addItems(
+        { u"GET"_s, u"POST"_s, u"PUT"_s, u"PATCH"_s, u"DELETE"_s, u"HEAD"_s, u"OPTIONS"_s });
     m_method->setAccessibleName(tr("Method"));
     m_method->setToolTip(tr("HTTP method"));
     m_url = new QLineEdit(widget());
@@ -263,11 +263,10 @@ void Composer::showResponse(const RequestSender::Response &response)
         m_responseBody->setExplanation(tr("There is no response."));
         return;
     }
-    QStringList parts { u"%1 %2"_s.arg(response.status)
-                            .arg(models::visibleText(response.statusMessage))
-                            .trimmed(),
-                        models::durationText(response.durationNs),
-                        models::byteText(response.body.size()) };
+    QStringList parts {
+        u"%1 %2"_s.arg(response.status).arg(models::visibleText(response.statusMessage)).trimmed(),
+        models::durationText(response.durationNs), models::byteText(response.body.size())
+    };
     if (response.isCut)
         parts.append(tr("the rest of the body was not received"));
     m_status->setText(parts.join(u" · "_s));

@@ -126,7 +126,8 @@ QString Composer::save()
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return tr("Cannot write %1: %2").arg(models::pathText(path), file.errorString());
     m_file = path;
-    m_status->setText(tr("Saved in %1").arg(models::visibleText(QDir(m_folder).relativeFilePath(path))));
+    m_status->setText(
+        tr("Saved in %1").arg(models::visibleText(QDir(m_folder).relativeFilePath(path))));
     return {};
 }
 

@@ -137,8 +137,8 @@ const QHash<QString, QString> &valueOptions()
 bool isHarmless(const QString &option)
 {
     static const QStringList long_ {
-        u"--compressed"_s, u"--location"_s, u"--insecure"_s,  u"--silent"_s,      u"--show-error"_s,
-        u"--include"_s,    u"--verbose"_s,  u"--globoff"_s,   u"--fail"_s,        u"--http1.1"_s,
+        u"--compressed"_s, u"--location"_s,  u"--insecure"_s,   u"--silent"_s,  u"--show-error"_s,
+        u"--include"_s,    u"--verbose"_s,   u"--globoff"_s,    u"--fail"_s,    u"--http1.1"_s,
         u"--http2"_s,      u"--no-buffer"_s, u"--path-as-is"_s, u"--http1.0"_s,
     };
     static const QString letters = u"LksSivgfN#"_s;
@@ -230,9 +230,8 @@ private:
         else if (option == "referer"_L1)
             draft.headers.append({ u"Referer"_s, value });
         else if (option == "user"_L1)
-            draft.headers.append(
-                { u"Authorization"_s,
-                  u"Basic "_s + QString::fromLatin1(value.toUtf8().toBase64()) });
+            draft.headers.append({ u"Authorization"_s,
+                                   u"Basic "_s + QString::fromLatin1(value.toUtf8().toBase64()) });
     }
 
     static QByteArray encoded(const QString &value)
@@ -275,9 +274,9 @@ private:
         }
         draft.method = !m_method.isEmpty() ? m_method : m_hasData ? u"POST"_s : u"GET"_s;
         if (m_hasData && !hasHeader("content-type"_L1))
-            draft.headers.append({ u"Content-Type"_s,
-                                   m_isJson ? u"application/json"_s
-                                            : u"application/x-www-form-urlencoded"_s });
+            draft.headers.append(
+                { u"Content-Type"_s,
+                  m_isJson ? u"application/json"_s : u"application/x-www-form-urlencoded"_s });
     }
 
     ReadCurl m_read;

@@ -62,8 +62,9 @@ bool isText(const QByteArray &body)
 // An expression of JavaScript whose value is the body.
 QString scriptBody(const QByteArray &body)
 {
-    return isText(body) ? scriptQuoted(QString::fromUtf8(body))
-                        : u"Buffer.from('%1', 'base64')"_s.arg(QString::fromLatin1(body.toBase64()));
+    return isText(body)
+        ? scriptQuoted(QString::fromUtf8(body))
+        : u"Buffer.from('%1', 'base64')"_s.arg(QString::fromLatin1(body.toBase64()));
 }
 
 QString scriptHeaders(const trace::HttpHeaders &headers, const QString &indent)
@@ -145,7 +146,8 @@ QString toCurl(const RequestDraft &draft)
 
 QString toFetch(const RequestDraft &draft)
 {
-    return u"const response = await fetch(%1%2);\nconsole.log(response.status, await response.text());\n"_s
+    return u"const response = await fetch(%1%2);\n"
+           "console.log(response.status, await response.text());\n"_s
         .arg(scriptQuoted(draft.url), fetchOptions(draft, {}));
 }
 
@@ -157,8 +159,7 @@ QString toHttpie(const RequestDraft &draft)
     command += u' ' + draft.method + u' ' + shellQuoted(draft.url);
     for (const auto &[name, value] : draft.headers) {
         // A value of nothing is written with a semicolon.
-        command += u' '
-            + shellQuoted(value.isEmpty() ? name + u';' : name + u':' + value);
+        command += u' ' + shellQuoted(value.isEmpty() ? name + u';' : name + u':' + value);
     }
     return command;
 }
@@ -194,16 +195,16 @@ QString toNodeTest(const trace::HttpExchange &exchange, const QString &origin)
            "    redirect: 'manual',%4\n"
            "  });\n"
            "  assert.equal(response.status, %5);\n"
-           "%6});\n"_s
-        .arg(scriptQuoted(origin),
-             scriptQuoted(exchange.method + u' ' + path), scriptQuoted(path),
-             [&] {
-                 QString options = fetchOptions(draft, u"  "_s);
-                 options.remove(0, u", {"_s.size());
-                 options.chop(options.isEmpty() ? 0 : u"\n  }"_s.size());
-                 return options;
-             }(),
-             QString::number(exchange.status), expected);
+           "%6});\n"_s.arg(
+               scriptQuoted(origin), scriptQuoted(exchange.method + u' ' + path),
+               scriptQuoted(path),
+               [&] {
+                   QString options = fetchOptions(draft, u"  "_s);
+                   options.remove(0, u", {"_s.size());
+                   options.chop(options.isEmpty() ? 0 : u"\n  }"_s.size());
+                   return options;
+               }(),
+               QString::number(exchange.status), expected);
 }
 
 } // namespace looptide::models

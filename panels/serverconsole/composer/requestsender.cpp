@@ -35,7 +35,8 @@ QNetworkRequest requestOf(const RequestDraft &draft, const QUrl &url)
                          QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
-    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute,
+                         QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setTransferTimeout(longestWait);
     request.setRawHeader("User-Agent", "Looptide");
@@ -70,8 +71,8 @@ void RequestSender::send(const RequestDraft &draft)
         return;
     }
     m_clock.start();
-    m_reply = m_network.sendCustomRequest(requestOf(draft, url), draft.method.toLatin1(),
-                                          draft.body);
+    m_reply =
+        m_network.sendCustomRequest(requestOf(draft, url), draft.method.toLatin1(), draft.body);
     connect(m_reply, &QNetworkReply::readyRead, this, &RequestSender::read);
     connect(m_reply, &QNetworkReply::finished, this, &RequestSender::finish);
     if (isThisMachine(url.host()))
@@ -120,8 +121,7 @@ QString RequestSender::errorText() const
 {
     switch (m_reply->error()) {
     case QNetworkReply::ConnectionRefusedError:
-        return tr("Nothing listens on %1. Is the program running?")
-            .arg(m_reply->url().authority());
+        return tr("Nothing listens on %1. Is the program running?").arg(m_reply->url().authority());
     case QNetworkReply::RemoteHostClosedError:
         return tr("The server closed the connection without a response.");
     case QNetworkReply::OperationCanceledError:

@@ -114,8 +114,7 @@ Content contentOf(const QByteArray &body, const HttpHeaders &headers, Secrets se
 QString originOf(const HttpExchange &exchange)
 {
     const QString host = headerValue(exchange.requestHeaders, "host"_L1);
-    return u"http://"_s
-        + (host.isEmpty() ? u"localhost:%1"_s.arg(exchange.localPort) : host);
+    return u"http://"_s + (host.isEmpty() ? u"localhost:%1"_s.arg(exchange.localPort) : host);
 }
 
 QJsonObject requestOf(const HttpExchange &e, Secrets secrets)
@@ -232,7 +231,8 @@ bool readEntry(const QJsonObject &entry, HttpExchange &e)
     if (url.isValid() && !url.host().isEmpty()) {
         e.url = url.toString(QUrl::FullyEncoded | QUrl::RemoveScheme | QUrl::RemoveAuthority
                              | QUrl::RemoveFragment);
-        e.localPort = entry[u"_serverPort"_s].toInt(url.port(url.scheme() == "https"_L1 ? 443 : 80));
+        e.localPort =
+            entry[u"_serverPort"_s].toInt(url.port(url.scheme() == "https"_L1 ? 443 : 80));
     }
     if (e.url.isEmpty())
         e.url = u"/"_s;
@@ -252,7 +252,8 @@ bool readEntry(const QJsonObject &entry, HttpExchange &e)
     e.statusMessage = response[u"statusText"_s].toString();
     e.responseHeaders = headersOf(response[u"headers"_s].toArray());
     e.responseBody = bytesOf(response[u"content"_s].toObject());
-    e.responseBytes = qint64(response[u"content"_s][u"size"_s].toDouble(double(e.responseBody.size())));
+    e.responseBytes =
+        qint64(response[u"content"_s][u"size"_s].toDouble(double(e.responseBody.size())));
     e.state = entry[u"_aborted"_s].toBool() || e.status == 0 ? HttpExchange::State::Aborted
                                                              : HttpExchange::State::Finished;
     removeCoding(e.requestHeaders);
@@ -264,13 +265,15 @@ bool readEntry(const QJsonObject &entry, HttpExchange &e)
 
 bool isSecretName(const QString &name)
 {
-    static constexpr std::array whole { "authorization"_L1, "proxy-authorization"_L1, "cookie"_L1,
-                                        "set-cookie"_L1,    "auth"_L1,                "sid"_L1,
-                                        "pin"_L1,           "code"_L1,                "key"_L1,
-                                        "jwt"_L1,           "signature"_L1,           "sig"_L1 };
-    static constexpr std::array parts { "token"_L1,   "secret"_L1,     "password"_L1,
-                                        "passwd"_L1,  "api-key"_L1,    "apikey"_L1,
-                                        "api_key"_L1, "session"_L1,    "credential"_L1,
+    static constexpr std::array whole { "authorization"_L1, "proxy-authorization"_L1,
+                                        "cookie"_L1,        "set-cookie"_L1,
+                                        "auth"_L1,          "sid"_L1,
+                                        "pin"_L1,           "code"_L1,
+                                        "key"_L1,           "jwt"_L1,
+                                        "signature"_L1,     "sig"_L1 };
+    static constexpr std::array parts { "token"_L1,   "secret"_L1,      "password"_L1,
+                                        "passwd"_L1,  "api-key"_L1,     "apikey"_L1,
+                                        "api_key"_L1, "session"_L1,     "credential"_L1,
                                         "csrf"_L1,    "private-key"_L1, "access-key"_L1 };
     const QString lower = name.toLower();
     return std::ranges::find(whole, lower) != whole.end()
@@ -284,11 +287,11 @@ QByteArray toHar(const QList<HttpExchange> &exchanges, Secrets secrets, const QS
         if (exchange.state != HttpExchange::State::Open)
             entries.append(entryOf(exchange, secrets));
     }
-    const QJsonObject log { { u"version"_s, u"1.2"_s },
-                            { u"creator"_s,
-                              QJsonObject { { u"name"_s, u"Looptide"_s },
-                                            { u"version"_s, version } } },
-                            { u"entries"_s, entries } };
+    const QJsonObject log {
+        { u"version"_s, u"1.2"_s },
+        { u"creator"_s, QJsonObject { { u"name"_s, u"Looptide"_s }, { u"version"_s, version } } },
+        { u"entries"_s, entries }
+    };
     return QJsonDocument(QJsonObject { { u"log"_s, log } }).toJson();
 }
 

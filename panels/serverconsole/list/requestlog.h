@@ -37,10 +37,7 @@ struct RequestRow
     bool isBrief = false;
     bool isMark = false;
 
-    bool isError() const
-    {
-        return state == trace::HttpExchange::State::Aborted || status >= 400;
-    }
+    bool isError() const { return state == trace::HttpExchange::State::Aborted || status >= 400; }
 };
 
 // The requests of the console in the order in which they arrived, made for a million of them: about

@@ -61,20 +61,20 @@ qint64 amountOf(const QString &text, const QHash<QString, double> &units, double
 qint64 timeOf(const QString &text)
 {
     static const QHash<QString, double> units {
-        { u"ns"_s, 1 }, { u"us"_s, 1e3 }, { u"µs"_s, 1e3 },
-        { u"ms"_s, 1e6 }, { u"s"_s, 1e9 }, { u"m"_s, 6e10 }, { u"min"_s, 6e10 },
+        { u"ns"_s, 1 },  { u"us"_s, 1e3 }, { u"µs"_s, 1e3 },   { u"ms"_s, 1e6 },
+        { u"s"_s, 1e9 }, { u"m"_s, 6e10 }, { u"min"_s, 6e10 },
     };
     return amountOf(text, units, 1e6);
 }
 
 qint64 sizeOf(const QString &text)
 {
-    static const QHash<QString, double> units { { u"b"_s, 1 },    { u"k"_s, 1e3 },
-                                                { u"kb"_s, 1e3 }, { u"m"_s, 1e6 },
-                                                { u"mb"_s, 1e6 }, { u"g"_s, 1e9 } };
+    static const QHash<QString, double> units {
+        { u"b"_s, 1 },   { u"k"_s, 1e3 },  { u"kb"_s, 1e3 },
+        { u"m"_s, 1e6 }, { u"mb"_s, 1e6 }, { u"g"_s, 1e9 }
+    };
     return amountOf(text, units, 1);
 }
-
 
 } // namespace
 

@@ -20,10 +20,10 @@ namespace looptide::models {
 //   route:/tasks/:id       the pattern that the router has matched, or a part of it
 //   header:name            of the request or the response; header:name=value: contains the value
 //   body:text              a part of the body of the request or the response, as text
-//   slower:100ms           also us, s; a number without a unit counts milliseconds; faster: the same
-//   larger:10k             size of the response's body; also smaller:
-//   agent:worker2          thread or process that has answered
-//   is:error               also open, aborted, full (headers were recorded)
+//   slower:100ms           also us, s; a number without a unit counts milliseconds; faster: the
+//   same larger:10k             size of the response's body; also smaller: agent:worker2 thread or
+//   process that has answered is:error               also open, aborted, full (headers were
+//   recorded)
 //
 // "-" before a word or a term excludes what fits. Quotes keep blanks together. A term without a
 // value, which is being typed, fits everything. A word whose key does not exist is a plain word, as

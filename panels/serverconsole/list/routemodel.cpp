@@ -231,7 +231,8 @@ QString RouteModel::display(const Route &route, int column) const
     case ErrorsColumn:
         return route.errors == 0
             ? QString()
-            : tr("%1 %", "share").arg(QLocale().toString(value(route, column).toDouble() * 100, 'f', 1));
+            : tr("%1 %", "share")
+                  .arg(QLocale().toString(value(route, column).toDouble() * 100, 'f', 1));
     default:
         return {};
     }

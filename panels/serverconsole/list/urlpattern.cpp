@@ -35,8 +35,7 @@ bool isId(const QString &part)
         return true;
     if (part.size() >= shortestHash && std::ranges::all_of(part, isHex))
         return true;
-    return part.size() >= shortestMixed && digits >= 4
-        && std::ranges::all_of(part, [](QChar c) {
+    return part.size() >= shortestMixed && digits >= 4 && std::ranges::all_of(part, [](QChar c) {
                return c.isLetterOrNumber() || c == u'-' || c == u'_';
            });
 }

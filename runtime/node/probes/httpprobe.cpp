@@ -46,20 +46,17 @@ enum { Id, Active, Host, Port, Http, Secure };
 }
 
 // The first requests are recorded in full: enough for a page with all its parts, or for a test of a
-// few thousand requests. After that, the probe records 25 requests a second in full, as many as a user
-// reads, and one more for each millisecond of idle time beyond a quarter of all time. A loop that
-// waits less than that is at its limit, and often waits only for its clients. Code that runs so
-// rarely is not in the processor's caches: a request that is recorded alone costs the program 45
-// us, five times as much as when all are recorded in full. The probe therefore records a few of them
-// together.
+// few thousand requests. After that, the probe records 25 requests a second in full, as many as a
+// user reads, and one more for each millisecond of idle time beyond a quarter of all time. A loop
+// that waits less than that is at its limit, and often waits only for its clients. Code that runs
+// so rarely is not in the processor's caches: a request that is recorded alone costs the program 45
+// us, five times as much as when all are recorded in full. The probe therefore records a few of
+// them together.
 constexpr quint32 recordedAtOnce = 4000;
 constexpr quint64 nsPerRequest = 1'000'000;
 constexpr quint64 nsPerCreditNs = 40;
 constexpr quint64 nsPerIdleNs = 4;
 constexpr quint64 recordedTogether = 5;
-
-// Of a response whose recorded body does not grow any more.
-constexpr quint64 nsPerStreamMessage = 100'000'000;
 
 constexpr double nsPerMs = 1e6;
 constexpr qint64 unknownSize = -1;
@@ -400,8 +397,8 @@ void HttpProbe::writeResponse(const Connection &connection, const Info &info, V8
         : !length.empty()                          ? toNumber(length)
         : wasSent                                  ? unknownSize
                                                    : 0;
-    trace::writeResponseLine(fields, outcomeOf(isFinished), wasSent ? status : 0, info[Ended::StatusMessage],
-                             bodyBytes);
+    trace::writeResponseLine(fields, outcomeOf(isFinished), wasSent ? status : 0,
+                             info[Ended::StatusMessage], bodyBytes);
     fields.addHead(head);
 }
 
@@ -416,51 +413,6 @@ void HttpProbe::writeReadResponse(const Connection &connection, bool isFinished,
     trace::writeResponseLine(fields, outcomeOf(isFinished), reader.status(),
                              latin1ToUtf8(reader.statusMessage()), reader.bodyBytes());
     fields.addHead(latin1ToUtf8(reader.head()));
-}
-
-// A part of a response was written, and not its end.
-void HttpProbe::noteStream(quint32 index)
-{
-    Connection &connection = m_connections[index];
-    const bool isPart = m_bodyLimit > 0 && !connection.isStreaming && !connection.open.empty()
-        && connection.reader.hasHead() && !connection.reader.isComplete();
-    if (!isPart)
-        return;
-    connection.isStreaming = true;
-    m_streaming.push_back(index);
-}
-
-// At most one message for each iteration of the loop and each connection.
-void HttpProbe::sendStreams()
-{
-    const quint64 now = uv_hrtime();
-    for (const quint32 index : m_streaming) {
-        Connection &connection = m_connections[index];
-        connection.isStreaming = false;
-        if (!connection.open.empty() && connection.reader.hasHead()
-            && !connection.reader.isComplete())
-            sendStream(connection, now);
-    }
-    m_streaming.clear();
-}
-
-void HttpProbe::sendStream(Connection &connection, quint64 now)
-{
-    Exchange &exchange = connection.open.front();
-    const ResponseReader &reader = connection.reader;
-    const bool isNews = exchange.sentNs == 0 || reader.body().size() > exchange.sentBody;
-    if (!isNews && now - exchange.sentNs < nsPerStreamMessage)
-        return;
-    exchange.sentNs = now;
-    if (reader.body().size() > exchange.sentBody)
-        sendBody(MessageKind::HttpResponseBody, exchange, reader.body());
-    exchange.sentBody = reader.body().size();
-    trace::FieldWriter fields(m_text);
-    trace::writeReceived(fields, exchange.bodyBytes, exchange.firstByteNs, exchange.route);
-    trace::writeResponseLine(fields, trace::Outcome::Open, reader.status(),
-                             latin1ToUtf8(reader.statusMessage()), reader.bodyBytes());
-    fields.addHead(latin1ToUtf8(reader.head()));
-    send(MessageKind::HttpResponse, exchange.id, now);
 }
 
 // Ends the first open exchange of the connection.
@@ -482,14 +434,6 @@ void HttpProbe::finish(Connection &connection)
     trace::writeReceived(fields, exchange.bodyBytes, exchange.firstByteNs, exchange.route);
     fields.addRaw(exchange.end);
     send(MessageKind::HttpResponse, exchange.id, now);
-}
-
-void HttpProbe::sendBody(MessageKind kind, const Exchange &exchange, std::string_view body)
-{
-    if (body.empty())
-        return;
-    const std::array parts { QByteArrayView(body.data(), static_cast<qsizetype>(body.size())) };
-    m_channel.messages.push(kind, exchange.id, exchange.startNs, parts);
 }
 
 void HttpProbe::listening(const Info &info)

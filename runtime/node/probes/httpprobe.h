@@ -26,10 +26,10 @@ class V8FieldWriter;
 // responses while they are written to the connection.
 //
 // Owned by Instance (nodeinstance.cpp), which frees it after the environment. Thread: loop. A
-// request that is recorded in full costs two calls from JavaScript and one more for each write of its
-// response. Text is copied from V8's strings into a buffer that is reused, and from there into the
-// ring. Under load the probe records a sample in full. Each of the others gives one message when it
-// ends (MessageKind::HttpBrief) and no record.
+// request that is recorded in full costs two calls from JavaScript and one more for each write of
+// its response. Text is copied from V8's strings into a buffer that is reused, and from there into
+// the ring. Under load the probe records a sample in full. Each of the others gives one message
+// when it ends (MessageKind::HttpBrief) and no record.
 class HttpProbe
 {
     Q_DISABLE_COPY_MOVE(HttpProbe)

@@ -5,10 +5,10 @@
 #include "runtime/node/probes/httpprobe.h"
 #include "runtime/node/probes/v8fieldwriter.h"
 #include "runtime/node/probes/v8values.h"
+#include "runtime/trace/httpmessages.h"
 
 #include <node.h>
 #include <node_buffer.h>
-
 #include <uv.h>
 
 #include <algorithm>
@@ -17,6 +17,7 @@
 
 namespace looptide::host {
 
+using trace::MessageKind;
 using v8::Context;
 using v8::Isolate;
 using v8::Local;
@@ -34,6 +35,9 @@ enum { Connection, IsEnd, Callback };
 namespace Observed {
 enum { Function, Observer };
 }
+
+// Of a response whose recorded body does not grow any more.
+constexpr quint64 nsPerStreamMessage = 100'000'000;
 
 constexpr int writesMany = -1; // besides node::encoding
 
@@ -268,6 +272,59 @@ void HttpProbe::observe(const Info &info)
     std::ignore = kept[2].As<v8::Function>()->Call(kept.context(), v8::Undefined(info.GetIsolate()),
                                                    seen.size(), seen.data());
     info.GetReturnValue().Set(result);
+}
+
+// A part of a response was written, and not its end.
+void HttpProbe::noteStream(quint32 index)
+{
+    Connection &connection = m_connections[index];
+    const bool isPart = m_bodyLimit > 0 && !connection.isStreaming && !connection.open.empty()
+        && connection.reader.hasHead() && !connection.reader.isComplete();
+    if (!isPart)
+        return;
+    connection.isStreaming = true;
+    m_streaming.push_back(index);
+}
+
+// At most one message for each iteration of the loop and each connection.
+void HttpProbe::sendStreams()
+{
+    const quint64 now = uv_hrtime();
+    for (const quint32 index : m_streaming) {
+        Connection &connection = m_connections[index];
+        connection.isStreaming = false;
+        if (!connection.open.empty() && connection.reader.hasHead()
+            && !connection.reader.isComplete())
+            sendStream(connection, now);
+    }
+    m_streaming.clear();
+}
+
+void HttpProbe::sendStream(Connection &connection, quint64 now)
+{
+    Exchange &exchange = connection.open.front();
+    const ResponseReader &reader = connection.reader;
+    const bool isNews = exchange.sentNs == 0 || reader.body().size() > exchange.sentBody;
+    if (!isNews && now - exchange.sentNs < nsPerStreamMessage)
+        return;
+    exchange.sentNs = now;
+    if (reader.body().size() > exchange.sentBody)
+        sendBody(MessageKind::HttpResponseBody, exchange, reader.body());
+    exchange.sentBody = reader.body().size();
+    trace::FieldWriter fields(m_text);
+    trace::writeReceived(fields, exchange.bodyBytes, exchange.firstByteNs, exchange.route);
+    trace::writeResponseLine(fields, trace::Outcome::Open, reader.status(),
+                             latin1ToUtf8(reader.statusMessage()), reader.bodyBytes());
+    fields.addHead(latin1ToUtf8(reader.head()));
+    send(MessageKind::HttpResponse, exchange.id, now);
+}
+
+void HttpProbe::sendBody(MessageKind kind, const Exchange &exchange, std::string_view body)
+{
+    if (body.empty())
+        return;
+    const std::array parts { QByteArrayView(body.data(), static_cast<qsizetype>(body.size())) };
+    m_channel.messages.push(kind, exchange.id, exchange.startNs, parts);
 }
 
 } // namespace looptide::host

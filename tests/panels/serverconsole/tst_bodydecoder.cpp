@@ -72,12 +72,12 @@ private Q_SLOTS:
 
 void tst_BodyDecoder::eventsOfAStreamAreRead()
 {
-    QCOMPARE(serverSentEvents(": hello\n\nevent: add\nid: 7\ndata: a\ndata:b\n\ndata\r\n\r\ndata: cut\n"),
+    QCOMPARE(serverSentEvents(
+                 ": hello\n\nevent: add\nid: 7\ndata: a\ndata:b\n\ndata\r\n\r\ndata: cut\n"),
              QList<ServerSentEvent>({ { u"add"_s, u"7"_s, u"a\nb"_s }, { {}, u"7"_s, {} } }));
     QCOMPARE(serverSentEvents({}).size(), 0);
     QCOMPARE(bodyKindOf("data: 1\n\n", typed(u"text/event-stream"_s)), BodyKind::Events);
 }
-
 
 void tst_BodyDecoder::codingsAreUndone_data()
 {
@@ -110,8 +110,8 @@ void tst_BodyDecoder::codingsAreUndone()
 void tst_BodyDecoder::damagedDataGiveWhatCanBeRead()
 {
     const QByteArray text = QByteArray("0123456789").repeated(5000);
-    for (const auto &[coding, body] : { std::pair(u"gzip"_s, gzipped(text)),
-                                        std::pair(u"zstd"_s, zstandard(text)) }) {
+    for (const auto &[coding, body] :
+         { std::pair(u"gzip"_s, gzipped(text)), std::pair(u"zstd"_s, zstandard(text)) }) {
         const DecodedBody cut = decodedBody(body.first(body.size() - 5), coded(coding));
         QCOMPARE(cut.problem, Problem::Malformed);
         QVERIFY(text.startsWith(cut.bytes));
@@ -128,9 +128,9 @@ void tst_BodyDecoder::damagedDataGiveWhatCanBeRead()
 void tst_BodyDecoder::aBodyThatExpandsAThousandfoldIsBounded()
 {
     const QByteArray zeros(64 << 20, '\0');
-    for (const auto &[coding, bomb] : { std::pair(u"gzip"_s, gzipped(zeros)),
-                                        std::pair(u"zstd"_s, zstandard(zeros)),
-                                        std::pair(u"gzip, gzip"_s, gzipped(gzipped(zeros))) }) {
+    for (const auto &[coding, bomb] :
+         { std::pair(u"gzip"_s, gzipped(zeros)), std::pair(u"zstd"_s, zstandard(zeros)),
+           std::pair(u"gzip, gzip"_s, gzipped(gzipped(zeros))) }) {
         const DecodedBody decoded = decodedBody(bomb, coded(coding), 1 << 20);
         QCOMPARE(decoded.problem, Problem::TooLarge);
         QCOMPARE(decoded.bytes.size(), 1 << 20);
@@ -167,9 +167,9 @@ void tst_BodyDecoder::formsAndCookiesAreDecoded()
     using Pairs = QList<std::pair<QString, QString>>;
     QCOMPARE(formFields("a=1+2&b=%C3%BC&&c"),
              Pairs({ { u"a"_s, u"1 2"_s }, { u"b"_s, u"ü"_s }, { u"c"_s, QString() } }));
-    QCOMPARE(cookiesOf({ { u"Cookie"_s, u"a=1; b=x=y"_s },
-                         { u"set-cookie"_s, u"sid=7; HttpOnly"_s } }),
-             Pairs({ { u"a"_s, u"1"_s }, { u"b"_s, u"x=y"_s }, { u"sid"_s, u"7; HttpOnly"_s } }));
+    QCOMPARE(
+        cookiesOf({ { u"Cookie"_s, u"a=1; b=x=y"_s }, { u"set-cookie"_s, u"sid=7; HttpOnly"_s } }),
+        Pairs({ { u"a"_s, u"1"_s }, { u"b"_s, u"x=y"_s }, { u"sid"_s, u"7; HttpOnly"_s } }));
 }
 
 void tst_BodyDecoder::hexShowsOffsetBytesAndLetters()

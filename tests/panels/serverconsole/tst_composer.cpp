@@ -122,7 +122,8 @@ void tst_Composer::errorsSayWhatToDo()
 
 void tst_Composer::aRedirectIsShownAndNotFollowed()
 {
-    Server server("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
+    Server server(
+        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n");
     Composer composer;
     composer.setDraft(draft(u"GET"_s, server.url(u"/"_s)));
     composer.send();

@@ -27,7 +27,8 @@ HttpExchange secretive()
                          { u"Cookie"_s, u"sid=COOK"_s },
                          { u"X-Api-Key"_s, u"APIK"_s },
                          { u"Content-Type"_s, u"application/json"_s } };
-    e.requestBody = "{\"user\":\"ann\",\"password\":\"PASS\",\"deep\":[{\"accessToken\":\"DEEP\"}]}";
+    e.requestBody =
+        "{\"user\":\"ann\",\"password\":\"PASS\",\"deep\":[{\"accessToken\":\"DEEP\"}]}";
     e.requestBytes = e.requestBody.size();
     e.responseHeaders = { { u"Set-Cookie"_s, u"sid=SETC; Path=/"_s },
                           { u"Content-Type"_s, u"application/x-www-form-urlencoded"_s } };
@@ -98,8 +99,8 @@ void tst_Har::openExchangesAreLeftOutAndBinaryBodiesAreKept()
     HttpExchange binary = exchange(2, u"/bin"_s);
     binary.responseBody = QByteArray("\0\xff\x01", 3);
     HttpExchange aborted = exchange(3, u"/cut"_s, 200, State::Aborted);
-    const QByteArray har = models::toHar({ exchange(1, u"/open"_s, 0, State::Open), binary, aborted },
-                                         Secrets::Masked, u"1.0"_s);
+    const QByteArray har = models::toHar(
+        { exchange(1, u"/open"_s, 0, State::Open), binary, aborted }, Secrets::Masked, u"1.0"_s);
     const auto read = models::readHar(har);
     QCOMPARE(read.exchanges.size(), 2);
     QCOMPARE(read.exchanges[0].responseBody, binary.responseBody);

@@ -97,7 +97,8 @@ void tst_HttpFile::aSavedRequestIsReadAgain()
 
 void tst_HttpFile::savingReplacesTheRequestWithTheSameName()
 {
-    const QString text = u"@host = x\n\n### One\nGET http://{{host}}/1\n\n# kept\n### Two\nGET /2\n"_s;
+    const QString text =
+        u"@host = x\n\n### One\nGET http://{{host}}/1\n\n# kept\n### Two\nGET /2\n"_s;
     RequestDraft draft;
     draft.name = u"Two"_s;
     draft.method = u"DELETE"_s;

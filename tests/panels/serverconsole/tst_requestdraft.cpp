@@ -42,15 +42,17 @@ void tst_RequestDraft::curlCommandsAreRead_data()
         "http://a/b?c=d&e", "X: it's\nY: \"q\"\n", "");
     row("data", "curl -d a=1 -d b=2 http://a", "POST", "http://a",
         "Content-Type: application/x-www-form-urlencoded\n", "a=1&b=2");
-    row("method joined", "curl -XPUT --data-raw='{\"a\": 1}' -H 'content-type: application/json' http://a",
-        "PUT", "http://a", "content-type: application/json\n", "{\"a\": 1}");
+    row("method joined",
+        "curl -XPUT --data-raw='{\"a\": 1}' -H 'content-type: application/json' http://a", "PUT",
+        "http://a", "content-type: application/json\n", "{\"a\": 1}");
     row("json", "curl --json '{}' http://a", "POST", "http://a", "Content-Type: application/json\n",
         "{}");
     row("get", "curl -G -d q=1 http://a?b", "GET", "http://a?b&q=1", "", "");
     row("head", "curl -I http://a", "HEAD", "http://a", "", "");
     row("user", "curl -u me:pw -A me -b s=1 http://a", "GET", "http://a",
         "Authorization: Basic bWU6cHc=\nUser-Agent: me\nCookie: s=1\n", "");
-    row("browser", "curl 'http://a/' \\\n  -H 'A: 1' \\\n  --data-raw $'x\\'\\u00fc\\n' \\\n  --compressed",
+    row("browser",
+        "curl 'http://a/' \\\n  -H 'A: 1' \\\n  --data-raw $'x\\'\\u00fc\\n' \\\n  --compressed",
         "POST", "http://a/", "A: 1\nContent-Type: application/x-www-form-urlencoded\n",
         "x'\xc3\xbc\n");
     row("encoded", "curl --data-urlencode 'a=1 2&3' http://a", "POST", "http://a",
@@ -86,7 +88,8 @@ void tst_RequestDraft::aCopiedCommandIsReadAgain()
     RequestDraft draft;
     draft.method = u"PATCH"_s;
     draft.url = u"http://localhost:3000/a?b='c'"_s;
-    draft.headers = { { u"Content-Type"_s, u"text/plain"_s }, { u"X"_s, u"$(rm -rf) `x` \"q\""_s } };
+    draft.headers = { { u"Content-Type"_s, u"text/plain"_s },
+                      { u"X"_s, u"$(rm -rf) `x` \"q\""_s } };
     draft.body = "it's\n\"two\" lines \\ $HOME";
     QCOMPARE(readCurl(toCurl(draft)).draft, draft);
 }

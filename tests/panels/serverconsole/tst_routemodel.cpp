@@ -28,8 +28,7 @@ QString dump(const RouteModel &model)
             return model.index(row, column).data(RouteModel::ValueRole).toString();
         };
         lines.append(QStringList { value(RouteModel::MethodColumn), value(RouteModel::RouteColumn),
-                                   value(RouteModel::CountColumn),
-                                   value(RouteModel::ErrorsColumn) }
+                                   value(RouteModel::CountColumn), value(RouteModel::ErrorsColumn) }
                          .join(u' '));
     }
     return lines.join(u'\n');

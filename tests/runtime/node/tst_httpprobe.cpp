@@ -190,22 +190,23 @@ void tst_HttpProbe::pipelinesUnderLoadKeepTheirAnswersApart()
 void tst_HttpProbe::briefRowsKnowSizesAndHowTheyEnd()
 {
     HttpBench bench;
-    QVERIFY(bench.run(
-        "(q, r) => { if (q.url === '/cut') return q.socket.destroy();"
-        "  if (q.url === '/exit') { r.end('bye'); return process.exit(0) }"
-        "  if (q.url === '/chunked') { r.write('a'); return r.end('b') }"
-        "  if (q.url === '/empty') { r.statusCode = 304; return r.end() }"
-        "  q.resume(); q.on('end', () => r.end('x'.repeat(9))) }",
-        manyRequests
-            + "await many(4500);"
-              "const ask = (method, path, headers, body) => new Promise(resolve => {"
-              "  const q = http.request({ port, agent, method, path, headers }, r => {"
-              "    r.resume(); r.on('end', resolve) });"
-              "  q.on('error', resolve); q.end(body) });"
-              "await ask('POST', '/posted', { 'Content-Length': 4 }, 'four');"
-              "await ask('PUT', '/streamed', { 'Transfer-Encoding': 'chunked' }, 'four');"
-              "await ask('HEAD', '/head'); await ask('GET', '/chunked'); await ask('GET', '/empty');"
-              "await ask('GET', '/cut'); await ask('GET', '/exit');"));
+    QVERIFY(
+        bench.run("(q, r) => { if (q.url === '/cut') return q.socket.destroy();"
+                  "  if (q.url === '/exit') { r.end('bye'); return process.exit(0) }"
+                  "  if (q.url === '/chunked') { r.write('a'); return r.end('b') }"
+                  "  if (q.url === '/empty') { r.statusCode = 304; return r.end() }"
+                  "  q.resume(); q.on('end', () => r.end('x'.repeat(9))) }",
+                  manyRequests
+                      + "await many(4500);"
+                        "const ask = (method, path, headers, body) => new Promise(resolve => {"
+                        "  const q = http.request({ port, agent, method, path, headers }, r => {"
+                        "    r.resume(); r.on('end', resolve) });"
+                        "  q.on('error', resolve); q.end(body) });"
+                        "await ask('POST', '/posted', { 'Content-Length': 4 }, 'four');"
+                        "await ask('PUT', '/streamed', { 'Transfer-Encoding': 'chunked' }, 'four');"
+                        "await ask('HEAD', '/head'); await ask('GET', '/chunked'); await "
+                        "ask('GET', '/empty');"
+                        "await ask('GET', '/cut'); await ask('GET', '/exit');"));
     QCOMPARE(bench.lost, 0U);
     QMap<QString, HttpExchange> by;
     for (const HttpExchange &exchange : std::as_const(bench.exchanges))
@@ -232,13 +233,14 @@ void tst_HttpProbe::bodiesAreRecordedUpToTheLimit()
 {
     HttpBench bench;
     bench.detail = { .isComplete = true, .bodyLimit = 10 };
-    QVERIFY(bench.run("(q, r) => { let n = 0; q.on('data', d => n += d.length);"
-                      "  q.on('end', () => { r.write('got '); r.end(String(n) + '!'.repeat(40)) }) }",
-                      "const ask = body => new Promise(resolve => http.request({ port, method: 'POST' },"
-                      "  r => { r.resume(); r.on('end', resolve) }).end(body));"
-                      "await ask('short'); await ask('x'.repeat(100000));"
-                      "await new Promise(resolve => http.get({ port }, r => {"
-                      "  r.resume(); r.on('end', resolve) }));"));
+    QVERIFY(bench.run(
+        "(q, r) => { let n = 0; q.on('data', d => n += d.length);"
+        "  q.on('end', () => { r.write('got '); r.end(String(n) + '!'.repeat(40)) }) }",
+        "const ask = body => new Promise(resolve => http.request({ port, method: 'POST' },"
+        "  r => { r.resume(); r.on('end', resolve) }).end(body));"
+        "await ask('short'); await ask('x'.repeat(100000));"
+        "await new Promise(resolve => http.get({ port }, r => {"
+        "  r.resume(); r.on('end', resolve) }));"));
     QCOMPARE(bench.exchanges.size(), 3);
     const QList<HttpExchange> all = bench.exchanges.values();
     QCOMPARE(all[0].requestBody, QByteArray("short"));
@@ -259,8 +261,7 @@ void tst_HttpProbe::aResponseThatStreamsIsSeenBeforeItsEnd()
                       "  setTimeout(() => r.end(), 60) }, 60) }",
                       "await new Promise(resolve => http.get({ port }, r => {"
                       "  r.resume(); r.on('end', resolve) }));"));
-    QCOMPARE(bench.streamed,
-             QList<QByteArray>({ "data: 1\n\n", "data: 1\n\ndata: 2\n\n" }));
+    QCOMPARE(bench.streamed, QList<QByteArray>({ "data: 1\n\n", "data: 1\n\ndata: 2\n\n" }));
     QCOMPARE(bench.exchanges.size(), 1);
     QCOMPARE(bench.exchanges.first().state, HttpExchange::State::Finished);
     QCOMPARE(bench.exchanges.first().responseBytes, 18);

@@ -131,8 +131,14 @@ void tst_TraceCollector::briefExchangesAndBodiesArrive()
 {
     Collected c;
     const quint64 now = c.runtime.nowNs();
-    const QByteArray brief = "GET\0/a\0" "1.1\0::1\0" "3000\0"_ba + QByteArray::number(now) + '\0'
-        + "F\0" "200\0" "0\0" "5\0\0"_ba;
+    const QByteArray brief = "GET\0/a\0"
+                             "1.1\0::1\0"
+                             "3000\0"_ba
+        + QByteArray::number(now) + '\0'
+        + "F\0"
+          "200\0"
+          "0\0"
+          "5\0\0"_ba;
     const QByteArrayView part(brief);
     auto &messages = c.runtime.traceChannel()->messages;
     messages.push(MessageKind::HttpBrief, 4, now + 700, { &part, 1 });
