@@ -111,6 +111,8 @@ QString TraceTarget::toString() const
     }
     if (everyRequest)
         text += QLatin1StringView(",every");
+    if (debugs)
+        text += QLatin1StringView(",debug");
     if (isChild)
         text += QLatin1StringView(",child");
     if (!token.isEmpty())
@@ -136,6 +138,7 @@ std::optional<TraceTarget> TraceTarget::fromString(const QString &text)
         }
     }
     target.everyRequest = words.contains(QLatin1StringView("every"));
+    target.debugs = words.contains(QLatin1StringView("debug"));
     target.isChild = words.contains(QLatin1StringView("child"));
     for (const QString &word : words) {
         if (word.startsWith(tokenWord))

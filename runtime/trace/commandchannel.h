@@ -16,6 +16,7 @@ namespace looptide::trace {
 
 enum class CommandKind : quint32 {
     SetLevel = 1, // argument: core::RecordLevel
+    OpenDebugger = 16, // the program opens its inspector and reports the address
 };
 
 // What the window can ask of a running program. A value that fits in a frame between processes.
@@ -28,9 +29,10 @@ struct Command
     {
         return { CommandKind::SetLevel, quint32(level) };
     }
+    static Command openDebugger() { return { CommandKind::OpenDebugger, 0 }; }
     // Empty for another kind and for a level that does not exist.
     std::optional<core::RecordLevel> level() const;
-    bool isValid() const { return level().has_value(); }
+    bool isValid() const { return kind == CommandKind::OpenDebugger || level().has_value(); }
 
     bool operator==(const Command &) const = default;
 };
