@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/panels.h"
 
+#include "panels/debugger/debuggerpanel.h"
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/eventloop/eventlooppanel.h"
 #include "panels/output/outputpanel.h"
@@ -17,6 +18,7 @@ QList<PanelDescriptor> allPanels()
         ProjectTreePanel::descriptor(), DependenciesPanel::descriptor(),
         OutputPanel::descriptor(),      ServerConsolePanel::descriptor(),
         EventLoopPanel::descriptor(),   ProcessesPanel::descriptor(),
+        DebuggerPanel::descriptor(),
     };
 }
 

@@ -9,6 +9,9 @@
 
 #include <QObject>
 
+namespace looptide::inspector {
+class DebugSession;
+}
 namespace looptide::trace {
 class TraceStore;
 }
@@ -36,6 +39,9 @@ public:
     virtual LoopStats *loop() const = 0;
     // The records of the current or the last run, as far as there is room for them.
     virtual const trace::TraceStore *trace() const = 0;
+
+    // The debugger of the run; null where there is none.
+    virtual inspector::DebugSession *debugger() const { return nullptr; }
 
     // The agent whose loop is shown (AgentInfo::id). trace()->agents() has all agents.
     virtual quint16 shownAgent() const = 0;
