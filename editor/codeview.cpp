@@ -3,6 +3,7 @@
 #include "editor/codeview.h"
 
 #include "editor/highlighter.h"
+#include "editor/linemarks.h"
 #include "editor/problemmark.h"
 #include "editor/syntax.h"
 #include "editor/typingassistant.h"
@@ -24,8 +25,6 @@ using KSyntaxHighlighting::Theme;
 
 namespace {
 
-/// Positions of the margins. (QsciScintilla's NumberMargin is a kind of margin, not a position.)
-enum MarginPlace { NumberPlace, FoldPlace };
 /// Matching braces means walking over all the text between them at each move of the caret.
 constexpr int MaxBraceMatchingBytes = 8 * 1024 * 1024;
 constexpr int LinePadding = 2;
@@ -54,7 +53,8 @@ QColor mixed(QColor a, QColor b, qreal share)
 
 CodeView::CodeView(QWidget *parent)
     : QsciScintilla(parent), m_highlighter(new Highlighter(this)),
-      m_assistant(new TypingAssistant(this)), m_problemMark(new ProblemMark(this)), m_columns(this)
+      m_assistant(new TypingAssistant(this)), m_problemMark(new ProblemMark(this)),
+      m_lineMarks(new LineMarks(this)), m_columns(this)
 {
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Code editor"));
@@ -70,24 +70,6 @@ CodeView::CodeView(QWidget *parent)
 }
 
 CodeView::~CodeView() = default;
-
-void CodeView::setupMargins()
-{
-    send(SCI_SETMARGINS, 2);
-    send(SCI_SETMARGINTYPEN, NumberPlace, SC_MARGIN_NUMBER);
-    send(SCI_SETMARGINTYPEN, FoldPlace, SC_MARGIN_SYMBOL);
-    send(SCI_SETMARGINMASKN, NumberPlace, 0);
-    send(SCI_SETMARGINMASKN, FoldPlace, long(SC_MASK_FOLDERS));
-    send(SCI_SETMARGINSENSITIVEN, FoldPlace, 1);
-    send(SCI_SETMARGINLEFT, 0, 6);
-    send(SCI_SETMARGINRIGHT, 0, 0);
-    send(SCI_SETAUTOMATICFOLD,
-         SC_AUTOMATICFOLD_SHOW | SC_AUTOMATICFOLD_CLICK | SC_AUTOMATICFOLD_CHANGE);
-    send(SCI_SETFOLDFLAGS, 0);
-    // paintEvent draws them: Scintilla's own are not sharp on dense screens.
-    for (int marker = SC_MARKNUM_FOLDEREND; marker <= int(SC_MARKNUM_FOLDEROPEN); ++marker)
-        send(SCI_MARKERDEFINE, ulong(marker), SC_MARK_EMPTY);
-}
 
 void CodeView::setupEditing()
 {
@@ -155,6 +137,12 @@ void CodeView::setupConnections()
         if (!m_isResetting)
             Q_EMIT dirtyChanged(false);
     });
+    connect(this, &QsciScintillaBase::SCN_MARGINCLICK, this,
+            [this](int position, int, int margin) {
+                if (margin == MarkPlace)
+                    Q_EMIT marginClicked(lineAt(position) + 1);
+            });
+    connect(this, &QsciScintillaBase::SCN_DWELLSTART, this, &CodeView::handleDwell);
     connect(this, &QsciScintillaBase::SCN_ZOOM, this, [this] {
         m_numberDigits = 0;
         updateLineNumberWidth();
@@ -219,23 +207,11 @@ void CodeView::applyMarginColors()
         mixed(background, theme.textColor(Theme::Normal), m_isDark ? 0.38 : 0.42);
     SendScintilla(SCI_STYLESETFORE, ulong(STYLE_LINENUMBER), numbers);
     SendScintilla(SCI_STYLESETBACK, ulong(STYLE_LINENUMBER), background);
+    SendScintilla(SCI_SETMARGINBACKN, ulong(MarkPlace), background);
     SendScintilla(SCI_SETFOLDMARGINCOLOUR, 1UL, background);
     SendScintilla(SCI_SETFOLDMARGINHICOLOUR, 1UL, background);
     m_numberDigits = 0;
     updateLineNumberWidth();
-}
-
-void CodeView::updateLineNumberWidth()
-{
-    constexpr int LeastDigits = 3;
-    const int digits = qMax(LeastDigits, int(QString::number(send(SCI_GETLINECOUNT)).size()));
-    if (digits == m_numberDigits)
-        return;
-    m_numberDigits = digits;
-    const QByteArray widest(digits, '9');
-    const long width = SendScintilla(SCI_TEXTWIDTH, ulong(STYLE_LINENUMBER), widest.constData());
-    send(SCI_SETMARGINWIDTHN, NumberPlace, width + 16);
-    send(SCI_SETMARGINWIDTHN, FoldPlace, send(SCI_TEXTHEIGHT) * 3 / 4);
 }
 
 void CodeView::changeEvent(QEvent *event)
@@ -423,6 +399,8 @@ void CodeView::paintEvent(QPaintEvent *event)
         // A wrapped line has several rows.
         if (line != previous && (send(SCI_GETFOLDLEVEL, ulong(line)) & SC_FOLDLEVELHEADERFLAG))
             paintFold(&painter, line, int(row));
+        if (line != previous)
+            m_lineMarks->paint(&painter, line, int(row));
         previous = line;
     }
 }
@@ -434,7 +412,8 @@ void CodeView::paintFold(QPainter *painter, int line, int row) const
     const QColor background = palette().color(QPalette::Base);
     const QColor text = palette().color(QPalette::Text);
     const int height = int(send(SCI_TEXTHEIGHT));
-    const int left = int(send(SCI_GETMARGINWIDTHN, NumberPlace));
+    const int left =
+        int(send(SCI_GETMARGINWIDTHN, MarkPlace) + send(SCI_GETMARGINWIDTHN, NumberPlace));
     const QPointF center(left + send(SCI_GETMARGINWIDTHN, FoldPlace) / 2.0, (row + 0.5) * height);
     const qreal a = height * 0.16;
     const QPolygonF down { { { -a, -a / 2 }, { 0, a / 2 }, { a, -a / 2 } } };
@@ -463,11 +442,6 @@ void CodeView::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape)
         Q_EMIT escapePressed();
     QsciScintilla::keyPressEvent(event);
-}
-
-void CodeView::contextMenuEvent(QContextMenuEvent *event)
-{
-    Q_EMIT contextMenuRequested(event->globalPos());
 }
 
 // Files that are dropped on the text are opened by the area, not inserted as their address.

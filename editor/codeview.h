@@ -17,6 +17,7 @@ class Definition;
 namespace looptide::editor {
 
 class Highlighter;
+class LineMarks;
 class ProblemMark;
 class TypingAssistant;
 
@@ -47,6 +48,9 @@ public:
     void setDefinition(const KSyntaxHighlighting::Definition &definition);
     Highlighter *highlighter() const { return m_highlighter; }
     ProblemMark *problemMark() const { return m_problemMark; }
+    LineMarks *lineMarks() const { return m_lineMarks; }
+    /// Whether hoverRequested is emitted.
+    void setHovering(bool on);
     const ColumnCounter &columns() const { return m_columns; }
     void setIndentStyle(IndentStyle style);
     IndentStyle indentStyle() const { return m_indentStyle; }
@@ -81,11 +85,17 @@ Q_SIGNALS:
     void caretMoved(int line, int column);
     void zoomChanged(int zoom);
     void contextMenuRequested(const QPoint &globalPosition);
+    /// The margin beside a line (from 1) was clicked, or asked for its menu.
+    void marginClicked(int line);
+    void marginMenuRequested(int line, const QPoint &globalPosition);
+    /// The pointer rests on this expression.
+    void hoverRequested(const QString &expression, const QPoint &globalPosition);
     /// Esc was pressed, and the text did not use it.
     void escapePressed();
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
@@ -96,6 +106,8 @@ protected:
     QMimeData *toMimeData(const QByteArray &text, bool rectangular) const override;
 
 private:
+    /// Positions of the margins. (QsciScintilla's NumberMargin is a kind of margin, not a position.)
+    enum MarginPlace { MarkPlace, NumberPlace, FoldPlace };
     enum Indicator {
         SearchIndicator = INDIC_CONTAINER,
         OccurrenceIndicator,
@@ -115,6 +127,9 @@ private:
     void handleModified(int position, int type, const char *text, int length, int linesAdded);
     void handleUpdateUi(int what);
     void paintFold(QPainter *painter, int line, int row) const;
+    int lineAtY(int y) const;
+    bool isInMarkMargin(const QPoint &position) const;
+    void handleDwell(int position, int x, int y);
     void markVisibleMatches();
     void markOccurrences();
     void markRange(int indicator, TextRange range);
@@ -122,6 +137,7 @@ private:
     Highlighter *m_highlighter;
     TypingAssistant *m_assistant;
     ProblemMark *m_problemMark;
+    LineMarks *m_lineMarks;
     ColumnCounter m_columns;
     IndentStyle m_indentStyle;
     Eol m_eol = Eol::Lf;

@@ -116,6 +116,7 @@ EditorPage *EditorArea::Private::addPage(const QString &path, bool shown)
     page->setPath(path);
     if (const auto problem = problems.constFind(path); problem != problems.cend())
         page->setProblem(*problem);
+    connectMarks(page);
     pages << page;
     recent << page;
     stack->addWidget(page);

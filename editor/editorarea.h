@@ -3,8 +3,10 @@
 #pragma once
 
 #include "editor/language/languagestatus.h"
+#include "editor/linemarks.h"
 #include "editor/lsp/serverspec.h"
 
+#include <QHash>
 #include <QList>
 #include <QWidget>
 
@@ -37,6 +39,18 @@ public:
     /// Marks what is wrong in a file, now or when it is opened, until its line is edited.
     void showProblem(const QString &path, int line, int column, const QString &text);
     void clearProblems();
+    /// Breakpoints in the margin of a file, now and when it is opened.
+    void setLineMarks(const QString &path, const QList<LineMark> &marks);
+    /// Opens the file and marks the line at which a program is paused. isTop: see LineMarks.
+    void showExecution(const QString &path, int line, int column, bool isTop);
+    void clearExecution();
+    /// Values behind the lines of an open file.
+    void showValues(const QString &path, const QHash<int, QString> &values);
+    /// Whether the pointer asks for values.
+    void setHovering(bool on);
+    /// The text of a line of an open file, for the code around it; empty when there is none.
+    QString lineText(const QString &path, int line) const;
+    int currentLine() const; // 0: none
     void newFile();
 
     /// Empty when no tab is open or the current one has never been saved.
@@ -132,6 +146,10 @@ Q_SIGNALS:
     /// In a description by a language server.
     void linkActivated(const QUrl &url);
     void revealRequested(const QString &path);
+    void lineMarkToggled(const QString &path, int line);
+    void lineMarkMenuRequested(const QString &path, int line, const QPoint &globalPosition);
+    void lineMarkMoved(const QString &path, int id, int line);
+    void hoverRequested(const QString &expression, const QPoint &globalPosition);
 
 protected:
     bool event(QEvent *event) override;

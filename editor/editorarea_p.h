@@ -41,6 +41,7 @@ public:
                            const QString &tip, const std::function<void()> &run);
     void addSeparator();
     void noteOpening(const QString &path);
+    void connectMarks(EditorPage *page);
 
     EditorPage *current() const;
     EditorPage *pageFor(const QString &path) const;
@@ -112,6 +113,11 @@ public:
     int cyclePosition = -1;
     QStringList closedPaths;
     QHash<QString, Problem> problems; // by path
+    QHash<QString, QList<LineMark>> lineMarks; // by path
+    QString executionPath;
+    int executionLine = 0;
+    bool isExecutionTop = true;
+    bool isHovering = false;
     QString projectDirectory;
     QString lastReportedFile;
     int nextId = 1;

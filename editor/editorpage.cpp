@@ -209,6 +209,9 @@ void EditorPage::showText(const TextContent &content)
     }
     applyPlace();
     setProblem(std::exchange(m_pendingProblem, {}));
+    setLineMarks(m_lineMarks);
+    setExecution(m_executionLine, m_isExecutionTop);
+    setHovering(m_isHovering);
     Q_EMIT stateChanged();
     Q_EMIT modifiedChanged();
 }
@@ -226,6 +229,10 @@ void EditorPage::createView()
     connect(m_view, &CodeView::zoomChanged, this, &EditorPage::zoomChanged);
     connect(m_view, &CodeView::contextMenuRequested, this, &EditorPage::contextMenuRequested);
     connect(m_view, &CodeView::escapePressed, this, &EditorPage::escapePressed);
+    connect(m_view, &CodeView::marginClicked, this, &EditorPage::marginClicked);
+    connect(m_view, &CodeView::marginMenuRequested, this, &EditorPage::marginMenuRequested);
+    connect(m_view, &CodeView::hoverRequested, this, &EditorPage::hoverRequested);
+    connect(m_view->lineMarks(), &LineMarks::moved, this, &EditorPage::lineMarkMoved);
 }
 
 void EditorPage::applyLanguage()
@@ -275,6 +282,28 @@ void EditorPage::setProblem(const std::optional<Problem> &problem)
         m_view->problemMark()->show(*problem);
     else
         m_view->problemMark()->clear();
+}
+
+void EditorPage::setLineMarks(const QList<LineMark> &marks)
+{
+    m_lineMarks = marks;
+    if (view())
+        m_view->lineMarks()->setMarks(marks);
+}
+
+void EditorPage::setExecution(int line, bool isTop)
+{
+    m_executionLine = line;
+    m_isExecutionTop = isTop;
+    if (view())
+        m_view->lineMarks()->setExecution(line, isTop);
+}
+
+void EditorPage::setHovering(bool on)
+{
+    m_isHovering = on;
+    if (view())
+        m_view->setHovering(on);
 }
 
 void EditorPage::applyPlace()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "editor/indentation.h"
+#include "editor/linemarks.h"
 #include "editor/noticebar.h"
 #include "editor/problemmark.h"
 #include "editor/recoveryjournal.h"
@@ -87,6 +88,10 @@ public:
     void goTo(int line, int column);
     /// When the text is loaded. Nothing: the one that is shown goes.
     void setProblem(const std::optional<Problem> &problem);
+    void setLineMarks(const QList<LineMark> &marks);
+    /// Line 0: the program is not paused in this file.
+    void setExecution(int line, bool isTop);
+    void setHovering(bool on);
     ViewPlace place() const;
     void setPlace(const ViewPlace &place);
     void setAppearance(int zoom, bool wrapped, bool whitespaceShown);
@@ -118,6 +123,10 @@ Q_SIGNALS:
     void zoomChanged(int zoom);
     void contextMenuRequested(const QPoint &globalPosition);
     void escapePressed();
+    void marginClicked(int line);
+    void marginMenuRequested(int line, const QPoint &globalPosition);
+    void lineMarkMoved(int id, int line);
+    void hoverRequested(const QString &expression, const QPoint &globalPosition);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -178,6 +187,10 @@ private:
     std::optional<ViewPlace> m_pendingPlace;
     std::pair<int, int> m_pendingGoTo = { 0, 0 };
     std::optional<Problem> m_pendingProblem;
+    QList<LineMark> m_lineMarks;
+    int m_executionLine = 0;
+    bool m_isExecutionTop = true;
+    bool m_isHovering = false;
     int m_zoom = 0;
     bool m_isWrapped = false;
     bool m_isWhitespaceShown = false;

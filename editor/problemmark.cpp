@@ -13,11 +13,28 @@ namespace {
 /// A number that the view does not use (see codeview.cpp and typingassistant.cpp).
 constexpr int ProblemIndicator = Sci::INDIC_CONTAINER + 8;
 constexpr int ProblemMarker = 8;
-constexpr qsizetype MaxTextLength = 300;
+constexpr qsizetype MaxTextLength = 400;
 
-QByteArray oneLine(const QString &text)
+constexpr qsizetype LineLength = 96;
+
+// Each line of the text, divided between words where it is too long.
+QByteArray annotation(const QString &text)
 {
-    return text.simplified().left(MaxTextLength).toUtf8();
+    QStringList lines;
+    const QStringList parts = text.split(u'\n', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const QStringList words = part.simplified().left(MaxTextLength).split(u' ');
+        QString line;
+        for (const QString &word : words) {
+            if (!line.isEmpty() && line.size() + word.size() >= LineLength) {
+                lines.append(line);
+                line.clear();
+            }
+            line += (line.isEmpty() ? QString() : QStringLiteral(" ")) + word;
+        }
+        lines.append(line);
+    }
+    return lines.join(u'\n').toUtf8();
 }
 
 } // namespace
@@ -69,7 +86,7 @@ void ProblemMark::show(const Problem &problem)
     m_marker = int(m_view->send(Sci::SCI_MARKERADD, ulong(line), ProblemMarker));
     defineStyles();
     m_view->SendScintilla(Sci::SCI_ANNOTATIONSETTEXT, ulong(line),
-                          oneLine(problem.text).constData());
+                          annotation(problem.text).constData());
     m_view->send(Sci::SCI_ANNOTATIONSETSTYLE, ulong(line), 0);
 }
 

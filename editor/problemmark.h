@@ -15,7 +15,7 @@ struct Problem
 {
     int line = 0;
     int column = 0;
-    QString text;
+    QString text; // lines after the first one explain it
 };
 
 /// Shows one problem in a view: a squiggle at its place and its text below the line. It goes when

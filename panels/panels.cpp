@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/panels.h"
 
+#include "panels/debugger/debuggerpanel.h"
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/eventloop/eventlooppanel.h"
 #include "panels/output/outputpanel.h"
@@ -20,6 +21,7 @@ QList<PanelDescriptor> allPanels()
         OutputPanel::descriptor(),      ServerConsolePanel::descriptor(),
         EventLoopPanel::descriptor(),   ProcessesPanel::descriptor(),
         TimelinePanel::descriptor(),    ProblemsPanel::descriptor(),
+        DebuggerPanel::descriptor(),
     };
 }
 

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runcontroller.h"
 
+#include "runtime/inspector/breakpointlist.h"
+
 #include <algorithm>
 
 namespace looptide::app {
 
 RunController::RunController(RuntimeFactory factory, QObject *parent)
-    : QObject(parent), m_factory(std::move(factory)), m_shown(addSession())
+    : QObject(parent), m_factory(std::move(factory)),
+      m_breakpoints(new inspector::BreakpointList(this)), m_shown(addSession())
 {
 }
 
@@ -33,7 +36,7 @@ RunSession *RunController::addSession()
     auto *session = new RunSession(
         m_factory,
         [this](const RunSession *asking, const RunPlan &plan) { return kindFor(asking, plan); },
-        this);
+        m_breakpoints, this);
     session->setRecordLevel(m_level);
     connect(session, &RunSession::recordLevelChanged, this, [this](core::RecordLevel level) {
         m_level = level;

@@ -24,6 +24,8 @@ public:
     explicit RunController(RuntimeFactory factory, QObject *parent = nullptr);
     ~RunController() override;
 
+    // Of all sessions.
+    inspector::BreakpointList *breakpoints() const { return m_breakpoints; }
     const QList<RunSession *> &sessions() const { return m_sessions; }
     RunSession *shown() const { return m_shown; } // never null
     bool isAnyRunning() const;
@@ -71,6 +73,7 @@ private:
     RuntimeKind kindFor(const RunSession *session, const RunPlan &plan) const;
 
     RuntimeFactory m_factory;
+    inspector::BreakpointList *m_breakpoints;
     QList<RunSession *> m_sessions; // in the order of their tabs
     QList<RunSession *> m_closing; // removed, but still ending
     QList<RunSession *> m_byUse; // those that were started, the least recent first

@@ -219,12 +219,20 @@ void RunLauncher::run()
     runChoice(chosen().choice);
 }
 
-void RunLauncher::runChoice(const RunChoice &choice)
+void RunLauncher::debug()
 {
-    if (choice.kind == Kind::CurrentFile && m_context.currentFile().isEmpty())
+    runChoice(chosen().choice, true);
+}
+
+void RunLauncher::runChoice(const RunChoice &choice, bool debugs)
+{
+    if (choice.kind == Kind::CurrentFile && m_context.currentFile().isEmpty()) {
         Q_EMIT refused({ .text = tr("No file is open in the editor.") });
-    else if (m_context.prepare())
-        launch(planFor(choice));
+    } else if (m_context.prepare()) {
+        RunPlan plan = planFor(choice);
+        plan.request.debugs = debugs;
+        launch(plan);
+    }
 }
 
 void RunLauncher::install()
@@ -322,7 +330,9 @@ void RunLauncher::restart(RunSession *session, const QString &cause)
         return;
     RunPlan plan = session->plan();
     if (plan.project == m_project && plan.choice) {
+        const bool debugs = plan.request.debugs;
         plan = planFor(*plan.choice);
+        plan.request.debugs = debugs;
         if (!plan.isGood())
             return refuse(plan);
     }

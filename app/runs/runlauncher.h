@@ -70,7 +70,8 @@ public:
     void prepare();
 
     void run(); // starts the chosen entry
-    void runChoice(const project::RunChoice &choice);
+    void debug(); // the same with the debugger, which a restart keeps
+    void runChoice(const project::RunChoice &choice, bool debugs = false);
     void install();
     // Installs the dependencies of the run that failed, and runs it again. With packages: adds
     // these to the project. Options of npm install may precede them.

@@ -4,6 +4,7 @@
 
 #include "panels/eventloop/loopstats.h"
 #include "panels/serverconsole/serverconsolemodel.h"
+#include "runtime/inspector/debugsession.h"
 #include "runtime/process/childprocess.h"
 #include "runtime/process/stagedruntime.h"
 #include "runtime/trace/agentlist.h"
@@ -21,10 +22,12 @@ namespace looptide::app {
 
 using core::RunState;
 
-RunSession::RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *parent)
+RunSession::RunSession(RuntimeFactory factory, KindChooser chooseKind,
+                       inspector::BreakpointList *breakpoints, QObject *parent)
     : RunFeed(parent), m_factory(std::move(factory)), m_chooseKind(std::move(chooseKind)),
       m_collector(new trace::TraceCollector(this)),
       m_requests(new models::ServerConsoleModel(this)), m_loop(new models::LoopStats(this)),
+      m_debugger(new inspector::DebugSession(breakpoints, this)),
       m_trace(new trace::TraceStore(trace::TraceStore::defaultLimit, this))
 {
     connect(m_collector, &trace::TraceCollector::batchCollected, this, &RunSession::takeBatch);
@@ -71,7 +74,7 @@ void RunSession::begin(Next next)
 {
     m_next = std::move(next);
     if (m_isActive)
-        m_runtime->stop();
+        stopRuntime();
     else if (!isRunning()) // otherwise launch() will follow
         launch();
 }
@@ -80,9 +83,38 @@ void RunSession::stop()
 {
     m_next.reset();
     if (m_isActive)
-        m_runtime->stop();
+        stopRuntime();
     else if (isRunning())
         setState(RunState::Exited);
+}
+
+// A paused program continues only when its debugger lets it.
+void RunSession::stopRuntime()
+{
+    m_debugger->prepareStop();
+    m_runtime->stop();
+}
+
+void RunSession::attachDebugger()
+{
+    const auto agents = m_isActive ? m_runtime->agents() : nullptr;
+    if (!agents || m_debugger->state() != inspector::DebugSession::State::Off)
+        return;
+    m_debugger->begin();
+    for (const trace::AgentList::Agent &agent : agents->agents()) {
+        if (agent.info.kind != trace::AgentInfo::Kind::Worker)
+            agent.channel->commands.post(trace::Command::openDebugger());
+    }
+}
+
+// The threads of workers are reached through their main thread.
+void RunSession::attachDebuggers(const trace::TraceBatch &batch)
+{
+    for (const trace::AgentState &state : batch.agents) {
+        if (!state.debuggerUrl.isEmpty() && !state.info.hasEnded)
+            m_debugger->attach(state.info.id, state.info.title,
+                               QUrl(QString::fromLatin1(state.debuggerUrl)));
+    }
 }
 
 void RunSession::writeInput(const QByteArray &bytes)
@@ -129,6 +161,9 @@ void RunSession::launch()
         request.level = m_level;
     request.columns = m_terminalSize.width();
     request.rows = m_terminalSize.height();
+    request.debugs = request.debugs && m_kind != RuntimeKind::Process;
+    if (request.debugs)
+        m_debugger->begin();
     m_runtime->setStages(m_plan.before, m_plan.after);
     m_runtime->start(request);
     if (m_isActive)
@@ -379,6 +414,7 @@ void RunSession::takeBatch(const trace::TraceBatch &batch)
     if (isNews)
         takeAgents(batch);
     chooseAgent(batch);
+    attachDebuggers(batch);
     Q_EMIT batchCollected(batch);
     if (batch.listening.isEmpty())
         return;
@@ -400,6 +436,7 @@ void RunSession::finish(const core::RunResult &result)
         return;
     m_collector->detach();
     m_loop->endRun();
+    m_debugger->end();
     m_isActive = false;
     m_result = result;
     setListening({});

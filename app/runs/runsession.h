@@ -14,6 +14,9 @@
 #include <memory>
 #include <optional>
 
+namespace looptide::inspector {
+class BreakpointList;
+}
 namespace looptide::process {
 class StagedRuntime;
 }
@@ -48,11 +51,16 @@ public:
     // Called at the start of each run.
     using KindChooser = std::function<RuntimeKind(const RunSession *, const RunPlan &)>;
 
-    RunSession(RuntimeFactory factory, KindChooser chooseKind, QObject *parent = nullptr);
+    // breakpoints: of the project; null: none.
+    RunSession(RuntimeFactory factory, KindChooser chooseKind,
+               inspector::BreakpointList *breakpoints = nullptr, QObject *parent = nullptr);
     ~RunSession() override;
 
     models::ServerConsoleModel *requests() const override { return m_requests; }
     models::LoopStats *loop() const override { return m_loop; }
+    inspector::DebugSession *debugger() const override { return m_debugger; }
+    // Attaches the debugger to the running program.
+    void attachDebugger();
 
     const trace::TraceStore *trace() const override { return m_trace; }
     quint16 shownAgent() const override;
@@ -126,6 +134,8 @@ private:
     void takeAgents(const trace::TraceBatch &batch);
     void removeListening(quint16 agent);
     void chooseAgent(const trace::TraceBatch &batch);
+    void attachDebuggers(const trace::TraceBatch &batch);
+    void stopRuntime();
     void showLoopOf(quint16 agent);
     void finish(const core::RunResult &result);
 
@@ -137,6 +147,7 @@ private:
     trace::TraceCollector *m_collector;
     models::ServerConsoleModel *m_requests;
     models::LoopStats *m_loop;
+    inspector::DebugSession *m_debugger;
     trace::TraceStore *m_trace;
     qint64 m_startedMs = 0; // since the epoch
     RunPlan m_plan;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/runs/runviews.h"
 
+#include "app/runs/hints/errorexplanation.h"
 #include "app/runs/hints/failurehint.h"
 #include "app/runs/hints/uncaughterror.h"
 #include "app/runs/runappearance.h"
@@ -19,6 +20,17 @@ namespace looptide::app {
 namespace {
 
 constexpr qsizetype tailBytes = 8192;
+
+// A hint names a remedy that the window offers. Otherwise a known error is explained, if it is what
+// ended the program.
+QString explanationFor(const FailureHint &hint, const core::RunResult &result,
+                       const QByteArray &lastOutput)
+{
+    if (!hint.text.isEmpty() || result.reason != core::RunResult::Reason::Exited)
+        return hint.text;
+    const auto known = project::KnownError::in(UncaughtError::reportIn(lastOutput));
+    return known ? explanationOf(*known) : QString();
+}
 
 } // namespace
 
@@ -202,13 +214,16 @@ void RunViews::finish(RunSession *session, const core::RunResult &result)
         views.output->showHint(tr("It was stopped in code that did not return to the event loop:")
                                + u'\n' + views.blockedPlace);
     const FailureHint hint = FailureHint::of(views.outputTail);
-    if (!hint.text.isEmpty())
-        views.output->showHint(hint.text);
+    const QString explanation = explanationFor(hint, result, views.outputTail);
+    if (!explanation.isEmpty())
+        views.output->showHint(explanation);
     if (!hint.missingPackage.isEmpty())
         Q_EMIT packageMissed(session, hint.missingPackage);
     if (result.reason != core::RunResult::Reason::Exited)
         return;
-    if (const auto error = UncaughtError::in(views.outputTail)) {
+    if (auto error = UncaughtError::in(views.outputTail)) {
+        error->explanation = explanation;
+        error->portHolder = hint.portHolder;
         // Node prints the message above its stack, which is often higher than the panel.
         views.output->showHint(error->message + u'\n' + error->place());
         Q_EMIT errorLocated(session, *error);

@@ -3,6 +3,7 @@
 #include "app/window/mainwindow.h"
 
 #include "app/commandline.h"
+#include "app/debug/debugcontroller.h"
 #include "app/dialogs/filedialogs.h"
 #include "app/dialogs/newprojectdialog.h"
 #include "app/dialogs/stopquestion.h"
@@ -70,11 +71,13 @@ MainWindow::MainWindow(Parts parts)
     m_parts.keepsSession = m_parts.keepsSession && m_session.isFirst();
     personEnvironment(); // makes its copy now, before anything runs
     setupViews();
+    m_debug = new DebugController(m_runs, m_editor, this);
     setupDocks();
     setupMenus();
     setupToolBar();
     setupConnections();
     setupRunConnections();
+    setupDebugging();
     applySettings();
     updateRunActions();
     updateTitle();
@@ -113,6 +116,10 @@ void MainWindow::setupDocks()
     connect(host, &panels::PanelHost::fileActivated, this, &MainWindow::openFile);
     connect(host, &panels::PanelHost::urlActivated, this, &MainWindow::openUrl);
     connect(host, &panels::PanelHost::runRequested, this, &MainWindow::runProject);
+    connect(host, &panels::PanelHost::debugRequested, this, &MainWindow::debugProject);
+    connect(host, &panels::PanelHost::attachRequested, this, &MainWindow::attachDebugger);
+    connect(host, &panels::PanelHost::breakpointEditRequested, m_debug,
+            &DebugController::editBreakpoint);
     connect(host, &panels::PanelHost::editorRequested, this, &MainWindow::focusEditor);
     m_views = new RunViews(m_runs, m_parts.panels, host, this);
     m_docks = new DockArea(this);
@@ -156,6 +163,8 @@ void MainWindow::setupConnections()
     });
     connect(m_tree, &panels::ProjectTreePanel::pathRenamed, m_editor,
             &editor::EditorArea::movePath);
+    connect(m_tree, &panels::ProjectTreePanel::pathRenamed, m_runs->breakpoints(),
+            &inspector::BreakpointList::movePath);
     connect(m_tree, &panels::ProjectTreePanel::pathDeleted, this, &MainWindow::closeDeleted);
     connect(m_tree, &panels::ProjectTreePanel::pathRenamed, m_editor,
             [this](const QString &from, const QString &to) {
@@ -363,6 +372,7 @@ void MainWindow::setProject(const QString &directory)
     m_editor->setProjectDirectory(directory);
     m_language->setProject(directory);
     m_launcher->setProject(directory);
+    m_debug->setProject(directory);
     if (m_started) {
         m_tree->setProject(directory);
         m_dependencies->setProject(directory);

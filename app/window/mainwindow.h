@@ -29,6 +29,7 @@ class ProjectTreePanel;
 
 namespace looptide::app {
 
+class DebugController;
 class DockArea;
 class LanguageSupport;
 class PanelFocus;
@@ -72,13 +73,16 @@ public:
     QString project() const { return m_project; }
     void newProject();
     void focusEditor();
+    // Continues a paused program.
     void runProject();
+    void debugProject();
     void runScript(const QString &name);
     void showMessage(const QString &text);
 
     core::JobList *jobs() const { return m_jobs; }
     RunController *runs() const { return m_runs; }
     RunLauncher *launcher() const { return m_launcher; }
+    DebugController *debugging() const { return m_debug; }
     editor::EditorArea *editor() const { return m_editor; }
     panels::OutputPanel *output() const; // of the shown run
     RunViews *runViews() const { return m_views; }
@@ -139,7 +143,8 @@ private:
     void tellBlockedStop(const RunSession *session, const QString &what);
     void tellOfRun(const RunNotice &notice);
     void offerInstall(RunSession *session, const QString &package);
-    void markError(const RunSession *session, const UncaughtError &error);
+    void markError(RunSession *session, const UncaughtError &error);
+    void endAndRunAgain(RunSession *session, qint64 process);
     void offerLoader(RunSession *session, const QString &why);
     void runCurrentFile();
     void restartShown();
@@ -150,6 +155,14 @@ private:
     void onRecordLevelChanged(core::RecordLevel level);
     void reportSaved(RecordingSaver *saver);
 
+    // mainwindowdebug.cpp
+    void setupDebugging();
+    void updateDebugActions();
+    void attachDebugger();
+    void pressFullScreenKey();
+    void changeDebugOptions();
+    void copyDebuggerAddress();
+
     // mainwindowcommands.cpp
     struct MenuRow;
     QList<MenuRow> fileRows() const;
@@ -157,6 +170,7 @@ private:
     QList<MenuRow> codeRows() const;
     QList<MenuRow> viewRows() const;
     QList<MenuRow> runRows() const;
+    QList<MenuRow> debugRows() const;
     QList<MenuRow> helpRows() const;
     void setupMenus();
     void setupToolBar();
@@ -182,6 +196,7 @@ private:
     RunController *m_runs;
     RunLauncher *m_launcher;
     RunSelector *m_selector = nullptr;
+    DebugController *m_debug = nullptr;
     DockArea *m_docks = nullptr;
     PanelFocus *m_focus = nullptr;
     StatusStrip *m_status = nullptr;
@@ -202,6 +217,10 @@ private:
     QAction *m_stop = nullptr;
     QAction *m_restart = nullptr;
     QAction *m_openInBrowser = nullptr;
+    QAction *m_pausesOnCaught = nullptr;
+    QAction *m_pausesOnUncaught = nullptr;
+    QAction *m_skipsForeign = nullptr;
+    QAction *m_asyncStacks = nullptr;
     QAction *m_closeProject = nullptr;
     QStringList m_projectFiles; // for Go to File; empty until it is opened
     QTimer m_saveSession;

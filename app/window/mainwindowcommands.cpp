@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/debug/debugcontroller.h"
 #include "app/runs/runlauncher.h"
 #include "app/runs/runselector.h"
 #include "app/window/dockarea.h"
@@ -122,7 +123,7 @@ QList<MainWindow::MenuRow> MainWindow::viewRows() const
         { .others = m_editor->viewActions() },
         MenuRow::separator(),
         { "view.fullScreen", noIcon, QT_TR_NOOP("&Full Screen"),
-          QT_TR_NOOP("Fill the whole screen"), &MainWindow::toggleFullScreen, Qt::Key_F11 },
+          QT_TR_NOOP("Fill the whole screen"), &MainWindow::pressFullScreenKey, Qt::Key_F11 },
     };
 }
 
@@ -177,6 +178,67 @@ QList<MainWindow::MenuRow> MainWindow::runRows() const
         { "run.clearOutput", icon("eraser"), QT_TR_NOOP("&Clear Output"),
           QT_TR_NOOP("Remove all output from the panel"),
           [](MainWindow &window) { window.output()->clear(); } },
+    };
+}
+
+QList<MainWindow::MenuRow> MainWindow::debugRows() const
+{
+    const auto step = [](inspector::Step step) {
+        return [step](MainWindow &window) { window.m_debug->shown()->step(step); };
+    };
+    return {
+        { "debug.start", icon("bug", &goodColor), QT_TR_NOOP("&Debug"),
+          QT_TR_NOOP("Run what is chosen, and stop at breakpoints and errors"),
+          &MainWindow::debugProject, Qt::SHIFT | Qt::Key_F9 },
+        { "debug.attach", noIcon, QT_TR_NOOP("&Attach to the Running Program"),
+          QT_TR_NOOP("Debug the program that runs, without a restart"),
+          &MainWindow::attachDebugger },
+        MenuRow::separator(),
+        { "debug.continue", icon("play"), QT_TR_NOOP("&Continue"),
+          QT_TR_NOOP("Run until the next stop (F5)"),
+          [](MainWindow &window) { window.m_debug->shown()->resume(); } },
+        { "debug.pause", icon("pause"), QT_TR_NOOP("&Pause"),
+          QT_TR_NOOP("Stop at the next statement"),
+          [](MainWindow &window) { window.m_debug->shown()->requestPause(); }, Qt::Key_F8 },
+        { "debug.stepOver", icon("arrow-right"), QT_TR_NOOP("Step &Over"),
+          QT_TR_NOOP("Run this line"), step(inspector::Step::Over), Qt::Key_F10 },
+        { "debug.stepInto", icon("arrow-down"), QT_TR_NOOP("Step &Into"),
+          QT_TR_NOOP("Go into the function that is called (F11)"), step(inspector::Step::Into) },
+        { "debug.stepOut", icon("arrow-up"), QT_TR_NOOP("Step Ou&t"),
+          QT_TR_NOOP("Run until this function returns"), step(inspector::Step::Out),
+          Qt::SHIFT | Qt::Key_F11 },
+        { "debug.runToCursor", noIcon, QT_TR_NOOP("&Run to Cursor"),
+          QT_TR_NOOP("Run until the line of the cursor"),
+          [](MainWindow &window) {
+              if (!window.m_debug->runToCursor())
+                  window.showMessage(tr("The program has not loaded the code of this line."));
+          },
+          Qt::CTRL | Qt::Key_F10 },
+        { "debug.restartFrame", icon("rotate-cw"), QT_TR_NOOP("Restart &Function"),
+          QT_TR_NOOP("Run the function that is shown again from its first line"),
+          [](MainWindow &window) { window.m_debug->shown()->restartFrame(); } },
+        MenuRow::separator(),
+        { "debug.toggleBreakpoint", noIcon, QT_TR_NOOP("Toggle &Breakpoint"),
+          QT_TR_NOOP("Stop, or stop no more, in the line of the cursor"),
+          [](MainWindow &window) { window.m_debug->toggleBreakpoint(); }, Qt::Key_F9 },
+        { "debug.pausesOnUncaught", noIcon, QT_TR_NOOP("Stop at &Uncaught Errors"),
+          QT_TR_NOOP("A debugged program stops where it throws an error that nobody handles"),
+          &MainWindow::changeDebugOptions, noShortcut, &MainWindow::m_pausesOnUncaught },
+        { "debug.pausesOnCaught", noIcon, QT_TR_NOOP("Stop at Caught &Errors"),
+          QT_TR_NOOP("A debugged program stops where it throws an error that it handles itself"),
+          &MainWindow::changeDebugOptions, noShortcut, &MainWindow::m_pausesOnCaught },
+        { "debug.skipsForeign", noIcon, QT_TR_NOOP("S&kip Node.js and node_modules"),
+          QT_TR_NOOP("Steps stay in the code of the project"), &MainWindow::changeDebugOptions,
+          noShortcut, &MainWindow::m_skipsForeign },
+        { "debug.asyncStacks", noIcon, QT_TR_NOOP("Asy&nc Call Stacks"),
+          QT_TR_NOOP("Show what led to an asynchronous call. A debugged program with many promises "
+                     "runs slower."),
+          &MainWindow::changeDebugOptions, noShortcut, &MainWindow::m_asyncStacks },
+        MenuRow::separator(),
+        { "debug.copyAddress", icon("copy"), QT_TR_NOOP("Copy Address for &Other Debuggers"),
+          QT_TR_NOOP("The WebSocket address with which Chrome DevTools or another debugger can "
+                     "attach to the same program"),
+          &MainWindow::copyDebuggerAddress },
     };
 }
 
@@ -245,12 +307,15 @@ void MainWindow::setupMenus()
     addMenu(tr("&Code"), codeRows())->setToolTipsVisible(true);
     addMenu(tr("&View"), viewRows())->setToolTipsVisible(true);
     addMenu(tr("&Run"), runRows())->setToolTipsVisible(true);
+    addMenu(tr("&Debug"), debugRows())->setToolTipsVisible(true);
     addMenu(tr("&Help"), helpRows());
     addActions(m_docks->toggleActions());
     m_closeProject->setEnabled(false);
     m_isolates->setCheckable(true);
     m_records->setCheckable(true);
     m_restartsOnSave->setCheckable(true);
+    for (QAction *action : { m_pausesOnCaught, m_pausesOnUncaught, m_skipsForeign, m_asyncStacks })
+        action->setCheckable(true);
 }
 
 void MainWindow::setupToolBar()
@@ -260,7 +325,7 @@ void MainWindow::setupToolBar()
     bar->setMovable(false);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->addWidget(m_selector);
-    bar->addActions({ command("run.run"), m_stop, m_restart });
+    bar->addActions({ command("run.run"), command("debug.start"), m_stop, m_restart });
     bar->addSeparator();
     bar->addAction(m_openInBrowser);
     auto *spacer = new QWidget;

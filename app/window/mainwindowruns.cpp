@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/debug/debugcontroller.h"
 #include "app/dialogs/filedialogs.h"
 #include "app/dialogs/runconfigurationdialog.h"
 #include "app/runs/hints/uncaughterror.h"
@@ -16,6 +17,7 @@
 #include "panels/common/displaytext.h"
 #include "panels/output/outputpanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
+#include "runtime/process/childprocess.h"
 #include "runtime/process/crashhandler.h"
 #include "runtime/trace/tracestore.h"
 
@@ -26,6 +28,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <csignal>
 
 namespace looptide::app {
 
@@ -152,17 +155,38 @@ void MainWindow::offerInstall(RunSession *session, const QString &package)
         { { isListed ? tr("&Install and Run Again") : tr("&Add It and Run Again"), install } });
 }
 
-void MainWindow::markError(const RunSession *session, const UncaughtError &error)
+// Starts the program when the other one has had time to end; otherwise it fails as before.
+void MainWindow::endAndRunAgain(RunSession *session, qint64 process)
 {
-    m_editor->showProblem(error.path, error.line, error.column, error.message);
-    if (!error.isSyntaxError() || session != m_runs->shown())
+    constexpr int timeToEndMs = 500;
+    if (!process::signalProcess(process, SIGTERM)) {
+        showMessage(tr("Process %1 cannot be ended.").arg(process));
+        return;
+    }
+    QTimer::singleShot(timeToEndMs, session, [this, session] { m_launcher->restart(session); });
+}
+
+void MainWindow::markError(RunSession *session, const UncaughtError &error)
+{
+    m_editor->showProblem(error.path, error.line, error.column,
+                          error.explanation.isEmpty() ? error.message
+                                                      : error.message + u'\n' + error.explanation);
+    if (!(error.isSyntaxError() || !error.explanation.isEmpty()) || session != m_runs->shown())
         return;
     const auto showIt = [this, error] { openFile(error.path, error.line, error.column); };
-    m_message->showMessage(tr("%1, line %2: %3")
-                               .arg(QFileInfo(error.path).fileName())
-                               .arg(error.line)
-                               .arg(error.message),
-                           { { tr("&Show It"), showIt } });
+    const QString place = tr("%1, line %2: %3")
+                              .arg(QFileInfo(error.path).fileName())
+                              .arg(error.line)
+                              .arg(error.message);
+    QList<MessageBar::Offer> offers { { tr("&Show It"), showIt } };
+    if (error.portHolder != 0)
+        offers.append({ tr("&End Process %1 and Run Again").arg(error.portHolder),
+                        [this, session = QPointer<RunSession>(session), error] {
+                            if (session)
+                                endAndRunAgain(session, error.portHolder);
+                        } });
+    m_message->showMessage(error.explanation.isEmpty() ? place : place + u'\n' + error.explanation,
+                           offers);
 }
 
 void MainWindow::offerLoader(RunSession *session, const QString &why)
@@ -183,7 +207,10 @@ panels::OutputPanel *MainWindow::output() const
 
 void MainWindow::runProject()
 {
-    m_launcher->run();
+    if (m_debug->shown()->isPaused())
+        m_debug->shown()->resume();
+    else
+        m_launcher->run();
 }
 
 void MainWindow::runScript(const QString &name)

@@ -28,6 +28,9 @@ Q_SIGNALS:
     void fileActivated(const QString &path, int line, int column);
     void urlActivated(const QUrl &url);
     void runRequested();
+    void debugRequested(); // starts what Run starts, with the debugger
+    void attachRequested(); // the debugger to the shown run
+    void breakpointEditRequested(int id);
     void editorRequested(); // moves the focus to the editor
     void panelRequested(const QString &id); // shows the panel and moves the focus to it
 };

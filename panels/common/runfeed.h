@@ -9,6 +9,9 @@
 
 #include <QObject>
 
+namespace looptide::inspector {
+class DebugSession;
+}
 namespace looptide::trace {
 class TraceStore;
 }
@@ -40,6 +43,9 @@ public:
     // How much is recorded of the program. A change applies at once, and to later runs.
     virtual core::RecordLevel recordLevel() const = 0;
     virtual void setRecordLevel(core::RecordLevel level) = 0;
+
+    // The debugger of the run; null where there is none.
+    virtual inspector::DebugSession *debugger() const { return nullptr; }
 
     // The agent whose loop is shown (AgentInfo::id). trace()->agents() has all agents.
     virtual quint16 shownAgent() const = 0;

@@ -53,6 +53,8 @@ struct RunRequest
     // it is faster than its reader. Otherwise a server under load keeps its speed: it records some
     // of its requests and counts the others (trace::RequestCounts).
     bool everyRequest = false;
+    // A debugger of the window attaches before the program begins; the program waits for it.
+    bool debugs = false;
     // outputReceived says what was written to standard error. With RunStdio::Terminal, for programs
     // that Looptide runs itself (in process or isolated).
     bool marksStderr = false;

@@ -109,6 +109,7 @@ void IsolatedRuntime::Private::start(const core::RunRequest &request)
     child.setStderrMarks(marks);
     TraceTarget target = receiver->target();
     target.stderrToken = marks.token();
+    target.debugs = request.debugs;
     startChild(childRequest(request), isCommand ? target.forChildren() : target);
 }
 

@@ -30,6 +30,7 @@ struct TraceTarget
     QByteArray stderrToken {}; // of the StderrMarks; empty: none
     QByteArray token {}; // proves to the window that a process belongs to the run
     bool isChild = false; // a process that the program has started
+    bool debugs = false; // it waits until a debugger of the window has attached
 
     // For the processes that this one starts.
     TraceTarget forChildren() const;

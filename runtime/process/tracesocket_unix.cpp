@@ -96,6 +96,8 @@ QString TraceTarget::toString() const
     QString text = core::recordLevelName(level);
     if (everyRequest)
         text += QLatin1StringView(",every");
+    if (debugs)
+        text += QLatin1StringView(",debug");
     if (isChild)
         text += QLatin1StringView(",child");
     if (!token.isEmpty())
@@ -116,6 +118,7 @@ std::optional<TraceTarget> TraceTarget::fromString(const QString &text)
     const auto level = core::recordLevelNamed(words.constFirst());
     target.level = level.value_or(core::RecordLevel::Off);
     target.everyRequest = words.contains(QLatin1StringView("every"));
+    target.debugs = words.contains(QLatin1StringView("debug"));
     target.isChild = words.contains(QLatin1StringView("child"));
     for (const QString &word : words) {
         if (word.startsWith(tokenWord))

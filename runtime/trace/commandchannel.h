@@ -17,6 +17,7 @@ namespace looptide::trace {
 enum class CommandKind : quint32 {
     SetLevel = 1, // argument: core::RecordLevel
     SetDetail, // argument: RequestDetail, packed
+    OpenDebugger = 16, // the program opens its inspector and reports the address
 };
 
 // What is recorded of requests beside their rows.
@@ -44,11 +45,15 @@ struct Command
     {
         return { CommandKind::SetDetail, detail.bodyLimit << 1 | quint32(detail.isComplete) };
     }
+    static Command openDebugger() { return { CommandKind::OpenDebugger, 0 }; }
     // Empty for another kind and for a limit that is too large.
     std::optional<RequestDetail> detail() const;
     // Empty for another kind and for a level that does not exist.
     std::optional<core::RecordLevel> level() const;
-    bool isValid() const { return level().has_value() || detail().has_value(); }
+    bool isValid() const
+    {
+        return kind == CommandKind::OpenDebugger || level().has_value() || detail().has_value();
+    }
 
     bool operator==(const Command &) const = default;
 };

@@ -6,6 +6,7 @@
 #include "runtime/trace/agent.h"
 #include "runtime/trace/blockedplace.h"
 #include "runtime/trace/commandchannel.h"
+#include "runtime/trace/debuggeraddress.h"
 #include "runtime/trace/httpexchange.h"
 #include "runtime/trace/messagering.h"
 #include "runtime/trace/places.h"
@@ -58,6 +59,7 @@ public:
     MessageRing messages { &m_room };
     BlockWatch block;
     CommandChannel commands; // from the readers to the loop thread
+    DebuggerAddress debuggerAddress;
 
     // Thread: producer, before its first record.
     void setComplete() noexcept { m_room.begin(); }
@@ -142,6 +144,7 @@ struct AgentState
     core::ProgramPause pause;
     RequestCounts requests;
     BlockedPlace blocked; // the last known one; see its sinceNs
+    QByteArray debuggerUrl {}; // see DebuggerAddress
 
     bool operator==(const AgentState &) const = default;
 };

@@ -210,6 +210,7 @@ bool TraceEncoder::take(TraceChannel &from, QByteArray &out)
     addRequests(from.requestCounts(), out);
     from.watchForBlock();
     addBlocked(from.block.place(), out);
+    addDebugger(from.debuggerAddress.url(), out);
     if (!moreRecords && !moreMessages)
         addPosition(position, out);
     return moreRecords || moreMessages;
@@ -280,6 +281,12 @@ void TraceEncoder::addBlocked(const BlockedPlace &place, QByteArray &out)
              place.script + '\0' + place.function);
 }
 
+void TraceEncoder::addDebugger(const QByteArray &url, QByteArray &out)
+{
+    if (std::exchange(m_debuggerUrl, url) != url)
+        addFrame(out, FrameKind::Debugger, url);
+}
+
 TraceDecoder::TraceDecoder(TraceChannel &channel, quint64 beginNs)
     : m_channel(channel), m_beginNs(beginNs)
 {
@@ -347,6 +354,8 @@ bool TraceDecoder::take(FrameKind kind, QByteArrayView content)
         return takeRequests(content);
     case FrameKind::Blocked:
         return takeBlocked(content);
+    case FrameKind::Debugger:
+        return takeDebugger(content);
     }
     return false;
 }
@@ -446,6 +455,15 @@ bool TraceDecoder::takeBlocked(QByteArrayView content)
         m_channel.block.setPlace({ head->sinceNs, head->line, head->column,
                                    content.first(end).toByteArray(),
                                    content.sliced(end + 1).toByteArray() });
+    return true;
+}
+
+bool TraceDecoder::takeDebugger(QByteArrayView content)
+{
+    constexpr qsizetype longestUrl = 256;
+    if (content.size() > longestUrl)
+        return false;
+    m_channel.debuggerAddress.set(content.toByteArray());
     return true;
 }
 

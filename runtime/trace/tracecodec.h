@@ -25,6 +25,7 @@ enum class FrameKind : quint16 {
     Blocked, // where a blocked loop is: sinceNs, line, column, script, NUL, function
     Command, // in the other direction: kind, argument
     Greeting, // the first frame of a connection: version, token, what the agent is
+    Debugger = 32, // where a debugger reaches the thread: a WebSocket address
 };
 
 // Who sends on a connection.
@@ -72,12 +73,14 @@ private:
     void addPause(const core::ProgramPause &pause, QByteArray &out);
     void addRequests(const RequestCounts &requests, QByteArray &out);
     void addBlocked(const BlockedPlace &place, QByteArray &out);
+    void addDebugger(const QByteArray &url, QByteArray &out);
 
     bool m_greeted = false;
     LoopPosition m_position; // last sent
     core::ProgramPause m_pause; // last sent
     RequestCounts m_requests; // last sent
     BlockedPlace m_blocked; // last sent
+    QByteArray m_debuggerUrl; // last sent
     MessageRing::Message m_message;
 };
 
@@ -123,6 +126,7 @@ private:
     bool takePause(QByteArrayView content);
     bool takeRequests(QByteArrayView content);
     bool takeBlocked(QByteArrayView content);
+    bool takeDebugger(QByteArrayView content);
     bool isPlausible(const Record &record) const;
     bool isPlausible(quint64 timeNs) const { return timeNs >= m_beginNs && timeNs <= m_nowNs; }
     void breakOff();

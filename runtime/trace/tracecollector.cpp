@@ -212,6 +212,7 @@ void TraceCollector::drainState(const AgentList::Agent &agent, TraceBatch &batch
     state.requests = channel.requestCounts();
     channel.watchForBlock();
     state.blocked = channel.block.place();
+    state.debuggerUrl = channel.debuggerAddress.url();
     if (std::exchange(known->second, state) != state)
         batch.agents.append(state);
 }

@@ -14,6 +14,7 @@ struct FailureHint
     QString text {}; // for users
     QString missingPackage {}; // a name as npm allows them
     bool needsLoader = false; // a TypeScript loader can run the program
+    qint64 portHolder = 0; // the process that has the port; 0: not known, or Looptide itself
 
     // Looks for files that the output names.
     static FailureHint of(const QByteArray &lastOutput);

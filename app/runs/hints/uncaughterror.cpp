@@ -37,25 +37,76 @@ std::optional<UncaughtError> jsonErrorIn(const QString &text)
                            QStringLiteral("SyntaxError: ") + oneLine(match.captured(2)) };
 }
 
+// A location that is in no file, or a line without carets: "node:events:497", that line, carets, the
+// message.
+QString reportOfNode(const QString &text)
+{
+    static const QRegularExpression pattern(
+        QStringLiteral(R"(^(?:node:|<anonymous_script>|(?:file://)?/)[^\n]*:\d+\n[^\n]*\n[ \t^]*\n\n?\S[^\n]+)"),
+        QRegularExpression::MultilineOption);
+    qsizetype last = -1;
+    for (const auto &match : pattern.globalMatchView(text))
+        last = match.capturedStart();
+    return last < 0 ? QString() : text.sliced(last);
+}
+
+// The first place in the stack that is neither in Node nor in a package.
+std::optional<UncaughtError> errorOfStack(const QString &report)
+{
+    static const QRegularExpression frame(
+        QStringLiteral(R"(\bat (?:[^\n(]*\()?(?:async )?((?:file://)?/[^\n():]+):(\d+):(\d+))"),
+        QRegularExpression::MultilineOption);
+    static const QRegularExpression message(QStringLiteral(R"(\n[ \t^]*\n\n?(\S[^\n]+))"));
+    for (const auto &match : frame.globalMatchView(report)) {
+        const QString path = localPath(match.captured(1));
+        if (!path.isEmpty() && !path.contains(QLatin1StringView("/node_modules/")))
+            return UncaughtError { path, match.captured(2).toInt(), match.captured(3).toInt(),
+                                   oneLine(message.match(report).captured(1)) };
+    }
+    return {};
+}
+
+// place, source line, carets, message
+const QRegularExpression &reportPattern()
+{
+    static const QRegularExpression pattern(
+        QStringLiteral(R"(^((?:file://)?/[^\n]*):(\d+)\n[^\n]*\n([ \t]*)\^+ *\n\n?([^\n]+)$)"),
+        QRegularExpression::MultilineOption);
+    return pattern;
+}
+
+QString textOf(const QByteArray &output)
+{
+    QString text = QString::fromUtf8(output);
+    text.remove(u'\r');
+    return text;
+}
+
 } // namespace
 
 std::optional<UncaughtError> UncaughtError::in(const QByteArray &lastOutput)
 {
-    // place, source line, carets, message
-    static const QRegularExpression pattern(
-        QStringLiteral(R"(^((?:file://)?/[^\n]*):(\d+)\n[^\n]*\n([ \t]*)\^+ *\n\n?([^\n]+)$)"),
-        QRegularExpression::MultilineOption);
-    QString text = QString::fromUtf8(lastOutput);
-    text.remove(u'\r');
+    const QString text = textOf(lastOutput);
     std::optional<UncaughtError> last;
-    for (const auto &match : pattern.globalMatchView(text)) {
+    for (const auto &match : reportPattern().globalMatchView(text)) {
         const QString path = localPath(match.captured(1));
         const int line = match.captured(2).toInt();
         if (!path.isEmpty() && line > 0)
             last = UncaughtError { path, line, int(match.capturedLength(3)) + 1,
                                    oneLine(match.captured(4)) };
     }
-    return last ? last : jsonErrorIn(text);
+    if (!last)
+        last = jsonErrorIn(text);
+    return last ? last : errorOfStack(reportOfNode(text));
+}
+
+QString UncaughtError::reportIn(const QByteArray &lastOutput)
+{
+    const QString text = textOf(lastOutput);
+    qsizetype last = -1;
+    for (const auto &match : reportPattern().globalMatchView(text))
+        last = match.capturedStart();
+    return last < 0 ? reportOfNode(text) : text.sliced(last);
 }
 
 QString UncaughtError::place() const

@@ -39,7 +39,9 @@ QByteArray ChildReports::begin(const std::shared_ptr<trace::AgentList> &agents,
         agents, process::TraceReceiver::MainAgent::IsElsewhere);
     if (!m_receiver->isValid())
         return {};
-    return QFile::encodeName(m_receiver->target().forChildren().toString());
+    process::TraceTarget target = m_receiver->target().forChildren();
+    target.debugs = request.debugs;
+    return QFile::encodeName(target.toString());
 }
 
 void ChildReports::end()

@@ -50,6 +50,7 @@ private:
     bool borrowProcess();
     void beginMarking();
     bool awaitRun();
+    void awaitDebugger();
     void readTimeZone();
     bool createLoop();
     bool createIsolate();
@@ -99,6 +100,7 @@ Instance::~Instance()
         m_setup.markStderr(nullptr);
     if (!m_setup.childTrace.isEmpty())
         m_setup.setChildTrace(nullptr);
+    m_setup.quietInspector(false);
     m_setup.handle->setProcessState(nullptr);
 }
 
@@ -176,7 +178,18 @@ bool Instance::awaitRun()
     if (!m_setup.handle->attach(m_environment))
         return false;
     m_setup.started();
+    if (m_setup.request.debugs)
+        awaitDebugger();
     return true;
+}
+
+// Waits for Looptide's own debugger, which is no pause for the user.
+void Instance::awaitDebugger()
+{
+    const v8::Context::Scope scope(node::GetMainContext(m_environment));
+    m_setup.listenToPauses(nullptr);
+    m_recorder->openDebugger(true);
+    m_setup.listenToPauses(&m_pauseListener);
 }
 
 // ICU keeps one time zone for the process: that of the first program that used it, or of the last
@@ -259,6 +272,7 @@ void Instance::createPreload()
     options.handle = m_setup.handle;
     options.recorder = &*m_recorder;
     options.agents = m_setup.agents;
+    options.quietInspector = m_setup.quietInspector;
     options.clock = m_setup.gate ? &m_clock : nullptr;
     options.isAwaited = [this] { return m_setup.gate->isDecided(); };
     options.beforeProgram = [this] {

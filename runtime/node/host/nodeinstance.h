@@ -4,6 +4,7 @@
 
 #include "runtime/core/run.h"
 #include "runtime/core/stderrmarks.h"
+#include "runtime/node/debugger/quietinspector.h"
 #include "runtime/node/guard/stderrmarker.h"
 #include "runtime/node/isolated/childtrace.h"
 #include "runtime/node/stop/debuggerpause.h"
@@ -49,6 +50,7 @@ struct InstanceSetup
     SetPauseListener listenToPauses = setPauseListener;
     MarkStderr markStderr = host::markStderr;
     SetChildTrace setChildTrace = host::setChildTrace;
+    QuietInspector quietInspector = host::quietInspector;
 };
 
 // Sets up a new isolate, event loop and environment, runs the program to its end and frees all of

@@ -80,6 +80,7 @@ host::InstanceSetup setupFor(const process::TraceTarget &target,
     setup.listenToPauses = functions.listenToPauses;
     setup.markStderr = functions.markStderr;
     setup.setChildTrace = functions.setChildTrace;
+    setup.quietInspector = functions.quietInspector;
     return setup;
 }
 
@@ -92,6 +93,7 @@ int runProgram(const process::TraceTarget &target, const QStringList &words,
     const auto reporter = process::TraceReporter::create(setup.agents, target);
     if (reporter) { // otherwise there is no receiver
         setup.agents->prepare(target.level, target.everyRequest);
+        setup.request.debugs = target.debugs;
         setup.childTrace = QFile::encodeName(target.forChildren().toString());
     }
     // Without a gate to wait at there is always a result.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/node/debugger/quietinspector.h"
 #include "runtime/node/guard/stderrmarker.h"
 #include "runtime/node/isolated/childtrace.h"
 #include "runtime/node/stop/debuggerpause.h"
@@ -16,6 +17,7 @@ struct ExecutableFunctions
     SetPauseListener listenToPauses;
     MarkStderr markStderr;
     SetChildTrace setChildTrace;
+    QuietInspector quietInspector;
 };
 // The function that the module exports. It runs the program of a command line and returns its exit
 // code.

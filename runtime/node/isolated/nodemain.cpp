@@ -13,7 +13,7 @@ int main(int argc, char **argv)
         if (const auto run = looptide::host::loadIsolatedModule())
             return run(argc, argv,
                        { looptide::host::setPauseListener, looptide::host::markStderr,
-                         looptide::host::setChildTrace });
+                         looptide::host::setChildTrace, looptide::host::quietInspector });
     }
     return node::Start(argc, argv);
 }

@@ -68,6 +68,7 @@ Preload::Preload(Options options)
       m_http2Source(readSource(QStringLiteral(":/preload/http2.js"))),
       m_httpSource(readSource(QStringLiteral(":/preload/http.js"))),
       m_warmUpSource(readSource(QStringLiteral(":/preload/warmup.js"))),
+      m_debuggerSource(readSource(QStringLiteral(":/preload/debugger.js"))),
       m_processHasTitle(titleIsGiven())
 {
 }
@@ -86,10 +87,12 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
 
     const Arguments arguments { process, require, nativeFunctions(context, mainThread) };
     runScript(context, "looptide:preload", m_source, arguments);
-    if (mainThread)
+    if (mainThread) {
         m_options.recorder->nodeIsReady(recordingScripts(m_options.recorder, arguments));
-    else
+        m_options.recorder->setDebuggerOpener(debuggerOpener(arguments));
+    } else {
         recordWorker(context, arguments);
+    }
     runScript(context, "looptide:typescript", m_typeScriptSource, arguments);
     if (mainThread && m_options.clock)
         runScript(context, "looptide:warmup", m_warmUpSource, arguments);
@@ -194,6 +197,30 @@ std::function<void()> Preload::recordingScripts(Recorder *recorder, const Argume
         runScript(context, "looptide:callbacks", m_callbacksSource, arguments);
         runScript(context, "looptide:http2", m_http2Source, arguments);
         runScript(context, "looptide:http", m_httpSource, arguments);
+    };
+}
+
+// What opens the inspector.
+std::function<void(bool)> Preload::debuggerOpener(const Arguments &arguments)
+{
+    Isolate *isolate = Isolate::GetCurrent();
+    auto kept = std::make_shared<std::array<v8::Global<Value>, 3>>();
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+        (*kept)[i].Reset(isolate, arguments[i]);
+    return [this, kept](bool waits) {
+        Isolate *isolate = Isolate::GetCurrent();
+        const v8::HandleScope handles(isolate);
+        const Local<Context> context = isolate->GetCurrentContext();
+        Arguments arguments;
+        for (std::size_t i = 0; i < arguments.size(); ++i)
+            arguments[i] = (*kept)[i].Get(isolate);
+        const auto native = arguments[2].As<Object>();
+        addFunction(context, native, "quietInspector", quietInspector);
+        addFunction(context, native, "reportDebugger", reportDebugger);
+        native->Set(context, toV8(isolate, "awaitsDebugger"), v8::Boolean::New(isolate, waits))
+            .Check();
+        const v8::TryCatch unavailable(isolate); // the program has no inspector
+        runScript(context, "looptide:debugger", m_debuggerSource, arguments);
     };
 }
 
@@ -351,6 +378,18 @@ void Preload::watchHeap(const FunctionCallbackInfo<Value> &info)
 {
     const Local<Context> context = info.GetIsolate()->GetCurrentContext();
     of(info)->m_workerHeaps.watch(node::GetCurrentEnvironment(context), threadIdOf(info));
+}
+
+void Preload::quietInspector(const FunctionCallbackInfo<Value> &info)
+{
+    of(info)->m_options.quietInspector(true);
+}
+
+void Preload::reportDebugger(const FunctionCallbackInfo<Value> &info)
+{
+    const v8::String::Utf8Value url(info.GetIsolate(), info[0]);
+    of(info)->m_options.agents->mainChannel()->debuggerAddress.set(
+        QByteArray(*url ? *url : "", url.length()));
 }
 
 void Preload::keepSession(const FunctionCallbackInfo<Value> &info)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/node/debugger/quietinspector.h"
 #include "runtime/node/guard/workerheaps.h"
 
 #include <node.h>
@@ -46,6 +47,7 @@ public:
         std::shared_ptr<InstanceHandle> handle;
         Recorder *recorder = nullptr; // of the main thread; outlives the environment
         std::shared_ptr<trace::AgentList> agents; // workers are added
+        QuietInspector quietInspector = nullptr;
         // For a warm instance only: its clock, whether a run already waits for it (then it does
         // only what is necessary), and a call that blocks until the run begins.
         RunClock *clock = nullptr;
@@ -78,6 +80,7 @@ private:
     void runScript(v8::Local<v8::Context> context, const char *name, const std::string &source,
                    Arguments arguments);
     std::function<void()> recordingScripts(Recorder *recorder, const Arguments &arguments);
+    std::function<void(bool)> debuggerOpener(const Arguments &arguments);
     v8::Local<v8::Object> nativeFunctions(v8::Local<v8::Context> context, bool mainThread);
     void addFunction(v8::Local<v8::Context> context, v8::Local<v8::Object> target, const char *name,
                      Callback callback);
@@ -93,6 +96,8 @@ private:
     static void watchTimers(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void watchHeap(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void isHeapFull(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void quietInspector(const v8::FunctionCallbackInfo<v8::Value> &info);
+    static void reportDebugger(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void keepSession(const v8::FunctionCallbackInfo<v8::Value> &info);
     static void title(v8::Local<v8::Name> name, const v8::PropertyCallbackInfo<v8::Value> &info);
     static void setTitle(v8::Local<v8::Name> name, v8::Local<v8::Value> value,
@@ -106,6 +111,7 @@ private:
     std::string m_http2Source;
     std::string m_httpSource;
     std::string m_warmUpSource;
+    std::string m_debuggerSource;
     std::mutex m_titleMutex; // workers read the title
     std::string m_title = "node";
     bool m_processHasTitle; // the program's title is that of the process

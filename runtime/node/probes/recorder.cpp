@@ -44,6 +44,8 @@ void Recorder::execute(const trace::Command &command)
     const v8::HandleScope handles(m_isolate);
     const v8::Local<v8::Context> context = m_context.Get(m_isolate);
     const v8::Context::Scope scope(context);
+    if (command.kind == trace::CommandKind::OpenDebugger)
+        openDebugger(false);
     if (const auto level = command.level())
         setLevel(context, *level, false);
     if (const auto detail = command.detail())
@@ -99,6 +101,7 @@ void Recorder::stop()
     m_phases.end();
     m_http.end();
     m_prepare = nullptr;
+    m_openDebugger = nullptr;
     m_context.Reset();
 }
 

@@ -40,6 +40,13 @@ public:
     void programLoaded() { m_phases.programLoaded(); }
     // Call it, within a context, when process.exit() or an error ends the program.
     void programExits(v8::Local<v8::Context> context) { m_http.programExits(context); }
+    // open: opens the inspector and reports its address. waits: until a debugger has attached.
+    void setDebuggerOpener(std::function<void(bool waits)> open) { m_openDebugger = std::move(open); }
+    void openDebugger(bool waits) const
+    {
+        if (m_openDebugger)
+            m_openDebugger(waits);
+    }
     // Call it last before the environment is freed.
     void stop();
 
@@ -63,6 +70,7 @@ private:
     CallbackProbe m_callbacks;
     std::unique_ptr<CommandReceiver> m_commands;
     std::function<void()> m_prepare;
+    std::function<void(bool waits)> m_openDebugger;
     v8::Global<v8::Context> m_context;
     core::RecordLevel m_level = core::RecordLevel::Off;
 };

@@ -49,7 +49,7 @@ class SeveralRunsTest : public RealRunsTest
     {
         QStringList result;
         for (int row = 0; row < session->requests()->rowCount(); ++row) {
-            const trace::HttpExchange *exchange = session->requests()->exchangeAt(row);
+            const auto exchange = session->requests()->exchangeAt(row);
             result.append(exchange ? exchange->url : QStringLiteral("--"));
         }
         return result.join(u' ');
