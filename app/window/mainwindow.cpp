@@ -195,6 +195,7 @@ void MainWindow::setupConnections()
             &MainWindow::runScript);
     connect(m_dependencies, &panels::DependenciesPanel::installRequested, this,
             [this] { m_launcher->install(); });
+    connect(m_dependencies, &panels::DependenciesPanel::jobStarted, m_jobs, &core::JobList::add);
 
     connect(m_editor, &editor::EditorArea::currentFileChanged, this, [this](const QString &path) {
         m_tree->selectPath(path);

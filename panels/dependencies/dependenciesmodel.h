@@ -3,34 +3,82 @@
 #pragma once
 
 #include "runtime/project/packagejson.h"
+#include "runtime/project/packages/installedtree.h"
+#include "runtime/project/packages/npmreports.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
+
+#include <memory>
+#include <optional>
 
 namespace looptide::models {
 
-// The packages of a package.json in the order of the file.
-class DependenciesModel : public QAbstractTableModel
+// The packages of a package.json in the order of the file, and below each what it needs, from the
+// lock file. Rows below the first level are made when they are first shown, so that the number of
+// packages does not matter.
+class DependenciesModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    enum Column { NameColumn, WantedColumn, InstalledColumn, KindColumn, columns };
-    enum Role { AttentionRole = Qt::UserRole }; // something is to be done
+    enum Column {
+        NameColumn,
+        WantedColumn,
+        InstalledColumn,
+        KindColumn,
+        LatestColumn,
+        LicenseColumn,
+        SizeColumn,
+        columns
+    };
+    enum Role { AttentionRole = Qt::UserRole, SortRole }; // AttentionRole: something is to be done
 
-    using QAbstractTableModel::QAbstractTableModel;
+    explicit DependenciesModel(QObject *parent = nullptr);
+    ~DependenciesModel() override;
 
-    // Does nothing when nothing changed, so that a selection survives.
+    // These do nothing when nothing changed, so that a selection survives.
     void setDependencies(const QList<project::PackageDependency> &dependencies);
-    const project::PackageDependency &at(int row) const { return m_dependencies.at(row); }
+    void setTree(const project::InstalledTree &tree);
+    void setOutdated(const QHash<QString, project::OutdatedPackage> &outdated);
+    void setSizes(const QHash<QString, qint64> &bytes); // by path, "node_modules/express"
+    void forgetOutdated();
+
+    // The dependency of package.json; null for rows below.
+    const project::PackageDependency *dependencyAt(const QModelIndex &index) const;
+    // Where the package is, "node_modules/express"; empty when it is not known.
+    QString pathAt(const QModelIndex &index) const;
     int missingCount() const; // damaged ones included
     int damagedCount() const; // there, but of no use
+    const project::InstalledTree &tree() const { return m_tree; }
 
+    QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
+    QModelIndex parent(const QModelIndex &index) const override;
+    bool hasChildren(const QModelIndex &parent = {}) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    struct Node;
+
+    Node *nodeOf(const QModelIndex &index) const;
+    const project::LockedPackage *packageOf(const Node &node) const;
+    bool isRepeated(const Node &node) const;
+    void makeRows();
+    QString textOf(const Node &node, int column) const;
+    QString latestText(const Node &node) const;
+    QString tipOf(const Node &node) const;
+    bool needsAttention(const Node &node) const;
+    void columnChanged(Column column);
+
     QList<project::PackageDependency> m_dependencies;
+    project::InstalledTree m_tree;
+    std::optional<QHash<QString, project::OutdatedPackage>> m_outdated; // nothing: not asked for
+    QHash<QString, qint64> m_sizes;
+    std::unique_ptr<Node> m_root;
 };
 
 // The scripts of a package.json in the order of the file.

@@ -4,9 +4,16 @@
 
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
+#include "panels/dependencies/auditdialog.h"
 #include "panels/dependencies/dependenciesmodel.h"
 #include "panels/dependencies/dependencytexts.h"
+#include "panels/dependencies/jobstrip.h"
+#include "panels/dependencies/packagebar.h"
+#include "panels/dependencies/packagechanges.h"
+#include "panels/dependencies/packagereports.h"
+#include "panels/dependencies/packagescan.h"
 #include "panels/dependencies/packagewatcher.h"
+#include "panels/dependencies/scriptstable.h"
 #include "runtime/project/packagejson.h"
 #include "runtime/project/startplan.h"
 
@@ -25,21 +32,23 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace looptide::panels {
 
 namespace {
 
 using models::DependenciesModel;
-using models::ScriptsModel;
 using project::PackageJson;
 using project::StartPlan;
 
-constexpr int visibleScripts = 8; // more of them scroll
 constexpr int maxColumnWidth = 200;
 constexpr int minimumLetters = 34; // of width
 // Below this width the column that can be spared goes; tooltips still say it.
 constexpr int lettersForKind = 38;
+constexpr int lettersForSize = 60;
+constexpr int lettersForLicense = 72;
 
 class AttentionDelegate : public QStyledItemDelegate
 {
@@ -79,21 +88,6 @@ QLabel *makeHeading(const QString &text, QWidget *parent)
     return label;
 }
 
-QTreeView *makeTable(QWidget *parent, const char *name)
-{
-    auto *view = new QTreeView(parent);
-    view->setObjectName(QLatin1StringView(name));
-    view->setRootIsDecorated(false);
-    view->setUniformRowHeights(true);
-    view->setAllColumnsShowFocus(true);
-    view->setFrameShape(QFrame::NoFrame);
-    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // text is elided
-    view->header()->setMinimumSectionSize(0);
-    view->header()->setStretchLastSection(false);
-    return view;
-}
-
 } // namespace
 
 class DependenciesPanel::Private
@@ -107,20 +101,26 @@ public:
     QLayout *makeHint();
     void setupScripts();
     void setupDependencies();
+    void setupChanges();
     void follow();
 
     void refresh();
     void showMessage(const QString &iconName, const QString &title, const QString &text);
     void showPackage();
-    void showRunButtons();
     void activateDependency(const QModelIndex &index);
+    void scanPackages();
+    void selectionChanged();
+    void hideColumns();
 
     DependenciesPanel *q;
     QString directory;
     PackageJson package;
     bool stale = false; // changed while hidden
     models::PackageWatcher watcher;
-    ScriptsModel scripts;
+    models::PackageScan scan;
+    models::PackageChanges changes;
+    models::PackageReports reports;
+    bool knowsLatest = false;
     DependenciesModel dependencies;
     QSortFilterProxyModel sorted;
 
@@ -135,10 +135,12 @@ public:
     QLabel *title = nullptr;
     QToolButton *entry = nullptr;
     QWidget *scriptsSection = nullptr;
-    QTreeView *scriptsView = nullptr;
+    ScriptsTable *scriptsView = nullptr;
     QLabel *noScripts = nullptr;
     QWidget *hint = nullptr;
     QLabel *hintText = nullptr;
+    PackageBar *bar = nullptr;
+    JobStrip *strip = nullptr;
     QTreeView *dependenciesView = nullptr;
     QLabel *noDependencies = nullptr;
 };
@@ -207,29 +209,25 @@ QLayout *DependenciesPanel::Private::makeHint()
 
 void DependenciesPanel::Private::setupScripts()
 {
-    scriptsView = makeTable(contentPage, "scripts");
-    scriptsView->setAccessibleName(tr("Scripts"));
-    scriptsView->setModel(&scripts);
-    scriptsView->setHeaderHidden(true);
-    scriptsView->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    QHeaderView *header = scriptsView->header();
-    header->setSectionResizeMode(ScriptsModel::RunColumn, QHeaderView::Fixed);
-    header->setSectionResizeMode(ScriptsModel::NameColumn, QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(ScriptsModel::CommandColumn, QHeaderView::Stretch);
+    scriptsView = new ScriptsTable(contentPage);
     noScripts = makeLabel(contentPage, "noScripts");
     noScripts->setText(tr("This package has no scripts."));
     noScripts->setEnabled(false);
-    connect(scriptsView, &QTreeView::activated, q, [this](const QModelIndex &index) {
-        Q_EMIT q->scriptRunRequested(scripts.at(index.row()).name);
-    });
-    connect(&scripts, &ScriptsModel::modelReset, q, [this] { showRunButtons(); });
+    connect(scriptsView, &ScriptsTable::runRequested, q, &DependenciesPanel::scriptRunRequested);
 }
 
 void DependenciesPanel::Private::setupDependencies()
 {
     sorted.setSourceModel(&dependencies);
+    sorted.setSortRole(DependenciesModel::SortRole);
     sorted.setSortCaseSensitivity(Qt::CaseInsensitive);
-    dependenciesView = makeTable(contentPage, "dependencies");
+    dependenciesView = new QTreeView(contentPage);
+    dependenciesView->setObjectName(QStringLiteral("dependencies"));
+    dependenciesView->setUniformRowHeights(true);
+    dependenciesView->setAllColumnsShowFocus(true);
+    dependenciesView->setFrameShape(QFrame::NoFrame);
+    dependenciesView->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    dependenciesView->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // text is elided
     dependenciesView->setAccessibleName(tr("Packages"));
     dependenciesView->setModel(&sorted);
     dependenciesView->setItemDelegate(new AttentionDelegate(dependenciesView));
@@ -237,6 +235,8 @@ void DependenciesPanel::Private::setupDependencies()
     dependenciesView->header()->setSortIndicatorClearable(true);
     dependenciesView->sortByColumn(-1, Qt::AscendingOrder); // as in the file
     QHeaderView *header = dependenciesView->header();
+    header->setMinimumSectionSize(0);
+    header->setStretchLastSection(false);
     header->setMaximumSectionSize(maxColumnWidth);
     // Where room is short, a range or an address is elided, not the package's name.
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -248,11 +248,66 @@ void DependenciesPanel::Private::setupDependencies()
             [this](const QModelIndex &index) { activateDependency(sorted.mapToSource(index)); });
 }
 
+void DependenciesPanel::Private::setupChanges()
+{
+    bar = new PackageBar(&changes, contentPage);
+    strip = new JobStrip(contentPage);
+    connect(bar, &PackageBar::versionsRequested, &reports, &models::PackageReports::askForVersions);
+    connect(bar, &PackageBar::weaknessesRequested, &reports,
+            &models::PackageReports::askForWeaknesses);
+    connect(&changes, &models::PackageChanges::changed, q,
+            [this] { strip->setJob(changes.job()); });
+    connect(&reports, &models::PackageReports::changed, q,
+            [this] { strip->setJob(reports.job()); });
+    connect(&changes, &models::PackageChanges::jobStarted, q, &DependenciesPanel::jobStarted);
+    connect(&reports, &models::PackageReports::jobStarted, q, &DependenciesPanel::jobStarted);
+    connect(&reports, &models::PackageReports::versionsReceived, q, [this](const auto &outdated) {
+        dependencies.setOutdated(outdated);
+        knowsLatest = true;
+        hideColumns();
+    });
+    connect(&reports, &models::PackageReports::weaknessesReceived, q,
+            [this](const auto &findings) { (new AuditDialog(findings, q->window()))->show(); });
+    connect(&scan, &models::PackageScan::treeRead, &dependencies, &DependenciesModel::setTree);
+    connect(&scan, &models::PackageScan::sizesMeasured, &dependencies,
+            &DependenciesModel::setSizes);
+    connect(dependenciesView->selectionModel(), &QItemSelectionModel::currentChanged, q,
+            [this] { selectionChanged(); });
+    connect(&dependencies, &DependenciesModel::modelReset, q, [this] { selectionChanged(); });
+}
+
+void DependenciesPanel::Private::selectionChanged()
+{
+    const auto *dependency =
+        dependencies.dependencyAt(sorted.mapToSource(dependenciesView->currentIndex()));
+    bar->setSelected(dependency ? std::optional(*dependency) : std::nullopt);
+}
+
+void DependenciesPanel::Private::scanPackages()
+{
+    QStringList names;
+    for (const project::PackageDependency &dependency : std::as_const(package.dependencies))
+        names += dependency.name;
+    scan.start(directory, names);
+}
+
+// The columns that can be spared go first; tooltips still say most of it.
+void DependenciesPanel::Private::hideColumns()
+{
+    const int letters = q->width() / q->fontMetrics().averageCharWidth();
+    dependenciesView->setColumnHidden(DependenciesModel::KindColumn, letters < lettersForKind);
+    dependenciesView->setColumnHidden(DependenciesModel::LatestColumn, !knowsLatest);
+    dependenciesView->setColumnHidden(DependenciesModel::SizeColumn, letters < lettersForSize);
+    dependenciesView->setColumnHidden(DependenciesModel::LicenseColumn,
+                                      letters < lettersForLicense);
+}
+
 void DependenciesPanel::Private::setupContentPage()
 {
     contentPage = new QWidget(pages);
     setupScripts();
     setupDependencies();
+    setupChanges();
     auto *layout = new QVBoxLayout(contentPage);
     layout->addLayout(makeHeader());
     layout->addWidget(makeHeading(tr("Scripts"), contentPage));
@@ -260,6 +315,8 @@ void DependenciesPanel::Private::setupContentPage()
     layout->addWidget(noScripts);
     layout->addSpacing(6);
     layout->addWidget(makeHeading(tr("Packages"), contentPage));
+    layout->addWidget(bar);
+    layout->addWidget(strip);
     layout->addLayout(makeHint());
     layout->addWidget(dependenciesView, 1);
     layout->addWidget(noDependencies);
@@ -321,11 +378,13 @@ void DependenciesPanel::Private::showPackage()
     entry->setVisible(!script.isEmpty());
     entry->setText(QDir(directory).relativeFilePath(script));
 
-    scripts.setScripts(package.scripts);
+    scriptsView->setScripts(package.scripts);
     scriptsView->setVisible(!package.scripts.isEmpty());
     noScripts->setVisible(package.scripts.isEmpty());
 
     dependencies.setDependencies(package.dependencies);
+    scanPackages();
+    bar->update();
     dependenciesView->setVisible(!package.dependencies.isEmpty());
     noDependencies->setVisible(package.dependencies.isEmpty());
     const int missing = dependencies.missingCount();
@@ -338,36 +397,18 @@ void DependenciesPanel::Private::showPackage()
     pages->setCurrentWidget(contentPage);
 }
 
-void DependenciesPanel::Private::showRunButtons()
-{
-    int width = 0;
-    for (int row = 0; row < scripts.rowCount(); ++row) {
-        const QString name = scripts.at(row).name;
-        auto *run = new QToolButton(scriptsView);
-        run->setObjectName(QStringLiteral("run:") + name);
-        run->setIcon(icon(QStringLiteral("play")));
-        run->setAutoRaise(true);
-        run->setFocusPolicy(Qt::NoFocus); // Enter on the row does the same
-        run->setToolTip(tr("Run \"%1\"").arg(name));
-        run->setAccessibleName(tr("Run %1").arg(name));
-        connect(run, &QToolButton::clicked, q,
-                [this, name] { Q_EMIT q->scriptRunRequested(name); });
-        scriptsView->setIndexWidget(scripts.index(row, ScriptsModel::RunColumn), run);
-        width = std::max(width, run->sizeHint().width());
-    }
-    scriptsView->header()->resizeSection(ScriptsModel::RunColumn, width);
-    const int rowHeight = std::max(0, scriptsView->sizeHintForRow(0));
-    scriptsView->setFixedHeight(std::min(scripts.rowCount(), visibleScripts) * rowHeight
-                                + 2 * scriptsView->frameWidth());
-}
-
 void DependenciesPanel::Private::activateDependency(const QModelIndex &index)
 {
-    const project::PackageDependency &dependency = dependencies.at(index.row());
-    if (!dependency.manifest.isEmpty())
-        Q_EMIT q->fileActivated(dependency.manifest, dependency.problemLine,
-                                dependency.problemColumn);
-    else if (!dependency.isMissing() && models::needsAttention(dependency))
+    const project::PackageDependency *dependency = dependencies.dependencyAt(index);
+    const QString path = dependencies.pathAt(index);
+    if (!dependency && !path.isEmpty())
+        Q_EMIT q->fileActivated(directory + u'/' + path + QStringLiteral("/package.json"), 0, 0);
+    if (!dependency)
+        return;
+    if (!dependency->manifest.isEmpty())
+        Q_EMIT q->fileActivated(dependency->manifest, dependency->problemLine,
+                                dependency->problemColumn);
+    else if (!dependency->isMissing() && models::needsAttention(*dependency))
         Q_EMIT q->fileActivated(package.filePath(), 0, 0); // what is wrong stands there
 }
 
@@ -416,6 +457,12 @@ void DependenciesPanel::setProject(const QString &dir)
 {
     d->directory = dir.isEmpty() ? QString() : QDir::cleanPath(QDir(dir).absolutePath());
     d->watcher.setDirectory(d->directory);
+    d->changes.setProject(d->directory);
+    d->reports.setProject(d->directory);
+    d->strip->setJob(nullptr);
+    d->dependencies.forgetOutdated();
+    d->knowsLatest = false;
+    d->hideColumns();
     d->refresh();
 }
 
@@ -429,8 +476,7 @@ void DependenciesPanel::changeEvent(QEvent *event)
 void DependenciesPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const int letters = event->size().width() / fontMetrics().averageCharWidth();
-    d->dependenciesView->setColumnHidden(DependenciesModel::KindColumn, letters < lettersForKind);
+    d->hideColumns();
     d->scriptsView->header()->setMaximumSectionSize(event->size().width() / 2);
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "panels/common/panel.h"
+#include "runtime/core/job.h"
 
 #include <QWidget>
 
@@ -10,8 +11,8 @@
 
 namespace looptide::panels {
 
-// What package.json asks for and what node_modules has: scripts to run and packages with their
-// versions. Follows the files on disk.
+// What package.json asks for and what node_modules has: scripts to run, and packages with their
+// versions and what they need, to add, update and remove. Follows the files on disk.
 class DependenciesPanel : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ public:
 Q_SIGNALS:
     void scriptRunRequested(const QString &name);
     void installRequested(); // of the packages that are missing
+    void jobStarted(looptide::core::Job *job);
     // line and column count from 1; 0 when the whole file is meant
     void fileActivated(const QString &path, int line, int column);
 

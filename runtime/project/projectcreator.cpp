@@ -3,19 +3,17 @@
 #include "runtime/project/projectcreator.h"
 
 #include "runtime/project/packagename.h"
+#include "runtime/project/projectcopy.h"
 
 #include <QDir>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QFileInfo>
 #include <QThread>
 
 #include <algorithm>
 #include <atomic>
 #include <filesystem>
-#include <functional>
 #include <system_error>
-#include <vector>
 
 namespace fs = std::filesystem;
 
@@ -25,7 +23,6 @@ namespace {
 
 constexpr qsizetype maxNameBytes = 255; // of one folder name, on the usual file systems
 constexpr qsizetype maxPathBytes = 4096 - 256; // the rest is for paths within the project
-constexpr int reportIntervalMs = 33;
 
 QString native(const QString &path)
 {
@@ -35,75 +32,6 @@ QString native(const QString &path)
 QString native(const fs::path &path)
 {
     return native(QFileInfo(path).filePath());
-}
-
-// Everything a creation has made so far, in order.
-class CreatedPaths
-{
-public:
-    void add(const fs::path &path) { m_paths.push_back(path); }
-
-    // Folders that meanwhile contain something else stay, because their removal fails.
-    void removeAll()
-    {
-        std::error_code ignored;
-        for (auto it = m_paths.rbegin(); it != m_paths.rend(); ++it)
-            fs::remove(*it, ignored);
-        m_paths.clear();
-    }
-
-private:
-    std::vector<fs::path> m_paths;
-};
-
-// The list of copies, folders before their content.
-struct CopyPlan
-{
-    struct Entry
-    {
-        fs::path relative;
-        fs::file_type type;
-    };
-
-    std::vector<Entry> entries;
-    int files = 0;
-    qint64 bytes = 0;
-};
-
-const fs::path packagesFolder = "node_modules";
-const fs::path hiddenLock = packagesFolder / ".package-lock.json";
-
-// Sockets, pipes and devices, which may be in a folder of the user.
-bool isSpecial(fs::file_type type)
-{
-    return type != fs::file_type::directory && type != fs::file_type::regular
-        && type != fs::file_type::symlink;
-}
-
-CopyPlan planFor(const fs::path &source, bool withPackages)
-{
-    CopyPlan plan;
-    for (auto it = fs::recursive_directory_iterator(source); it != fs::end(it); ++it) {
-        const fs::path relative = it->path().lexically_relative(source);
-        const fs::file_status status = it->symlink_status();
-        if (relative == "template.json" || isSpecial(status.type()))
-            continue;
-        if (relative == ".git" || (relative == packagesFolder && !withPackages)) {
-            if (status.type() == fs::file_type::directory)
-                it.disable_recursion_pending();
-            continue;
-        }
-        plan.entries.push_back({ relative, status.type() });
-        if (status.type() == fs::file_type::directory)
-            continue;
-        ++plan.files;
-        if (status.type() == fs::file_type::regular)
-            plan.bytes += qint64(it->file_size());
-    }
-    // npm trusts this file only while it is newer than every package folder.
-    std::ranges::stable_partition(
-        plan.entries, [](const CopyPlan::Entry &entry) { return entry.relative != hiddenLock; });
-    return plan;
 }
 
 QString explain(const fs::filesystem_error &error)
@@ -125,85 +53,6 @@ QString explain(const fs::filesystem_error &error)
     return ProjectCreator::tr("%1 could not be made: %2.")
         .arg(path, QString::fromStdString(code.message()));
 }
-
-// One creation, on the worker thread. Throws fs::filesystem_error for whatever fails.
-class Creation
-{
-public:
-    Creation(const fs::path &source, const fs::path &target, QString packageName)
-        : m_source(source), m_target(target), m_packageName(std::move(packageName))
-    {
-    }
-
-    void makeTarget()
-    {
-        std::vector<fs::path> missing;
-        for (fs::path path = m_target; !fs::exists(path); path = path.parent_path())
-            missing.push_back(path);
-        for (auto it = missing.rbegin(); it != missing.rend(); ++it)
-            makeDirectory(*it);
-    }
-
-    void copy(const CopyPlan::Entry &entry)
-    {
-        const fs::path to = m_target / entry.relative;
-        if (entry.type == fs::file_type::directory) {
-            makeDirectory(to);
-            return;
-        }
-        if (fs::exists(fs::symlink_status(to)))
-            throw fs::filesystem_error("copy", to, std::make_error_code(std::errc::file_exists));
-        m_created.add(to);
-        if (entry.type == fs::file_type::symlink)
-            fs::create_symlink(fs::read_symlink(m_source / entry.relative), to);
-        else if (namesPackage(entry.relative))
-            copyRenamed(m_source / entry.relative, to);
-        else
-            copyFile(m_source / entry.relative, to);
-    }
-
-    void takeBack() { m_created.removeAll(); }
-
-private:
-    static bool namesPackage(const fs::path &relative)
-    {
-        return relative == "package.json" || relative == "package-lock.json"
-            || relative == hiddenLock;
-    }
-
-    void makeDirectory(const fs::path &path)
-    {
-        if (fs::create_directory(path))
-            m_created.add(path);
-    }
-
-    static void copyFile(const fs::path &from, const fs::path &to)
-    {
-        fs::copy_file(from, to); // keeps the mode; shares blocks where the file system can
-        // An installed store may be read-only; a project is there to be edited.
-        fs::permissions(to, fs::perms::owner_write, fs::perm_options::add);
-    }
-
-    void copyRenamed(const fs::path &from, const fs::path &to)
-    {
-        QFile in(from);
-        const QByteArray text = in.open(QIODevice::ReadOnly)
-            ? withPackageName(in.readAll(), m_packageName)
-            : QByteArray();
-        if (text.isEmpty())
-            throw fs::filesystem_error("read", from, std::make_error_code(std::errc::io_error));
-        QFile out(to);
-        if (!out.open(QIODevice::WriteOnly | QIODevice::NewOnly) || out.write(text) != text.size()
-            || !out.flush())
-            throw fs::filesystem_error("write", to,
-                                       std::error_code(errno, std::generic_category()));
-    }
-
-    fs::path m_source;
-    fs::path m_target;
-    QString m_packageName;
-    CreatedPaths m_created;
-};
 
 QString notEmpty(const QDir &dir, const QStringList &entries)
 {
@@ -318,7 +167,7 @@ QString problemWithSpace(const fs::path &target, qint64 needed)
 class ProjectCreator::Job
 {
 public:
-    using Report = std::function<void(int done, int total, const QString &current)>;
+    using Report = ProjectCopy::Report;
 
     Job(TemplateStore store, QString templateId, const QString &directory, Options options)
         : m_store(std::move(store)), m_templateId(std::move(templateId)),
@@ -332,9 +181,6 @@ public:
     ProjectCreation run(const Report &report); // Thread: worker.
 
 private:
-    ProjectCreation::Outcome copyAll(const CopyPlan &plan, Creation &creation,
-                                     const Report &report);
-
     const TemplateStore m_store;
     const QString m_templateId;
     const QString m_directory;
@@ -355,42 +201,27 @@ ProjectCreation ProjectCreator::Job::run(const Report &report)
     result.mainFile = QDir(m_directory).filePath(source->mainFile);
     result.packageName = packageNameFor(QFileInfo(m_directory).fileName(),
                                         source->id + QStringLiteral("-app"), packageNames(*source));
-    Creation creation(pathOf(source->directory), pathOf(m_directory), result.packageName);
+    ProjectCopy copy(pathOf(source->directory), pathOf(m_directory), result.packageName);
     try {
-        const CopyPlan plan = planFor(pathOf(source->directory), m_options.install);
+        const auto plan = CopyPlan::of(pathOf(source->directory), m_options.install);
         result.files = plan.files;
         result.bytes = plan.bytes;
         result.error = problemWithSpace(pathOf(m_directory), plan.bytes);
-        if (result.error.isEmpty())
-            result.outcome = copyAll(plan, creation, report);
+        if (result.error.isEmpty()) {
+            copy.run(plan, m_cancelled, report);
+            result.outcome = m_cancelled ? ProjectCreation::Outcome::Cancelled
+                                         : ProjectCreation::Outcome::Created;
+            const int total = int(plan.entries.size());
+            report(total, total, {});
+        }
     } catch (const fs::filesystem_error &error) {
         result.outcome = ProjectCreation::Outcome::Failed;
         result.error = explain(error);
     }
     if (result.outcome != ProjectCreation::Outcome::Created)
-        creation.takeBack();
+        copy.takeBack();
     result.durationMs = timer.elapsed();
     return result;
-}
-
-ProjectCreation::Outcome ProjectCreator::Job::copyAll(const CopyPlan &plan, Creation &creation,
-                                                      const Report &report)
-{
-    const int total = int(plan.entries.size());
-    QElapsedTimer sinceReport;
-    creation.makeTarget();
-    for (int done = 0; done < total && !m_cancelled; ++done) {
-        const CopyPlan::Entry &entry = plan.entries[std::size_t(done)];
-        if (!sinceReport.isValid() || sinceReport.elapsed() >= reportIntervalMs) {
-            report(done, total, QFileInfo(entry.relative).filePath());
-            sinceReport.start();
-        }
-        creation.copy(entry);
-    }
-    if (m_cancelled)
-        return ProjectCreation::Outcome::Cancelled;
-    report(total, total, {});
-    return ProjectCreation::Outcome::Created;
 }
 
 ProjectCreator::ProjectCreator(TemplateStore store, QObject *parent)

@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSaveFile>
 #include <QSignalSpy>
@@ -14,6 +15,8 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace looptide;
 using models::DependenciesModel;
@@ -47,11 +50,19 @@ private:
         QStringList lines;
         for (int row = 0; row < model->rowCount(); ++row) {
             QStringList cells;
-            for (int column = 0; column < model->columnCount(); ++column)
+            for (int column = 0; column < std::min(4, model->columnCount()); ++column)
                 cells += model->index(row, column).data().toString();
             lines += cells.join(u'|');
         }
         return lines.join(u'\n');
+    }
+    static QString tree(const QAbstractItemModel *model, const QModelIndex &index, int depth = 0)
+    {
+        QString text = QString(depth, u' ') + index.data().toString() + u' '
+            + index.siblingAtColumn(DependenciesModel::InstalledColumn).data().toString() + u'\n';
+        for (int row = 0; row < model->rowCount(index); ++row)
+            text += tree(model, model->index(row, 0, index), depth + 1);
+        return text;
     }
     void show()
     {
@@ -107,6 +118,64 @@ private Q_SLOTS:
                                 "express|^5.0.0|5.3.0|prod\n"
                                 "tool|1|missing|dev"));
         QCOMPARE(label("missingText"), QStringLiteral("2 packages are not installed."));
+    }
+
+    void belowEachPackageIsWhatItNeeds()
+    {
+        write(QStringLiteral("node_modules/.package-lock.json"), R"({ "packages": {
+            "node_modules/express": { "version": "5.3.0", "license": "MIT",
+                "dependencies": { "debug": "^4.0.0", "ms": "1" },
+                "optionalDependencies": { "gone": "1" } },
+            "node_modules/debug": { "version": "4.4.0", "dependencies": { "ms": "^2.0.0" } },
+            "node_modules/ms": { "version": "1.0.0", "deprecated": "<b>Old</b>",
+                "dependencies": { "express": "5" } },
+            "node_modules/debug/node_modules/ms": { "version": "2.1.3" } } })");
+        show();
+        auto *view = m_panel->findChild<QTreeView *>(QStringLiteral("dependencies"));
+        const QAbstractItemModel *model = view->model();
+        const auto express = [&] { return model->index(1, 0); };
+        QTRY_VERIFY(model->hasChildren(express()));
+        QVERIFY(!model->hasChildren(model->index(0, 0))); // koa is not there
+        view->expandRecursively(express());
+        QCOMPARE(tree(model, express()),
+                 QStringLiteral("express 5.3.0\n"
+                                " gone –\n"
+                                " debug 4.4.0\n"
+                                "  ms 2.1.3\n"
+                                " ms 1.0.0\n"
+                                "  express 5.3.0\n"));
+        const QString tip = model->index(2, 0, express()).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QStringLiteral("Deprecated: &lt;b&gt;Old")), qPrintable(tip));
+        QVERIFY2(tip.contains(QStringLiteral("1.0.0, 2.1.3")), qPrintable(tip));
+        QCOMPARE(model->index(1, DependenciesModel::LicenseColumn).data().toString(),
+                 QStringLiteral("MIT"));
+        QTRY_VERIFY(!model->index(1, DependenciesModel::SizeColumn).data().toString().isEmpty());
+        QCOMPARE(model->index(1, DependenciesModel::LatestColumn).data().toString(), QString());
+    }
+
+    void offersWhatIsPossible()
+    {
+        show();
+        const auto isEnabled = [&](const char *name) {
+            return m_panel->findChild<QToolButton *>(QLatin1StringView(name))->isEnabled();
+        };
+        QVERIFY(!isEnabled("addPackage") && !isEnabled("removePackage")
+                && !isEnabled("undoPackages"));
+        auto *view = m_panel->findChild<QTreeView *>(QStringLiteral("dependencies"));
+        view->setCurrentIndex(view->model()->index(1, 0));
+        QVERIFY(isEnabled("removePackage") && isEnabled("updatePackage"));
+        QCOMPARE(m_panel->findChild<QToolButton *>(QStringLiteral("removePackage"))->toolTip(),
+                 QStringLiteral("Remove express"));
+        auto *name = m_panel->findChild<QLineEdit *>(QStringLiteral("packageName"));
+        QTest::keyClicks(name, QStringLiteral("--global"));
+        QVERIFY(!isEnabled("addPackage"));
+        name->setText(QStringLiteral("pad@1"));
+        QVERIFY(isEnabled("addPackage"));
+        // Another manager's project is left alone.
+        write(QStringLiteral("yarn.lock"), "");
+        QTRY_VERIFY(!isEnabled("addPackage"));
+        QVERIFY2(label("obstacle").contains(QStringLiteral("Yarn")), qPrintable(label("obstacle")));
+        QVERIFY(!isEnabled("removePackage"));
     }
 
     void eachRowSaysWhatIsThere()

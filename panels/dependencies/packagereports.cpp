@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/dependencies/packagereports.h"
+
+#include "panels/common/displaytext.h"
+#include "panels/dependencies/npmproblemtexts.h"
+
+namespace looptide::models {
+
+using project::NpmCommand;
+
+PackageReports::PackageReports(QObject *parent) : QObject(parent)
+{
+    connect(&m_command, &NpmCommand::lineReceived, this,
+            [this](const QString &line) { m_job->addLine(visibleText(line)); });
+    connect(&m_command, &NpmCommand::finished, this, &PackageReports::end);
+}
+
+PackageReports::~PackageReports()
+{
+    disconnect(); // whoever listens may be half destroyed
+    setProject({});
+}
+
+void PackageReports::setProject(const QString &dir)
+{
+    if (dir == m_project)
+        return;
+    m_project = dir;
+    if (isRunning()) {
+        m_command.stop();
+        end({ .outcome = NpmCommand::Outcome::Cancelled });
+    }
+}
+
+void PackageReports::askForVersions()
+{
+    ask(Question::Versions, tr("Looking for newer versions"),
+        { QStringLiteral("outdated"), QStringLiteral("--json") });
+}
+
+void PackageReports::askForWeaknesses()
+{
+    ask(Question::Weaknesses, tr("Looking for known weaknesses"),
+        { QStringLiteral("audit"), QStringLiteral("--json") });
+}
+
+void PackageReports::ask(Question question, const QString &title, const QStringList &words)
+{
+    if (isRunning() || m_project.isEmpty())
+        return;
+    m_question = question;
+    m_job = std::make_unique<core::Job>(title);
+    connect(m_job.get(), &core::Job::cancelRequested, &m_command, &NpmCommand::cancel);
+    Q_EMIT jobStarted(m_job.get());
+    m_command.start(m_project, words);
+    Q_EMIT changed();
+}
+
+// npm ends with 1 when it has found something, so the output decides.
+void PackageReports::end(const NpmCommand::Result &result)
+{
+    using State = core::Job::State;
+    if (result.outcome == NpmCommand::Outcome::Cancelled)
+        m_job->finish(State::Cancelled);
+    else if (result.problem.code.isEmpty() && result.exitCode >= 0 && takeAnswer(result.output))
+        m_job->finish(State::Succeeded);
+    else
+        m_job->finish(State::Failed, textOf(result.problem));
+    Q_EMIT changed();
+}
+
+bool PackageReports::takeAnswer(const QByteArray &output)
+{
+    if (m_question == Question::Versions) {
+        const auto outdated = project::parseOutdated(output);
+        if (outdated)
+            Q_EMIT versionsReceived(*outdated);
+        return outdated.has_value();
+    }
+    const auto findings = project::parseAudit(output);
+    if (findings)
+        Q_EMIT weaknessesReceived(*findings);
+    return findings.has_value();
+}
+
+} // namespace looptide::models
