@@ -98,6 +98,7 @@ DebuggerPanel::DebuggerPanel(models::RunFeed *run, QWidget *parent)
       m_console(new DebugConsole(m_session))
 {
     setupActions();
+    m_bar = makeBar();
     setupContent();
     connectSession();
     showTargets();
@@ -257,7 +258,7 @@ void DebuggerPanel::setupContent()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(makeBar());
+    layout->addWidget(m_bar);
     layout->addWidget(outer, 1);
     setFocusProxy(m_variables);
 }
@@ -384,9 +385,14 @@ void DebuggerPanel::resizeEvent(QResizeEvent *event)
     m_splitter->setOrientation(orientation(width() >= 820 || height() < 260));
 }
 
+// With the parts one below the other.
 QSize DebuggerPanel::minimumSizeHint() const
 {
-    return { 280, qMax(200, QWidget::minimumSizeHint().height()) };
+    constexpr int leastWidth = 280;
+    constexpr int gaps = 12; // between the parts
+    return { leastWidth,
+             m_bar->heightForWidth(leastWidth) + m_pages->minimumSizeHint().height()
+                 + m_tabs->minimumSizeHint().height() + gaps };
 }
 
 } // namespace looptide::panels

@@ -78,6 +78,7 @@ private:
     QAction *m_into = nullptr;
     QAction *m_out = nullptr;
     QAction *m_restartFrame = nullptr;
+    QWidget *m_bar = nullptr;
     QLabel *m_state;
     QComboBox *m_targets;
     QStackedWidget *m_pages;

@@ -54,6 +54,7 @@ ValueTree::ValueTree(QWidget *parent) : QTreeView(parent)
     setIndentation(14);
     setEditTriggers(QAbstractItemView::EditKeyPressed);
     setExpandsOnDoubleClick(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // values end with an ellipsis
     connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) {
         m_open.insert(index.data(ValueTreeModel::PathRole).toString());
     });
@@ -69,7 +70,6 @@ void ValueTree::setValues(ValueTreeModel *model)
     setModel(model);
     header()->setStretchLastSection(true);
     header()->setMinimumSectionSize(40);
-    setColumnWidth(ValueTreeModel::NameColumn, 150);
     connect(model, &QAbstractItemModel::rowsInserted, this, &ValueTree::reopen);
     connect(model, &QAbstractItemModel::modelReset, this,
             [this] { reopen({}, 0, m_values->rowCount() - 1); });
@@ -101,6 +101,13 @@ void ValueTree::activateRow(const QModelIndex &index)
 void ValueTree::copyValue(const QModelIndex &index) const
 {
     QGuiApplication::clipboard()->setText(m_values->valueTextOf(index));
+}
+
+// Both columns are in view at any width.
+void ValueTree::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    setColumnWidth(ValueTreeModel::NameColumn, viewport()->width() * 2 / 5);
 }
 
 void ValueTree::keyPressEvent(QKeyEvent *event)

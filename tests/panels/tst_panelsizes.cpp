@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/debugger/debuggerpanel.h"
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/eventloop/eventlooppanel.h"
 #include "panels/eventloop/loopstats.h"
@@ -242,6 +243,15 @@ private Q_SLOTS:
         batch.records = { trace::PhaseVisit { trace::LoopPhase::Poll, 10, 1'000'000, 3, 500 }
                               .toRecord() };
         feed.collect(batch);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+    }
+
+    void debugger()
+    {
+        tests::FakeFeed feed;
+        panels::DebuggerPanel panel(&feed);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        feed.begin();
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
 
