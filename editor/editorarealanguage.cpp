@@ -68,19 +68,20 @@ void EditorArea::Private::setupLanguage()
 
 void EditorArea::Private::trackLanguage(const EditorPage *page)
 {
-    if (CodeView *view = page->view())
-        language->track(view, page->isDeleted() ? QString() : page->path());
+    CodeView *view = page->view();
+    if (!view)
+        return;
+    // Now, not with the first problem: the text would move.
+    if (!view->findChild<DiagnosticMarks *>(Qt::FindDirectChildrenOnly))
+        new DiagnosticMarks(view);
+    language->track(view, page->isDeleted() ? QString() : page->path());
 }
 
 void EditorArea::Private::showDiagnostics(CodeView *view, const QString &path,
                                           const QList<lsp::Diagnostic> &diagnostics)
 {
-    auto *marks = view->findChild<DiagnosticMarks *>(Qt::FindDirectChildrenOnly);
-    if (!marks && diagnostics.isEmpty())
-        return;
-    if (!marks)
-        marks = new DiagnosticMarks(view);
-    marks->show(diagnostics);
+    if (auto *marks = view->findChild<DiagnosticMarks *>(Qt::FindDirectChildrenOnly))
+        marks->show(diagnostics);
     QList<FileProblem> problems;
     for (const lsp::Diagnostic &diagnostic : diagnostics)
         problems.append(problemFrom(diagnostic));
@@ -149,11 +150,10 @@ bool EditorArea::Private::saveFormatted(EditorPage *page)
 {
     if (!formatsOnSave || !page->view())
         return page->save();
-    languageActions->formatter()->formatBefore(
-        page->view(), [guard = QPointer<EditorPage>(page)] {
-            if (guard)
-                guard->save();
-        });
+    languageActions->formatter()->formatBefore(page->view(), [guard = QPointer<EditorPage>(page)] {
+        if (guard)
+            guard->save();
+    });
     return true;
 }
 

@@ -59,6 +59,26 @@
     </message>
 </context>
 <context>
+    <name>looptide::editor::NavigationController</name>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::editor::RenameController</name>
+    <message numerus="yes">
+        <source>%1 was renamed in %n file(s). They are not saved yet.</source>
+        <translation>
+            <numerusform>%1 was renamed in %n file. It is not saved yet.</numerusform>
+            <numerusform>%1 was renamed in %n files. They are not saved yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>looptide::models::Timeline</name>
     <message numerus="yes">
         <source>%n microtasks</source>

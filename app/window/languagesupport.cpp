@@ -33,6 +33,11 @@ LanguageSupport::LanguageSupport(editor::EditorArea *editor, panels::ProblemsPan
     : QObject(parent), m_editor(editor), m_panel(panel)
 {
     connect(m_editor, &editor::EditorArea::problemsChanged, this, &LanguageSupport::showProblems);
+    connect(m_editor, &editor::EditorArea::languageStatusChanged, this,
+            [this](const editor::LanguageStatus &status) {
+                if (status.state != editor::LanguageStatus::State::None)
+                    watch();
+            });
     connect(&m_sources, &SourceWatcher::changed, m_editor, &editor::EditorArea::noteFilesChanged);
     m_packagesDelay.setSingleShot(true);
     m_packagesDelay.setInterval(packagesDelay);
@@ -55,11 +60,9 @@ LanguageSupport::LanguageSupport(editor::EditorArea *editor, panels::ProblemsPan
 void LanguageSupport::start()
 {
     const QString directory = core::shareDirectory() + QStringLiteral("/language");
-    m_isStarted = true;
     m_editor->setLanguageServers(
         lsp::bundledServers({ directory, core::nodeProgram(), personEnvironment() }),
         directory + QStringLiteral("/node_modules/@types"));
-    setProject(m_project);
 }
 
 void LanguageSupport::setProject(const QString &directory)
@@ -69,9 +72,17 @@ void LanguageSupport::setProject(const QString &directory)
         m_panel->model()->clear();
         m_panel->model()->setFolder(directory);
     }
-    if (!m_isStarted)
+    m_isWatching = false;
+    m_sources.setDirectory({});
+    watchPackages();
+}
+
+// Nobody wants to know before a server runs.
+void LanguageSupport::watch()
+{
+    if (std::exchange(m_isWatching, true))
         return;
-    m_sources.setDirectory(directory);
+    m_sources.setDirectory(m_project);
     watchPackages();
 }
 
@@ -80,10 +91,11 @@ void LanguageSupport::watchPackages()
     const QStringList known = m_packages.directories() + m_packages.files();
     if (!known.isEmpty())
         m_packages.removePaths(known);
-    if (m_project.isEmpty())
+    if (m_project.isEmpty() || !m_isWatching)
         return;
     const QString packages = packagesOf(m_project);
-    for (const QString &path : { m_project, packages, packages + QStringLiteral("/.package-lock.json") }) {
+    for (const QString &path :
+         { m_project, packages, packages + QStringLiteral("/.package-lock.json") }) {
         if (QFileInfo::exists(path))
             m_packages.addPath(path);
     }

@@ -35,12 +35,13 @@ public:
 
 private:
     void showProblems(const QString &path, const QList<editor::FileProblem> &problems);
+    void watch();
     void watchPackages();
 
     editor::EditorArea *m_editor;
     QPointer<panels::ProblemsPanel> m_panel;
     QString m_project;
-    bool m_isStarted = false;
+    bool m_isWatching = false;
     SourceWatcher m_sources;
     QFileSystemWatcher m_packages;
     QTimer m_packagesDelay;

@@ -61,8 +61,7 @@ void CodeActionController::open()
     m_offers.clear();
     m_pending = 0;
     const LanguageDocument *document = m_host.service->documentOf(m_view);
-    const QList<lsp::Server *> servers =
-        m_host.service->serversFor(m_view, lsp::Role::CodeActions);
+    const QList<lsp::Server *> servers = m_host.service->serversFor(m_view, lsp::Role::CodeActions);
     const lsp::Range range = selection();
     QList<lsp::Diagnostic> there;
     if (document) {
@@ -98,13 +97,11 @@ void CodeActionController::show()
         m_host.tell(tr("There is no fix for this place."));
         return;
     }
-    std::ranges::stable_sort(m_offers, {},
-                             [](const Offer &offer) { return rankOf(offer.action); });
+    std::ranges::stable_sort(m_offers, {}, [](const Offer &offer) { return rankOf(offer.action); });
     QList<Choice> choices;
     for (const Offer &offer : std::as_const(m_offers))
-        choices.append({ offer.action.title,
-                         offer.server ? offer.server->spec().name : QString(), 0,
-                         [this, offer] { run(offer); } });
+        choices.append({ offer.action.title, offer.server ? offer.server->spec().name : QString(),
+                         0, [this, offer] { run(offer); } });
     const int caret = m_view->caret();
     const QPoint below(int(m_view->send(Sci::SCI_POINTXFROMPOSITION, 0, caret)),
                        int(m_view->send(Sci::SCI_POINTYFROMPOSITION, 0, caret)
@@ -134,9 +131,8 @@ void CodeActionController::apply(const lsp::WorkspaceEdit &edit)
 
 void CodeActionController::organizeImports()
 {
-    lsp::Server *server = m_view
-        ? m_host.service->serverFor(m_view, lsp::Role::Language, provider)
-        : nullptr;
+    lsp::Server *server =
+        m_view ? m_host.service->serverFor(m_view, lsp::Role::Language, provider) : nullptr;
     if (server)
         askOne(server, QStringLiteral("source.organizeImports"));
     else
@@ -162,11 +158,9 @@ void CodeActionController::askOne(lsp::Server *server, const QString &kind)
     const lsp::Range whole = rangeOf(m_view, { 0, m_view->length() });
     m_requests.append(lsp::CodeAction::request(
         server, document, whole, all, kind, this,
-        [this, guard = QPointer<lsp::Server>(server),
-         kind](const QList<lsp::CodeAction> &actions) {
-            const auto action = std::ranges::find_if(actions, [&kind](const auto &entry) {
-                return entry.kind.startsWith(kind);
-            });
+        [this, guard = QPointer<lsp::Server>(server), kind](const QList<lsp::CodeAction> &actions) {
+            const auto action = std::ranges::find_if(
+                actions, [&kind](const auto &entry) { return entry.kind.startsWith(kind); });
             if (action == actions.end())
                 m_host.tell(tr("There is nothing to change."));
             else

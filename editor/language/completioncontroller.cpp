@@ -94,7 +94,8 @@ bool CompletionController::eventFilter(QObject *watched, QEvent *event)
         && !(key->modifiers() & Qt::GroupSwitchModifier);
     // The text changes first.
     if (text.size() == 1 && text.front().isPrint() && !isShortcut)
-        QMetaObject::invokeMethod(this, [this, text] { handleTyped(text); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, text] { handleTyped(text); }, Qt::QueuedConnection);
     return false;
 }
 
@@ -197,7 +198,7 @@ void CompletionController::take(const lsp::CompletionList &list, int wordStart)
     }
     m_isIncomplete = list.isIncomplete;
     m_resolvedLabels.clear();
-    m_popup->setCodeFont(m_view->font());
+    m_popup->setCodeFont(textFontOf(m_view));
     m_popup->model()->setItems(list.items);
     update();
     if (isAsked && !isShown())
@@ -216,8 +217,8 @@ void CompletionController::update()
 {
     const QString typed = typedText();
     m_popup->model()->setTyped(typed);
-    const bool isDone = m_popup->model()->rowCount() == 1
-        && m_popup->model()->itemAt(0).newText == typed;
+    const bool isDone =
+        m_popup->model()->rowCount() == 1 && m_popup->model()->itemAt(0).newText == typed;
     if (m_popup->model()->rowCount() == 0 || isDone)
         close();
     else

@@ -141,13 +141,12 @@ QString CompletionModel::kindSign(int kind)
 QString CompletionModel::kindName(int kind)
 {
     static const QStringList Names = {
-        QString(),         tr("Text"),     tr("Method"),    tr("Function"),
-        tr("Constructor"), tr("Field"),    tr("Variable"),  tr("Class"),
-        tr("Interface"),   tr("Module"),   tr("Property"),  tr("Unit"),
-        tr("Value"),       tr("Enum"),     tr("Keyword"),   tr("Snippet"),
-        tr("Colour"),      tr("File"),     tr("Reference"), tr("Folder"),
-        tr("Enum member"), tr("Constant"), tr("Structure"), tr("Event"),
-        tr("Operator"),    tr("Type parameter")
+        QString(),           tr("Text"),     tr("Method"),    tr("Function"),  tr("Constructor"),
+        tr("Field"),         tr("Variable"), tr("Class"),     tr("Interface"), tr("Module"),
+        tr("Property"),      tr("Unit"),     tr("Value"),     tr("Enum"),      tr("Keyword"),
+        tr("Snippet"),       tr("Colour"),   tr("File"),      tr("Reference"), tr("Folder"),
+        tr("Enum member"),   tr("Constant"), tr("Structure"), tr("Event"),     tr("Operator"),
+        tr("Type parameter")
     };
     return Names.value(kind);
 }

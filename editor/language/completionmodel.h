@@ -25,7 +25,10 @@ public:
     void setItems(const QList<lsp::CompletionItem> &items);
     void setTyped(const QString &typed);
     QString typed() const { return m_typed; }
-    const lsp::CompletionItem &itemAt(int row) const { return m_items.at(m_shown.at(size_t(row)).index); }
+    const lsp::CompletionItem &itemAt(int row) const
+    {
+        return m_items.at(m_shown.at(size_t(row)).index);
+    }
     void setResolved(int row, const lsp::CompletionItem &item);
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -70,9 +70,8 @@ public:
         const int side = option.rect.height();
         const QRect sign(option.rect.left() + Pad, option.rect.top(), side, side);
         painter->setFont(option.font);
-        painter->setPen(isSelected ? text
-                                   : kindColor(index.data(CompletionModel::KindRole).toInt(),
-                                               isDark));
+        painter->setPen(
+            isSelected ? text : kindColor(index.data(CompletionModel::KindRole).toInt(), isDark));
         painter->drawText(sign, Qt::AlignCenter,
                           CompletionModel::kindSign(index.data(CompletionModel::KindRole).toInt()));
         QRect rest = option.rect.adjusted(Pad + side + Pad, 0, -Pad, 0);
@@ -91,8 +90,8 @@ private:
     static int paintLabel(QPainter *painter, const QStyleOptionViewItem &option,
                           const QModelIndex &index, const QRect &rect, const QColor &color)
     {
-        const QString label = option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight,
-                                                            rect.width());
+        const QString label =
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, rect.width());
         QFont font = option.font;
         font.setStrikeOut(index.data(CompletionModel::DeprecatedRole).toBool());
         QTextLayout layout(label, font);

@@ -23,8 +23,7 @@ enum DiagnosticIndicator {
     UnnecessaryIndicator,
 };
 enum DiagnosticMarker { InformationMarker = 20, WarningMarker, ErrorMarker };
-constexpr int MarkerMask =
-    (1 << InformationMarker) | (1 << WarningMarker) | (1 << ErrorMarker);
+constexpr int MarkerMask = (1 << InformationMarker) | (1 << WarningMarker) | (1 << ErrorMarker);
 constexpr int MarginWidth = 4;
 
 int indicatorOf(const lsp::Diagnostic &diagnostic)
@@ -46,8 +45,8 @@ int indicatorOf(const lsp::Diagnostic &diagnostic)
 
 int markerOf(Severity severity)
 {
-    return severity == Severity::Error ? ErrorMarker
-        : severity == Severity::Warning ? WarningMarker
+    return severity == Severity::Error      ? ErrorMarker
+        : severity == Severity::Warning     ? WarningMarker
         : severity == Severity::Information ? InformationMarker
                                             : -1;
 }
@@ -92,8 +91,7 @@ void DiagnosticMarks::defineStyles()
     const auto color = [this, isDark](int indicator, int marker, Severity severity) {
         m_view->SendScintilla(Sci::SCI_INDICSETFORE, ulong(indicator), colorOf(severity, isDark));
         if (marker >= 0)
-            m_view->SendScintilla(Sci::SCI_MARKERSETBACK, ulong(marker),
-                                  colorOf(severity, isDark));
+            m_view->SendScintilla(Sci::SCI_MARKERSETBACK, ulong(marker), colorOf(severity, isDark));
     };
     color(ErrorIndicator, ErrorMarker, Severity::Error);
     color(WarningIndicator, WarningMarker, Severity::Warning);
@@ -115,7 +113,8 @@ TextRange DiagnosticMarks::shownRange(const lsp::Diagnostic &diagnostic) const
     TextRange range = bytesOf(m_view, diagnostic.range);
     const int lineEnd = m_view->lineEnd(m_view->lineAt(range.start));
     if (range.start == range.end && range.start < lineEnd)
-        range.end = qMin(lineEnd, int(m_view->send(Sci::SCI_WORDENDPOSITION, ulong(range.start), 1)));
+        range.end =
+            qMin(lineEnd, int(m_view->send(Sci::SCI_WORDENDPOSITION, ulong(range.start), 1)));
     if (range.start == range.end && range.start < lineEnd)
         range.end = int(m_view->send(Sci::SCI_POSITIONAFTER, ulong(range.start)));
     else if (range.start >= lineEnd && range.start > m_view->lineStart(m_view->lineAt(range.start)))

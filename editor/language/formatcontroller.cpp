@@ -14,27 +14,34 @@ FormatController::FormatController(const LanguageHost &host, QObject *parent)
 {
 }
 
-lsp::Server *FormatController::formatterOf(const CodeView *view) const
-{
-    return m_host.service->serverFor(view, lsp::Role::Formatting,
-                                     QLatin1StringView("documentFormattingProvider"));
-}
-
-void FormatController::ask(CodeView *view,
-                           std::function<void(const QString &error, bool hasChanged)> done)
+void FormatController::ask(CodeView *view, const Done &done)
 {
     // The formatter has a character in place of each byte that is not UTF-8, and would write it.
     if (firstStrayByte(view->textBytes()) >= 0) {
         done(tr("The text has bytes that are not UTF-8."), false);
         return;
     }
-    const IndentStyle style = view->indentStyle();
-    const QPointer<CodeView> guard(view);
     m_request.cancel();
+    const int round = ++m_round;
+    const QPointer<CodeView> guard(view);
+    m_host.service->findFormatter(view, [this, guard, done, round](lsp::Server *server) {
+        if (round != m_round)
+            return;
+        if (server && guard && m_host.service->documentOf(guard))
+            askServer(server, guard, done);
+        else
+            done(tr("The formatter could not be started."), false);
+    });
+}
+
+void FormatController::askServer(lsp::Server *server, CodeView *view, const Done &done)
+{
+    const IndentStyle style = view->indentStyle();
     m_request = lsp::Formatting::request(
-        formatterOf(view), m_host.service->documentOf(view)->document(),
-        { style.width, !style.usesTabs }, this,
-        [this, guard, done](const QList<lsp::TextEdit> &edits, const QString &error) {
+        server, m_host.service->documentOf(view)->document(), { style.width, !style.usesTabs },
+        this,
+        [this, guard = QPointer<CodeView>(view), done](const QList<lsp::TextEdit> &edits,
+                                                       const QString &error) {
             const bool hasChanged = guard && !edits.isEmpty();
             if (hasChanged && !applyEdits(guard, edits))
                 done(tr("The formatter's changes do not fit the text."), false);
@@ -47,8 +54,8 @@ void FormatController::format()
 {
     if (!m_view)
         return;
-    if (!formatterOf(m_view)) {
-        m_host.tell(tr("No formatter is ready for this file."));
+    if (!m_host.service->canFormat(m_view)) {
+        m_host.tell(tr("No formatter knows the language of this file."));
         return;
     }
     ask(m_view, [this](const QString &error, bool hasChanged) {
@@ -61,7 +68,7 @@ void FormatController::format()
 
 void FormatController::formatBefore(CodeView *view, std::function<void()> then)
 {
-    if (!formatterOf(view)) {
+    if (!m_host.service->canFormat(view)) {
         then();
         return;
     }
@@ -72,8 +79,10 @@ void FormatController::formatBefore(CodeView *view, std::function<void()> then)
     };
     // Afterwards, no edit may come: the text is on the disk then.
     QTimer::singleShot(SaveLimit, this, [this, isDone, finish] {
-        if (!*isDone)
+        if (!*isDone) {
+            ++m_round;
             m_request.cancel();
+        }
         finish();
     });
     ask(view, [finish](const QString &, bool) { finish(); });

@@ -26,12 +26,16 @@ public:
     void formatBefore(CodeView *view, std::function<void()> then);
 
 private:
-    lsp::Server *formatterOf(const CodeView *view) const;
-    void ask(CodeView *view, std::function<void(const QString &error, bool hasChanged)> done);
+    using Done = std::function<void(const QString &error, bool hasChanged)>;
+
+    void ask(CodeView *view, const Done &done);
+    void askServer(lsp::Server *server, CodeView *view, const Done &done);
 
     LanguageHost m_host;
     QPointer<CodeView> m_view;
     lsp::RequestHandle m_request;
+    /// Grows with each request. A formatter that was started for an earlier one is not asked.
+    int m_round = 0;
 };
 
 } // namespace looptide::editor

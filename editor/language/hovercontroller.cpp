@@ -79,10 +79,10 @@ QString HoverController::problemsAt(int byte) const
         QString source = diagnostic.source;
         if (!diagnostic.code.isEmpty())
             source += source.isEmpty() ? diagnostic.code : u' ' + diagnostic.code;
-        lines.append(source.isEmpty()
-                         ? lsp::escapedMarkdown(diagnostic.message)
-                         : QStringLiteral("%1 *(%2)*")
-                               .arg(lsp::escapedMarkdown(diagnostic.message), lsp::escapedMarkdown(source)));
+        lines.append(source.isEmpty() ? lsp::escapedMarkdown(diagnostic.message)
+                                      : QStringLiteral("%1 *(%2)*")
+                                            .arg(lsp::escapedMarkdown(diagnostic.message),
+                                                 lsp::escapedMarkdown(source)));
     }
     return lines.join(QStringLiteral("\n\n"));
 }
@@ -97,14 +97,13 @@ void HoverController::showAt(int byte)
         m_host.service->placeAt(m_view, byte, QLatin1StringView("hoverProvider"));
     if (!place.server)
         return;
-    m_request =
-        lsp::Hover::request(place, this, [this, byte, problems](const lsp::Hover &hover) {
-            if (!m_view || hover.markdown.trimmed().isEmpty())
-                return;
-            show(byte,
-                 problems.isEmpty() ? hover.markdown
-                                    : problems + QStringLiteral("\n\n---\n\n") + hover.markdown);
-        });
+    m_request = lsp::Hover::request(place, this, [this, byte, problems](const lsp::Hover &hover) {
+        if (!m_view || hover.markdown.trimmed().isEmpty())
+            return;
+        show(byte,
+             problems.isEmpty() ? hover.markdown
+                                : problems + QStringLiteral("\n\n---\n\n") + hover.markdown);
+    });
 }
 
 void HoverController::show(int byte, const QString &markdown)
@@ -113,9 +112,9 @@ void HoverController::show(int byte, const QString &markdown)
     const QPoint top(int(m_view->send(Sci::SCI_POINTXFROMPOSITION, 0, start)),
                      int(m_view->send(Sci::SCI_POINTYFROMPOSITION, 0, start)));
     m_popup->setMarkdown(markdown);
-    m_popup->showAt({ m_view->viewport()->mapToGlobal(top),
-                      QSize(40, int(m_view->send(Sci::SCI_TEXTHEIGHT))) },
-                    true);
+    m_popup->showAt(
+        { m_view->viewport()->mapToGlobal(top), QSize(40, int(m_view->send(Sci::SCI_TEXTHEIGHT))) },
+        true);
 }
 
 void HoverController::close()

@@ -60,9 +60,9 @@ InfoPopup::InfoPopup(QWidget *parent)
 
 void InfoPopup::setMarkdown(const QString &markdown)
 {
-    m_text->document()->setMarkdown(markdown.left(MaxLetters),
-                                    QTextDocument::MarkdownFeatures(
-                                        QTextDocument::MarkdownDialectGitHub
+    m_text->document()->setMarkdown(
+        markdown.left(MaxLetters),
+        QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub
                                         | QTextDocument::MarkdownNoHTML));
     const QFont code = codeFontOf(font());
     QTextCursor cursor(m_text->document());

@@ -107,8 +107,7 @@ void LanguageActions::setupNavigation()
     add(tr("Go to &Type Definition"), "goToTypeDefinition", {},
         tr("Go to where the type of the symbol at the caret is defined"),
         [this] { m_navigation->go(Navigation::Target::TypeDefinition); });
-    add(tr("Go to &Implementation"), "goToImplementation",
-        QKeySequence(QStringLiteral("Ctrl+F12")),
+    add(tr("Go to &Implementation"), "goToImplementation", QKeySequence(QStringLiteral("Ctrl+F12")),
         tr("Go to what implements the symbol at the caret"),
         [this] { m_navigation->go(Navigation::Target::Implementation); });
     m_context << add(tr("Find &References"), "findReferences",
@@ -172,9 +171,8 @@ void LanguageActions::goToProblem(int direction)
     }
     std::ranges::sort(places);
     const LanguageDocument *document = m_host.service->documentOf(m_view);
-    const lsp::Position caret =
-        positionAt(m_view, direction > 0 ? m_view->selectionRange().end
-                                         : m_view->selectionRange().start);
+    const lsp::Position caret = positionAt(
+        m_view, direction > 0 ? m_view->selectionRange().end : m_view->selectionRange().start);
     const lsp::Position last { INT_MAX, 0 };
     const Key here { document ? document->path() : QString(), caret,
                      direction > 0 ? last : lsp::Position() };

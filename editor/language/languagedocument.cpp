@@ -76,8 +76,8 @@ void LanguageDocument::handleModified(int position, int type, const char *text, 
         m_document->change({ start, endOf(start, changed) }, {});
 }
 
-// A line end of two characters that is divided or joined changes the number of lines in a way that a
-// range cannot describe, and a character that is divided has no position.
+// A line end of two characters that is divided or joined changes the number of lines in a way that
+// a range cannot describe, and a character that is divided has no position.
 bool LanguageDocument::splitsLineEnd(int position, int inserted, QByteArrayView changed) const
 {
     const auto charAt = [this](int at) {

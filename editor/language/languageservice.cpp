@@ -31,8 +31,7 @@ void LanguageService::setTransportFactory(lsp::Server::TransportFactory factory)
     m_factory = std::move(factory);
 }
 
-void LanguageService::setServers(const QList<lsp::ServerSpec> &specs,
-                                 const QString &typesDirectory)
+void LanguageService::setServers(const QList<lsp::ServerSpec> &specs, const QString &typesDirectory)
 {
     m_specs = specs;
     m_typesDirectory = typesDirectory;
@@ -89,7 +88,8 @@ void LanguageService::openDocument(LanguageDocument *document)
 {
     const QString languageId = document->document()->languageId();
     for (const lsp::ServerSpec &spec : std::as_const(m_specs)) {
-        if (!spec.languages.contains(languageId))
+        // A formatter starts when something is to be formatted.
+        if (!spec.languages.contains(languageId) || spec.roles == lsp::Role::Formatting)
             continue;
         lsp::Server *server = serverOf(spec, document->path());
         if (spec.needsProjectConfig)
@@ -126,6 +126,8 @@ void LanguageService::reopenAll()
 
 void LanguageService::noteSaved(CodeView *view)
 {
+    if (!m_paths.contains(view))
+        return;
     if (LanguageDocument *document = documentOf(view)) {
         document->document()->flush();
         document->document()->setSaved();
@@ -155,8 +157,8 @@ lsp::Server *LanguageService::serverOf(const lsp::ServerSpec &spec, const QStrin
 {
     if (lsp::Server *server = m_servers.value(spec.id))
         return server;
-    auto *server = new lsp::Server(spec, m_folder.isEmpty() ? QFileInfo(path).path() : m_folder, m_factory,
-                                   this);
+    auto *server = new lsp::Server(spec, m_folder.isEmpty() ? QFileInfo(path).path() : m_folder,
+                                   m_factory, this);
     m_servers.insert(spec.id, server);
     connect(server, &lsp::Server::stateChanged, this, &LanguageService::statusChanged);
     connect(server, &lsp::Server::crashed, this,
@@ -180,10 +182,11 @@ void LanguageService::reportCrash(const lsp::Server *server, bool isGivenUp)
 {
     const QString name = server->spec().name;
     if (isGivenUp)
-        Q_EMIT messageRequested(tr("The language server %1 does not run: it ended several times, or "
-                                   "could not be started. Code › Restart Language Servers tries "
-                                   "again. (%2)")
-                                    .arg(name, server->failure()));
+        Q_EMIT messageRequested(
+            tr("The language server %1 does not run: it ended several times, or "
+               "could not be started. Code › Restart Language Servers tries "
+               "again. (%2)")
+                .arg(name, server->failure()));
     else
         Q_EMIT messageRequested(
             tr("The language server %1 ended unexpectedly and is started again.").arg(name));
@@ -218,6 +221,50 @@ lsp::Server *LanguageService::serverFor(const CodeView *view, lsp::Role role,
             return server;
     }
     return nullptr;
+}
+
+bool LanguageService::formats(const lsp::ServerSpec &spec, const CodeView *view) const
+{
+    const LanguageDocument *document = documentOf(view);
+    const lsp::Server *server = m_servers.value(spec.id);
+    return document && spec.roles.testFlag(lsp::Role::Formatting)
+        && spec.languages.contains(document->document()->languageId())
+        && !(server && server->state() == lsp::Server::State::GivenUp);
+}
+
+bool LanguageService::canFormat(const CodeView *view) const
+{
+    return std::any_of(m_specs.begin(), m_specs.end(),
+                       [&](const lsp::ServerSpec &spec) { return formats(spec, view); });
+}
+
+void LanguageService::findFormatter(const CodeView *view,
+                                    const std::function<void(lsp::Server *)> &then)
+{
+    const QLatin1StringView capability("documentFormattingProvider");
+    for (const lsp::ServerSpec &spec : std::as_const(m_specs)) {
+        if (!formats(spec, view))
+            continue;
+        lsp::Server *server = serverOf(spec, documentOf(view)->path());
+        server->open(documentOf(view)->document());
+        if (server->state() == lsp::Server::State::Ready) {
+            if (!server->can(capability))
+                continue;
+            then(server);
+            return;
+        }
+        auto *start = new QObject(server);
+        connect(server, &lsp::Server::stateChanged, start, [server, start, then, capability] {
+            const lsp::Server::State state = server->state();
+            if (state == lsp::Server::State::Starting)
+                return;
+            delete start;
+            const bool isReady = state == lsp::Server::State::Ready && server->can(capability);
+            then(isReady ? server : nullptr);
+        });
+        return;
+    }
+    then(nullptr);
 }
 
 lsp::Place LanguageService::placeAt(const CodeView *view, int byte,
@@ -270,9 +317,13 @@ LanguageStatus LanguageService::statusOf(const CodeView *view) const
         QString text = tr("%1: ready").arg(spec.name);
         if (state == lsp::Server::State::GivenUp)
             text = tr("%1: failed (%2)").arg(spec.name, server->failure());
+        else if (!server && spec.roles == lsp::Role::Formatting)
+            text = tr("%1: starts when something is formatted").arg(spec.name);
         else if (state != lsp::Server::State::Ready)
             text = tr("%1: starting").arg(spec.name);
         lines.append(text);
+        if (!server && spec.roles == lsp::Role::Formatting)
+            continue;
         // The one that understands the language, or else the only one.
         if (!status.server.isEmpty() && !spec.roles.testFlag(lsp::Role::Language))
             continue;
@@ -283,8 +334,9 @@ LanguageStatus LanguageService::statusOf(const CodeView *view) const
     }
     if (!status.server.isEmpty() && !documentOf(view)) {
         status.state = LanguageStatus::State::TooLarge;
-        lines = { tr("Files of more than %1 MB have no language server")
-                      .arg(MaxBytes / 1024 / 1024) };
+        lines = {
+            tr("Files of more than %1 MB have no language server").arg(MaxBytes / 1024 / 1024)
+        };
     }
     status.details = lines.join(u'\n');
     return status;

@@ -15,8 +15,8 @@ namespace looptide::editor {
 
 /// The language servers of the editor and the documents that they have open.
 ///
-/// A server starts when the first file of one of its languages is shown, and ends with the folder or
-/// the editor. Owned by the EditorArea. Thread: GUI; nothing here waits for a server.
+/// A server starts when the first file of one of its languages is shown, and ends with the folder
+/// or the editor. Owned by the EditorArea. Thread: GUI; nothing here waits for a server.
 class LanguageService : public QObject
 {
     Q_OBJECT
@@ -50,6 +50,11 @@ public:
                            QLatin1StringView capability) const;
     /// All that are ready, in order of precedence.
     QList<lsp::Server *> serversFor(const CodeView *view, lsp::Role role) const;
+    /// Some server formats the language of the view. It may not run yet.
+    bool canFormat(const CodeView *view) const;
+    /// Starts the formatter if need be: a server that only formats does not run before. Calls
+    /// `then` when it is ready, with null when it cannot be started.
+    void findFormatter(const CodeView *view, const std::function<void(lsp::Server *)> &then);
     /// For the position of a byte. No server in it: nothing can be asked.
     lsp::Place placeAt(const CodeView *view, int byte, QLatin1StringView capability) const;
     /// Those that a server knows.
@@ -67,6 +72,7 @@ Q_SIGNALS:
     void editRequested(const lsp::WorkspaceEdit &edit);
 
 private:
+    bool formats(const lsp::ServerSpec &spec, const CodeView *view) const;
     lsp::Server *serverOf(const lsp::ServerSpec &spec, const QString &path);
     void openDocument(LanguageDocument *document);
     void reopenAll();

@@ -83,8 +83,7 @@ void NavigationController::go(Navigation::Target target)
 void NavigationController::goFrom(int byte, Navigation::Target target)
 {
     m_request.cancel();
-    const lsp::Place place =
-        m_host.service->placeAt(m_view, byte, Navigation::capability(target));
+    const lsp::Place place = m_host.service->placeAt(m_view, byte, Navigation::capability(target));
     if (!place.server) {
         m_host.tell(tr("No language server can find that for this file."));
         return;

@@ -66,15 +66,15 @@ void RenameController::begin()
         return;
     }
     m_request.cancel();
-    m_request = lsp::Rename::prepare(
-        place, this, [this, word](const lsp::Rename::Subject &subject) {
+    m_request =
+        lsp::Rename::prepare(place, this, [this, word](const lsp::Rename::Subject &subject) {
             if (!m_view)
                 return;
             if (!subject.range && subject.placeholder.isEmpty()) {
-                m_host.tell(subject.refusal.isEmpty()
-                                ? tr("What is at the caret cannot be renamed.")
-                                : tr("What is at the caret cannot be renamed: %1")
-                                      .arg(subject.refusal));
+                m_host.tell(
+                    subject.refusal.isEmpty()
+                        ? tr("What is at the caret cannot be renamed.")
+                        : tr("What is at the caret cannot be renamed: %1").arg(subject.refusal));
                 return;
             }
             const TextRange range = subject.range ? bytesOf(m_view, *subject.range) : word;
@@ -91,7 +91,7 @@ void RenameController::ask(TextRange word, const QString &name)
                      int(m_view->send(Sci::SCI_POINTYFROMPOSITION, 0, word.start)));
     const QPoint place = m_view->viewport()->mapTo(m_host.area, top);
     m_field->setText(name);
-    m_field->setFont(m_view->font());
+    m_field->setFont(textFontOf(m_view));
     const int width = qBound(160, m_field->fontMetrics().horizontalAdvance(name) + 80, 420);
     const int left = qMin(place.x() - 4, m_host.area->width() - width - 8);
     m_field->setGeometry(qMax(0, left), qMax(0, place.y() - 4), width,
@@ -111,11 +111,9 @@ void RenameController::rename()
         return;
     const lsp::Place place = m_host.service->placeAt(view, m_byte, provider);
     if (place.server)
-        m_request =
-            lsp::Rename::request(place, name, this,
-                                 [this](const lsp::WorkspaceEdit &edit, const QString &error) {
-                                     take(edit, error);
-                                 });
+        m_request = lsp::Rename::request(
+            place, name, this,
+            [this](const lsp::WorkspaceEdit &edit, const QString &error) { take(edit, error); });
 }
 
 void RenameController::take(const lsp::WorkspaceEdit &edit, const QString &error)

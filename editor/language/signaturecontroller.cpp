@@ -95,7 +95,8 @@ bool SignatureController::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     if (const QString text = key->text(); text.size() == 1 && text.front().isPrint())
-        QMetaObject::invokeMethod(this, [this, text] { handleTyped(text); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, text] { handleTyped(text); }, Qt::QueuedConnection);
     return false;
 }
 
@@ -121,8 +122,8 @@ void SignatureController::ask()
             close();
             return;
         }
-        const bool isSame = m_popup->isVisible()
-            && m_shown->help.signatures.size() == help.signatures.size();
+        const bool isSame =
+            m_popup->isVisible() && m_shown->help.signatures.size() == help.signatures.size();
         m_shown->help = help;
         show(isSame && m_shown->index != 0 ? m_shown->index : help.active);
     });
@@ -136,9 +137,9 @@ void SignatureController::show(int index)
     const int caret = m_view->caret();
     const QPoint top(int(m_view->send(Sci::SCI_POINTXFROMPOSITION, 0, caret)),
                      int(m_view->send(Sci::SCI_POINTYFROMPOSITION, 0, caret)));
-    m_popup->showAt({ m_view->viewport()->mapToGlobal(top),
-                      QSize(1, int(m_view->send(Sci::SCI_TEXTHEIGHT))) },
-                    true);
+    m_popup->showAt(
+        { m_view->viewport()->mapToGlobal(top), QSize(1, int(m_view->send(Sci::SCI_TEXTHEIGHT))) },
+        true);
 }
 
 void SignatureController::close()

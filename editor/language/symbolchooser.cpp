@@ -23,13 +23,12 @@ void SymbolChooser::setView(CodeView *view)
 QString SymbolChooser::kindName(int kind)
 {
     static const QStringList Names = {
-        QString(),       tr("file"),        tr("module"),      tr("namespace"),
-        tr("package"),   tr("class"),       tr("method"),      tr("property"),
-        tr("field"),     tr("constructor"), tr("enum"),        tr("interface"),
-        tr("function"),  tr("variable"),    tr("constant"),    tr("string"),
-        tr("number"),    tr("boolean"),     tr("array"),       tr("object"),
-        tr("key"),       tr("null"),        tr("enum member"), tr("structure"),
-        tr("event"),     tr("operator"),    tr("type parameter")
+        QString(),      tr("file"),          tr("module"),      tr("namespace"), tr("package"),
+        tr("class"),    tr("method"),        tr("property"),    tr("field"),     tr("constructor"),
+        tr("enum"),     tr("interface"),     tr("function"),    tr("variable"),  tr("constant"),
+        tr("string"),   tr("number"),        tr("boolean"),     tr("array"),     tr("object"),
+        tr("key"),      tr("null"),          tr("enum member"), tr("structure"), tr("event"),
+        tr("operator"), tr("type parameter")
     };
     return Names.value(kind);
 }

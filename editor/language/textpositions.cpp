@@ -5,6 +5,8 @@
 #include "editor/codeview.h"
 #include "editor/utf8text.h"
 
+#include <QFont>
+
 #include <algorithm>
 
 namespace looptide::editor {
@@ -70,8 +72,8 @@ int byteAt(const CodeView *view, lsp::Position position)
     const int end = view->lineEnd(position.line);
     if (position.character == 0)
         return start;
-    const int byte = int(
-        view->send(Sci::SCI_POSITIONRELATIVECODEUNITS, ulong(start), position.character));
+    const int byte =
+        int(view->send(Sci::SCI_POSITIONRELATIVECODEUNITS, ulong(start), position.character));
     return byte <= start || byte > end ? end : byte;
 }
 
@@ -112,6 +114,17 @@ bool applyEdits(CodeView *view, const QList<lsp::TextEdit> &edits)
     view->send(Sci::SCI_ENDUNDOACTION);
     view->send(Sci::SCI_SETFIRSTVISIBLELINE, ulong(top));
     return true;
+}
+
+QFont textFontOf(const CodeView *view)
+{
+    QByteArray family(int(view->send(Sci::SCI_STYLEGETFONT, Sci::STYLE_DEFAULT)) + 1, 0);
+    view->SendScintilla(Sci::SCI_STYLEGETFONT, ulong(Sci::STYLE_DEFAULT), family.data());
+    QFont font(QString::fromUtf8(family.constData()));
+    const qreal size = qreal(view->send(Sci::SCI_STYLEGETSIZEFRACTIONAL, Sci::STYLE_DEFAULT))
+        / int(Sci::SC_FONT_SIZE_MULTIPLIER);
+    font.setPointSizeF(qMax(2.0, size + view->send(Sci::SCI_GETZOOM)));
+    return font;
 }
 
 int wordStartAt(const CodeView *view, int position)

@@ -5,6 +5,8 @@
 #include "editor/lsp/types.h"
 #include "editor/search.h"
 
+class QFont;
+
 namespace looptide::editor {
 
 class CodeView;
@@ -18,9 +20,12 @@ TextRange bytesOf(const CodeView *view, const lsp::Range &range);
 lsp::Range rangeOf(const CodeView *view, TextRange range);
 
 /// Applies edits that all refer to the present text, as one step that can be undone. Caret and
-/// scroll position stay at their text. False, and nothing changes, when edits overlap or the view is
-/// read-only.
+/// scroll position stay at their text. False, and nothing changes, when edits overlap or the view
+/// is read-only.
 bool applyEdits(CodeView *view, const QList<lsp::TextEdit> &edits);
+
+/// The font of the text, with its zoom.
+QFont textFontOf(const CodeView *view);
 
 /// Where the word begins that ends at the position.
 int wordStartAt(const CodeView *view, int position);

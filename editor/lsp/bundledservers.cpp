@@ -52,11 +52,10 @@ ServerSpec typeScript(const Installation &installation)
     spec.roles = Role::Language | Role::Diagnostics | Role::CodeActions | Role::Formatting;
     // It would run npm for the types of JavaScript projects.
     spec.initializationOptions = { { QStringLiteral("disableAutomaticTypeAcquisition"), true } };
-    const QJsonObject preferences {
-        { QStringLiteral("disableAutomaticTypeAcquisition"), true },
-        { QStringLiteral("preferences"),
-          QJsonObject { { QStringLiteral("useAliasesForRenames"), false } } }
-    };
+    const QJsonObject preferences { { QStringLiteral("disableAutomaticTypeAcquisition"), true },
+                                    { QStringLiteral("preferences"),
+                                      QJsonObject {
+                                          { QStringLiteral("useAliasesForRenames"), false } } } };
     spec.settings = { { QStringLiteral("js/ts"), preferences },
                       { QStringLiteral("typescript"), preferences },
                       { QStringLiteral("javascript"), preferences } };
@@ -69,8 +68,8 @@ ServerSpec oxlint(const Installation &installation)
     ServerSpec spec;
     spec.id = QStringLiteral("oxlint");
     spec.name = QStringLiteral("oxlint");
-    spec.command = nodeCommand(installation, QStringLiteral("oxlint/dist/cli.js"),
-                               QStringLiteral("--lsp"));
+    spec.command =
+        nodeCommand(installation, QStringLiteral("oxlint/dist/cli.js"), QStringLiteral("--lsp"));
     spec.languages = scripts;
     spec.roles = Role::Diagnostics | Role::CodeActions;
     return spec;
@@ -83,10 +82,10 @@ ServerSpec oxfmt(const Installation &installation)
     spec.name = QStringLiteral("oxfmt");
     spec.command =
         nodeCommand(installation, QStringLiteral("oxfmt/dist/cli.js"), QStringLiteral("--lsp"));
-    spec.languages = scripts + styles
-        + QStringList { QStringLiteral("json"),     QStringLiteral("jsonc"),
-                        QStringLiteral("html"),     QStringLiteral("yaml"),
-                        QStringLiteral("markdown"), QStringLiteral("graphql") };
+    spec.languages =
+        scripts + styles + QStringList { QStringLiteral("json"),     QStringLiteral("jsonc"),
+                                         QStringLiteral("html"),     QStringLiteral("yaml"),
+                                         QStringLiteral("markdown"), QStringLiteral("graphql") };
     spec.roles = Role::Formatting;
     return spec;
 }
@@ -117,9 +116,8 @@ QJsonObject schemaFor(const Installation &installation, const QStringList &names
 
 ServerSpec json(const Installation &installation)
 {
-    ServerSpec spec =
-        extracted(installation, QStringLiteral("json"), QStringLiteral("JSON"),
-                  { QStringLiteral("json"), QStringLiteral("jsonc") });
+    ServerSpec spec = extracted(installation, QStringLiteral("json"), QStringLiteral("JSON"),
+                                { QStringLiteral("json"), QStringLiteral("jsonc") });
     // Schemas come from this machine only.
     spec.initializationOptions.insert(QStringLiteral("handledSchemaProtocols"),
                                       QJsonArray { QStringLiteral("file") });
@@ -130,11 +128,10 @@ ServerSpec json(const Installation &installation)
                     QStringLiteral("jsconfig.json") },
                   QStringLiteral("tsconfig.json"))
     };
-    spec.settings.insert(
-        QStringLiteral("json"),
-        QJsonObject {
-            { QStringLiteral("validate"), QJsonObject { { QStringLiteral("enable"), true } } },
-            { QStringLiteral("schemas"), schemas } });
+    spec.settings.insert(QStringLiteral("json"),
+                         QJsonObject { { QStringLiteral("validate"),
+                                         QJsonObject { { QStringLiteral("enable"), true } } },
+                                       { QStringLiteral("schemas"), schemas } });
     return spec;
 }
 
@@ -143,9 +140,9 @@ ServerSpec html(const Installation &installation)
     ServerSpec spec = extracted(installation, QStringLiteral("html"), QStringLiteral("HTML"),
                                 { QStringLiteral("html") });
     // For scripts in a page it needs an older TypeScript, which is not bundled.
-    spec.initializationOptions.insert(QStringLiteral("embeddedLanguages"),
-                                      QJsonObject { { QStringLiteral("css"), true },
-                                                    { QStringLiteral("javascript"), false } });
+    spec.initializationOptions.insert(
+        QStringLiteral("embeddedLanguages"),
+        QJsonObject { { QStringLiteral("css"), true }, { QStringLiteral("javascript"), false } });
     return spec;
 }
 

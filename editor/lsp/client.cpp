@@ -58,8 +58,7 @@ void Client::handleInitialized(const Response &response)
         close(response.error);
         return;
     }
-    m_capabilities =
-        response.result.toObject().value(QLatin1StringView("capabilities")).toObject();
+    m_capabilities = response.result.toObject().value(QLatin1StringView("capabilities")).toObject();
     m_state = State::Ready;
     notify(QStringLiteral("initialized"), QJsonObject());
     Q_EMIT ready();
@@ -88,8 +87,7 @@ RequestHandle Client::request(const QString &method, const QJsonValue &params, Q
     return { this, send(method, params, context, std::move(handler)) };
 }
 
-int Client::send(const QString &method, const QJsonValue &params, QObject *context,
-                 Handler handler)
+int Client::send(const QString &method, const QJsonValue &params, QObject *context, Handler handler)
 {
     const int id = ++m_lastId;
     m_pending.insert(id, { context, std::move(handler) });
@@ -146,9 +144,10 @@ void Client::answer(const QJsonObject &request)
         : QJsonValue(QJsonValue::Undefined);
     QJsonObject reply { { QStringLiteral("id"), request.value(QLatin1StringView("id")) } };
     if (result.isUndefined())
-        reply.insert(QStringLiteral("error"),
-                     QJsonObject { { QStringLiteral("code"), MethodNotFound },
-                                   { QStringLiteral("message"), QStringLiteral("not supported") } });
+        reply.insert(
+            QStringLiteral("error"),
+            QJsonObject { { QStringLiteral("code"), MethodNotFound },
+                          { QStringLiteral("message"), QStringLiteral("not supported") } });
     else
         reply.insert(QStringLiteral("result"), result);
     m_transport->send(message(reply));

@@ -54,7 +54,8 @@ public:
     enum class State { Closed, Starting, Ready };
     using Handler = std::function<void(const Response &)>;
     /// The answer to a request of the server; undefined: there is none.
-    using RequestAnswer = std::function<QJsonValue(const QString &method, const QJsonValue &params)>;
+    using RequestAnswer =
+        std::function<QJsonValue(const QString &method, const QJsonValue &params)>;
 
     static constexpr std::chrono::seconds SilenceLimit { 30 };
 

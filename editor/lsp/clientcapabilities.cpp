@@ -62,7 +62,8 @@ QJsonObject clientCapabilities()
     "publishDiagnostics": { "relatedInformation": true, "tagSupport": { "valueSet": [1, 2] } },
     "diagnostic": { "relatedDocumentSupport": false }
   }
-})").object();
+})")
+                                                .object();
     return capabilities;
 }
 

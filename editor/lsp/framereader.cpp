@@ -42,8 +42,9 @@ bool FrameReader::readHeader()
     const qsizetype end = m_buffer.indexOf("\r\n\r\n");
     if (end < 0) {
         m_isBroken = m_buffer.size() > MaxHeaderBytes
-            || !QByteArrayView("Content-").startsWith(QByteArrayView(m_buffer).first(
-                qMin<qsizetype>(m_buffer.size(), 8)));
+            || !QByteArrayView("Content-")
+                    .startsWith(
+                        QByteArrayView(m_buffer).first(qMin<qsizetype>(m_buffer.size(), 8)));
         return false;
     }
     const QList<QByteArray> lines = m_buffer.left(end).split('\n');

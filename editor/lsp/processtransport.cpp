@@ -85,8 +85,7 @@ void ProcessTransport::Worker::open()
     m_process->setArguments(m_command.arguments);
     m_process->setWorkingDirectory(m_command.directory);
     m_process->setProcessEnvironment(m_command.environment);
-    connect(m_process, &QProcess::started, this,
-            [this] { Q_EMIT opened(m_process->processId()); });
+    connect(m_process, &QProcess::started, this, [this] { Q_EMIT opened(m_process->processId()); });
     connect(m_process, &QProcess::readyReadStandardOutput, this, &Worker::readOutput);
     connect(m_process, &QProcess::readyReadStandardError, this, [this] {
         m_errors = (m_errors + m_process->readAllStandardError()).right(MaxErrorBytes);
@@ -107,8 +106,7 @@ void ProcessTransport::Worker::send(const QJsonObject &message)
 {
     if (!m_process || m_isFinished)
         return;
-    m_process->write(
-        FrameReader::frame(QJsonDocument(message).toJson(QJsonDocument::Compact)));
+    m_process->write(FrameReader::frame(QJsonDocument(message).toJson(QJsonDocument::Compact)));
     if (m_process->bytesToWrite() > MaxUnreadBytes) {
         finish(QStringLiteral("it does not read its input"));
         m_process->kill();

@@ -164,9 +164,9 @@ void Server::open(Document *document)
 void Server::sendOpen(Document *document)
 {
     document->flush();
-    m_client->notify(QStringLiteral("textDocument/didOpen"),
-                     opened(document->uri(), document->languageId(), document->version(),
-                            document->text()));
+    m_client->notify(
+        QStringLiteral("textDocument/didOpen"),
+        opened(document->uri(), document->languageId(), document->version(), document->text()));
 }
 
 void Server::setVirtualFile(const QString &path, const QString &languageId, const QString &text)
@@ -264,8 +264,7 @@ void Server::handleNotification(const QString &method, const QJsonValue &params)
     const QJsonObject object = params.toObject();
     const QString path = pathOf(object.value(QLatin1StringView("uri")).toString());
     if (!path.isEmpty())
-        Q_EMIT diagnosticsPublished(path,
-                                    object.value(QLatin1StringView("diagnostics")).toArray());
+        Q_EMIT diagnosticsPublished(path, object.value(QLatin1StringView("diagnostics")).toArray());
 }
 
 QJsonValue Server::answer(const QString &method, const QJsonValue &params)
@@ -274,8 +273,7 @@ QJsonValue Server::answer(const QString &method, const QJsonValue &params)
         QJsonArray values;
         const QJsonArray items = params.toObject().value(QLatin1StringView("items")).toArray();
         for (const QJsonValue &item : items) {
-            const QString section =
-                item.toObject().value(QLatin1StringView("section")).toString();
+            const QString section = item.toObject().value(QLatin1StringView("section")).toString();
             const QJsonValue value = m_spec.settings.value(section);
             values.append(value.isUndefined() ? QJsonValue(QJsonValue::Null) : value);
         }

@@ -12,8 +12,8 @@
 
 namespace looptide::lsp {
 
-/// A server with its documents: starts when the first document is opened, comes back when it ends by
-/// itself, and gives up when that happens too often. Documents are opened again in each new
+/// A server with its documents: starts when the first document is opened, comes back when it ends
+/// by itself, and gives up when that happens too often. Documents are opened again in each new
 /// process. Owned by the editor; ends the process in its destructor. Thread: GUI.
 class Server : public QObject
 {

@@ -74,9 +74,8 @@ QList<Location> Location::listFromJson(const QJsonValue &value)
         Location location;
         location.path = pathOf(
             text(object, isLink ? QLatin1StringView("targetUri") : QLatin1StringView("uri")));
-        location.range =
-            Range::fromJson(object.value(isLink ? QLatin1StringView("targetSelectionRange")
-                                                : QLatin1StringView("range")));
+        location.range = Range::fromJson(object.value(
+            isLink ? QLatin1StringView("targetSelectionRange") : QLatin1StringView("range")));
         if (!location.path.isEmpty() && !locations.contains(location))
             locations.append(location);
     }

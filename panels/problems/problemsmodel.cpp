@@ -22,9 +22,8 @@ void ProblemsModel::setProblems(const QString &path, const QList<Problem> &probl
         if (problem.severity != Problem::Severity::Hint)
             rows.append({ path, problem });
     }
-    std::ranges::stable_sort(rows, {}, [](const Row &row) {
-        return std::pair(row.problem.line, row.problem.column);
-    });
+    std::ranges::stable_sort(
+        rows, {}, [](const Row &row) { return std::pair(row.problem.line, row.problem.column); });
     const qsizetype kept = std::clamp<qsizetype>(maximum - m_rows.size(), 0, rows.size());
     if (kept < rows.size())
         m_hidden.insert(path, rows.size() - kept);

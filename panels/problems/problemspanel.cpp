@@ -167,8 +167,8 @@ QWidget *ProblemsPanel::makeBar()
         update();
     });
     flow->addWidget(m_filter);
-    for (const auto severity : { Problem::Severity::Error, Problem::Severity::Warning,
-                                 Problem::Severity::Information })
+    for (const auto severity :
+         { Problem::Severity::Error, Problem::Severity::Warning, Problem::Severity::Information })
         flow->addWidget(makeChip(severity));
     m_note = new QLabel(bar);
     m_note->setTextFormat(Qt::PlainText);
@@ -279,11 +279,11 @@ void ProblemsPanel::update()
         notes.append(tr("%1 more are not listed").arg(QLocale().toString(m_model->hiddenCount())));
     m_note->setText(notes.join(u" · "_s));
     // A filter must stay reachable.
-    m_pages->setCurrentWidget(count == 0 && !m_proxy->isFiltering() ? static_cast<QWidget *>(m_empty)
-                                                                    : m_content);
-    setWindowTitle(count == 0 ? tr("Problems")
-                              : tr("Problems (%1)").arg(QLocale().toString(
-                                    count + m_model->hiddenCount())));
+    m_pages->setCurrentWidget(
+        count == 0 && !m_proxy->isFiltering() ? static_cast<QWidget *>(m_empty) : m_content);
+    setWindowTitle(
+        count == 0 ? tr("Problems")
+                   : tr("Problems (%1)").arg(QLocale().toString(count + m_model->hiddenCount())));
     updateColumns();
 }
 

@@ -22,7 +22,8 @@ namespace looptide::panels {
 class EmptyState;
 class FilterChip;
 
-// What is wrong in the open files. The window fills the model; the title has the number of problems.
+// What is wrong in the open files. The window fills the model; the title has the number of
+// problems.
 class ProblemsPanel : public QWidget
 {
     Q_OBJECT

@@ -5,6 +5,7 @@
 #include "panels/eventloop/eventlooppanel.h"
 #include "panels/eventloop/loopstats.h"
 #include "panels/output/outputpanel.h"
+#include "panels/problems/problemspanel.h"
 #include "panels/processes/processespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
@@ -217,6 +218,16 @@ private Q_SLOTS:
         panel.addAgentChooser(&feed);
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
         QVERIFY(panel.findChild<QComboBox *>()->isVisibleTo(&panel));
+    }
+
+    void problems()
+    {
+        panels::ProblemsPanel panel;
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        const models::Problem problem { 1, 1, models::Problem::Severity::Error, u"message"_s,
+                                        u"ts"_s, u"1"_s };
+        panel.model()->setProblems(u"/a.js"_s, { problem, problem });
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
 
     void processes()

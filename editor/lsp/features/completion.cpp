@@ -45,8 +45,7 @@ CompletionItem CompletionItem::fromJson(const QJsonObject &object, const QJsonOb
 {
     CompletionItem item;
     item.json = object;
-    if (!object.contains(QLatin1StringView("data"))
-        && defaults.contains(QLatin1StringView("data")))
+    if (!object.contains(QLatin1StringView("data")) && defaults.contains(QLatin1StringView("data")))
         item.json.insert(QStringLiteral("data"), defaults.value(QLatin1StringView("data")));
     item.label = text(object, QLatin1StringView("label"));
     item.kind = object.value(QLatin1StringView("kind")).toInt();
@@ -66,8 +65,7 @@ CompletionItem CompletionItem::fromJson(const QJsonObject &object, const QJsonOb
         const TextEdit edit = TextEdit::fromJson(object.value(QLatin1StringView("textEdit")));
         item.range = edit.range;
         item.newText = edit.newText;
-    } else if (const QJsonObject range =
-                   defaults.value(QLatin1StringView("editRange")).toObject();
+    } else if (const QJsonObject range = defaults.value(QLatin1StringView("editRange")).toObject();
                !range.isEmpty()) {
         item.range = Range::fromJson(range.contains(QLatin1StringView("insert"))
                                          ? range.value(QLatin1StringView("insert"))

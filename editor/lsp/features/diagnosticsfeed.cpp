@@ -75,10 +75,9 @@ void DiagnosticsFeed::askAbout(Document *document)
 
 void DiagnosticsFeed::set(const QString &path, const QJsonArray &diagnostics)
 {
-    const bool isOpen = std::any_of(m_documents.begin(), m_documents.end(),
-                                    [&path](const Document *document) {
-                                        return document->path() == path;
-                                    });
+    const bool isOpen =
+        std::any_of(m_documents.begin(), m_documents.end(),
+                    [&path](const Document *document) { return document->path() == path; });
     if (!isOpen)
         return;
     QJsonArray kept = diagnostics;

@@ -9,11 +9,12 @@ Formatting::request(Server *server, Document *document, const FormattingOptions 
                     QObject *context,
                     std::function<void(const QList<TextEdit> &, const QString &error)> handler)
 {
-    const QJsonObject params { { QStringLiteral("textDocument"), document->identifier() },
-                               { QStringLiteral("options"),
-                                 QJsonObject {
-                                     { QStringLiteral("tabSize"), options.tabSize },
-                                     { QStringLiteral("insertSpaces"), options.insertsSpaces } } } };
+    const QJsonObject params {
+        { QStringLiteral("textDocument"), document->identifier() },
+        { QStringLiteral("options"),
+          QJsonObject { { QStringLiteral("tabSize"), options.tabSize },
+                        { QStringLiteral("insertSpaces"), options.insertsSpaces } } }
+    };
     return server->request(QStringLiteral("textDocument/formatting"), document, params, context,
                            [handler = std::move(handler)](const Response &response) {
                                handler(TextEdit::listFromJson(response.result), response.error);

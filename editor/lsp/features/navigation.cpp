@@ -60,8 +60,7 @@ RequestHandle Navigation::highlights(const Place &place, QObject *context,
             QList<Range> ranges;
             const QJsonArray items = response.result.toArray();
             for (const QJsonValue &item : items)
-                ranges.append(
-                    Range::fromJson(item.toObject().value(QLatin1StringView("range"))));
+                ranges.append(Range::fromJson(item.toObject().value(QLatin1StringView("range"))));
             handler(ranges);
         });
 }

@@ -10,8 +10,7 @@ SignatureHelp::Signature signatureFrom(const QJsonObject &object, int activePara
 {
     SignatureHelp::Signature signature;
     signature.label = object.value(QLatin1StringView("label")).toString();
-    signature.documentation =
-        markdownFromJson(object.value(QLatin1StringView("documentation")));
+    signature.documentation = markdownFromJson(object.value(QLatin1StringView("documentation")));
     signature.activeParameter =
         object.value(QLatin1StringView("activeParameter")).toInt(activeParameter);
     const QJsonArray parameters = object.value(QLatin1StringView("parameters")).toArray();

@@ -45,16 +45,14 @@ QList<DocumentSymbol> DocumentSymbol::listFromJson(const QJsonValue &value)
     return symbols;
 }
 
-RequestHandle
-DocumentSymbol::request(Server *server, Document *document, QObject *context,
-                        std::function<void(const QList<DocumentSymbol> &)> handler)
+RequestHandle DocumentSymbol::request(Server *server, Document *document, QObject *context,
+                                      std::function<void(const QList<DocumentSymbol> &)> handler)
 {
-    return server->request(
-        QStringLiteral("textDocument/documentSymbol"), document,
-        { { QStringLiteral("textDocument"), document->identifier() } }, context,
-        [handler = std::move(handler)](const Response &response) {
-            handler(listFromJson(response.result));
-        });
+    return server->request(QStringLiteral("textDocument/documentSymbol"), document,
+                           { { QStringLiteral("textDocument"), document->identifier() } }, context,
+                           [handler = std::move(handler)](const Response &response) {
+                               handler(listFromJson(response.result));
+                           });
 }
 
 } // namespace looptide::lsp

@@ -157,9 +157,10 @@ void TestLanguageDocument::editsAreOneUndoStep()
 {
     CodeView view;
     view.resetText("a b c\n", Eol::Lf);
-    QVERIFY(applyEdits(&view, { { { { 0, 4 }, { 0, 5 } }, u"C"_s },
-                                { { { 0, 0 }, { 0, 1 } }, u"A"_s },
-                                { { { 0, 0 }, { 0, 0 } }, u"import x;\n"_s } }));
+    QVERIFY(applyEdits(&view,
+                       { { { { 0, 4 }, { 0, 5 } }, u"C"_s },
+                         { { { 0, 0 }, { 0, 1 } }, u"A"_s },
+                         { { { 0, 0 }, { 0, 0 } }, u"import x;\n"_s } }));
     QCOMPARE(view.textBytes(), "import x;\nA b C\n");
     view.undo();
     QCOMPARE(view.textBytes(), "a b c\n");
@@ -169,8 +170,8 @@ void TestLanguageDocument::overlappingEditsChangeNothing()
 {
     CodeView view;
     view.resetText("abcdef\n", Eol::Lf);
-    QVERIFY(!applyEdits(&view, { { { { 0, 0 }, { 0, 4 } }, u"1"_s },
-                                 { { { 0, 2 }, { 0, 5 } }, u"2"_s } }));
+    QVERIFY(!applyEdits(
+        &view, { { { { 0, 0 }, { 0, 4 } }, u"1"_s }, { { { 0, 2 }, { 0, 5 } }, u"2"_s } }));
     QCOMPARE(view.textBytes(), "abcdef\n");
 }
 

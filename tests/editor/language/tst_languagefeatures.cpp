@@ -61,7 +61,7 @@ private:
     CodeView *view() const;
     void trigger(const QString &action);
     void waitUntilReady();
-    template<class Widget>
+    template <class Widget>
     Widget *popup() const
     {
         return m_area->findChild<Widget *>();
@@ -336,10 +336,9 @@ void TestLanguageFeatures::aFixIsApplied()
 {
     m_server->can(u"codeActionProvider"_s);
     CodeView *text = open(u"a.js"_s, "debugger;\n");
-    const QJsonObject edit {
-        { u"changes"_s, QJsonObject { { lsp::uriOf(m_area->currentFile()),
-                                        QJsonArray { tests::jsonEdit(0, 0, 9, {}) } } } }
-    };
+    const QJsonObject edit { { u"changes"_s,
+                               QJsonObject { { lsp::uriOf(m_area->currentFile()),
+                                               QJsonArray { tests::jsonEdit(0, 0, 9, {}) } } } } };
     m_server->answer(u"textDocument/codeAction"_s,
                      QJsonArray { QJsonObject { { u"title"_s, u"Disable this"_s } },
                                   QJsonObject { { u"title"_s, u"Remove it"_s },
@@ -447,10 +446,12 @@ void TestLanguageFeatures::descriptionsShowNoHtml()
     m_server->can(u"hoverProvider"_s);
     m_server->answer(
         u"textDocument/hover"_s,
-        QJsonObject { { u"contents"_s,
-                        QJsonObject { { u"kind"_s, u"markdown"_s },
-                                      { u"value"_s,
-                                        u"```ts\nlet a: string\n```\n<b>bold</b> ![p](file:///x.png)"_s } } } });
+        QJsonObject {
+            { u"contents"_s,
+              QJsonObject {
+                  { u"kind"_s, u"markdown"_s },
+                  { u"value"_s,
+                    u"```ts\nlet a: string\n```\n<b>bold</b> ![p](file:///x.png)"_s } } } });
     open(u"a.js"_s, "let a\n");
     trigger(u"describe"_s);
     const auto isShown = [this] {
@@ -469,13 +470,12 @@ void TestLanguageFeatures::parametersAppearBehindABracket()
                   QJsonObject { { u"triggerCharacters"_s, QJsonArray { u"("_s } } });
     m_server->answer(
         u"textDocument/signatureHelp"_s,
-        QJsonObject {
-            { u"activeParameter"_s, 0 },
-            { u"signatures"_s,
-              QJsonArray { QJsonObject {
-                  { u"label"_s, u"f(a: <b>)"_s },
-                  { u"parameters"_s,
-                    QJsonArray { QJsonObject { { u"label"_s, u"a: <b>"_s } } } } } } } });
+        QJsonObject { { u"activeParameter"_s, 0 },
+                      { u"signatures"_s,
+                        QJsonArray { QJsonObject {
+                            { u"label"_s, u"f(a: <b>)"_s },
+                            { u"parameters"_s,
+                              QJsonArray { QJsonObject { { u"label"_s, u"a: <b>"_s } } } } } } } });
     CodeView *text = open(u"a.js"_s, "");
     QTest::keyClicks(text, u"f("_s);
     QTRY_VERIFY([this] {

@@ -40,8 +40,8 @@ public:
     void crash() { Q_EMIT transport->closed(QStringLiteral("crash")); }
     void notify(const QString &method, const QJsonObject &params)
     {
-        Q_EMIT transport->messageReceived({ { QStringLiteral("method"), method },
-                                            { QStringLiteral("params"), params } });
+        Q_EMIT transport->messageReceived(
+            { { QStringLiteral("method"), method }, { QStringLiteral("params"), params } });
     }
     void ask(const QString &method, const QJsonObject &params)
     {
@@ -84,7 +84,8 @@ public:
         if (method.isEmpty() || !message.contains(QLatin1StringView("id"))
             || m_server->silentMethods.contains(method))
             return;
-        QMetaObject::invokeMethod(this, [this, message] { reply(message); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, message] { reply(message); }, Qt::QueuedConnection);
     }
 
 private:
@@ -95,9 +96,8 @@ private:
         const QString method = message.value(QLatin1StringView("method")).toString();
         const auto answer = m_server->answers.value(method);
         QJsonObject response { { QStringLiteral("id"), message.value(QLatin1StringView("id")) } };
-        const QJsonValue result = answer
-            ? answer(message.value(QLatin1StringView("params")).toObject())
-            : QJsonValue();
+        const QJsonValue result =
+            answer ? answer(message.value(QLatin1StringView("params")).toObject()) : QJsonValue();
         // An answer of a string is an error with that message.
         if (result.isString())
             response.insert(QStringLiteral("error"),

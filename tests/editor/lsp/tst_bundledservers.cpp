@@ -86,14 +86,12 @@ QString TestBundledServers::write(const QString &name, const QString &text)
 Server *TestBundledServers::start(const QString &id)
 {
     const QString bin = QCoreApplication::applicationDirPath();
-    const QList<ServerSpec> specs =
-        bundledServers({ QDir::cleanPath(bin + u"/../share/looptide/language"_s),
-                         bin + u"/looptide-node"_s });
+    const QList<ServerSpec> specs = bundledServers(
+        { QDir::cleanPath(bin + u"/../share/looptide/language"_s), bin + u"/looptide-node"_s });
     const auto spec = std::ranges::find(specs, id, &ServerSpec::id);
     m_servers.push_back(std::make_unique<Server>(
-        *spec, QFileInfo(m_dir->path()).canonicalFilePath(), [](const ServerCommand &command) {
-            return std::make_unique<ProcessTransport>(command);
-        }));
+        *spec, QFileInfo(m_dir->path()).canonicalFilePath(),
+        [](const ServerCommand &command) { return std::make_unique<ProcessTransport>(command); }));
     return m_servers.back().get();
 }
 
@@ -101,8 +99,7 @@ Document *TestBundledServers::open(Server *server, const QString &name, const QS
                                    const QString &text)
 {
     const QString path = write(name, text);
-    m_documents.push_back(
-        std::make_unique<Document>(path, languageId, [text] { return text; }));
+    m_documents.push_back(std::make_unique<Document>(path, languageId, [text] { return text; }));
     server->open(m_documents.back().get());
     return m_documents.back().get();
 }

@@ -75,10 +75,8 @@ void TestServer::startsWithItsFirstDocument()
     const auto document = makeDocument();
     open(document.get());
     QCOMPARE(m_fake->starts, 1);
-    const QJsonObject opened = m_fake->received(u"textDocument/didOpen"_s)
-                                   .first()
-                                   .value("textDocument"_L1)
-                                   .toObject();
+    const QJsonObject opened =
+        m_fake->received(u"textDocument/didOpen"_s).first().value("textDocument"_L1).toObject();
     QCOMPARE(opened.value("uri"_L1).toString(), u"file:///p/a.js"_s);
     QCOMPARE(opened.value("text"_L1).toString(), m_text);
 }
@@ -104,10 +102,8 @@ void TestServer::sendsTheWholeTextToAServerThatWantsIt()
     m_text = u"new"_s;
     document->change({ { 0, 0 }, { 1, 0 } }, u"new"_s);
     document->flush();
-    const QJsonArray changes = m_fake->received(u"textDocument/didChange"_s)
-                                   .first()
-                                   .value("contentChanges"_L1)
-                                   .toArray();
+    const QJsonArray changes =
+        m_fake->received(u"textDocument/didChange"_s).first().value("contentChanges"_L1).toArray();
     QCOMPARE(changes, QJsonArray({ QJsonObject { { u"text"_s, u"new"_s } } }));
 }
 
@@ -118,8 +114,9 @@ void TestServer::aResponseForAnOldTextIsDropped()
     bool isOldDelivered = false;
     bool isKeptDelivered = false;
     const auto ask = [&](bool *flag, Server::Staleness staleness) {
-        m_server->request(u"x"_s, document.get(), {}, this,
-                          [flag](const Response &) { *flag = true; }, staleness);
+        m_server->request(
+            u"x"_s, document.get(), {}, this, [flag](const Response &) { *flag = true; },
+            staleness);
     };
     ask(&isOldDelivered, Server::Staleness::Drop);
     ask(&isKeptDelivered, Server::Staleness::Keep);
@@ -186,8 +183,9 @@ void TestServer::answersItsConfiguration()
     const auto document = makeDocument();
     open(document.get());
     m_fake->ask(u"workspace/configuration"_s,
-                { { u"items"_s, QJsonArray { QJsonObject { { u"section"_s, u"js"_s } },
-                                             QJsonObject { { u"section"_s, u"other"_s } } } } });
+                { { u"items"_s,
+                    QJsonArray { QJsonObject { { u"section"_s, u"js"_s } },
+                                 QJsonObject { { u"section"_s, u"other"_s } } } } });
     const QJsonArray values = m_fake->messages.last().value("result"_L1).toArray();
     QCOMPARE(values.size(), 2);
     QCOMPARE(values[0].toObject().value("x"_L1).toInt(), 1);
@@ -215,14 +213,14 @@ void TestServer::virtualFilesAreOpenedAndChanged()
 void TestServer::asksForDiagnosticsWhenTheUserPauses()
 {
     m_fake->can(u"diagnosticProvider"_s, QJsonObject());
-    m_fake->answer(
-        u"textDocument/diagnostic"_s,
-        QJsonObject { { u"kind"_s, u"full"_s },
-                      { u"items"_s,
-                        QJsonArray { QJsonObject { { u"message"_s, u"bad"_s },
-                                                   { u"severity"_s, 2 },
-                                                   { u"tags"_s, QJsonArray { 1 } },
-                                                   { u"range"_s, tests::jsonRange(0, 1, 2) } } } } });
+    m_fake->answer(u"textDocument/diagnostic"_s,
+                   QJsonObject { { u"kind"_s, u"full"_s },
+                                 { u"items"_s,
+                                   QJsonArray { QJsonObject {
+                                       { u"message"_s, u"bad"_s },
+                                       { u"severity"_s, 2 },
+                                       { u"tags"_s, QJsonArray { 1 } },
+                                       { u"range"_s, tests::jsonRange(0, 1, 2) } } } } });
     DiagnosticsFeed feed(m_server.get());
     QSignalSpy changed(&feed, &DiagnosticsFeed::changed);
     auto document = makeDocument();

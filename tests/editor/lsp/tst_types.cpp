@@ -140,7 +140,8 @@ void TestTypes::plainTextIsNoMarkdown()
 
 void TestTypes::findsParametersInALabel()
 {
-    const SignatureHelp help = SignatureHelp::fromJson(json(R"x({"activeSignature": 5, "activeParameter": 1,
+    const SignatureHelp help =
+        SignatureHelp::fromJson(json(R"x({"activeSignature": 5, "activeParameter": 1,
       "signatures": [{"label": "f(a: a, b: b)", "parameters": [{"label": "a: a"}, {"label": [8, 12]}]}]})x"));
     QCOMPARE(help.active, 0);
     const auto &signature = help.signatures.first();
@@ -201,8 +202,8 @@ void TestTypes::aConfigurationOfTheProjectCounts()
     write(dir.filePath(u"p/tsconfig.json"_s), "{}");
     QVERIFY(!ProjectConfig::forFile(dir.filePath(u"p/src/deep/a.js"_s), dir.filePath(u"p"_s),
                                     dir.path(), {}));
-    QVERIFY(!ProjectConfig::forFile(dir.filePath(u"q/node_modules/x/a.js"_s),
-                                    dir.filePath(u"q"_s), dir.path(), {}));
+    QVERIFY(!ProjectConfig::forFile(dir.filePath(u"q/node_modules/x/a.js"_s), dir.filePath(u"q"_s),
+                                    dir.path(), {}));
 }
 
 void TestTypes::aFolderWithoutPackageIsNotReadAsAWhole()
