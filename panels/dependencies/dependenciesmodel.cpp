@@ -48,6 +48,8 @@ void DependenciesModel::setDependencies(const QList<PackageDependency> &dependen
 
 void DependenciesModel::setTree(const project::InstalledTree &tree)
 {
+    if (tree == m_tree)
+        return;
     beginResetModel();
     m_tree = tree;
     makeRows();

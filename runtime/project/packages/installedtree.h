@@ -30,6 +30,8 @@ struct LockedPackage
     bool hasInstallScript = false;
     bool isLink = false; // to a folder of the project, such as a workspace
     QList<Edge> dependencies;
+
+    bool operator==(const LockedPackage &) const = default;
 };
 
 // Everything that is installed, and what needs what, from npm's lock files. Cheap to read at
@@ -43,6 +45,7 @@ public:
     static InstalledTree load(const QString &projectDir);
     static InstalledTree fromLock(const QByteArray &lock);
 
+    bool operator==(const InstalledTree &other) const { return m_packages == other.m_packages; }
     bool isEmpty() const { return m_packages.isEmpty(); }
     qsizetype size() const { return m_packages.size(); }
     const LockedPackage &at(qsizetype position) const { return m_packages.at(position); }
