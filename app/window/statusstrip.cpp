@@ -225,7 +225,7 @@ void StatusStrip::setLanguageStatus(const editor::LanguageStatus &status)
     case State::None:
         break;
     case State::Ready:
-        text = status.server;
+        text = tr("%1 server").arg(status.server);
         break;
     case State::Starting:
         text = tr("%1: starting…").arg(status.server);
@@ -234,7 +234,7 @@ void StatusStrip::setLanguageStatus(const editor::LanguageStatus &status)
         text = tr("%1: failed").arg(status.server);
         break;
     case State::TooLarge:
-        text = tr("Too large for %1").arg(status.server);
+        text = tr("Too large for a language server");
         break;
     }
     m_server->setText(text);

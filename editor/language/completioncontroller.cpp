@@ -313,7 +313,9 @@ void CompletionController::insert(const lsp::CompletionItem &item)
     m_view->send(Sci::SCI_BEGINUNDOACTION);
     m_view->send(Sci::SCI_SETTARGETRANGE, ulong(start), caret);
     m_view->SendScintilla(Sci::SCI_REPLACETARGET, ulong(text.size()), text.constData());
-    m_view->select(start + text.size(), start + text.size());
+    const qsizetype end =
+        start + (item.caret ? item.newText.left(*item.caret).toUtf8().size() : text.size());
+    m_view->select(end, end);
     if (!item.additionalEdits.isEmpty())
         applyEdits(m_view, item.additionalEdits);
     m_view->send(Sci::SCI_ENDUNDOACTION);

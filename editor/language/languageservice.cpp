@@ -62,6 +62,11 @@ void LanguageService::track(CodeView *view, const QString &path)
         return;
     untrack(view);
     m_paths.insert(view, path);
+    disconnect(view, &QObject::destroyed, this, nullptr);
+    connect(view, &QObject::destroyed, this, [this, view] {
+        m_paths.remove(view);
+        delete m_documents.take(view);
+    });
     const QString languageId = lsp::languageIdOf(path);
     const bool isKnown = std::any_of(m_specs.begin(), m_specs.end(), [&](const auto &spec) {
         return spec.languages.contains(languageId);

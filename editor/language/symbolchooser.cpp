@@ -69,7 +69,8 @@ void SymbolChooser::show(const QList<lsp::DocumentSymbol> &symbols)
         if (symbol.range.contains(caret))
             current = int(choices.size());
         choices.append({ symbol.name, kindName(symbol.kind), symbol.depth,
-                         [select, view, range = symbol.selection] {
+                         [this, select, view, range = symbol.selection] {
+                             m_popup->disconnect(this);
                              select(range);
                              if (view)
                                  view->setFocus();

@@ -24,7 +24,7 @@ QJsonObject clientCapabilities()
     "completion": {
       "contextSupport": true,
       "completionItem": {
-        "snippetSupport": false,
+        "snippetSupport": true,
         "labelDetailsSupport": true,
         "deprecatedSupport": true,
         "documentationFormat": ["markdown", "plaintext"],

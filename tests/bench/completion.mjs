@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { median, row, verdict } from './figures.mjs';
 
@@ -16,7 +16,7 @@ const nextRequests = 30;
 const firstGoalMs = 250;
 const nextGoalMs = 20;
 
-const language = join(process.argv[2], 'share/looptide/language');
+const language = resolve(process.argv[2], 'share/looptide/language');
 const folder = mkdtempSync(join(tmpdir(), 'looptide-completion-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 

@@ -8,22 +8,33 @@ namespace {
 
 constexpr int PlainText = 1;
 
-// Snippets are not asked for, but some servers send them. Their places become empty text.
-QString withoutPlaces(const QString &snippet)
+// Where the user writes next: the first place, or the last one ($0) when there is no other.
+void notePlace(CompletionItem *item, int number, qsizetype at)
 {
-    QString text;
+    if (!item->caret || number == 1)
+        item->caret = at;
+}
+
+// Places of a snippet become empty, or the text that they suggest.
+void removePlaces(CompletionItem *item)
+{
+    const QString snippet = std::exchange(item->newText, {});
+    QString &text = item->newText;
     for (qsizetype i = 0; i < snippet.size(); ++i) {
         const QChar c = snippet[i];
-        if (c == u'\\' && i + 1 < snippet.size()) {
+        const QChar next = i + 1 < snippet.size() ? snippet[i + 1] : QChar();
+        if (c == u'\\' && !next.isNull()) {
             text += snippet[++i];
-        } else if (c == u'$' && i + 1 < snippet.size() && snippet[i + 1].isDigit()) {
+        } else if (c == u'$' && next.isDigit()) {
+            notePlace(item, next.digitValue(), text.size());
             while (i + 1 < snippet.size() && snippet[i + 1].isDigit())
                 ++i;
-        } else if (c == u'$' && i + 1 < snippet.size() && snippet[i + 1] == u'{') {
+        } else if (c == u'$' && next == u'{') {
             const qsizetype end = snippet.indexOf(u'}', i);
             const qsizetype colon = snippet.indexOf(u':', i);
             if (end < 0)
                 break;
+            notePlace(item, snippet[i + 2].digitValue(), text.size());
             if (colon > 0 && colon < end)
                 text += QStringView(snippet).sliced(colon + 1, end - colon - 1);
             i = end;
@@ -31,7 +42,6 @@ QString withoutPlaces(const QString &snippet)
             text += c;
         }
     }
-    return text;
 }
 
 QString text(const QJsonObject &object, QLatin1StringView key)
@@ -74,7 +84,7 @@ CompletionItem CompletionItem::fromJson(const QJsonObject &object, const QJsonOb
             item.newText = text(object, QLatin1StringView("textEditText"));
     }
     if (object.value(QLatin1StringView("insertTextFormat")).toInt(PlainText) != PlainText)
-        item.newText = withoutPlaces(item.newText);
+        removePlaces(&item);
     item.mergeResolved(object);
     return item;
 }

@@ -23,6 +23,8 @@ struct CompletionItem
     bool isPreselected = false;
     /// What is inserted. Without a range, it replaces the word before the caret.
     QString newText;
+    /// Where the caret is then, in UTF-16 units from the start of newText; nothing: behind it.
+    std::optional<qsizetype> caret {};
     std::optional<Range> range {};
     /// Elsewhere in the text: an import.
     QList<TextEdit> additionalEdits {};

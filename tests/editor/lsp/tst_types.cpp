@@ -128,6 +128,7 @@ void TestTypes::placesOfSnippetsBecomeEmpty()
             .toObject(),
         {});
     QCOMPARE(item.newText, u"f(a, )$0 "_s);
+    QCOMPARE(item.caret, 2);
 }
 
 void TestTypes::plainTextIsNoMarkdown()
