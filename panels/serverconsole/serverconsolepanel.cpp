@@ -93,7 +93,6 @@ ServerConsolePanel::ServerConsolePanel(ServerConsoleModel *model, QWidget *paren
     setupFilterRow();
     m_lists = new QStackedWidget(m_splitter);
     setupTable();
-    setupRoutes();
     setupDetails();
     setupComposer();
     m_pages->addWidget(m_empty);

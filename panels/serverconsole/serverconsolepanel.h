@@ -153,7 +153,7 @@ private:
     QSplitter *m_splitter;
     QStackedWidget *m_lists;
     QTableView *m_table;
-    RouteList *m_routes;
+    RouteList *m_routes = nullptr; // made when it is shown for the first time
     ExchangeDetails *m_details;
     Composer *m_composer;
 };

@@ -99,6 +99,7 @@ void ServerConsolePanel::setupTable()
     updateColumns();
 }
 
+// It counts each request, which is only worth its time for those who look.
 void ServerConsolePanel::setupRoutes()
 {
     m_routes = new RouteList(m_model, m_lists);
@@ -135,6 +136,8 @@ void ServerConsolePanel::updateColumns()
 void ServerConsolePanel::setGrouped(bool on)
 {
     m_group->setChecked(on);
+    if (on && !m_routes)
+        setupRoutes();
     m_lists->setCurrentWidget(on ? static_cast<QWidget *>(m_routes) : m_table);
     updatePage();
     updateDetails();

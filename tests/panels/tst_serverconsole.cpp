@@ -157,10 +157,11 @@ void tst_ServerConsole::requestsAreGroupedByRoute()
     Shown shown;
     QVERIFY(shown.activate());
     shown.model.addBatch(batchOf({ exchange(1, u"/t/1"_s), exchange(2, u"/t/2"_s), exchange(3) }));
-    auto *routes = shown.panel.findChild<panels::RouteList *>();
-    QVERIFY(!routes->isVisible());
+    QVERIFY(!shown.panel.findChild<panels::RouteList *>());
     shown.table->setFocus();
     QTest::keyClick(shown.table, Qt::Key_G, Qt::ControlModifier);
+    QTRY_VERIFY(shown.panel.findChild<panels::RouteList *>());
+    auto *routes = shown.panel.findChild<panels::RouteList *>();
     QTRY_VERIFY(routes->isVisible());
     QCOMPARE(routes->model()->rowCount(), 2);
     routes->setCurrentIndex(routes->model()->index(0, 0)); // the busiest

@@ -175,7 +175,7 @@ void tst_Composer::aCurlCommandIsPasted()
 
 void tst_Composer::hostileResponsesAreText()
 {
-    Server server("HTTP/1.1 200 <b>OK</b>\r\nContent-Type: text/html\r\nX: <i>\x1b[31m\r\n"
+    Server server("HTTP/1.1 200 <b>OK</b>\r\nContent-Type: text/html\r\nX: <i>\r\n"
                   "Content-Length: 24\r\n\r\n<script>x</script>\x1b[31m\n");
     Composer composer;
     composer.setDraft(draft(u"GET"_s, server.url(u"/"_s)));
