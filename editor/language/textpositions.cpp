@@ -8,6 +8,7 @@
 #include <QFont>
 
 #include <algorithm>
+#include <utility>
 
 namespace looptide::editor {
 
@@ -95,8 +96,10 @@ bool applyEdits(CodeView *view, const QList<lsp::TextEdit> &edits)
     std::vector<ByteEdit> changes;
     for (const lsp::TextEdit &edit : edits)
         changes.push_back({ bytesOf(view, edit.range), withLineEnds(edit.newText, view->eol()) });
-    // Insertions at one place stay in their order.
-    std::ranges::stable_sort(changes, {}, [](const ByteEdit &edit) { return edit.range.start; });
+    // Insertions at one place stay in their order, before what is replaced there.
+    std::ranges::stable_sort(changes, {}, [](const ByteEdit &edit) {
+        return std::pair(edit.range.start, edit.range.end);
+    });
     for (size_t i = 1; i < changes.size(); ++i) {
         if (changes[i].range.start < changes[i - 1].range.end)
             return false;

@@ -134,7 +134,8 @@ ProblemsPanel::ProblemsPanel(QWidget *parent)
     auto *content = new QVBoxLayout(m_content);
     content->setContentsMargins({});
     content->setSpacing(0);
-    content->addWidget(makeBar());
+    m_bar = makeBar();
+    content->addWidget(m_bar);
     content->addWidget(m_list, 1);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_content);
@@ -310,6 +311,9 @@ void ProblemsPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     updateColumns();
+    // In a low panel, the list matters more than what filters it.
+    const int needed = m_bar->layout()->heightForWidth(width());
+    m_bar->setVisible(height() >= needed + fontMetrics().height());
 }
 
 void ProblemsPanel::keyPressEvent(QKeyEvent *event)

@@ -61,6 +61,7 @@ private:
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     QWidget *m_content;
+    QWidget *m_bar = nullptr;
     QLineEdit *m_filter = nullptr;
     QList<std::pair<models::Problem::Severity, FilterChip *>> m_chips;
     QLabel *m_note = nullptr;

@@ -53,7 +53,7 @@ void TestProblemMark::marksThePlaceAndSaysWhatIsWrong()
 {
     m_view->problemMark()->show({ 2, 5, QStringLiteral("SyntaxError: bad\nvalue") });
     QCOMPARE(marked(), QStringLiteral("value"));
-    QCOMPARE(note(1), QStringLiteral("SyntaxError: bad value"));
+    QCOMPARE(note(1), QStringLiteral("SyntaxError: bad\nvalue"));
     QCOMPARE(m_view->problemMark()->line(), 1);
     QVERIFY(!m_view->isDirty());
     m_view->problemMark()->show({ 1, 5, QStringLiteral("x") });
