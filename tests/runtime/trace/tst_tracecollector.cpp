@@ -130,7 +130,7 @@ void tst_TraceCollector::laterAnswerCarriesTheRequest()
 void tst_TraceCollector::briefExchangesAndBodiesArrive()
 {
     Collected c;
-    const quint64 now = trace::monotonicNs();
+    const quint64 now = monotonicNs();
     const QByteArray brief = "GET\0/a\0"
                              "1.1\0::1\0"
                              "3000\0"_ba
