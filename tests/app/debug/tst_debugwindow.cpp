@@ -137,8 +137,12 @@ void tst_DebugWindow::pausedProgramIsShownInEditorAndPanel()
     QVERIFY(stack);
     QVERIFY2(dump(stack->model()).startsWith(u"main=app.js:3 (anonymous)=app.js:5"),
              qPrintable(dump(stack->model())));
-    const auto *variables = panel()->findChild<panels::ValueTree *>();
-    const QAbstractItemModel *model = variables->model();
+    const QAbstractItemModel *model = nullptr;
+    for (const QTreeView *tree : trees) {
+        if (tree->accessibleName() == u"Variables")
+            model = tree->model();
+    }
+    QVERIFY(model);
     QTRY_COMPARE(model->rowCount(model->index(0, 0)), 2);
     QTRY_VERIFY2(dump(model, model->index(0, 0)).startsWith(u"n=7 user={name: 'Ada'}"),
                  qPrintable(dump(model, model->index(0, 0))));
