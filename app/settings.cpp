@@ -73,8 +73,7 @@ Settings Settings::load()
     settings.restoresSession = file.value(QStringLiteral("restoresSession"), true).toBool();
     settings.formatsOnSave = file.value(QStringLiteral("formatsOnSave"), false).toBool();
     settings.recordsRuns = file.value(QStringLiteral("recordsRuns"), true).toBool();
-    const auto level =
-        core::recordLevelNamed(file.value(QStringLiteral("recordLevel")).toString());
+    const auto level = core::recordLevelNamed(file.value(QStringLiteral("recordLevel")).toString());
     settings.recordLevel =
         level && *level != core::RecordLevel::Off ? *level : defaults.recordLevel;
     settings.projectsFolder = file.value(QStringLiteral("projectsFolder")).toString();

@@ -137,11 +137,10 @@ void CodeView::setupConnections()
         if (!m_isResetting)
             Q_EMIT dirtyChanged(false);
     });
-    connect(this, &QsciScintillaBase::SCN_MARGINCLICK, this,
-            [this](int position, int, int margin) {
-                if (margin == MarkPlace)
-                    Q_EMIT marginClicked(lineAt(position) + 1);
-            });
+    connect(this, &QsciScintillaBase::SCN_MARGINCLICK, this, [this](int position, int, int margin) {
+        if (margin == MarkPlace)
+            Q_EMIT marginClicked(lineAt(position) + 1);
+    });
     connect(this, &QsciScintillaBase::SCN_DWELLSTART, this, &CodeView::handleDwell);
     connect(this, &QsciScintillaBase::SCN_ZOOM, this, [this] {
         m_numberDigits = 0;

@@ -106,7 +106,8 @@ protected:
     QMimeData *toMimeData(const QByteArray &text, bool rectangular) const override;
 
 private:
-    /// Positions of the margins. (QsciScintilla's NumberMargin is a kind of margin, not a position.)
+    /// Positions of the margins. (QsciScintilla's NumberMargin is a kind of margin, not a
+    /// position.)
     enum MarginPlace { MarkPlace, NumberPlace, FoldPlace };
     enum Indicator {
         SearchIndicator = INDIC_CONTAINER,

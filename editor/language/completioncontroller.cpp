@@ -94,8 +94,7 @@ bool CompletionController::eventFilter(QObject *watched, QEvent *event)
         && !(key->modifiers() & Qt::GroupSwitchModifier);
     // The text changes first.
     if (text.size() == 1 && text.front().isPrint() && !isShortcut)
-        QMetaObject::invokeMethod(
-            this, [this, text] { handleTyped(text); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, text] { handleTyped(text); }, Qt::QueuedConnection);
     return false;
 }
 

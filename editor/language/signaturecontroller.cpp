@@ -95,8 +95,7 @@ bool SignatureController::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     if (const QString text = key->text(); text.size() == 1 && text.front().isPrint())
-        QMetaObject::invokeMethod(
-            this, [this, text] { handleTyped(text); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, text] { handleTyped(text); }, Qt::QueuedConnection);
     return false;
 }
 

@@ -53,8 +53,7 @@ void TimelineDetails::setItem(const TimelineView::Place &place)
     m_cause = {};
     m_createdNs = 0;
     // The store may have dropped it.
-    const bool isKnown =
-        place.isValid() && place.item.record >= m_lanes->store().firstRecord();
+    const bool isKnown = place.isValid() && place.item.record >= m_lanes->store().firstRecord();
     if (isKnown)
         findOrigin(place);
     m_goToFunction->setEnabled(!m_function.isEmpty() && m_function.first().isUsers());
@@ -93,8 +92,9 @@ QString TimelineDetails::textOf(const TimelineView::Place &place) const
     const TimelineLane &lane = m_lanes->lanes()[std::size_t(place.lane)];
     QStringList parts {
         TimelineTexts::itemName(m_lanes->store(), lane, place.item),
-        tr("at %1 for %2").arg(TimelineTexts::momentText(place.item.beginNs - m_lanes->beginNs()),
-                               models::durationText(place.item.endNs - place.item.beginNs)),
+        tr("at %1 for %2")
+            .arg(TimelineTexts::momentText(place.item.beginNs - m_lanes->beginNs()),
+                 models::durationText(place.item.endNs - place.item.beginNs)),
     };
     parts += TimelineTexts::itemFacts(m_lanes->store(), lane, place.item);
     if (!m_origin.isEmpty())

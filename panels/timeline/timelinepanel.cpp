@@ -230,9 +230,9 @@ void TimelinePanel::connectParts()
     connect(m_range, &TimelineRange::followingChanged, m_follow, &QAction::setChecked);
     connect(m_showAll, &QAction::triggered, m_range, &TimelineRange::showAll);
     const auto zoom = [this](double factor) {
-        m_range->zoom(factor, m_range->isFollowing()
-                                  ? m_range->endNs()
-                                  : m_range->beginNs() + m_range->lengthNs() / 2);
+        m_range->zoom(factor,
+                      m_range->isFollowing() ? m_range->endNs()
+                                             : m_range->beginNs() + m_range->lengthNs() / 2);
     };
     connect(m_zoomIn, &QAction::triggered, this, [zoom] { zoom(0.5); });
     connect(m_zoomOut, &QAction::triggered, this, [zoom] { zoom(2); });
@@ -277,9 +277,8 @@ void TimelinePanel::onFrame()
 void TimelinePanel::takeRecords()
 {
     const bool isRunning = m_run->state() == core::RunState::Running;
-    m_newestNs = isRunning && m_range->isFollowing()
-        ? trace::monotonicNs()
-        : std::max(m_newestNs, m_lanes->endNs());
+    m_newestNs = isRunning && m_range->isFollowing() ? trace::monotonicNs()
+                                                     : std::max(m_newestNs, m_lanes->endNs());
     if (m_lanes->beginNs() != 0)
         m_range->setLimits(m_lanes->beginNs(), std::max(m_newestNs, m_lanes->endNs()));
     m_view->refresh(isRunning);
@@ -298,10 +297,9 @@ void TimelinePanel::sumUp()
     m_summaryTitle->setText(isSelection ? tr("Selected: %1").arg(length)
                                         : tr("Shown: %1").arg(length));
     if (m_summaryModel->isPartial())
-        m_summaryTitle->setText(
-            tr("%1, the first %2 items")
-                .arg(m_summaryTitle->text(),
-                     QLocale().toString(models::TimelineSummary::mostItems)));
+        m_summaryTitle->setText(tr("%1, the first %2 items")
+                                    .arg(m_summaryTitle->text(),
+                                         QLocale().toString(models::TimelineSummary::mostItems)));
 }
 
 void TimelinePanel::goToLongest(int row)
@@ -325,7 +323,8 @@ void TimelinePanel::findNext()
     for (int i = 0; i < int(lanes.size()); ++i) {
         const TimelineLane &lane = lanes[std::size_t(i)];
         const auto first = std::ranges::upper_bound(lane.items, after, {}, &TimelineItem::endNs);
-        for (auto item = first; item != lane.items.end() && ++searched < mostItemsSearched; ++item) {
+        for (auto item = first; item != lane.items.end() && ++searched < mostItemsSearched;
+             ++item) {
             if (found.isValid() && item->beginNs >= found.item.beginNs)
                 break;
             if (TimelineView::Place { i, *item } == current || item->beginNs < after)
@@ -348,14 +347,13 @@ void TimelinePanel::exportRecords()
     const QString chrome = tr("Trace for Perfetto and Chrome (*.json)");
     const QString csv = tr("Table (*.csv)");
     QString chosen;
-    const QString path = QFileDialog::getSaveFileName(this, tr("Export the Timeline"),
-                                                      u"looptide-trace.json"_s,
-                                                      chrome + u";;"_s + csv, &chosen);
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Export the Timeline"), u"looptide-trace.json"_s, chrome + u";;"_s + csv, &chosen);
     if (path.isEmpty())
         return;
     QSaveFile file(path);
-    const auto format = path.endsWith(u".csv"_s) ? trace::ExportFormat::Csv
-                                                 : trace::ExportFormat::ChromeTrace;
+    const auto format =
+        path.endsWith(u".csv"_s) ? trace::ExportFormat::Csv : trace::ExportFormat::ChromeTrace;
     if (file.open(QIODevice::WriteOnly) && trace::exportTrace(m_lanes->store(), format, file)
         && file.commit())
         return;

@@ -48,7 +48,8 @@ void TimelineRange::zoom(double factor, quint64 aroundNs)
 {
     const double length = std::clamp(double(m_lengthNs) * factor, double(leastNs), double(mostNs));
     // What the user looks at would move away.
-    if (m_isFollowing && factor < 1 && double(minus(endNs(), aroundNs)) > margin * double(m_lengthNs))
+    if (m_isFollowing && factor < 1
+        && double(minus(endNs(), aroundNs)) > margin * double(m_lengthNs))
         setFollowing(false);
     if (m_isFollowing) {
         set(minus(m_limitEndNs, quint64(length)), quint64(length));
@@ -91,8 +92,8 @@ void TimelineRange::select(quint64 oneNs, quint64 otherNs)
 
 double TimelineRange::xOf(quint64 timeNs, double width) const
 {
-    const double sinceBegin = timeNs >= m_beginNs ? double(timeNs - m_beginNs)
-                                                  : -double(m_beginNs - timeNs);
+    const double sinceBegin =
+        timeNs >= m_beginNs ? double(timeNs - m_beginNs) : -double(m_beginNs - timeNs);
     return sinceBegin / double(m_lengthNs) * width;
 }
 

@@ -168,9 +168,8 @@ TimelineView::Place TimelineView::placeAt(QPoint position) const
     const Strip *strip = stripAt(position.y());
     if (!strip || strip->lane < 0 || position.x() < labelWidth())
         return {};
-    const auto item =
-        TimelineLanes::itemAt(m_lanes->lanes()[std::size_t(strip->lane)], timeAt(position.x()),
-                              pixelNs() * hitPixels);
+    const auto item = TimelineLanes::itemAt(m_lanes->lanes()[std::size_t(strip->lane)],
+                                            timeAt(position.x()), pixelNs() * hitPixels);
     return item ? Place { strip->lane, *item } : Place {};
 }
 
@@ -300,9 +299,8 @@ void TimelineView::moveCurrent(int step)
 void TimelineView::moveLane(int step)
 {
     const int count = int(m_lanes->lanes().size());
-    const quint64 time = m_current.isValid()
-        ? m_current.item.beginNs
-        : m_range->beginNs() + m_range->lengthNs() / 2;
+    const quint64 time =
+        m_current.isValid() ? m_current.item.beginNs : m_range->beginNs() + m_range->lengthNs() / 2;
     const int first = m_current.isValid() ? m_current.lane + step : step > 0 ? 0 : count - 1;
     for (int lane = first; lane >= 0 && lane < count; lane += step) {
         const auto item = TimelineLanes::itemAt(m_lanes->lanes()[std::size_t(lane)], time,

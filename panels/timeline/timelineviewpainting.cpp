@@ -108,8 +108,7 @@ void TimelineView::drawAxis(QPainter &painter, const Theme &theme) const
     }
     painter.setPen(theme.mutedText());
     painter.drawText(QRect(6, 0, labelWidth() - 8, axisHeight() - 2),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     models::durationText(m_range->lengthNs()));
+                     Qt::AlignLeft | Qt::AlignVCenter, models::durationText(m_range->lengthNs()));
 }
 
 void TimelineView::drawStrip(QPainter &painter, const Theme &theme, const Strip &strip) const
@@ -121,20 +120,20 @@ void TimelineView::drawStrip(QPainter &painter, const Theme &theme, const Strip 
         painter.setPen(theme.text());
         const auto agents = m_lanes->store().agents();
         const auto agent = agents.constFind(strip.agent);
-        const QString name = agent == agents.cend() ? models::agentName({})
-                                                    : models::agentDescription(agent->info);
-        painter.drawText(QRect(6, strip.top, viewport()->width() - 12, strip.height),
-                         Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(name, Qt::ElideRight,
-                                                          viewport()->width() - 12));
+        const QString name =
+            agent == agents.cend() ? models::agentName({}) : models::agentDescription(agent->info);
+        painter.drawText(
+            QRect(6, strip.top, viewport()->width() - 12, strip.height),
+            Qt::AlignLeft | Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(name, Qt::ElideRight, viewport()->width() - 12));
         painter.setFont(font());
         return;
     }
     const QRect lane(labelWidth(), strip.top, viewport()->width() - labelWidth(), strip.height);
     painter.fillRect(lane, theme.card());
     painter.save();
-    painter.setClipRect(lane.intersected(
-        viewport()->rect().adjusted(labelWidth(), axisHeight(), 0, 0)));
+    painter.setClipRect(
+        lane.intersected(viewport()->rect().adjusted(labelWidth(), axisHeight(), 0, 0)));
     models::TimelineLanes::forRange(
         m_lanes->lanes()[std::size_t(strip.lane)], m_range->beginNs(), m_range->endNs(), pixelNs(),
         [&](const TimelineItem &item, int count) { drawItem(painter, theme, strip, item, count); });
@@ -160,9 +159,9 @@ void TimelineView::drawRunning(QPainter &painter, const Theme &theme, const Stri
     if (!position.waiting || seen.width() < leastTextWidth)
         return;
     painter.setPen(theme.mutedText());
-    painter.drawText(seen.adjusted(4, 0, -4, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(tr("waiting for events"), Qt::ElideRight,
-                                              int(seen.width()) - 8));
+    painter.drawText(
+        seen.adjusted(4, 0, -4, 0), Qt::AlignLeft | Qt::AlignVCenter,
+        fontMetrics().elidedText(tr("waiting for events"), Qt::ElideRight, int(seen.width()) - 8));
 }
 
 void TimelineView::drawLabel(QPainter &painter, const Theme &theme, const Strip &strip) const
@@ -170,9 +169,9 @@ void TimelineView::drawLabel(QPainter &painter, const Theme &theme, const Strip 
     const LaneKind kind = m_lanes->lanes()[std::size_t(strip.lane)].kind;
     const QRect room(6, strip.top, labelWidth() - 10, strip.height);
     painter.setPen(theme.text());
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(TimelineTexts::laneName(kind), Qt::ElideRight,
-                                              room.width()));
+    painter.drawText(
+        room, Qt::AlignLeft | Qt::AlignVCenter,
+        fontMetrics().elidedText(TimelineTexts::laneName(kind), Qt::ElideRight, room.width()));
 }
 
 QRectF TimelineView::boxOf(const Strip &strip, const TimelineItem &item) const
@@ -212,9 +211,8 @@ void TimelineView::drawItem(QPainter &painter, const Theme &theme, const Strip &
     const double dark = Theme::contrast(under, Qt::black);
     painter.setPen(dark > Theme::contrast(under, Qt::white) ? Qt::black : Qt::white);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                     fontMetrics().elidedText(
-                         TimelineTexts::itemName(m_lanes->store(), lane, item), Qt::ElideRight,
-                         int(room.width())));
+                     fontMetrics().elidedText(TimelineTexts::itemName(m_lanes->store(), lane, item),
+                                              Qt::ElideRight, int(room.width())));
 }
 
 // A visit of poll begins with its wait, which is pale.

@@ -126,7 +126,8 @@ RunOptions RunOptions::parse(const QStringList &arguments)
         } else {
             level = core::recordLevelNamed(*value);
             if (!level)
-                return fail(tr("unknown level “%1”: use off, phases, callbacks or full").arg(*value));
+                return fail(
+                    tr("unknown level “%1”: use off, phases, callbacks or full").arg(*value));
         }
     }
     if (words.atEnd() && options.nodeOptions.isEmpty())

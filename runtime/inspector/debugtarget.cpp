@@ -155,19 +155,20 @@ void DebugTarget::takePause(const PauseInfo &pause)
 // A script of the user begins.
 void DebugTarget::takeEntry(PauseInfo pause)
 {
-    m_breakpoints->prepareScript(
-        pause.frames.first().place, [this, pause](const QStringList &here) mutable {
-            pause.hitBreakpoints.removeIf(
-                [this](const QString &id) { return m_breakpoints->isEntry({ id }); });
-            pause.hitBreakpoints += here;
-            pause.hitBreakpoints.removeDuplicates();
-            const bool isWanted = !pause.hitBreakpoints.isEmpty() || m_isStepping || m_isPausing
-                || pause.reason != u"other";
-            if (isWanted)
-                takePause(pause);
-            else
-                m_client->post(QStringLiteral("Debugger.resume"));
-        });
+    m_breakpoints->prepareScript(pause.frames.first().place,
+                                 [this, pause](const QStringList &here) mutable {
+                                     pause.hitBreakpoints.removeIf([this](const QString &id) {
+                                         return m_breakpoints->isEntry({ id });
+                                     });
+                                     pause.hitBreakpoints += here;
+                                     pause.hitBreakpoints.removeDuplicates();
+                                     const bool isWanted = !pause.hitBreakpoints.isEmpty()
+                                         || m_isStepping || m_isPausing || pause.reason != u"other";
+                                     if (isWanted)
+                                         takePause(pause);
+                                     else
+                                         m_client->post(QStringLiteral("Debugger.resume"));
+                                 });
 }
 
 // An error that Node handles itself, such as that of a file that is not there: no code of the user

@@ -39,11 +39,7 @@ void InspectorClient::call(const QString &method, const QJsonObject &params, QOb
 {
     if (m_isClosed) {
         QMetaObject::invokeMethod(
-            context,
-            [then] {
-                then({ {}, tr("The program has ended.") });
-            },
-            Qt::QueuedConnection);
+            context, [then] { then({ {}, tr("The program has ended.") }); }, Qt::QueuedConnection);
         return;
     }
     m_waiting.insert(transmit(method, params), { context, then });

@@ -84,9 +84,7 @@ void copyContent(int from, int to, off_t size, const fs::path &path)
 void copyNewFile(const fs::path &from, const fs::path &to)
 {
     const Descriptor source(::open(from.c_str(), O_RDONLY | O_CLOEXEC));
-    struct stat status
-    {
-    };
+    struct stat status {};
     if (!source.isOpen() || ::fstat(source.get(), &status) != 0)
         fail(from);
     const mode_t mode = (status.st_mode & 0777) | S_IWUSR;

@@ -42,8 +42,8 @@ std::optional<RecordView> viewOf(const Record &record)
     case RecordKind::GarbageCollection:
         return GarbageCollection { r.beginNs, r.endNs, r.detail };
     case RecordKind::Callback:
-        return CallbackRun { r.beginNs, r.endNs, r.id, AsyncOrigin::unpacked(r.extra), r.count,
-                             r.detail };
+        return CallbackRun { r.beginNs, r.endNs, r.id, AsyncOrigin::unpacked(r.extra),
+                             r.count,   r.detail };
     case RecordKind::Created:
         return ResourceCreated { r.beginNs, r.id, AsyncOrigin::unpacked(r.extra), r.count };
     }

@@ -92,8 +92,8 @@ struct MicrotaskDrains
 
     Record toRecord() const
     {
-        return { RecordKind::Microtasks, 0, 0, drains, beginNs ? beginNs : timeNs, timeNs,
-                 microtasks,             0 };
+        return { RecordKind::Microtasks,     0,      0,          drains,
+                 beginNs ? beginNs : timeNs, timeNs, microtasks, 0 };
     }
 };
 

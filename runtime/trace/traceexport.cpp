@@ -54,7 +54,10 @@ private:
     }
     std::optional<Event> of(const MicrotaskDrains &drains, quint16) const
     {
-        return Event { Row::Microtasks, drains.beginNs, drains.timeNs, u"microtasks"_s,
+        return Event { Row::Microtasks,
+                       drains.beginNs,
+                       drains.timeNs,
+                       u"microtasks"_s,
                        { { u"drains"_s, qint64(drains.drains) },
                          { u"microtasks"_s, qint64(drains.microtasks) } } };
     }
@@ -97,10 +100,7 @@ class Writer
 public:
     explicit Writer(QIODevice &out) : m_out(out) { }
 
-    void write(const QByteArray &text)
-    {
-        m_isGood = m_isGood && m_out.write(text) == text.size();
-    }
+    void write(const QByteArray &text) { m_isGood = m_isGood && m_out.write(text) == text.size(); }
     bool isGood() const { return m_isGood; }
 
 private:

@@ -144,8 +144,8 @@ QByteArray encode(const TraceBatch &batch)
     out << quint32(batch.records.size());
     out.writeRawData(reinterpret_cast<const char *>(batch.records.constData()), recordBytes);
     out << batch.agents << batch.exchanges << batch.listening << batch.types << batch.places
-        << batch.lostRecords << batch.lostMessages << quint8(batch.position.phase) << batch.position.waiting
-        << batch.position.sinceNs;
+        << batch.lostRecords << batch.lostMessages << quint8(batch.position.phase)
+        << batch.position.waiting << batch.position.sinceNs;
     return payload;
 }
 
@@ -163,7 +163,8 @@ bool decode(const QByteArray &payload, TraceBatch &batch)
     const qsizetype malformed = batch.records.removeIf([](const Record &r) { return !viewOf(r); });
     quint8 phase = 0;
     in >> batch.agents >> batch.exchanges >> batch.listening >> batch.types >> batch.places
-        >> batch.lostRecords >> batch.lostMessages >> phase >> batch.position.waiting >> batch.position.sinceNs;
+        >> batch.lostRecords >> batch.lostMessages >> phase >> batch.position.waiting
+        >> batch.position.sinceNs;
     batch.lostRecords += quint64(malformed);
     batch.position.phase = LoopPhase(qMin<int>(phase, loopPhaseCount - 1));
     return in.status() == QDataStream::Ok && in.atEnd();

@@ -74,7 +74,8 @@ private Q_SLOTS:
         const auto dump = [&] {
             QStringList lines;
             for (int row = 0; row < rows->rowCount(); ++row) {
-                const trace::HttpExchange exchange = rows->exchangeAt(row).value_or(trace::HttpExchange());
+                const trace::HttpExchange exchange =
+                    rows->exchangeAt(row).value_or(trace::HttpExchange());
                 lines.append(QStringLiteral("%1 %2 %3")
                                  .arg(exchange.method, exchange.url)
                                  .arg(exchange.status));

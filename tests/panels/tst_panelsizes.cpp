@@ -224,8 +224,9 @@ private Q_SLOTS:
     {
         panels::ProblemsPanel panel;
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
-        const models::Problem problem { 1, 1, models::Problem::Severity::Error, u"message"_s,
-                                        u"ts"_s, u"1"_s };
+        const models::Problem problem {
+            1, 1, models::Problem::Severity::Error, u"message"_s, u"ts"_s, u"1"_s
+        };
         panel.model()->setProblems(u"/a.js"_s, { problem, problem });
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
@@ -251,8 +252,9 @@ private Q_SLOTS:
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
         feed.begin();
         trace::TraceBatch batch;
-        batch.records = { trace::PhaseVisit { trace::LoopPhase::Poll, 10, 1'000'000, 3, 500 }
-                              .toRecord() };
+        batch.records = {
+            trace::PhaseVisit { trace::LoopPhase::Poll, 10, 1'000'000, 3, 500 }.toRecord()
+        };
         feed.collect(batch);
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }

@@ -71,8 +71,8 @@ TraceBatch batchOf(const QList<Record> &records)
 // A timer at 10 ms whose callback schedules the one that runs at 30 ms for 60 ms.
 TraceBatch twoTimers()
 {
-    return batchOf({ poll(0, 10, 9), callback(10, 20, 5, 1), created(15, 6, 5, 2),
-                     poll(20, 30, 10), callback(31, 32, 7, 6, 1), callback(30, 90, 6, 5),
+    return batchOf({ poll(0, 10, 9), callback(10, 20, 5, 1), created(15, 6, 5, 2), poll(20, 30, 10),
+                     callback(31, 32, 7, 6, 1), callback(30, 90, 6, 5),
                      trace::GarbageCollection { at(90), at(93), 4 }.toRecord() });
 }
 
@@ -159,8 +159,8 @@ void tst_Timeline::recordsBecomeLanes()
     QVERIFY(!lanes.update());
     store.append(twoTimers());
     QVERIFY(lanes.update());
-    QCOMPARE(laneTexts(lanes), (QStringList { u"0 0 0: 2"_s, u"0 1 0: 2"_s, u"0 1 1: 1"_s,
-                                              u"0 3 0: 1"_s }));
+    QCOMPARE(laneTexts(lanes),
+             (QStringList { u"0 0 0: 2"_s, u"0 1 0: 2"_s, u"0 1 1: 1"_s, u"0 3 0: 1"_s }));
     QCOMPARE(lanes.beginNs(), at(0));
     QCOMPARE(lanes.endNs(), at(93));
     QVERIFY(!lanes.update());
@@ -170,13 +170,11 @@ void tst_Timeline::requestsAtTheSameTimeHaveRowsOfTheirOwn()
 {
     trace::TraceStore store;
     TimelineLanes lanes(&store);
-    store.append(batchOf({ trace::HttpStart { at(0), 1 }.toRecord(),
-                           trace::HttpStart { at(1), 2 }.toRecord(),
-                           trace::HttpEnd { at(2), 1, 200 }.toRecord(),
-                           trace::HttpStart { at(3), 3 }.toRecord(),
-                           trace::HttpEnd { at(4), 3, 200 }.toRecord(),
-                           trace::HttpEnd { at(5), 2, 200 }.toRecord(),
-                           trace::HttpEnd { at(6), 99, 200 }.toRecord() }));
+    store.append(batchOf(
+        { trace::HttpStart { at(0), 1 }.toRecord(), trace::HttpStart { at(1), 2 }.toRecord(),
+          trace::HttpEnd { at(2), 1, 200 }.toRecord(), trace::HttpStart { at(3), 3 }.toRecord(),
+          trace::HttpEnd { at(4), 3, 200 }.toRecord(), trace::HttpEnd { at(5), 2, 200 }.toRecord(),
+          trace::HttpEnd { at(6), 99, 200 }.toRecord() }));
     lanes.update();
     QCOMPARE(laneTexts(lanes), (QStringList { u"0 4 0: 2"_s, u"0 4 1: 1"_s }));
 }
@@ -322,9 +320,10 @@ void tst_Timeline::theSummaryAddsUpByFunction()
             cells += summary.index(row, column).data().toString();
         rows += cells.join(u"; "_s);
     }
-    QCOMPARE(rows, (QStringList { u"timer: app.js:12:5 work; 3; 71.0 ms; 60.0 ms"_s,
-                                  u"Poll (I/O); 2; 20.0 ms; 10.0 ms"_s,
-                                  u"mark-compact; 1; 3.00 ms; 3.00 ms"_s }));
+    QCOMPARE(rows,
+             (QStringList { u"timer: app.js:12:5 work; 3; 71.0 ms; 60.0 ms"_s,
+                            u"Poll (I/O); 2; 20.0 ms; 10.0 ms"_s,
+                            u"mark-compact; 1; 3.00 ms; 3.00 ms"_s }));
     QVERIFY(!summary.isPartial());
     summary.setRange(at(95), at(99));
     QCOMPARE(summary.rowCount({}), 0);

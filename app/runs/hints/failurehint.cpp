@@ -21,16 +21,19 @@ struct Text
 // Names the program that has the port where that is known.
 FailureHint hintOfPort(const QString &port)
 {
-    const QString advice = Text::tr("Stop that one, or let this one listen elsewhere (many programs "
-                                    "take the port from the environment variable PORT).");
+    const QString advice =
+        Text::tr("Stop that one, or let this one listen elsewhere (many programs "
+                 "take the port from the environment variable PORT).");
     const auto holder = process::portHolder(port.toInt());
     if (!holder)
-        return { .text = Text::tr("Port %1 is in use by another program.").arg(port) + u' '
-                     + advice };
+        return { .text =
+                     Text::tr("Port %1 is in use by another program.").arg(port) + u' ' + advice };
     if (holder->pid == QCoreApplication::applicationPid())
-        return { .text = Text::tr("Port %1 is in use by another program that runs in this window.")
-                             .arg(port)
-                     + u' ' + advice };
+        return {
+            .text =
+                Text::tr("Port %1 is in use by another program that runs in this window.").arg(port)
+                + u' ' + advice
+        };
     return { .text = Text::tr("Port %1 is in use by “%2” (process %3).")
                          .arg(port, models::visibleText(holder->name))
                          .arg(holder->pid)

@@ -37,12 +37,13 @@ std::optional<UncaughtError> jsonErrorIn(const QString &text)
                            QStringLiteral("SyntaxError: ") + oneLine(match.captured(2)) };
 }
 
-// A location that is in no file, or a line without carets: "node:events:497", that line, carets, the
-// message.
+// A location that is in no file, or a line without carets: "node:events:497", that line, carets,
+// the message.
 QString reportOfNode(const QString &text)
 {
     static const QRegularExpression pattern(
-        QStringLiteral(R"(^(?:node:|<anonymous_script>|(?:file://)?/)[^\n]*:\d+\n[^\n]*\n[ \t^]*\n\n?\S[^\n]+)"),
+        QStringLiteral(
+            R"(^(?:node:|<anonymous_script>|(?:file://)?/)[^\n]*:\d+\n[^\n]*\n[ \t^]*\n\n?\S[^\n]+)"),
         QRegularExpression::MultilineOption);
     qsizetype last = -1;
     for (const auto &match : pattern.globalMatchView(text))

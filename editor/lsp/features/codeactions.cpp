@@ -72,7 +72,7 @@ RequestHandle CodeAction::resolve(Server *server, Document *document, const Code
             { QStringLiteral("arguments"), action.command.value(QLatin1StringView("arguments")) }
         };
         return server->request(QStringLiteral("workspace/executeCommand"), document, params,
-                               context, [](const Response &) {});
+                               context, [](const Response &) { });
     }
     return server->request(QStringLiteral("codeAction/resolve"), document, action.json, context,
                            [handler = std::move(handler)](const Response &response) {

@@ -147,8 +147,8 @@ QString toCurl(const RequestDraft &draft)
 QString toFetch(const RequestDraft &draft)
 {
     return u"const response = await fetch(%1%2);\n"
-           "console.log(response.status, await response.text());\n"_s
-        .arg(scriptQuoted(draft.url), fetchOptions(draft, {}));
+           "console.log(response.status, await response.text());\n"_s.arg(scriptQuoted(draft.url),
+                                                                          fetchOptions(draft, {}));
 }
 
 QString toHttpie(const RequestDraft &draft)

@@ -73,9 +73,9 @@ v8::Local<v8::Object> CallbackProbe::functions(Local<Context> context)
     const auto data = v8::External::New(m_isolate, this);
     const auto add = [&](const char *name, v8::FunctionCallback callback,
                          const v8::CFunction *fast = nullptr) {
-        const auto callable = v8::FunctionTemplate::New(
-            m_isolate, callback, data, {}, 0, v8::ConstructorBehavior::kThrow,
-            v8::SideEffectType::kHasSideEffect, fast);
+        const auto callable = v8::FunctionTemplate::New(m_isolate, callback, data, {}, 0,
+                                                        v8::ConstructorBehavior::kThrow,
+                                                        v8::SideEffectType::kHasSideEffect, fast);
         const auto key = v8::String::NewFromUtf8(m_isolate, name).ToLocalChecked();
         object->Set(context, key, callable->GetFunction(context).ToLocalChecked()).Check();
     };
@@ -127,8 +127,8 @@ qint32 CallbackProbe::createdFast(Local<Value>, double asyncId, quint32 type, do
 {
     CallbackProbe *self = probeOf(options.data);
     Resource resource { toId(asyncId), { toId(triggerId), quint16(type) } };
-    if (function->IsFunction() && !self->m_places.find(*function.As<v8::Function>(),
-                                                       &resource.place))
+    if (function->IsFunction()
+        && !self->m_places.find(*function.As<v8::Function>(), &resource.place))
         return -1;
     self->add(resource, 0);
     return 0;
@@ -139,7 +139,8 @@ void CallbackProbe::created(const FunctionCallbackInfo<Value> &info)
 {
     CallbackProbe *self = of(info);
     Resource resource { quint64(std::max<qint64>(0, toInt(info[0]))),
-                        { quint64(std::max<qint64>(0, toInt(info[2]))), quint16(toUint(info[1])) } };
+                        { quint64(std::max<qint64>(0, toInt(info[2]))),
+                          quint16(toUint(info[1])) } };
     if (info[3]->IsFunction())
         resource.place = self->m_places.indexOf(info.GetIsolate(), info[3].As<v8::Function>());
     const bool hasStack = self->m_level >= RecordLevel::Full;
@@ -319,8 +320,8 @@ void CallbackProbe::closeTop(quint64 now)
 {
     const Open open = m_open.back();
     m_open.pop_back();
-    trace::CallbackRun run { open.beginNs, now, open.asyncId, { open.triggerId, 0 }, 0,
-                             quint8(m_open.size()) };
+    trace::CallbackRun run { open.beginNs,          now, open.asyncId,
+                             { open.triggerId, 0 }, 0,   quint8(m_open.size()) };
     if (Resource *resource = resourceOf(open.asyncId)) {
         resource->hasRun = true;
         run.origin = resource->origin;

@@ -59,8 +59,8 @@ quint32 PlaceWriter::indexOf(v8::Isolate *isolate, v8::Local<v8::Function> funct
     if (name.empty())
         name = nameText(isolate, function->GetInferredName());
     trace::FieldWriter fields(m_text);
-    trace::writeFrame(fields, nameText(isolate, function->GetScriptOrigin().ResourceName()), line + 1,
-                      function->GetScriptColumnNumber() + 1, name);
+    trace::writeFrame(fields, nameText(isolate, function->GetScriptOrigin().ResourceName()),
+                      line + 1, function->GetScriptColumnNumber() + 1, name);
     return write(keyOf(*function), m_functions);
 }
 
@@ -77,8 +77,8 @@ quint32 PlaceWriter::currentStack(v8::Isolate *isolate)
         if (!isUsers(nameText(isolate, frame->GetScriptName())))
             continue;
         frames[count++] = frame;
-        const quint64 at = quint64(quint32(frame->GetLineNumber())) << 32
-            | quint32(frame->GetColumn());
+        const quint64 at =
+            quint64(quint32(frame->GetLineNumber())) << 32 | quint32(frame->GetColumn());
         hash = mixed(mixed(hash, quint32(frame->GetScriptId())), at);
     }
     if (count == 0)

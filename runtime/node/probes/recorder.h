@@ -41,7 +41,10 @@ public:
     // Call it, within a context, when process.exit() or an error ends the program.
     void programExits(v8::Local<v8::Context> context) { m_http.programExits(context); }
     // open: opens the inspector and reports its address. waits: until a debugger has attached.
-    void setDebuggerOpener(std::function<void(bool waits)> open) { m_openDebugger = std::move(open); }
+    void setDebuggerOpener(std::function<void(bool waits)> open)
+    {
+        m_openDebugger = std::move(open);
+    }
     void openDebugger(bool waits) const
     {
         if (m_openDebugger)

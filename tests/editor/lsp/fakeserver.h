@@ -84,8 +84,7 @@ public:
         if (method.isEmpty() || !message.contains(QLatin1StringView("id"))
             || m_server->silentMethods.contains(method))
             return;
-        QMetaObject::invokeMethod(
-            this, [this, message] { reply(message); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this, message] { reply(message); }, Qt::QueuedConnection);
     }
 
 private:

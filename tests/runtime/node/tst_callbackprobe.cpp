@@ -275,12 +275,13 @@ void tst_CallbackProbe::theLevelChangesWhileTheProgramRuns()
         const quint64 endNs = trace::monotonicNs();
         const auto isAfter = [&](const trace::PhaseVisit &visit) { return visit.endNs >= endNs; };
         if (!QTest::qWaitFor(
-                [&] { return tick() && std::ranges::any_of(run.all<trace::PhaseVisit>(), isAfter); },
+                [&] {
+                    return tick() && std::ranges::any_of(run.all<trace::PhaseVisit>(), isAfter);
+                },
                 TracedRun::timeoutMs))
             return false;
-        return std::ranges::none_of(run.all<CallbackRun>(), [&](const CallbackRun &one) {
-            return one.beginNs >= beginNs;
-        });
+        return std::ranges::none_of(run.all<CallbackRun>(),
+                                    [&](const CallbackRun &one) { return one.beginNs >= beginNs; });
     };
     QVERIFY(QTest::qWaitFor(isQuiet, TracedRun::timeoutMs));
     QVERIFY(run.stop());
@@ -295,8 +296,7 @@ void tst_CallbackProbe::workersAreRecorded()
     for (quint64 i = run.store.firstRecord(); i < run.store.endRecord(); ++i) {
         const trace::Record &record = run.store.record(i);
         if (record.kind == trace::RecordKind::Callback && record.agent != 0)
-            isSeen = isSeen
-                || !run.store.places().frames(record.agent, record.count).isEmpty();
+            isSeen = isSeen || !run.store.places().frames(record.agent, record.count).isEmpty();
     }
     QVERIFY(isSeen);
 }

@@ -110,7 +110,8 @@ void tst_ErrorExplanation::errorOfNodeIsRecognised_data()
     add("length", "new Array(-1)", ErrorKind::InvalidLength);
     add("headers",
         "const h = require('http'); const s = h.createServer((q, r) => { r.end(); "
-        "r.setHeader('a', 'b') }).listen(0, () => h.get({ host: '127.0.0.1', port: s.address().port }))",
+        "r.setHeader('a', 'b') }).listen(0, () => h.get({ host: '127.0.0.1', port: "
+        "s.address().port }))",
         ErrorKind::HeadersSent);
     add("header value", "new (require('http').OutgoingMessage)().setHeader('a', 'b\\nc')",
         ErrorKind::InvalidHeader);
