@@ -32,6 +32,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace looptide::panels {
 
 using inspector::DebugSession;
@@ -40,6 +42,8 @@ using models::Theme;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int gaps = 12; // between the parts, one below the other
 
 // For one row of a narrow panel; the tooltip has all of it.
 QString shortened(const QString &text)
@@ -381,18 +385,22 @@ void DebuggerPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const auto orientation = [](bool isWide) { return isWide ? Qt::Horizontal : Qt::Vertical; };
-    findChild<QSplitter *>(u"debugger.outer"_s)->setOrientation(orientation(width() >= 560));
+    const int needed = m_bar->heightForWidth(width()) + m_pages->minimumSizeHint().height()
+        + m_tabs->minimumSizeHint().height() + gaps;
+    const bool isLow = height() < 3 * needed;
+    const bool isWide = width() >= (isLow ? 400 : 560);
+    findChild<QSplitter *>(u"debugger.outer"_s)->setOrientation(orientation(isWide));
+    // In a low and narrow panel, the stack and the variables matter more.
+    m_tabs->setVisible(isWide || !isLow);
     m_splitter->setOrientation(orientation(width() >= 820 || height() < 260));
 }
 
-// With the parts one below the other.
 QSize DebuggerPanel::minimumSizeHint() const
 {
     constexpr int leastWidth = 280;
-    constexpr int gaps = 12; // between the parts
-    return { leastWidth,
-             m_bar->heightForWidth(leastWidth) + m_pages->minimumSizeHint().height()
-                 + m_tabs->minimumSizeHint().height() + gaps };
+    const int part =
+        std::max(m_pages->minimumSizeHint().height(), m_tabs->minimumSizeHint().height());
+    return { leastWidth, m_bar->heightForWidth(leastWidth) + part };
 }
 
 } // namespace looptide::panels
