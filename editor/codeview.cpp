@@ -25,6 +25,9 @@ using KSyntaxHighlighting::Theme;
 
 namespace {
 
+/// How long the pointer rests before the view reports it.
+constexpr int DwellMs = 350;
+
 /// Matching braces means walking over all the text between them at each move of the caret.
 constexpr int MaxBraceMatchingBytes = 8 * 1024 * 1024;
 constexpr int LinePadding = 2;
@@ -141,6 +144,7 @@ void CodeView::setupConnections()
         if (margin == MarkPlace)
             Q_EMIT marginClicked(lineAt(position) + 1);
     });
+    send(SCI_SETMOUSEDWELLTIME, DwellMs);
     connect(this, &QsciScintillaBase::SCN_DWELLSTART, this, &CodeView::handleDwell);
     connect(this, &QsciScintillaBase::SCN_ZOOM, this, [this] {
         m_numberDigits = 0;

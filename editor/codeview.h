@@ -49,8 +49,10 @@ public:
     Highlighter *highlighter() const { return m_highlighter; }
     ProblemMark *problemMark() const { return m_problemMark; }
     LineMarks *lineMarks() const { return m_lineMarks; }
-    /// Whether hoverRequested is emitted.
-    void setHovering(bool on);
+    /// Whether hoverRequested is emitted: a debugger shows values, and nothing else answers the
+    /// pointer then.
+    void setHovering(bool on) { m_isHovering = on; }
+    bool isHovering() const { return m_isHovering; }
     const ColumnCounter &columns() const { return m_columns; }
     void setIndentStyle(IndentStyle style);
     IndentStyle indentStyle() const { return m_indentStyle; }
@@ -139,6 +141,7 @@ private:
     TypingAssistant *m_assistant;
     ProblemMark *m_problemMark;
     LineMarks *m_lineMarks;
+    bool m_isHovering = false;
     ColumnCounter m_columns;
     IndentStyle m_indentStyle;
     Eol m_eol = Eol::Lf;

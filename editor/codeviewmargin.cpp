@@ -81,15 +81,9 @@ bool CodeView::viewportEvent(QEvent *event)
     return true;
 }
 
-void CodeView::setHovering(bool on)
-{
-    constexpr int DwellMs = 350;
-    send(SCI_SETMOUSEDWELLTIME, on ? ulong(DwellMs) : ulong(SC_TIME_FOREVER));
-}
-
 void CodeView::handleDwell(int position, int x, int y)
 {
-    if (position < 0 || !viewport()->underMouse())
+    if (!m_isHovering || position < 0 || !viewport()->underMouse())
         return;
     const int line = lineAt(position);
     const QByteArray text = textBytes({ lineStart(line), lineEnd(line) });

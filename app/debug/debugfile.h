@@ -7,7 +7,7 @@
 
 namespace looptide::app {
 
-// What is kept of the debugger for each project (breakpoints, watched expressions, switches), in
+// What is kept of the debugger for each project (breakpoints, switches), in
 // the user's data folder and never in the project.
 QJsonObject loadDebugState(const QString &project);
 // Empty, or why it could not be written (for users).

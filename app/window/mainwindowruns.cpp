@@ -276,6 +276,8 @@ void MainWindow::setRecording(bool on)
 // A panel has changed it, for one run and those that follow.
 void MainWindow::onRecordLevelChanged(core::RecordLevel level)
 {
+    if (level == m_settings.levelOfRuns())
+        return;
     m_settings.recordsRuns = level != core::RecordLevel::Off;
     if (m_settings.recordsRuns)
         m_settings.recordLevel = level;

@@ -17,8 +17,6 @@ using Sci = QsciScintillaBase;
 
 namespace {
 
-constexpr int DwellMilliseconds = 350;
-
 } // namespace
 
 HoverController::HoverController(const LanguageHost &host, QObject *parent)
@@ -41,10 +39,10 @@ void HoverController::setView(CodeView *view)
     if (!m_view)
         return;
     m_view->installEventFilter(this);
-    m_view->send(Sci::SCI_SETMOUSEDWELLTIME, DwellMilliseconds);
     connect(m_view, &Sci::SCN_DWELLSTART, this, [this](int position) {
         // -1: beside the text. Another window may cover the pointer's place.
-        if (position >= 0 && m_view->isActiveWindow() && m_view->viewport()->underMouse())
+        if (position >= 0 && !m_view->isHovering() && m_view->isActiveWindow()
+            && m_view->viewport()->underMouse())
             showAt(position);
     });
     connect(m_view, &Sci::SCN_DWELLEND, this, [this] {

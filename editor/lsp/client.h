@@ -33,7 +33,7 @@ public:
     RequestHandle(Client *client, int id) : m_client(client), m_id(id) { }
 
     bool isPending() const;
-    /// The handler is not called, and the server is told that it can stop.
+    /// The handler is not called. The server gets a notification that it can stop.
     void cancel();
 
 private:

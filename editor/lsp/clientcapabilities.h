@@ -6,7 +6,7 @@
 
 namespace looptide::lsp {
 
-/// What the editor can do, as a server is told in the handshake.
+/// What the editor supports: the client capabilities of the "initialize" request.
 QJsonObject clientCapabilities();
 
 } // namespace looptide::lsp

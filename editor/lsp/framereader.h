@@ -9,7 +9,7 @@
 namespace looptide::lsp {
 
 /// Takes the messages out of a stream of bytes: a header with "Content-Length", an empty line, the
-/// message. What is not a frame ends the stream: behind it no message can be found any more.
+/// message. Bytes that are no frame end the stream, because the begin of the next frame is unknown.
 class FrameReader
 {
 public:

@@ -77,7 +77,7 @@ private:
     std::optional<project::PackageFiles> m_undo; // what Undo restores
     project::PackageFiles m_after; // what the change has left: Undo overwrites nothing else
     QString m_undoTitle;
-    std::unique_ptr<QThread> m_cleaner; // removes folders that nothing needs any more
+    std::unique_ptr<QThread> m_cleaner; // removes folders that are out of use
 };
 
 } // namespace looptide::models

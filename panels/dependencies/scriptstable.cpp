@@ -58,7 +58,7 @@ void ScriptsTable::showButtons()
         run->setIcon(icon(QStringLiteral("play")));
         run->setAutoRaise(true);
         run->setFocusPolicy(Qt::NoFocus); // Enter on the row does the same
-        run->setToolTip(tr("Run \"%1\"").arg(name));
+        run->setToolTip(tr("Run \"%1\"").arg(name).toHtmlEscaped()); // the name is hostile text
         run->setAccessibleName(tr("Run %1").arg(name));
         connect(run, &QToolButton::clicked, this, [this, name] { Q_EMIT runRequested(name); });
         setIndexWidget(m_scripts.index(row, ScriptsModel::RunColumn), run);

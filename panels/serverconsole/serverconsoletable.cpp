@@ -111,7 +111,8 @@ void ServerConsolePanel::setupRoutes()
     });
 }
 
-// Which columns there is room for. That of the agents is there only if it tells requests apart.
+// Shows the columns for which there is room. The column of the agents appears only when several
+// agents have responded.
 void ServerConsolePanel::updateColumns()
 {
     const bool areSeveral = m_model->hasSeveralAgents();

@@ -172,8 +172,8 @@ void TimelinePanel::setupLevels()
     };
     add(RecordLevel::Off, tr("Record nothing"), tr("The program runs without probes."));
     add(RecordLevel::Phases, tr("Record phases"),
-        tr("Phases of the loop, requests and garbage collections. Costs the program next to "
-           "nothing."));
+        tr("Phases of the loop, requests and garbage collections. Costs a busy server a few "
+           "percent."));
     add(RecordLevel::Callbacks, tr("Record callbacks"),
         tr("Also each callback: what it belongs to, its function, and what caused it."));
     add(RecordLevel::Full, tr("Record everything"),

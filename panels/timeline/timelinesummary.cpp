@@ -21,11 +21,24 @@ TimelineSummary::TimelineSummary(const TimelineLanes *lanes, QObject *parent)
 
 void TimelineSummary::setRange(quint64 fromNs, quint64 toNs)
 {
-    QHash<QString, Row> rows;
+    Groups groups;
     m_items = 0;
     m_isPartial = false;
     for (int i = 0; i < int(m_lanes->lanes().size()); ++i)
-        addLane(i, fromNs, toNs, rows);
+        addLane(i, fromNs, toNs, groups);
+    QHash<QString, Row> rows; // groups of several agents, and routes, can have the same name
+    for (auto &[group, row] : groups) {
+        const TimelineLane &lane = m_lanes->lanes()[std::size_t(row.longest.lane)];
+        row.kind = lane.kind;
+        row.name = TimelineTexts::groupName(m_lanes->store(), lane, row.longest.item);
+        Row &sum = rows[QString::number(int(row.kind)) + row.name];
+        const quint64 count = sum.count + row.count;
+        const quint64 totalNs = sum.totalNs + row.totalNs;
+        if (sum.longest.lane < 0 || row.longestNs() > sum.longestNs())
+            sum = row;
+        sum.count = count;
+        sum.totalNs = totalNs;
+    }
     beginResetModel();
     m_rows = rows.values();
     std::ranges::sort(m_rows, std::greater(), &Row::totalNs);
@@ -34,7 +47,29 @@ void TimelineSummary::setRange(quint64 fromNs, quint64 toNs)
     endResetModel();
 }
 
-void TimelineSummary::addLane(int index, quint64 fromNs, quint64 toNs, QHash<QString, Row> &rows)
+TimelineSummary::Group TimelineSummary::groupOf(const TimelineLane &lane,
+                                                const TimelineItem &item) const
+{
+    const trace::Record &record = m_lanes->store().record(item.record);
+    switch (lane.kind) {
+    case LaneKind::Callbacks: {
+        const quint64 type = trace::AsyncOrigin::unpacked(record.extra).type;
+        return { lane.agent, lane.kind, type << 32 | record.count };
+    }
+    case LaneKind::Requests: {
+        const trace::HttpExchange *exchange = m_lanes->store().exchange(record.id);
+        return { lane.agent, lane.kind, exchange ? qHash(exchange->method + exchange->url) : 0 };
+    }
+    case LaneKind::Phases:
+    case LaneKind::Collections:
+        return { lane.agent, lane.kind, record.detail };
+    case LaneKind::Microtasks:
+        break;
+    }
+    return { lane.agent, lane.kind, 0 };
+}
+
+void TimelineSummary::addLane(int index, quint64 fromNs, quint64 toNs, Groups &groups)
 {
     const TimelineLane &lane = m_lanes->lanes()[std::size_t(index)];
     const auto next = std::ranges::upper_bound(lane.items, fromNs, {}, &TimelineItem::endNs);
@@ -43,10 +78,7 @@ void TimelineSummary::addLane(int index, quint64 fromNs, quint64 toNs, QHash<QSt
             m_isPartial = true;
             return;
         }
-        const QString name = TimelineTexts::groupName(m_lanes->store(), lane, *item);
-        Row &row = rows[QString::number(int(lane.kind)) + name];
-        row.kind = lane.kind;
-        row.name = name;
+        Row &row = groups[groupOf(lane, *item)];
         ++row.count;
         const quint64 duration = item->endNs - item->beginNs;
         row.totalNs += duration;

@@ -7,6 +7,9 @@
 #include <QAbstractTableModel>
 #include <QHash>
 
+#include <tuple>
+#include <unordered_map>
+
 namespace looptide::models {
 
 // What happened in a part of time, by kind and name: how often, how long in all, the longest. The
@@ -52,7 +55,19 @@ private:
         quint64 longestNs() const { return longest.item.endNs - longest.item.beginNs; }
     };
 
-    void addLane(int lane, quint64 fromNs, quint64 toNs, QHash<QString, Row> &rows);
+    // Items of the same kind that have the same name. Made without text, which is slow to make.
+    using Group = std::tuple<quint16, LaneKind, quint64>; // agent, kind, what it is
+    struct GroupHash
+    {
+        std::size_t operator()(const Group &group) const
+        {
+            return qHashMulti(0, std::get<0>(group), int(std::get<1>(group)), std::get<2>(group));
+        }
+    };
+    using Groups = std::unordered_map<Group, Row, GroupHash>;
+
+    Group groupOf(const TimelineLane &lane, const TimelineItem &item) const;
+    void addLane(int lane, quint64 fromNs, quint64 toNs, Groups &groups);
 
     const TimelineLanes *m_lanes;
     QList<Row> m_rows;

@@ -344,6 +344,12 @@ bool TimelineView::viewportEvent(QEvent *event)
     return true;
 }
 
+void TimelineView::scrollContentsBy(int, int)
+{
+    arrange();
+    viewport()->update();
+}
+
 void TimelineView::changeEvent(QEvent *event)
 {
     QAbstractScrollArea::changeEvent(event);

@@ -69,7 +69,6 @@ void TimelineView::paintEvent(QPaintEvent *)
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(viewport()->rect(), theme.base());
-    arrange();
     painter.save();
     painter.setClipRect(viewport()->rect().adjusted(0, axisHeight(), 0, 0));
     for (const Strip &strip : m_strips) {

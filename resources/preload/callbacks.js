@@ -8,8 +8,14 @@
 'use strict';
 
 const { createHook } = require('async_hooks');
-const { addType, after, before, created, createdWithStack, setUp } = native.callbacks;
+const { Immediate, Timeout } = require('internal/timers');
+const { addType, after, before, created, createdSlowly, setUp } = native.callbacks;
 const { async_hook_fields: hookFields, async_id_fields: idFields, constants } = native.internalBinding('async_wrap');
+
+const { getPrototypeOf } = Reflect;
+const ofTimeout = Timeout.prototype;
+const ofImmediate = Immediate.prototype;
+const ofTick = Object.prototype;
 
 const kOff = 0; // core::RecordLevel
 const kFull = 3;
@@ -32,12 +38,13 @@ function indexOf(type) {
   return typeCount;
 }
 
-// Only of resources that Node makes itself, because a getter of the program must not run.
+// Only of resources that Node makes itself: a program can give its own resources these types, and
+// its getters must not run.
 function functionOf(type, resource) {
   switch (type) {
-    case 'Timeout': return resource._onTimeout;
-    case 'Immediate': return resource._onImmediate;
-    case 'TickObject': return resource.callback;
+    case 'Timeout': return getPrototypeOf(resource) === ofTimeout ? resource._onTimeout : undefined;
+    case 'Immediate': return getPrototypeOf(resource) === ofImmediate ? resource._onImmediate : undefined;
+    case 'TickObject': return getPrototypeOf(resource) === ofTick ? resource.callback : undefined;
   }
 }
 
@@ -45,11 +52,11 @@ function init(asyncId, type, triggerId, resource) {
   const callback = functionOf(type, resource);
   const index = indexOf(type);
   if (created(asyncId, index, triggerId, callback) < 0)
-    createdWithStack(asyncId, index, triggerId, callback);
+    createdSlowly(asyncId, index, triggerId, callback);
 }
 
 function initWithStack(asyncId, type, triggerId, resource) {
-  createdWithStack(asyncId, indexOf(type), triggerId, functionOf(type, resource));
+  createdSlowly(asyncId, indexOf(type), triggerId, functionOf(type, resource));
 }
 
 function setLevel(level) {

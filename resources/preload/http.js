@@ -16,6 +16,7 @@ const { internalBinding } = native;
 const { channel, subscribe, unsubscribe } = require('diagnostics_channel');
 const { symbols: { owner_symbol: ownerSymbol } } = require('internal/async_hooks');
 const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const { hasOwn } = Object;
 
 // Elements of `counters`.
 const kAllowance = 0; // requests that may be recorded in full now
@@ -130,7 +131,7 @@ function endBriefly(connection, request, response, isFinished) {
   const status = isFinished || response.headersSent ? response.statusCode : 0;
   briefEnded(connection.index, isFinished, request.method, request.url, request.httpVersion, status,
              bodySizeOf(request), isFinished ? sentSizeOf(response) : status === 0 ? 0 : -1,
-             request.route === undefined ? undefined : routeOf(request));
+             hasOwn(request, 'route') ? routeOf(request) : undefined);
   openBriefly--;
   if (!isRecording)
     uninstallIfIdle();
@@ -154,9 +155,17 @@ function sentSizeOf({ _contentLength: length, _hasBody: hasBody }) {
   return typeof length === 'number' ? length : -1;
 }
 
-// The pattern of an Express route that has matched.
-function routeOf({ baseUrl, route }) {
-  return typeof route?.path === 'string' ? `${baseUrl ?? ''}${route.path}` : undefined;
+// The pattern of an Express route that has matched. A getter of the program must not run.
+function routeOf(request) {
+  const path = ownValue(ownValue(request, 'route'), 'path');
+  if (typeof path !== 'string')
+    return undefined;
+  const base = ownValue(request, 'baseUrl');
+  return typeof base === 'string' ? base + path : path;
+}
+
+function ownValue(object, name) {
+  return typeof object === 'object' && object !== null ? getOwnPropertyDescriptor(object, name)?.value : undefined;
 }
 
 function connect(socket) {

@@ -85,7 +85,7 @@ v8::Local<v8::Object> CallbackProbe::functions(Local<Context> context)
     add("setUp", setUp);
     add("addType", addType);
     add("created", created, &fastCreated);
-    add("createdWithStack", created);
+    add("createdSlowly", created);
     add("before", before, &fastBefore);
     add("after", after, &fastAfter);
     return object;
@@ -120,8 +120,8 @@ void CallbackProbe::addType(const FunctionCallbackInfo<Value> &info)
                                       uv_hrtime(), { &payload, 1 });
 }
 
-// created(asyncId, type, triggerId, function) returns -1 when the place of the function must be
-// looked up by a call of createdWithStack().
+// created(asyncId, type, triggerId, function) returns -1 when V8 must look up the place of the
+// function, which a fast API function must not do: call createdSlowly().
 qint32 CallbackProbe::createdFast(Local<Value>, double asyncId, quint32 type, double triggerId,
                                   Local<Value> function, v8::FastApiCallbackOptions &options)
 {
@@ -134,7 +134,7 @@ qint32 CallbackProbe::createdFast(Local<Value>, double asyncId, quint32 type, do
     return 0;
 }
 
-// createdWithStack(asyncId, type, triggerId, function)
+// createdSlowly(asyncId, type, triggerId, function)
 void CallbackProbe::created(const FunctionCallbackInfo<Value> &info)
 {
     CallbackProbe *self = of(info);
