@@ -68,6 +68,7 @@ void ExchangeDetails::setupTabs()
     m_tabs->setTabToolTip(1, m_requestBody->accessibleName());
     m_tabs->setTabToolTip(2, m_responseBody->accessibleName());
     m_tabs->setUsesScrollButtons(true);
+    m_tabs->setElideMode(Qt::ElideNone);
 }
 
 QMenu *ExchangeDetails::copyMenu() const

@@ -18,6 +18,7 @@
 #include <QMessageBox>
 #include <QSaveFile>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTableView>
 
 namespace looptide::panels {
@@ -57,10 +58,21 @@ void ServerConsolePanel::showComposer(bool visible)
     if (visible)
         m_composer->setUrls(knownUrls());
     m_composer->setVisible(visible);
+    arrangeLists();
     updatePage();
     updateDetails();
     if (!visible)
         m_table->setFocus();
+}
+
+// Where there is no room for both, the composer takes the place of the list.
+void ServerConsolePanel::arrangeLists()
+{
+    constexpr int widthForBoth = 760;
+    constexpr int heightForBoth = 520;
+    const bool hasRoom = m_splitter->orientation() == Qt::Horizontal ? width() >= widthForBoth
+                                                                     : height() >= heightForBoth;
+    m_lists->setVisible(hasRoom || !m_composer->isVisibleTo(m_splitter));
 }
 
 void ServerConsolePanel::compose(const HttpExchange &exchange, bool sends)

@@ -351,6 +351,7 @@ void ServerConsolePanel::resizeEvent(QResizeEvent *event)
     QWidget::resizeEvent(event);
     const bool wide = width() > sideBySideRatio * height();
     m_splitter->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
+    arrangeLists();
     arrange();
 }
 

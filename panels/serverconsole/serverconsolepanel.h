@@ -92,6 +92,7 @@ private:
     void compose(const trace::HttpExchange &exchange, bool sends);
     void composeFor(const QString &path);
     void showComposer(bool visible);
+    void arrangeLists();
     QStringList knownUrls() const;
     void setupDetails();
     void setupShortcuts();

@@ -62,8 +62,10 @@ Composer::Composer(QWidget *parent) : QScrollArea(parent)
     layout->setSpacing(4);
     layout->addLayout(makeToolRow());
     layout->addLayout(makeRequestRow());
-    layout->addWidget(makeRequestTabs(), 2);
-    layout->addWidget(makeResponse(), 3);
+    m_halves = new QBoxLayout(QBoxLayout::TopToBottom);
+    m_halves->addWidget(makeRequestTabs(), 2);
+    m_halves->addWidget(makeResponse(), 3);
+    layout->addLayout(m_halves, 1);
     setupShortcuts();
     connect(&m_sender, &RequestSender::finished, this, &Composer::showResponse);
     showSending(false);
@@ -179,6 +181,15 @@ QWidget *Composer::makeResponse()
     layout->addWidget(m_status);
     layout->addWidget(m_responseTabs, 1);
     return response;
+}
+
+// The response is beside the request where that is wide enough, otherwise below it.
+void Composer::resizeEvent(QResizeEvent *event)
+{
+    constexpr int widthForBoth = 480;
+    const bool isWide = width() >= widthForBoth && width() > height();
+    m_halves->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    QScrollArea::resizeEvent(event);
 }
 
 void Composer::setupShortcuts()

@@ -8,6 +8,7 @@
 #include <QScrollArea>
 #include <QUrl>
 
+class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QLayout;
@@ -55,6 +56,9 @@ public:
 Q_SIGNALS:
     void closeRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QLayout *makeRequestRow();
     QLayout *makeToolRow();
@@ -71,6 +75,7 @@ private:
     models::RequestSender m_sender;
     QString m_folder;
     QString m_file; // from which the request came
+    QBoxLayout *m_halves; // request and response
     QComboBox *m_method;
     QLineEdit *m_url;
     QLineEdit *m_name;
