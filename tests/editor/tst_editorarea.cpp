@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+// Longer than 500 lines: the tests share one area with its files, and mostly go through several of
+// its parts (saving, tabs, the disk).
 #include "editor/codeview.h"
 #include "editor/editorarea.h"
 #include "editor/editortabs.h"

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+// Longer than 500 lines: the tests share a panel with a terminal, and look at it in the same ways.
 #include "panels/output/outputpanel.h"
 #include "panels/output/terminalfeed.h"
 #include "panels/output/terminallinks.h"

@@ -18,6 +18,14 @@ class DebuggedProgram : public QObject
 public:
     static constexpr int timeoutMs = 30'000;
 
+    // Two rows, for tests that hold wherever a program runs.
+    static void addWays()
+    {
+        QTest::addColumn<bool>("isIsolated");
+        QTest::newRow("in process") << false;
+        QTest::newRow("isolated") << true;
+    }
+
     explicit DebuggedProgram(bool isIsolated)
         : runtime(makeRuntime(isIsolated)), session(&breakpoints)
     {

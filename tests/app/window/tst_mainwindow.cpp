@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+// Longer than 500 lines: making a window takes most of the time of a test, so all share one.
 #include "app/dialogs/settingsdialog.h"
 #include "app/session.h"
 #include "app/settings.h"

@@ -1,5 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+// Longer than 500 lines: all tests share the program that is sent to a process of its own, and what
+// is checked of one end of a run only has a meaning beside the others.
 #include "runtime/core/installation.h"
 #include "runtime/process/isolatedruntime.h"
 #include "runtime/process/processruntime.h"
