@@ -108,4 +108,44 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>looptide::models::DependenciesModel</name>
+    <message numerus="yes">
+        <source>It is there %n time(s), with the versions %1.</source>
+        <translation>
+            <numerusform>It is there %n time, with the version %1.</numerusform>
+            <numerusform>It is there %n times, with the versions %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::models::PackageChanges</name>
+    <message numerus="yes">
+        <source>%n request(s) to the registry or the cache</source>
+        <translation>
+            <numerusform>%n request to the registry or the cache</numerusform>
+            <numerusform>%n requests to the registry or the cache</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::panels::AuditDialog</name>
+    <message numerus="yes">
+        <source>%n package(s) with known vulnerabilities.</source>
+        <translation>
+            <numerusform>%n package with known vulnerabilities.</numerusform>
+            <numerusform>%n packages with known vulnerabilities.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::models::ValueTreeModel</name>
+    <message numerus="yes">
+        <source>%n more are not shown</source>
+        <translation>
+            <numerusform>%n more is not shown</numerusform>
+            <numerusform>%n more are not shown</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -6,6 +6,7 @@
 #include "editor/highlighter.h"
 #include "editor/language/completionpopup.h"
 #include "editor/language/textpositions.h"
+#include "editor/language/viewfilter.h"
 #include "editor/utf8text.h"
 
 #include <QKeyEvent>
@@ -52,14 +53,8 @@ void CompletionController::setView(CodeView *view)
     if (m_view == view)
         return;
     close();
-    if (m_view) {
-        m_view->removeEventFilter(this);
-        m_view->disconnect(this);
-    }
-    m_view = view;
-    if (!m_view)
+    if (!moveFilter(this, &m_view, view))
         return;
-    m_view->installEventFilter(this);
     connect(m_view, &CodeView::caretMoved, this, [this] {
         if (isShown())
             update();
@@ -160,8 +155,8 @@ void CompletionController::handleTyped(const QString &text)
             return; // caretMoved has updated the list
         // A number is not a word.
         const int start = wordStartAt(m_view, caret);
-        const bool isNumber =
-            m_view->textBytes({ start, start + 1 }).toStdString().find_first_of("0123456789") == 0;
+        const QByteArray first = m_view->textBytes({ start, start + 1 });
+        const bool isNumber = !first.isEmpty() && first.front() >= '0' && first.front() <= '9';
         if (!isProse && !isNumber && (caret - start <= 2 || m_isIncomplete))
             ask({});
         return;

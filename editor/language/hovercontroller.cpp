@@ -6,6 +6,7 @@
 #include "editor/language/diagnosticmarks.h"
 #include "editor/language/infopopup.h"
 #include "editor/language/textpositions.h"
+#include "editor/language/viewfilter.h"
 #include "editor/lsp/features/hover.h"
 
 #include <QCursor>
@@ -31,14 +32,8 @@ void HoverController::setView(CodeView *view)
     if (m_view == view)
         return;
     close();
-    if (m_view) {
-        m_view->removeEventFilter(this);
-        m_view->disconnect(this);
-    }
-    m_view = view;
-    if (!m_view)
+    if (!moveFilter(this, &m_view, view))
         return;
-    m_view->installEventFilter(this);
     connect(m_view, &Sci::SCN_DWELLSTART, this, [this](int position) {
         // -1: beside the text. Another window may cover the pointer's place.
         if (position >= 0 && !m_view->isHovering() && m_view->isActiveWindow()

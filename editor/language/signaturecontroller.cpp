@@ -4,6 +4,7 @@
 
 #include "editor/codeview.h"
 #include "editor/language/infopopup.h"
+#include "editor/language/viewfilter.h"
 #include "editor/lsp/features/signaturehelp.h"
 
 #include <QKeyEvent>
@@ -62,14 +63,8 @@ void SignatureController::setView(CodeView *view)
     if (m_view == view)
         return;
     close();
-    if (m_view) {
-        m_view->removeEventFilter(this);
-        m_view->disconnect(this);
-    }
-    m_view = view;
-    if (!m_view)
+    if (!moveFilter(this, &m_view, view))
         return;
-    m_view->installEventFilter(this);
     connect(m_view, &CodeView::caretMoved, this, [this] {
         if (m_popup->isVisible())
             m_delay.start();

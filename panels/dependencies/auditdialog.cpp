@@ -39,19 +39,19 @@ AuditDialog::AuditDialog(const QList<project::AuditFinding> &findings, QWidget *
     : QDialog(parent)
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(tr("Known Weaknesses"));
+    setWindowTitle(tr("Known Vulnerabilities"));
     m_model.setFindings(findings);
     m_sorted.setSourceModel(&m_model);
     m_sorted.setSortRole(AuditModel::SortRole);
-    auto *summary =
-        new QLabel(findings.isEmpty()
-                       ? tr("The registry knows no weaknesses of these packages.")
-                       : tr("%n package(s) with known weaknesses.", nullptr, int(findings.size())),
-                   this);
+    auto *summary = new QLabel(
+        findings.isEmpty()
+            ? tr("The registry knows no vulnerabilities of these packages.")
+            : tr("%n package(s) with known vulnerabilities.", nullptr, int(findings.size())),
+        this);
     summary->setObjectName(QStringLiteral("summary"));
     auto *table = new QTreeView(this);
     table->setObjectName(QStringLiteral("findings"));
-    table->setAccessibleName(tr("Packages with known weaknesses"));
+    table->setAccessibleName(tr("Packages with known vulnerabilities"));
     table->setModel(&m_sorted);
     table->setRootIsDecorated(false);
     table->setAllColumnsShowFocus(true);
@@ -60,7 +60,7 @@ AuditDialog::AuditDialog(const QList<project::AuditFinding> &findings, QWidget *
     table->sortByColumn(AuditModel::SeverityColumn, Qt::AscendingOrder);
     table->setItemDelegateForColumn(AuditModel::SeverityColumn, new SeverityDelegate(table));
     table->header()->setSectionResizeMode(QHeaderView::Interactive);
-    table->header()->resizeSection(AuditModel::WeaknessColumn, 320);
+    table->header()->resizeSection(AuditModel::VulnerabilityColumn, 320);
     table->header()->resizeSection(AuditModel::PackageColumn, 180);
     table->setVisible(!findings.isEmpty());
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);

@@ -28,7 +28,7 @@ QString severityText(Severity severity)
     return AuditModel::tr("info");
 }
 
-QString weaknessText(const AuditFinding &finding)
+QString vulnerabilityText(const AuditFinding &finding)
 {
     if (!finding.titles.isEmpty())
         return finding.titles.join(QStringLiteral("; "));
@@ -52,8 +52,8 @@ QString cellText(const AuditFinding &finding, int column)
         return severityText(finding.severity);
     case AuditModel::PackageColumn:
         return finding.range.isEmpty() ? finding.package : finding.package + u' ' + finding.range;
-    case AuditModel::WeaknessColumn:
-        return weaknessText(finding);
+    case AuditModel::VulnerabilityColumn:
+        return vulnerabilityText(finding);
     case AuditModel::PathColumn:
         return finding.paths.join(QStringLiteral(", "));
     case AuditModel::FixColumn:
@@ -112,8 +112,8 @@ QVariant AuditModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Severity");
     case PackageColumn:
         return tr("Package");
-    case WeaknessColumn:
-        return tr("Weakness");
+    case VulnerabilityColumn:
+        return tr("Vulnerability");
     case PathColumn:
         return tr("Where");
     case FixColumn:

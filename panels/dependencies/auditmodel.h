@@ -8,12 +8,19 @@
 
 namespace looptide::models {
 
-// Packages with known weaknesses, the most severe first.
+// Packages with known vulnerabilities, the most severe first.
 class AuditModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { SeverityColumn, PackageColumn, WeaknessColumn, PathColumn, FixColumn, columns };
+    enum Column {
+        SeverityColumn,
+        PackageColumn,
+        VulnerabilityColumn,
+        PathColumn,
+        FixColumn,
+        columns
+    };
     enum Role { SortRole = Qt::UserRole, SevereRole }; // SevereRole: high or critical
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -253,8 +253,8 @@ void DependenciesPanel::Private::setupChanges()
     bar = new PackageBar(&changes, contentPage);
     strip = new JobStrip(contentPage);
     connect(bar, &PackageBar::versionsRequested, &reports, &models::PackageReports::askForVersions);
-    connect(bar, &PackageBar::weaknessesRequested, &reports,
-            &models::PackageReports::askForWeaknesses);
+    connect(bar, &PackageBar::vulnerabilitiesRequested, &reports,
+            &models::PackageReports::askForVulnerabilities);
     connect(&changes, &models::PackageChanges::changed, q,
             [this] { strip->setJob(changes.job()); });
     connect(&reports, &models::PackageReports::changed, q,
@@ -266,7 +266,7 @@ void DependenciesPanel::Private::setupChanges()
         knowsLatest = true;
         hideColumns();
     });
-    connect(&reports, &models::PackageReports::weaknessesReceived, q,
+    connect(&reports, &models::PackageReports::vulnerabilitiesReceived, q,
             [this](const auto &findings) { (new AuditDialog(findings, q->window()))->show(); });
     connect(&scan, &models::PackageScan::treeRead, &dependencies, &DependenciesModel::setTree);
     connect(&scan, &models::PackageScan::sizesMeasured, &dependencies,

@@ -103,7 +103,8 @@ QMenu *PackageBar::makeMenu()
 {
     auto *menu = new QMenu(this);
     menu->addAction(tr("Look for &Newer Versions"), this, &PackageBar::versionsRequested);
-    menu->addAction(tr("Look for Known &Weaknesses"), this, &PackageBar::weaknessesRequested);
+    menu->addAction(tr("Look for Known &Vulnerabilities"), this,
+                    &PackageBar::vulnerabilitiesRequested);
     menu->addSeparator();
     menu->addAction(tr("&Update All within Their Ranges"), m_changes,
                     [this] { m_changes->update({}); });

@@ -29,7 +29,7 @@ public:
 
 Q_SIGNALS:
     void versionsRequested();
-    void weaknessesRequested();
+    void vulnerabilitiesRequested();
 
 private:
     QToolButton *makeButton(const QString &iconName, const QString &text, const char *name);

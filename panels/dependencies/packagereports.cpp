@@ -39,9 +39,9 @@ void PackageReports::askForVersions()
         { QStringLiteral("outdated"), QStringLiteral("--json") });
 }
 
-void PackageReports::askForWeaknesses()
+void PackageReports::askForVulnerabilities()
 {
-    ask(Question::Weaknesses, tr("Looking for known weaknesses"),
+    ask(Question::Vulnerabilities, tr("Looking for known vulnerabilities"),
         { QStringLiteral("audit"), QStringLiteral("--json") });
 }
 
@@ -80,7 +80,7 @@ bool PackageReports::takeAnswer(const QByteArray &output)
     }
     const auto findings = project::parseAudit(output);
     if (findings)
-        Q_EMIT weaknessesReceived(*findings);
+        Q_EMIT vulnerabilitiesReceived(*findings);
     return findings.has_value();
 }
 

@@ -12,8 +12,8 @@
 
 namespace looptide::models {
 
-// What npm asks the registry for: newer versions and known weaknesses. Each question is a job and
-// changes nothing. Thread: GUI. The destructor kills npm.
+// What npm asks the registry for: newer versions and known vulnerabilities. Each question is a job
+// and changes nothing. Thread: GUI. The destructor kills npm.
 class PackageReports : public QObject
 {
     Q_OBJECT
@@ -26,16 +26,16 @@ public:
     core::Job *job() const { return m_job.get(); } // null before the first
 
     void askForVersions();
-    void askForWeaknesses();
+    void askForVulnerabilities();
 
 Q_SIGNALS:
     void jobStarted(looptide::core::Job *job);
     void changed(); // isRunning() or the job
     void versionsReceived(const QHash<QString, looptide::project::OutdatedPackage> &outdated);
-    void weaknessesReceived(const QList<looptide::project::AuditFinding> &findings);
+    void vulnerabilitiesReceived(const QList<looptide::project::AuditFinding> &findings);
 
 private:
-    enum class Question : quint8 { Versions, Weaknesses };
+    enum class Question : quint8 { Versions, Vulnerabilities };
 
     void ask(Question question, const QString &title, const QStringList &words);
     void end(const project::NpmCommand::Result &result);

@@ -239,10 +239,10 @@ private Q_SLOTS:
         QCOMPARE(outdated.value(QStringLiteral("pad")).latest, QStringLiteral("2.0.0"));
         QTRY_VERIFY(!reports.isRunning());
 
-        QSignalSpy weaknesses(&reports, &models::PackageReports::weaknessesReceived);
-        reports.askForWeaknesses();
-        QVERIFY(weaknesses.wait(timeoutMs));
-        const auto findings = weaknesses.first().first().value<QList<project::AuditFinding>>();
+        QSignalSpy vulnerabilities(&reports, &models::PackageReports::vulnerabilitiesReceived);
+        reports.askForVulnerabilities();
+        QVERIFY(vulnerabilities.wait(timeoutMs));
+        const auto findings = vulnerabilities.first().first().value<QList<project::AuditFinding>>();
         QCOMPARE(findings.size(), 1);
         QCOMPARE(findings.first().titles.join(u' '), QStringLiteral("Pads too much"));
         QVERIFY(findings.first().isFixable);

@@ -22,7 +22,7 @@ struct OutdatedPackage
 // By name. Nothing when the output is not that of `npm outdated --json`.
 std::optional<QHash<QString, OutdatedPackage>> parseOutdated(const QByteArray &output);
 
-// One package with known weaknesses, as `npm audit --json` reports it. All texts are hostile.
+// One package with known vulnerabilities, as `npm audit --json` reports it. All texts are hostile.
 struct AuditFinding
 {
     enum class Severity : quint8 { Info, Low, Moderate, High, Critical };
@@ -30,9 +30,9 @@ struct AuditFinding
     QString package;
     Severity severity = Severity::Info;
     QString range; // affected versions
-    QStringList titles; // of advisories; empty when the weakness is that of a dependency
+    QStringList titles; // of advisories; empty when the vulnerability is that of a dependency
     QStringList urls; // of advisories
-    QStringList through; // the dependencies that bring the weakness
+    QStringList through; // the dependencies that bring the vulnerability
     QStringList paths; // in node_modules
     bool isDirect = false;
     QString fix; // "express@5.0.0"; empty: there is none, or an update within the ranges

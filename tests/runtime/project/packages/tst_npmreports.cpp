@@ -84,7 +84,7 @@ private Q_SLOTS:
         QVERIFY(!parseOutdated("npm"));
     }
 
-    void weaknesses()
+    void vulnerabilities()
     {
         const auto findings = parseAudit(R"({ "auditReportVersion": 2, "vulnerabilities": {
             "app": { "name": "app", "severity": "low", "isDirect": true, "via": [ "lib" ],
