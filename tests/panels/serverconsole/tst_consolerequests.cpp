@@ -23,6 +23,7 @@
 using namespace looptide;
 using namespace Qt::StringLiterals;
 using tests::batchOf;
+using tests::dump;
 using tests::exchange;
 using tests::State;
 using trace::HttpExchange;

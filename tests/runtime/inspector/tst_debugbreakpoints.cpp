@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/debuggedprogram.h"
 
+#include <QSignalSpy>
+
 using namespace looptide;
 using namespace looptide::inspector;
 using looptide::tests::DebuggedProgram;
