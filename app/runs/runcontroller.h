@@ -77,9 +77,9 @@ private:
     QList<RunSession *> m_sessions; // in the order of their tabs
     QList<RunSession *> m_closing; // removed, but still ending
     QList<RunSession *> m_byUse; // those that were started, the least recent first
-    RunSession *m_shown;
     core::RecordLevel m_level = core::RecordLevel::Phases;
     bool m_isIsolating = false;
+    RunSession *m_shown; // last, because addSession() uses the members above
 };
 
 } // namespace looptide::app

@@ -68,7 +68,8 @@ MainWindow::MainWindow(Parts parts)
     m_parts.keepsSession = m_parts.keepsSession && m_session.isFirst();
     personEnvironment(); // makes its copy now, before anything runs
     setupViews();
-    m_debug = new DebugController(m_runs, m_editor, this);
+    // The editor owns it, because programs that end after the editor must not reach it.
+    m_debug = new DebugController(m_runs, m_editor, m_editor);
     setupDocks();
     setupMenus();
     setupToolBar();

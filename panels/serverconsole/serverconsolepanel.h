@@ -134,7 +134,7 @@ private:
     bool m_following = true;
     bool m_detailsWanted = true; // unless the user closed them
 
-    QWidget *m_bar;
+    QWidget *m_bar = nullptr;
     FlowLayout *m_tools; // of m_bar
     QWidget *m_origin;
     QLabel *m_lamp;
@@ -153,7 +153,7 @@ private:
     EmptyState *m_empty;
     QSplitter *m_splitter;
     QStackedWidget *m_lists;
-    QTableView *m_table;
+    QTableView *m_table = nullptr;
     RouteList *m_routes = nullptr; // made when it is shown for the first time
     ExchangeDetails *m_details;
     Composer *m_composer;
