@@ -240,7 +240,7 @@ void RecoveryJournal::openSession()
         if (lock->tryLock(0) || i == Attempts - 1)
             m_lock = std::move(lock);
     }
-    m_thread->start(QThread::LowPriority);
+    m_thread->start();
 }
 
 void RecoveryJournal::post(int document, qint64 edits, std::function<QString()> job)

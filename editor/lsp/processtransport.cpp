@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/lsp/processtransport.h"
 
+#include "editor/lsp/childlife.h"
 #include "editor/lsp/framereader.h"
 
 #include <QCoreApplication>
@@ -99,6 +100,7 @@ void ProcessTransport::Worker::open()
         finish(status == QProcess::CrashExit ? QStringLiteral("killed by a signal. ") + errors
                                              : QStringLiteral("exit code %1. ").arg(code) + errors);
     });
+    endWithThisProcess(*m_process);
     m_process->start();
 }
 

@@ -443,14 +443,14 @@ DependenciesPanel::DependenciesPanel(QWidget *parent)
 
 DependenciesPanel::~DependenciesPanel() = default;
 
-// Layouts forget that texts which wrap are higher where there is less room.
+// Layouts take the height of texts in the narrowest line that their words allow, not in the width
+// that the panel has at least.
 QSize DependenciesPanel::minimumSizeHint() const
 {
-    QSize size = QWidget::minimumSizeHint();
+    int height = 0;
     for (const QWidget *page : { d->messagePage, d->contentPage })
-        size.setHeight(
-            std::max(size.height(), page->layout()->totalMinimumHeightForWidth(minimumWidth())));
-    return size;
+        height = std::max(height, page->layout()->totalMinimumHeightForWidth(minimumWidth()));
+    return { minimumWidth(), height };
 }
 
 void DependenciesPanel::setProject(const QString &dir)

@@ -16,6 +16,7 @@ using models::ScriptsModel;
 namespace {
 
 constexpr int visibleScripts = 8; // more of them scroll
+constexpr int leastScripts = 2; // visible in a low panel
 
 } // namespace
 
@@ -31,7 +32,7 @@ ScriptsTable::ScriptsTable(QWidget *parent) : QTreeView(parent)
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // text is elided
     setHeaderHidden(true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     header()->setMinimumSectionSize(0);
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(ScriptsModel::RunColumn, QHeaderView::Fixed);
@@ -65,8 +66,22 @@ void ScriptsTable::showButtons()
         width = std::max(width, run->sizeHint().width());
     }
     header()->resizeSection(ScriptsModel::RunColumn, width);
-    const int rowHeight = std::max(0, sizeHintForRow(0));
-    setFixedHeight(std::min(m_scripts.rowCount(), visibleScripts) * rowHeight + 2 * frameWidth());
+    updateGeometry();
+}
+
+QSize ScriptsTable::sizeHint() const
+{
+    return { QTreeView::sizeHint().width(), heightOf(visibleScripts) };
+}
+
+QSize ScriptsTable::minimumSizeHint() const
+{
+    return { QTreeView::minimumSizeHint().width(), heightOf(leastScripts) };
+}
+
+int ScriptsTable::heightOf(int rows) const
+{
+    return std::min(m_scripts.rowCount(), rows) * std::max(0, sizeHintForRow(0)) + 2 * frameWidth();
 }
 
 } // namespace looptide::panels

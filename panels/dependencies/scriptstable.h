@@ -17,11 +17,15 @@ public:
 
     void setScripts(const QList<project::PackageScript> &scripts);
 
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void runRequested(const QString &name);
 
 private:
     void showButtons();
+    int heightOf(int rows) const; // of all, where there are fewer
 
     models::ScriptsModel m_scripts;
 };

@@ -178,11 +178,11 @@ void TestCrash::nothingTypedIsLost_data()
     QTest::addColumn<int>("end");
     QTest::addColumn<int>("rounds");
     QTest::addColumn<QString>("said");
-    QTest::newRow("killed") << int(End::Kill) << 60 << QString();
-    QTest::newRow("segmentation fault") << int(End::Segv) << 40 << QStringLiteral("SIGSEGV");
-    QTest::newRow("abort") << int(End::Abort) << 30 << QStringLiteral("SIGABRT");
-    QTest::newRow("arithmetic") << int(End::Fpe) << 20 << QStringLiteral("SIGFPE");
-    QTest::newRow("addon of the program") << int(End::Addon) << 50 << QStringLiteral("crash.node");
+    QTest::newRow("killed") << int(End::Kill) << 20 << QString();
+    QTest::newRow("segmentation fault") << int(End::Segv) << 12 << QStringLiteral("SIGSEGV");
+    QTest::newRow("abort") << int(End::Abort) << 8 << QStringLiteral("SIGABRT");
+    QTest::newRow("arithmetic") << int(End::Fpe) << 8 << QStringLiteral("SIGFPE");
+    QTest::newRow("addon of the program") << int(End::Addon) << 16 << QStringLiteral("crash.node");
 }
 
 void TestCrash::nothingTypedIsLost()
