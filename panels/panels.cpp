@@ -9,6 +9,7 @@
 #include "panels/problems/problemspanel.h"
 #include "panels/processes/processespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
+#include "panels/resources/resourcespanel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
 #include "panels/timeline/timelinepanel.h"
 
@@ -20,8 +21,8 @@ QList<PanelDescriptor> allPanels()
         ProjectTreePanel::descriptor(), DependenciesPanel::descriptor(),
         OutputPanel::descriptor(),      ServerConsolePanel::descriptor(),
         EventLoopPanel::descriptor(),   ProcessesPanel::descriptor(),
-        TimelinePanel::descriptor(),    ProblemsPanel::descriptor(),
-        DebuggerPanel::descriptor(),
+        TimelinePanel::descriptor(),    ResourcesPanel::descriptor(),
+        ProblemsPanel::descriptor(),    DebuggerPanel::descriptor(),
     };
 }
 

@@ -148,4 +148,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>looptide::models::ResourcesModel</name>
+    <message numerus="yes">
+        <source>%n resource(s) keep it running.</source>
+        <translation>
+            <numerusform>%n resource keeps it running.</numerusform>
+            <numerusform>%n resources keep it running.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

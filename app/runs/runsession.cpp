@@ -345,6 +345,21 @@ bool RunSession::signalAgent(quint16 agent, int signal)
         && process::signalProcess(info.pid, signal);
 }
 
+bool RunSession::sendCommand(quint16 agent, const trace::Command &command)
+{
+    if (!m_isActive)
+        return false;
+    const auto list = m_runtime->agents();
+    if (!list) {
+        const auto channel = m_runtime->traceChannel();
+        return channel && agent == 0 && channel->commands.post(command);
+    }
+    const auto agents = list->agents();
+    const auto found =
+        std::ranges::find(agents, agent, [](const auto &each) { return each.info.id; });
+    return found != agents.end() && found->channel->commands.post(command);
+}
+
 void RunSession::setRecordLevel(core::RecordLevel level)
 {
     if (m_level == level)

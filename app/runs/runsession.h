@@ -66,6 +66,7 @@ public:
     quint16 shownAgent() const override;
     void showAgent(quint16 agent) override;
     bool signalAgent(quint16 agent, int signal) override;
+    bool sendCommand(quint16 agent, const trace::Command &command) override;
     core::RecordLevel recordLevel() const override { return m_level; }
     void setRecordLevel(core::RecordLevel level) override;
     // What a trace file says about the current or the last run.

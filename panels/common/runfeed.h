@@ -52,6 +52,8 @@ public:
     virtual void showAgent(quint16 agent) = 0;
     // Sends a signal to the process of an agent. Returns false when it has ended.
     virtual bool signalAgent(quint16 agent, int signal) = 0;
+    // Asks the loop of an agent. Returns false when it has ended.
+    virtual bool sendCommand(quint16 agent, const trace::Command &command) = 0;
 
     // The folder in which the program runs; empty before the first run.
     virtual QString folder() const = 0;

@@ -8,6 +8,7 @@
 #include "panels/common/theme.h"
 #include "panels/eventloop/agentchooser.h"
 #include "panels/eventloop/handlelist.h"
+#include "panels/eventloop/loophealth.h"
 #include "panels/eventloop/loopphasemodel.h"
 #include "panels/eventloop/loopplot.h"
 #include "panels/eventloop/loopstats.h"
@@ -26,6 +27,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <utility>
 
 namespace looptide::panels {
 
@@ -156,8 +158,8 @@ EventLoopPanel::EventLoopPanel(LoopStats *stats, QWidget *parent)
       m_grid(new QGridLayout(m_content)), m_ring(new PhaseRing(stats, m_content)),
       m_table(new QTableView(m_content)), m_explanation(new QLabel(m_content)),
       m_plot(new LoopPlot(stats, m_content)), m_handleBox(new QWidget(m_content)),
-      m_handles(new HandleList(stats, m_handleBox)), m_blocked(new QLabel(this)),
-      m_lost(new QLabel(m_content))
+      m_handles(new HandleList(stats, m_handleBox)), m_health(new QLabel(this)),
+      m_blocked(new QLabel(this)), m_lost(new QLabel(m_content))
 {
     setupTable();
     setupContent();
@@ -222,6 +224,12 @@ void EventLoopPanel::setupContent()
     m_lost->setTextFormat(Qt::PlainText);
     m_lost->setWordWrap(true);
     m_lost->hide();
+    m_health->setObjectName(QStringLiteral("loopHealth"));
+    m_health->setTextFormat(Qt::PlainText);
+    m_health->setWordWrap(true);
+    m_health->setContentsMargins(10, 6, 10, 0);
+    m_health->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    m_health->hide();
     m_blocked->setObjectName(QStringLiteral("blockedPlace"));
     m_blocked->setTextFormat(Qt::RichText);
     m_blocked->setWordWrap(true);
@@ -243,6 +251,7 @@ void EventLoopPanel::setupContent()
     m_layout->setContentsMargins({});
     m_layout->setSpacing(0);
     m_layout->addWidget(m_blocked);
+    m_layout->addWidget(m_health);
     m_layout->addWidget(m_pages);
 }
 
@@ -398,6 +407,7 @@ void EventLoopPanel::onSampled()
     updateBlocked();
     if (m_described++ % samplesPerDescription != 0)
         return;
+    updateHealth();
     const LoopStats::Now &now = m_stats->now();
     m_ring->setAccessibleDescription(tr("%1 % busy, %2 iterations a second")
                                          .arg(now.utilisation * 100, 0, 'f', 0)
@@ -470,6 +480,18 @@ void EventLoopPanel::updateBlocked()
                   .arg(models::durationText(m_stats->blockedNs()), function.toHtmlEscaped(), link));
 }
 
+// Every two seconds, so that it can be read.
+void EventLoopPanel::updateHealth()
+{
+    const auto health = models::LoopHealth::of(*m_stats);
+    m_health->setVisible(!health.text.isEmpty());
+    m_health->setText(health.isWarning() ? QStringLiteral("⚠ %1 %2").arg(health.text, health.advice)
+                                         : QStringLiteral("● %1").arg(health.text));
+    m_health->setToolTip(models::LoopHealth::lagText(*m_stats));
+    if (std::exchange(m_isUnhealthy, health.isWarning()) != health.isWarning())
+        applyTheme();
+}
+
 void EventLoopPanel::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
@@ -488,6 +510,7 @@ void EventLoopPanel::applyTheme()
     warning.setColor(QPalette::WindowText, theme.warning());
     m_lost->setPalette(warning);
     m_blocked->setPalette(warning);
+    m_health->setPalette(m_isUnhealthy ? warning : palette());
     QPalette muted = palette();
     muted.setColor(QPalette::WindowText, theme.mutedText());
     m_explanation->setPalette(muted);

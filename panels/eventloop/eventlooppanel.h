@@ -69,11 +69,13 @@ private:
     void updateEmptyState();
     void actOnEmptyState();
     void updateBlocked();
+    void updateHealth();
     void applyTheme();
 
     models::LoopStats *m_stats;
     models::RunCoverage m_coverage;
     models::LoopPhaseModel *m_model;
+    bool m_isUnhealthy = false; // the colour of m_health
     int m_columns = 0;
     int m_described = 0; // samples since the accessible description was made
 
@@ -88,6 +90,7 @@ private:
     LoopPlot *m_plot;
     QWidget *m_handleBox;
     HandleList *m_handles;
+    QLabel *m_health;
     QLabel *m_blocked;
     QLabel *m_lost;
 };

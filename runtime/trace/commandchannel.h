@@ -17,6 +17,11 @@ namespace looptide::trace {
 enum class CommandKind : quint32 {
     SetLevel = 1, // argument: core::RecordLevel
     SetDetail, // argument: RequestDetail, packed
+    // The program reports what keeps it running (activeresources.h). The second and third do
+    // something before: argument: ActiveResource::id.
+    ListResources,
+    UnrefResource,
+    CloseResource,
     OpenDebugger = 16, // the program opens its inspector and reports the address
 };
 
@@ -45,14 +50,22 @@ struct Command
     {
         return { CommandKind::SetDetail, detail.bodyLimit << 1 | quint32(detail.isComplete) };
     }
+    static Command listResources() { return { CommandKind::ListResources, 0 }; }
+    static Command unrefResource(quint32 id) { return { CommandKind::UnrefResource, id }; }
+    static Command closeResource(quint32 id) { return { CommandKind::CloseResource, id }; }
     static Command openDebugger() { return { CommandKind::OpenDebugger, 0 }; }
     // Empty for another kind and for a limit that is too large.
     std::optional<RequestDetail> detail() const;
     // Empty for another kind and for a level that does not exist.
     std::optional<core::RecordLevel> level() const;
+    bool isOfResources() const
+    {
+        return kind >= CommandKind::ListResources && kind <= CommandKind::CloseResource;
+    }
     bool isValid() const
     {
-        return kind == CommandKind::OpenDebugger || level().has_value() || detail().has_value();
+        return kind == CommandKind::OpenDebugger || isOfResources() || level().has_value()
+            || detail().has_value();
     }
 
     bool operator==(const Command &) const = default;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "runtime/core/programpause.h"
+#include "runtime/trace/activeresources.h"
 #include "runtime/trace/agent.h"
 #include "runtime/trace/blockedplace.h"
 #include "runtime/trace/commandchannel.h"
@@ -159,6 +160,7 @@ struct TraceBatch
     QList<ListenAddress> listening;
     QList<ResourceType> types; // new ones
     QList<Place> places; // the same
+    QList<ActiveResources> resources; // lists that were asked for
     quint64 lostRecords = 0; // since the last batch
     quint64 lostMessages = 0;
     LoopPosition position; // of the main agent, when the batch was taken
@@ -170,7 +172,7 @@ struct TraceBatch
     bool isEmpty() const
     {
         return records.isEmpty() && exchanges.isEmpty() && listening.isEmpty() && types.isEmpty()
-            && places.isEmpty() && lostRecords == 0 && lostMessages == 0;
+            && places.isEmpty() && resources.isEmpty() && lostRecords == 0 && lostMessages == 0;
     }
 };
 

@@ -318,6 +318,11 @@ void TraceCollector::drainMessage(quint16 agent, Drain &drain)
         drain.batch.types.append(
             { agent, quint16(message.id), readTypeName(message.payload, m_pool) });
         return;
+    case MessageKind::ActiveResources:
+        drain.batch.resources.append(readActiveResources(message.payload, m_pool));
+        drain.batch.resources.last().agent = agent;
+        drain.batch.resources.last().timeNs = message.timeNs;
+        return;
     case MessageKind::Place:
         drain.batch.places.append(
             { agent, quint32(message.id), readFrames(message.payload, m_pool) });

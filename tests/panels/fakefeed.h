@@ -18,6 +18,7 @@ class FakeFeed : public models::RunFeed
 {
 public:
     QList<std::pair<quint16, int>> sentSignals; // agent, signal
+    QList<std::pair<quint16, trace::Command>> sentCommands;
     QList<quint16> shown; // each call of showAgent()
     bool areSignalsSent = true;
     models::RunCoverage run;
@@ -51,6 +52,11 @@ public:
     {
         sentSignals.append({ agent, signal });
         return areSignalsSent;
+    }
+    bool sendCommand(quint16 agent, const trace::Command &command) override
+    {
+        sentCommands.append({ agent, command });
+        return run.isRunning;
     }
     QString folder() const override { return programFolder; }
     void setRequestDetail(const trace::RequestDetail &wanted) override { detail = wanted; }

@@ -42,6 +42,7 @@ void CommandReceiver::receive()
 {
     for (const trace::Command &command : m_channel.take())
         m_actions.execute(command);
+    m_actions.received();
 }
 
 void CommandReceiver::interrupt()

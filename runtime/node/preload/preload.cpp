@@ -69,6 +69,7 @@ Preload::Preload(Options options)
       m_httpSource(readSource(QStringLiteral(":/preload/http.js"))),
       m_warmUpSource(readSource(QStringLiteral(":/preload/warmup.js"))),
       m_debuggerSource(readSource(QStringLiteral(":/preload/debugger.js"))),
+      m_resourcesSource(readSource(QStringLiteral(":/preload/resources.js"))),
       m_processHasTitle(titleIsGiven())
 {
 }
@@ -90,6 +91,7 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
     if (mainThread) {
         m_options.recorder->nodeIsReady(recordingScripts(m_options.recorder, arguments));
         m_options.recorder->setDebuggerOpener(debuggerOpener(arguments));
+        m_options.recorder->resources().setLoader(resourceLoader(m_options.recorder, arguments));
     } else {
         recordWorker(context, arguments);
     }
@@ -151,6 +153,7 @@ void Preload::recordWorker(Local<Context> context, const Arguments &arguments)
     nodePlatform()->AddIsolateFinishedCallback(
         isolate, [](void *data) { delete static_cast<WorkerRecorder *>(data); }, worker);
     worker->recorder.nodeIsReady(recordingScripts(&worker->recorder, arguments));
+    worker->recorder.resources().setLoader(resourceLoader(&worker->recorder, arguments));
     worker->recorder.programBegins(context, *m_options.agents);
 }
 
@@ -171,19 +174,32 @@ void Preload::runScript(Local<Context> context, const char *name, const std::str
         script->Call(context, v8::Undefined(isolate), arguments.size(), arguments.data());
 }
 
+namespace {
+
+// Returns a function that returns the arguments of a script, for scripts that run later. Call it in
+// a HandleScope.
+std::function<std::array<Local<Value>, 3>()> keep(const std::array<Local<Value>, 3> &arguments)
+{
+    auto kept = std::make_shared<std::array<v8::Global<Value>, 3>>();
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+        (*kept)[i].Reset(Isolate::GetCurrent(), arguments[i]);
+    return [kept] {
+        std::array<Local<Value>, 3> values;
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = (*kept)[i].Get(Isolate::GetCurrent());
+        return values;
+    };
+}
+
+} // namespace
+
 // What recording runs when it is switched on for the first time.
 std::function<void()> Preload::recordingScripts(Recorder *recorder, const Arguments &arguments)
 {
-    Isolate *isolate = Isolate::GetCurrent();
-    auto kept = std::make_shared<std::array<v8::Global<Value>, 3>>();
-    for (std::size_t i = 0; i < arguments.size(); ++i)
-        (*kept)[i].Reset(isolate, arguments[i]);
-    return [this, recorder, kept] {
+    return [this, recorder, kept = keep(arguments)] {
         Isolate *isolate = Isolate::GetCurrent();
         const Local<Context> context = isolate->GetCurrentContext();
-        Arguments arguments;
-        for (std::size_t i = 0; i < arguments.size(); ++i)
-            arguments[i] = (*kept)[i].Get(isolate);
+        const Arguments arguments = kept();
         const auto native = arguments[2].As<Object>();
         const auto set = [&](const char *name, Local<Value> value) {
             native->Set(context, toV8(isolate, name), value).Check();
@@ -203,17 +219,11 @@ std::function<void()> Preload::recordingScripts(Recorder *recorder, const Argume
 // What opens the inspector.
 std::function<void(bool)> Preload::debuggerOpener(const Arguments &arguments)
 {
-    Isolate *isolate = Isolate::GetCurrent();
-    auto kept = std::make_shared<std::array<v8::Global<Value>, 3>>();
-    for (std::size_t i = 0; i < arguments.size(); ++i)
-        (*kept)[i].Reset(isolate, arguments[i]);
-    return [this, kept](bool waits) {
+    return [this, kept = keep(arguments)](bool waits) {
         Isolate *isolate = Isolate::GetCurrent();
         const v8::HandleScope handles(isolate);
         const Local<Context> context = isolate->GetCurrentContext();
-        Arguments arguments;
-        for (std::size_t i = 0; i < arguments.size(); ++i)
-            arguments[i] = (*kept)[i].Get(isolate);
+        const Arguments arguments = kept();
         const auto native = arguments[2].As<Object>();
         addFunction(context, native, "quietInspector", quietInspector);
         addFunction(context, native, "reportDebugger", reportDebugger);
@@ -221,6 +231,19 @@ std::function<void(bool)> Preload::debuggerOpener(const Arguments &arguments)
             .Check();
         const v8::TryCatch unavailable(isolate); // the program has no inspector
         runScript(context, "looptide:debugger", m_debuggerSource, arguments);
+    };
+}
+
+// What lists and changes the resources of a program.
+std::function<void()> Preload::resourceLoader(Recorder *recorder, const Arguments &arguments)
+{
+    return [this, recorder, kept = keep(arguments)] {
+        Isolate *isolate = Isolate::GetCurrent();
+        const Local<Context> context = isolate->GetCurrentContext();
+        const Arguments arguments = kept();
+        const auto functions = recorder->resources().functions(context);
+        arguments[2].As<Object>()->Set(context, toV8(isolate, "resources"), functions).Check();
+        runScript(context, "looptide:resources", m_resourcesSource, arguments);
     };
 }
 

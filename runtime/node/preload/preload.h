@@ -81,6 +81,7 @@ private:
                    Arguments arguments);
     std::function<void()> recordingScripts(Recorder *recorder, const Arguments &arguments);
     std::function<void(bool)> debuggerOpener(const Arguments &arguments);
+    std::function<void()> resourceLoader(Recorder *recorder, const Arguments &arguments);
     v8::Local<v8::Object> nativeFunctions(v8::Local<v8::Context> context, bool mainThread);
     void addFunction(v8::Local<v8::Context> context, v8::Local<v8::Object> target, const char *name,
                      Callback callback);
@@ -112,6 +113,7 @@ private:
     std::string m_httpSource;
     std::string m_warmUpSource;
     std::string m_debuggerSource;
+    std::string m_resourcesSource;
     std::mutex m_titleMutex; // workers read the title
     std::string m_title = "node";
     bool m_processHasTitle; // the program's title is that of the process

@@ -14,7 +14,7 @@ Recorder::Recorder(uv_loop_t *loop, v8::Isolate *isolate,
                    std::shared_ptr<trace::TraceChannel> channel)
     : m_loop(loop), m_isolate(isolate), m_channel(std::move(channel)), m_http(*m_channel),
       m_phases(loop, isolate, *m_channel, m_http), m_block(isolate, *m_channel),
-      m_callbacks(isolate, *m_channel)
+      m_callbacks(isolate, *m_channel), m_resources(loop, isolate, *m_channel)
 {
 }
 
@@ -35,7 +35,8 @@ void Recorder::programBegins(v8::Local<v8::Context> context, const trace::AgentL
     m_commands = std::make_unique<CommandReceiver>(
         m_loop, m_isolate, m_channel->commands,
         CommandReceiver::Actions { [this](const trace::Command &command) { execute(command); },
-                                   [this](const trace::Command &command) { interrupt(command); } });
+                                   [this](const trace::Command &command) { interrupt(command); },
+                                   [this] { m_phases.leaveOutEvent(); } });
     setLevel(context, run.level(), true);
 }
 
@@ -46,6 +47,7 @@ void Recorder::execute(const trace::Command &command)
     const v8::Context::Scope scope(context);
     if (command.kind == trace::CommandKind::OpenDebugger)
         openDebugger(false);
+    m_resources.execute(context, command);
     if (const auto level = command.level())
         setLevel(context, *level, false);
     if (const auto detail = command.detail())
@@ -98,6 +100,7 @@ void Recorder::stop()
         m_commands->stop();
     m_block.stop();
     m_callbacks.end();
+    m_resources.end();
     m_phases.end();
     m_http.end();
     m_prepare = nullptr;

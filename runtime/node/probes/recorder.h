@@ -8,6 +8,7 @@
 #include "runtime/node/probes/callbackprobe.h"
 #include "runtime/node/probes/httpprobe.h"
 #include "runtime/node/probes/phaseprobe.h"
+#include "runtime/node/probes/resourceprobe.h"
 
 #include <functional>
 #include <memory>
@@ -56,6 +57,7 @@ public:
     HttpProbe &http() { return m_http; }
     PhaseProbe &phases() { return m_phases; }
     CallbackProbe &callbacks() { return m_callbacks; }
+    ResourceProbe &resources() { return m_resources; }
 
 private:
     void execute(const trace::Command &command);
@@ -71,6 +73,7 @@ private:
     PhaseProbe m_phases;
     BlockProbe m_block;
     CallbackProbe m_callbacks;
+    ResourceProbe m_resources;
     std::unique_ptr<CommandReceiver> m_commands;
     std::function<void()> m_prepare;
     std::function<void(bool waits)> m_openDebugger;
