@@ -158,4 +158,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>looptide::panels::ResourcesPanel</name>
+    <message numerus="yes">
+        <source>It also has %n worker thread(s).</source>
+        <translation>
+            <numerusform>It also has %n worker thread.</numerusform>
+            <numerusform>It also has %n worker threads.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -155,7 +155,7 @@ QVariant ResourcesModel::data(const QModelIndex &index, int role) const
     if (!resource)
         return {};
     if (role == Qt::ToolTipRole)
-        return explanation(*resource).toHtmlEscaped();
+        return toolTip(*resource).toHtmlEscaped();
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
@@ -206,6 +206,13 @@ QString ResourcesModel::explanation(const ActiveResource &resource)
         : tr("Node.js counts this resource (%1) as active.").arg(visibleText(resource.type));
 }
 
+QString ResourcesModel::toolTip(const ActiveResource &resource)
+{
+    QStringList lines { visibleText(resource.detail), placeText(resource.callback) };
+    lines.removeAll(QString());
+    return (lines << explanation(resource)).join(u" · "_s);
+}
+
 QString ResourcesModel::dueText(const ActiveResource &resource)
 {
     if (!resource.dueMs)
@@ -228,8 +235,6 @@ QString ResourcesModel::placeText(const trace::CodeFrame &frame)
 std::optional<trace::CodeFrame> creationOf(const trace::TraceStore &store, quint16 agent,
                                            quint64 asyncId)
 {
-    if (asyncId == 0)
-        return {};
     for (quint64 number = store.endRecord(); number > store.firstRecord(); --number) {
         const trace::Record &record = store.record(number - 1);
         if (record.kind != trace::RecordKind::Created || record.agent != agent
@@ -237,10 +242,13 @@ std::optional<trace::CodeFrame> creationOf(const trace::TraceStore &store, quint
             continue;
         const auto view = trace::viewOf(record);
         const auto *created = view ? std::get_if<trace::ResourceCreated>(&*view) : nullptr;
-        const QList<trace::CodeFrame> frames =
-            created ? store.places().frames(agent, created->place) : QList<trace::CodeFrame>();
+        if (!created)
+            return {};
+        const QList<trace::CodeFrame> frames = store.places().frames(agent, created->place);
         const auto users = std::ranges::find_if(frames, &trace::CodeFrame::isUsers);
-        return users == frames.cend() ? std::nullopt : std::optional(*users);
+        if (users != frames.cend())
+            return *users;
+        asyncId = created->origin.triggerId; // was created before
     }
     return {};
 }

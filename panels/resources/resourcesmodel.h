@@ -48,13 +48,15 @@ public:
     static QString placeText(const trace::CodeFrame &frame);
 
 private:
+    static QString toolTip(const trace::ActiveResource &resource);
     static QString dueText(const trace::ActiveResource &resource);
 
     trace::ActiveResources m_resources;
 };
 
-// The innermost frame of the user's code in the stack that created the resource; nothing when it
-// was not recorded. Reads all records of the store.
+// The innermost frame of the user's code in the stack that created the resource. Where Node created
+// it by itself, in the stack that created its cause (a server listens when the lookup of its host
+// has ended). Nothing when that was not recorded. Reads all records of the store.
 std::optional<trace::CodeFrame> creationOf(const trace::TraceStore &store, quint16 agent,
                                            quint64 asyncId);
 

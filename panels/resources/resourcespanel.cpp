@@ -19,6 +19,7 @@
 #include <QToolButton>
 #include <QTreeView>
 
+#include <algorithm>
 #include <chrono>
 
 namespace looptide::panels {
@@ -73,6 +74,7 @@ ResourcesPanel::ResourcesPanel(models::RunFeed *run, QWidget *parent)
     auto *content = new QVBoxLayout(m_content);
     content->setContentsMargins({});
     content->setSpacing(0);
+    content->addWidget(new AgentChooser(m_run, m_content));
     content->addWidget(makeBar());
     content->addWidget(m_summary);
     content->addWidget(m_table, 1);
@@ -100,11 +102,13 @@ void ResourcesPanel::setupTable()
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->setMinimumHeight(1); // rows scroll
-    m_table->header()->setStretchLastSection(true);
-    m_table->header()->setSectionResizeMode(ResourcesModel::KindColumn,
-                                            QHeaderView::ResizeToContents);
-    m_table->header()->setSectionResizeMode(ResourcesModel::DueColumn,
-                                            QHeaderView::ResizeToContents);
+    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // text is elided
+    QHeaderView *header = m_table->header();
+    header->setStretchLastSection(false);
+    header->setMinimumSectionSize(0);
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(ResourcesModel::DetailColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(ResourcesModel::PlaceColumn, QHeaderView::Stretch);
     connect(m_table, &QTreeView::activated, this,
             [this] { (m_goToCallback->isEnabled() ? m_goToCallback : m_goToCreation)->trigger(); });
     connect(m_table, &QWidget::customContextMenuRequested, this, &ResourcesPanel::openMenu);
@@ -171,7 +175,6 @@ QWidget *ResourcesPanel::makeBar()
         button->setAccessibleName(action->iconText());
         row->addWidget(button);
     }
-    row->addWidget(new AgentChooser(m_run, bar), 1);
     row->addStretch();
     return bar;
 }
@@ -234,11 +237,28 @@ void ResourcesPanel::update()
                          tr("Only programs that Looptide's Node.js runs can be asked."));
         m_empty->setAction({}, {});
     }
-    m_summary->setText(m_hasList         ? m_model->summary()
+    m_summary->setText(m_hasList         ? summary()
                            : m_isWaiting ? tr("The program is asked. It answers when its loop is "
                                               "free.")
                                          : QString());
     updateSelection();
+}
+
+// Node's list does not contain worker threads, which keep a program running too.
+QString ResourcesPanel::summary() const
+{
+    const auto agents = m_run->trace()->agents();
+    const qint64 pid = agents.value(m_run->shownAgent()).info.pid;
+    const auto workers = std::ranges::count_if(agents, [pid](const trace::AgentState &agent) {
+        return agent.info.kind == trace::AgentInfo::Kind::Worker && agent.info.pid == pid
+            && !agent.info.hasEnded;
+    });
+    const bool isWorker =
+        agents.value(m_run->shownAgent()).info.kind == trace::AgentInfo::Kind::Worker;
+    if (workers == 0 || isWorker)
+        return m_model->summary();
+    return m_model->summary() + u' '
+        + tr("It also has %n worker thread(s).", nullptr, int(workers));
 }
 
 void ResourcesPanel::updateSelection()

@@ -59,6 +59,7 @@ private:
     void send(const trace::Command &command);
     void takeBatch(const trace::TraceBatch &batch);
     void update();
+    QString summary() const;
     void updateSelection();
     void openMenu(const QPoint &position);
     const trace::ActiveResource *selected() const;

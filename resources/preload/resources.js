@@ -6,8 +6,7 @@
 // lists these resources, the other one changes a listed resource.
 'use strict';
 
-const { immediateQueue, kRefed, timerListMap } = require('internal/timers');
-const { async_id_symbol: asyncIdSymbol } = require('internal/async_hooks').symbols;
+const { async_id_symbol: asyncIdSymbol, immediateQueue, kRefed, timerListMap } = require('internal/timers');
 const { clearImmediate, clearTimeout } = require('timers');
 const { isProxy } = require('internal/util/types');
 const { getLibuvNow } = native.loadInternalBinding()('timers');

@@ -153,8 +153,11 @@ void tst_ResourcesPanel::goesToTheCode()
     batch.places = { { 0, 1, { { u"node:timers"_s, 1, 1, {} }, { u"/p/b.js"_s, 4, 2, {} } } } };
     trace::ResourceCreated created;
     created.asyncId = timer.asyncId;
-    created.place = 1;
-    batch.records = { created.toRecord() };
+    created.origin.triggerId = 7; // Node created it, because of what the program had created
+    trace::ResourceCreated cause;
+    cause.asyncId = 7;
+    cause.place = 1;
+    batch.records = { cause.toRecord(), created.toRecord() };
     shown.feed.collect(batch);
     QSignalSpy opened(&shown.panel, &panels::ResourcesPanel::fileActivated);
     shown.table->setCurrentIndex(shown.table->model()->index(0, 0));

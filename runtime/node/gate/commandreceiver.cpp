@@ -40,9 +40,10 @@ void CommandReceiver::stop()
 
 void CommandReceiver::receive()
 {
+    const quint64 begin = uv_hrtime();
     for (const trace::Command &command : m_channel.take())
         m_actions.execute(command);
-    m_actions.received();
+    m_actions.received(uv_hrtime() - begin);
 }
 
 void CommandReceiver::interrupt()

@@ -27,8 +27,8 @@ public:
         // Called before execute() while JavaScript runs. It must not run JavaScript, nor change
         // handles of the loop. A loop that waits is not interrupted.
         std::function<void(const trace::Command &)> interrupt;
-        // Called after execute(), once for each event of the loop.
-        std::function<void()> received;
+        // Called after execute(), once for each event of the loop, with the time that it took.
+        std::function<void(quint64 tookNs)> received;
     };
 
     CommandReceiver(uv_loop_t *loop, v8::Isolate *isolate, trace::CommandChannel &channel,

@@ -47,8 +47,12 @@ public:
     void stop();
     // Whether it records drains of the microtask queue; otherwise, another probe does.
     void setCountsDrains(bool on) { m_countsDrains = on; }
-    // Call it in the poll phase, in an event that is Looptide's own.
-    void leaveOutEvent() { ++m_events; }
+    // Call it in the poll phase, in an event that is Looptide's own. Its time counts as waiting.
+    void leaveOutEvent(quint64 tookNs)
+    {
+        ++m_events;
+        m_missingIdleNs += tookNs;
+    }
     // Call it when the main script has ended (its asynchronous parts may continue in the loop).
     void programLoaded();
     // Before start(): reports that a callback runs now, in a phase that is not known.

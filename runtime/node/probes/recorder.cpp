@@ -36,7 +36,7 @@ void Recorder::programBegins(v8::Local<v8::Context> context, const trace::AgentL
         m_loop, m_isolate, m_channel->commands,
         CommandReceiver::Actions { [this](const trace::Command &command) { execute(command); },
                                    [this](const trace::Command &command) { interrupt(command); },
-                                   [this] { m_phases.leaveOutEvent(); } });
+                                   [this](quint64 tookNs) { m_phases.leaveOutEvent(tookNs); } });
     setLevel(context, run.level(), true);
 }
 

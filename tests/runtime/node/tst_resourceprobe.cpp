@@ -20,6 +20,12 @@ public:
     {
         connect(&collector, &trace::TraceCollector::batchCollected, this,
                 [this](const trace::TraceBatch &batch) {
+                    for (const trace::Record &record : batch.records) {
+                        if (record.kind == trace::RecordKind::Created)
+                            places[record.id] = record.count;
+                    }
+                    for (const trace::Place &place : batch.places)
+                        frames[place.index] = place.frames;
                     for (const auto &resources : batch.resources) {
                         last = resources;
                         ++lists;
@@ -50,6 +56,8 @@ public:
 
     trace::ActiveResources last;
     int lists = 0;
+    QHash<quint64, quint32> places; // of the stacks that created resources, by async id
+    QHash<quint32, QList<trace::CodeFrame>> frames; // by place
 };
 
 } // namespace
@@ -60,6 +68,8 @@ class tst_ResourceProbe : public QObject
 private Q_SLOTS:
     void listsWhatKeepsAProgramRunning_data() { TracedRun::addRuntimeRows(); }
     void listsWhatKeepsAProgramRunning();
+    void resourcesHaveTheIdsOfTheirCreation_data() { TracedRun::addRuntimeRows(); }
+    void resourcesHaveTheIdsOfTheirCreation();
     void closesAndUnrefsResources_data() { TracedRun::addRuntimeRows(); }
     void closesAndUnrefsResources();
     void answersWhenNothingIsRecorded_data() { TracedRun::addRuntimeRows(); }
@@ -80,7 +90,7 @@ void tst_ResourceProbe::listsWhatKeepsAProgramRunning()
         setTimeout(() => {}, 60000).unref();
         require('fs').watch('.', () => {});
         require('child_process').spawn('sleep', ['60']);
-        server.listen(0, '127.0.0.1', () => console.log('port', server.address().port, 'is open'));
+        server.listen(0, '127.0.0.1', () => console.log(`port ${server.address().port} is open`));
     )");
     QVERIFY(run.waitForOutput("is open"));
     QVERIFY(run.ask());
@@ -106,6 +116,27 @@ void tst_ResourceProbe::listsWhatKeepsAProgramRunning()
     const trace::ActiveResources before = run.last;
     QVERIFY(run.ask());
     QCOMPARE(run.of(u"Timeout"_s).id, timer.id);
+    QVERIFY(run.stop());
+}
+
+void tst_ResourceProbe::resourcesHaveTheIdsOfTheirCreation()
+{
+    QFETCH(const bool, isolated);
+    AskedRun run(isolated);
+    run.level = RecordLevel::Full;
+    run.start("function begin() {\n  setInterval(() => {}, 60000);\n}\nbegin();\n"
+              "require('net').createServer().listen('\\0looptide-' + process.pid);\n"
+              "console.log('ready.');");
+    QVERIFY(run.waitForOutput("ready."));
+    QVERIFY(run.ask());
+    const auto creator = [&](const QString &type) {
+        const QList<trace::CodeFrame> stack =
+            run.frames.value(run.places.value(run.of(type).asyncId));
+        const auto users = std::ranges::find_if(stack, &trace::CodeFrame::isUsers);
+        return users == stack.cend() ? 0 : users->line;
+    };
+    QTRY_COMPARE(creator(u"Timeout"_s), 2);
+    QCOMPARE(creator(u"Pipe server"_s), 5);
     QVERIFY(run.stop());
 }
 
@@ -167,13 +198,8 @@ void tst_ResourceProbe::hostileObjectsDoNoHarm()
     QVERIFY(run.waitForOutput("ready."));
     QVERIFY(run.ask());
     QCOMPARE(run.last.items.size(), 2);
-    const auto server =
-        std::ranges::find(run.last.items, u"Timeout"_s, [](const auto &each) { return each.type; });
-    QVERIFY(server != run.last.items.cend());
-    for (const ActiveResource &resource : std::as_const(run.last.items)) {
-        if (resource.type != u"Timeout"_s)
-            QVERIFY(run.ask(Command::closeResource(resource.id)));
-    }
+    QVERIFY(run.ask(Command::closeResource(run.of(u"TCP server"_s).id)));
+    QCOMPARE(run.last.items.size(), 2);
     QVERIFY2(!run.output.contains("seen!"), run.output.constData());
     QVERIFY(run.stop());
 }
