@@ -94,10 +94,10 @@ void TimelineLanes::add(const Record &record, quint64 number)
 void TimelineLanes::addRequest(const Record &record, quint64 number)
 {
     if (record.kind == RecordKind::HttpStarted) {
-        m_open[record.id] = { record.beginNs, takeRow(record.agent) };
+        m_open[{ record.agent, record.id }] = { record.beginNs, takeRow(record.agent) };
         return;
     }
-    const auto open = m_open.find(record.id);
+    const auto open = m_open.find({ record.agent, record.id });
     if (open == m_open.end())
         return;
     const auto [beginNs, row] = open->second;

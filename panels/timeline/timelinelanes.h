@@ -10,6 +10,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace looptide::models {
@@ -88,7 +89,7 @@ private:
 
     const trace::TraceStore *m_store;
     std::vector<TimelineLane> m_lanes;
-    std::map<quint64, OpenRequest> m_open; // by exchange
+    std::map<std::pair<quint16, quint64>, OpenRequest> m_open; // by agent and exchange
     std::map<quint16, std::vector<bool>> m_rows; // which rows of requests are in use, by agent
     quint64 m_next = 0; // number of the next record to read
     quint64 m_revision = 0;

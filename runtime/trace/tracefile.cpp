@@ -8,6 +8,24 @@
 
 namespace looptide::trace {
 
+// Reads what QList's operator wrote. That of Qt reserves memory for any number of items that a
+// damaged or hostile file names; each item of a trace takes at least one byte.
+template <typename Item>
+static void readList(QDataStream &in, QList<Item> &items)
+{
+    quint32 count = 0;
+    in >> count;
+    items.clear();
+    if (in.status() != QDataStream::Ok)
+        return;
+    if (qint64(count) > in.device()->bytesAvailable()) {
+        in.setStatus(QDataStream::ReadCorruptData);
+        return;
+    }
+    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i)
+        in >> items.emplaceBack();
+}
+
 // Found by argument-dependent lookup from QList's operators, so not in the unnamed namespace.
 static QDataStream &operator<<(QDataStream &out, const HttpExchange &e)
 {
@@ -25,8 +43,10 @@ static QDataStream &operator>>(QDataStream &in, HttpExchange &e)
     qint32 status = 0;
     in >> e.id >> e.agent >> state >> e.startedMs >> e.startNs >> e.durationNs >> e.method >> e.url
         >> e.httpVersion >> e.remoteAddress >> localPort >> status >> e.statusMessage
-        >> e.requestBytes >> e.responseBytes >> e.requestHeaders >> e.responseHeaders
-        >> e.firstByteNs >> e.route >> e.isBrief >> e.requestBody >> e.responseBody;
+        >> e.requestBytes >> e.responseBytes;
+    readList(in, e.requestHeaders);
+    readList(in, e.responseHeaders);
+    in >> e.firstByteNs >> e.route >> e.isBrief >> e.requestBody >> e.responseBody;
     if (state > quint8(HttpExchange::State::Aborted))
         in.setStatus(QDataStream::ReadCorruptData);
     e.state = HttpExchange::State(state);
@@ -80,7 +100,9 @@ static QDataStream &operator<<(QDataStream &out, const Place &place)
 
 static QDataStream &operator>>(QDataStream &in, Place &place)
 {
-    return in >> place.agent >> place.index >> place.frames;
+    in >> place.agent >> place.index;
+    readList(in, place.frames);
+    return in;
 }
 
 // The state of an agent at each moment is in its records.
@@ -162,8 +184,12 @@ bool decode(const QByteArray &payload, TraceBatch &batch)
     in.readRawData(reinterpret_cast<char *>(batch.records.data()), recordBytes);
     const qsizetype malformed = batch.records.removeIf([](const Record &r) { return !viewOf(r); });
     quint8 phase = 0;
-    in >> batch.agents >> batch.exchanges >> batch.listening >> batch.types >> batch.places
-        >> batch.lostRecords >> batch.lostMessages >> phase >> batch.position.waiting
+    readList(in, batch.agents);
+    readList(in, batch.exchanges);
+    readList(in, batch.listening);
+    readList(in, batch.types);
+    readList(in, batch.places);
+    in >> batch.lostRecords >> batch.lostMessages >> phase >> batch.position.waiting
         >> batch.position.sinceNs;
     batch.lostRecords += quint64(malformed);
     batch.position.phase = LoopPhase(qMin<int>(phase, loopPhaseCount - 1));
@@ -259,7 +285,9 @@ bool TraceReader::readHead()
             : false;
     QDataStream head(payload);
     setUp(head);
-    head >> m_info.program >> m_info.arguments >> m_info.startedMs;
+    head >> m_info.program;
+    readList(head, m_info.arguments);
+    head >> m_info.startedMs;
     return true;
 }
 
