@@ -72,6 +72,9 @@ Settings Settings::load()
     settings.savesBeforeRun = file.value(QStringLiteral("savesBeforeRun"), true).toBool();
     settings.restoresSession = file.value(QStringLiteral("restoresSession"), true).toBool();
     settings.formatsOnSave = file.value(QStringLiteral("formatsOnSave"), false).toBool();
+    settings.recordingMebibytes =
+        inRange(file.value(QStringLiteral("recordingMebibytes")), leastRecording,
+                defaults.recordingMebibytes, mostRecording);
     settings.recordsRuns = file.value(QStringLiteral("recordsRuns"), true).toBool();
     const auto level = core::recordLevelNamed(file.value(QStringLiteral("recordLevel")).toString());
     settings.recordLevel =
@@ -92,6 +95,7 @@ void Settings::save() const
     file.setValue(QStringLiteral("restoresSession"), restoresSession);
     file.setValue(QStringLiteral("formatsOnSave"), formatsOnSave);
     file.setValue(QStringLiteral("recordsRuns"), recordsRuns);
+    file.setValue(QStringLiteral("recordingMebibytes"), recordingMebibytes);
     file.setValue(QStringLiteral("recordLevel"), QString(core::recordLevelName(recordLevel)));
     file.setValue(QStringLiteral("projectsFolder"), projectsFolder);
 }

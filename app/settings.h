@@ -22,6 +22,9 @@ struct Settings
     bool savesBeforeRun = true;
     bool restoresSession = true;
     bool formatsOnSave = false;
+    static constexpr int leastRecording = 8;
+    static constexpr int mostRecording = 4096;
+    int recordingMebibytes = 32; // that are kept of each recording
     bool recordsRuns = true; // requests and event loop
     core::RecordLevel recordLevel = core::RecordLevel::Phases; // when recordsRuns; not Off
     QString projectsFolder; // where New Project starts; never empty after load()

@@ -119,6 +119,13 @@ void SettingsDialog::addRunning(QFormLayout *form)
     addHeading(form, tr("Running"));
     m_savesBeforeRun = new QCheckBox(tr("Save all files &before a run"));
     form->addRow(QString(), m_savesBeforeRun);
+    m_recording = new QSpinBox;
+    m_recording->setRange(Settings::leastRecording, Settings::mostRecording);
+    m_recording->setSingleStep(Settings::leastRecording);
+    m_recording->setSuffix(tr(" MiB"));
+    m_recording->setToolTip(tr("Memory for what is recorded of each program. When it is full, the "
+                               "oldest records are dropped."));
+    form->addRow(tr("&Recordings keep:"), m_recording);
 }
 
 void SettingsDialog::load(const Settings &settings)
@@ -127,6 +134,7 @@ void SettingsDialog::load(const Settings &settings)
     m_fontSize->setValue(settings.codeFontSize);
     m_history->setValue(settings.historyLines);
     m_savesBeforeRun->setChecked(settings.savesBeforeRun);
+    m_recording->setValue(settings.recordingMebibytes);
     m_restoresSession->setChecked(settings.restoresSession);
     m_formatsOnSave->setChecked(settings.formatsOnSave);
     m_folder->setText(QDir::toNativeSeparators(settings.projectsFolder));
@@ -139,6 +147,7 @@ Settings SettingsDialog::settings() const
     settings.codeFontSize = m_fontSize->value();
     settings.historyLines = m_history->value();
     settings.savesBeforeRun = m_savesBeforeRun->isChecked();
+    settings.recordingMebibytes = m_recording->value();
     settings.restoresSession = m_restoresSession->isChecked();
     settings.formatsOnSave = m_formatsOnSave->isChecked();
     const QString folder = QDir::cleanPath(QDir::fromNativeSeparators(m_folder->text().trimmed()));

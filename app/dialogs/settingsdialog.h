@@ -39,6 +39,7 @@ private:
     QComboBox *m_appearance = nullptr;
     QSpinBox *m_fontSize = nullptr;
     QSpinBox *m_history = nullptr;
+    QSpinBox *m_recording = nullptr;
     QCheckBox *m_savesBeforeRun = nullptr;
     QCheckBox *m_restoresSession = nullptr;
     QCheckBox *m_formatsOnSave = nullptr;

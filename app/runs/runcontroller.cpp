@@ -38,6 +38,7 @@ RunSession *RunController::addSession()
         [this](const RunSession *asking, const RunPlan &plan) { return kindFor(asking, plan); },
         m_breakpoints, this);
     session->setRecordLevel(m_level);
+    session->setRecordingLimit(m_recordingLimit);
     connect(session, &RunSession::recordLevelChanged, this, [this](core::RecordLevel level) {
         m_level = level;
         Q_EMIT recordLevelChanged(level);
@@ -145,6 +146,13 @@ void RunController::closeAll()
         session->stop();
         remove(session);
     }
+}
+
+void RunController::setRecordingLimit(int mebibytes)
+{
+    m_recordingLimit = mebibytes;
+    for (RunSession *session : std::as_const(m_sessions))
+        session->setRecordingLimit(mebibytes);
 }
 
 void RunController::setRecordLevel(core::RecordLevel level)

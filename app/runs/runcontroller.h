@@ -55,6 +55,8 @@ public:
     void setIsolating(bool on) { m_isIsolating = on; }
     // How much is recorded of running programs, and of those that start later.
     void setRecordLevel(core::RecordLevel level);
+    // How much is kept of each recording, in MiB.
+    void setRecordingLimit(int mebibytes);
 
 Q_SIGNALS:
     void sessionAdded(looptide::app::RunSession *session);
@@ -78,6 +80,7 @@ private:
     QList<RunSession *> m_closing; // removed, but still ending
     QList<RunSession *> m_byUse; // those that were started, the least recent first
     core::RecordLevel m_level = core::RecordLevel::Phases;
+    int m_recordingLimit = 32; // MiB
     bool m_isIsolating = false;
     RunSession *m_shown; // last, because addSession() uses the members above
 };

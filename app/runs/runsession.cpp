@@ -371,6 +371,11 @@ void RunSession::setRecordLevel(core::RecordLevel level)
     Q_EMIT recordLevelChanged(level);
 }
 
+void RunSession::setRecordingLimit(int mebibytes)
+{
+    m_trace->setLimit(qsizetype(mebibytes) << 20);
+}
+
 QString RunSession::folder() const
 {
     return m_plan.request.workingDirectory;

@@ -69,6 +69,8 @@ public:
     bool sendCommand(quint16 agent, const trace::Command &command) override;
     core::RecordLevel recordLevel() const override { return m_level; }
     void setRecordLevel(core::RecordLevel level) override;
+    // How much is kept of a recording, in MiB.
+    void setRecordingLimit(int mebibytes);
     // What a trace file says about the current or the last run.
     trace::TraceInfo traceInfo() const;
 

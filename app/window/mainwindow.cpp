@@ -348,6 +348,7 @@ void MainWindow::applySettings()
     m_views->setHistoryLines(m_settings.historyLines);
     m_records->setChecked(m_settings.recordsRuns);
     m_runs->setRecordLevel(m_settings.levelOfRuns());
+    m_runs->setRecordingLimit(m_settings.recordingMebibytes);
 }
 
 void MainWindow::openUrl(const QUrl &url)

@@ -18,6 +18,14 @@ TraceStore::TraceStore(qsizetype limitBytes, QObject *parent) : QObject(parent),
 {
 }
 
+void TraceStore::setLimit(qsizetype limitBytes)
+{
+    m_limit = limitBytes;
+    makeRoom();
+    ++m_revision;
+    Q_EMIT changed();
+}
+
 void TraceStore::append(const TraceBatch &batch)
 {
     for (const AgentState &state : batch.agents)

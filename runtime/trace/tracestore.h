@@ -32,6 +32,8 @@ public:
 
     explicit TraceStore(qsizetype limitBytes = defaultLimit, QObject *parent = nullptr);
 
+    // Drops the oldest at once when there is less room now.
+    void setLimit(qsizetype limitBytes);
     void append(const TraceBatch &batch);
     void clear();
 

@@ -265,12 +265,13 @@ private Q_SLOTS:
         QFile file(settingsFilePath());
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(
-            "[General]\nappearance=plaid\ncodeFontSize=9999\nhistoryLines=many\n\x01\xff[[=\n");
+            "[General]\nappearance=plaid\ncodeFontSize=9999\nhistoryLines=many\nrecordingMebibytes=-5\n\x01\xff[[=\n");
         file.close();
         const Settings settings = Settings::load();
         QCOMPARE(settings.appearance, Appearance::System);
         QCOMPARE(settings.codeFontSize, 40);
         QCOMPARE(settings.historyLines, Settings().historyLines);
+        QCOMPARE(settings.recordingMebibytes, Settings::leastRecording);
         QVERIFY(QDir::isAbsolutePath(settings.projectsFolder));
     }
 

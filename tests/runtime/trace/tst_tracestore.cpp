@@ -52,6 +52,7 @@ private Q_SLOTS:
     void recordsKeepTheirNumbers();
     void aTimeFindsItsRecord();
     void theOldestRecordsGo();
+    void aSmallerLimitAppliesAtOnce();
     void anExchangeIsThereOnce();
     void theOldestExchangesGo();
     void eachChangeIsARevision();
@@ -106,6 +107,20 @@ void tst_TraceStore::theOldestRecordsGo()
     QCOMPARE(store.record(store.firstRecord()).beginNs, 6 * chunk * ms);
     QCOMPARE(store.recordAt(0), store.firstRecord());
     QCOMPARE(store.recordAt((8 * chunk) * ms + 1), quint64(8 * chunk));
+}
+
+void tst_TraceStore::aSmallerLimitAppliesAtOnce()
+{
+    TraceStore store(qsizetype { 4 } << 20);
+    store.append(visits(0, 49'999));
+    QCOMPARE(store.firstRecord(), 0U);
+    const quint64 revision = store.revision();
+    constexpr qsizetype smaller = qsizetype { 1 } << 20;
+    store.setLimit(smaller);
+    QVERIFY(store.bytes() <= smaller);
+    QVERIFY(store.firstRecord() > 0);
+    QCOMPARE(store.endRecord(), 50'000U);
+    QVERIFY(store.revision() > revision);
 }
 
 void tst_TraceStore::anExchangeIsThereOnce()
