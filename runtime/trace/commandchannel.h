@@ -27,6 +27,7 @@ struct RequestDetail
 
     bool isComplete = false; // headers and bodies of every request, not of a sample under load
     quint32 bodyLimit = 0; // bytes that are kept of a body; 0: none
+    bool isTraced = false; // also what each of them causes: see ExchangeEvent
 
     bool operator==(const RequestDetail &) const = default;
 };
@@ -43,7 +44,9 @@ struct Command
     }
     static Command setDetail(const RequestDetail &detail)
     {
-        return { CommandKind::SetDetail, detail.bodyLimit << 1 | quint32(detail.isComplete) };
+        return { CommandKind::SetDetail,
+                 detail.bodyLimit << 2 | quint32(detail.isTraced) << 1
+                     | quint32(detail.isComplete) };
     }
     static Command openDebugger() { return { CommandKind::OpenDebugger, 0 }; }
     // Empty for another kind and for a limit that is too large.

@@ -27,8 +27,9 @@ enum class MessageKind : quint16 {
     HttpResponseBody, // the same
     ResourceType, // id: index of the type; places.h
     Place, // id: index of the place; places.h
+    ExchangeEvent, // id: of the event; timeNs: of this state of it; exchangeeventmessages.h
 };
-inline constexpr MessageKind lastMessageKind = MessageKind::Place;
+inline constexpr MessageKind lastMessageKind = MessageKind::ExchangeEvent;
 
 // A bounded queue of variable-size messages beside the record ring, for text (URLs, headers).
 // One producer thread, one consumer thread; a message that does not fit is dropped and counted,

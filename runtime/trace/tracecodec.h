@@ -58,7 +58,7 @@ class TraceEncoder
 {
 public:
     // Raise it with any change that the other end could misread.
-    static constexpr quint32 version = 6;
+    static constexpr quint32 version = 7;
 
     // Replaces out with the next frames: at most about 100 KiB, or one message if that is longer.
     // out is empty when there is nothing new. Returns true when the channel has more.
