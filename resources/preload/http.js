@@ -12,7 +12,8 @@
 const {
   began, briefBegan, briefEnded, connected, countingBody, disconnected, ended, listening, named, observed, refused, counters, setHooks, writing,
 } = native.http;
-const { internalBinding } = native;
+const { internalBinding, tracing } = native;
+const { bodySizeOf, headFromParser, headIn, routeOf, sentSizeOf } = native.heads;
 const { channel, subscribe, unsubscribe } = require('diagnostics_channel');
 const { symbols: { owner_symbol: ownerSymbol } } = require('internal/async_hooks');
 const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
@@ -22,6 +23,7 @@ const { hasOwn } = Object;
 const kAllowance = 0; // requests that may be recorded in full now
 const kAnswered = 1; // responses recorded in full that finished, since the host last read it
 const kWriter = 2; // index of the connection whose write follows, plus one
+const kExchange = 3; // the exchange that was recorded in full last
 
 // Data is kept beside the objects of the program and not on them: V8's compiled code for sockets of
 // one shape is a sixth slower as soon as there are two shapes (runtime/node/probes.md).
@@ -35,6 +37,7 @@ let lastServer = 0;
 let isRecording = false;
 let undo = []; // functions that remove what is installed
 setHooks(programExits, setRecording);
+native.http.watchParsers = watchParsers; // for calls.js, while recording is on
 
 const requestStart = channel('http.server.request.start');
 const responseFinish = channel('http.server.response.finish');
@@ -123,6 +126,7 @@ function responseFinished({ request, response, socket }) {
 // each, and nothing is read of what is written.
 function beginBriefly(connection, response) {
   openBriefly++;
+  connection.context[0] = undefined;
   connection.brief.push(response);
   briefBegan(connection.index);
 }
@@ -135,37 +139,6 @@ function endBriefly(connection, request, response, isFinished) {
   openBriefly--;
   if (!isRecording)
     uninstallIfIdle();
-}
-
-// -1: unknown.
-function bodySizeOf({ rawHeaders, complete }) {
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const { length } = rawHeaders[i];
-    if (length === 14 && rawHeaders[i].toLowerCase() === 'content-length')
-      return complete ? +rawHeaders[i + 1] : -1;
-    if (length === 17 && rawHeaders[i].toLowerCase() === 'transfer-encoding')
-      return -1;
-  }
-  return 0;
-}
-
-function sentSizeOf({ _contentLength: length, _hasBody: hasBody }) {
-  if (!hasBody)
-    return 0;
-  return typeof length === 'number' ? length : -1;
-}
-
-// The pattern of an Express route that has matched. A getter of the program must not run.
-function routeOf(request) {
-  const path = ownValue(ownValue(request, 'route'), 'path');
-  if (typeof path !== 'string')
-    return undefined;
-  const base = ownValue(request, 'baseUrl');
-  return typeof base === 'string' ? base + path : path;
-}
-
-function ownValue(object, name) {
-  return typeof object === 'object' && object !== null ? getOwnPropertyDescriptor(object, name)?.value : undefined;
 }
 
 function connect(socket) {
@@ -186,6 +159,7 @@ function connect(socket) {
     parser: undefined, // the parser whose bodies are counted
     onBody: undefined,
     onMessageComplete: undefined,
+    context: [undefined], // the async context in which the body of its last request is received
   };
   connections.set(socket, connection);
   admit(connection, handle !== undefined && handle !== null && watchHandle(handle));
@@ -215,6 +189,7 @@ function begin(connection, request, response, socket) {
   note(connection, response);
   const hasBody = began(connection.index, request.rawHeaders, request.method, request.url,
                         request.httpVersionMajor, request.httpVersionMinor, response === kRaw);
+  connection.context[0] = tracing.enter?.(counters[kExchange]);
   if (isClosed) {
     end(connection, response, false, true);
     disconnect(connection);
@@ -263,8 +238,9 @@ function countBody(connection, parser) {
   connection.parser = parser;
   connection.onBody = parser[kOnBody];
   connection.onMessageComplete = parser[kOnMessageComplete];
-  parser[kOnBody] = countingBody(connection.index, false, connection.onBody);
-  parser[kOnMessageComplete] = countingBody(connection.index, true, connection.onMessageComplete);
+  parser[kOnBody] = countingBody(connection.index, false, connection.onBody, connection.context);
+  parser[kOnMessageComplete] =
+    countingBody(connection.index, true, connection.onMessageComplete, connection.context);
 }
 
 function uncountBodies(connection) {
@@ -449,6 +425,8 @@ function watchParsers() {
         const connection = connections.get(this.socket);
         if (connection !== undefined && connection.socket === undefined && connection.index >= 0)
           close(connection);
+      } else if (tracing.parserRemoved !== undefined && !this.socket?.server) {
+        tracing.parserRemoved(this);
       }
       return remove;
     },
@@ -502,36 +480,8 @@ function giveUpRefused(connection) {
   end(connection, kRaw, false, true);
 }
 
-// Returns what is known of the head: from the bytes in which Node found the error, or from the
-// parser.
 function nameRefused(connection) {
   const { failure: { parser, bytes }, index } = connection;
   connection.failure = undefined;
-  if (bytes === undefined)
-    return nameFromParser(index, parser);
-  // Finds the last line that begins a request. Heads before it were complete.
-  const lines = bytes.latin1Slice(0, bytes.length).matchAll(/(?<=^|\r\n)([A-Z-]+) (\S+) HTTP\/(\d)\.(\d)(?=\r\n)/g);
-  const [, method, url, major, minor] = Array.from(lines).at(-1) ?? [];
-  named(index, undefined, method, url, +major, +minor);
-}
-
-// The connection has ended while the parser waits for the rest of a head. The end of a head makes
-// it report what it has.
-function nameFromParser(index, parser) {
-  const { allMethods } = internalBinding('http_parser');
-  const { kOnHeaders, kOnHeadersComplete, kOnMessageComplete } = parser.constructor;
-  const before = [kOnHeaders, kOnHeadersComplete, kOnMessageComplete].map(key => [key, parser[key]]);
-  const headers = [];
-  let head = [];
-  let target = '';
-  parser[kOnHeaders] = (some, url) => { headers.push(...some); target += url; };
-  parser[kOnHeadersComplete] = (major, minor, some, method, url) => {
-    head = [some ?? headers, allMethods[method], url ?? target, major, minor];
-    return 1; // no body
-  };
-  parser[kOnMessageComplete] = undefined;
-  parser.execute(require('buffer').Buffer.from('\r\n\r\n'));
-  for (const [key, value] of before)
-    parser[key] = value;
-  named(index, ...head);
+  named(index, ...(bytes === undefined ? headFromParser(parser) : headIn(bytes)));
 }

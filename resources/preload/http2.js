@@ -8,11 +8,13 @@
 'use strict';
 
 const { began, briefBegan, briefEnded, connected, disconnected, ended, counters } = native.http;
+const { tracing } = native;
 const { channel } = require('diagnostics_channel');
 
 // Elements of `counters`: see http.js.
 const kAllowance = 0;
 const kAnswered = 1;
+const kExchange = 3;
 
 const listeners = {
   created: [channel('http2.server.stream.created'), streamCreated],
@@ -53,10 +55,12 @@ function streamCreated({ stream, headers }) {
   const index = connected(socket?.remoteAddress, socket?.localPort, false);
   const isBrief = counters[kAllowance] === 0;
   streams.set(stream, { index, headers: undefined, request: isBrief ? headers : undefined });
-  if (isBrief)
+  if (isBrief) {
     briefBegan(index);
-  else
-    began(index, listed(headers), headers[':method'], headers[':path'], 2, 0, false);
+    return;
+  }
+  began(index, listed(headers), headers[':method'], headers[':path'], 2, 0, false);
+  tracing.enter?.(counters[kExchange]); // Node schedules the handler in this context
 }
 
 function headersSent({ stream, headers }) {

@@ -15,9 +15,9 @@ std::optional<core::RecordLevel> Command::level() const
 
 std::optional<RequestDetail> Command::detail() const
 {
-    if (kind != CommandKind::SetDetail || argument >> 1 > RequestDetail::largestBodyLimit)
+    if (kind != CommandKind::SetDetail || argument >> 2 > RequestDetail::largestBodyLimit)
         return std::nullopt;
-    return RequestDetail { (argument & 1) != 0, argument >> 1 };
+    return RequestDetail { (argument & 1) != 0, argument >> 2, (argument & 2) != 0 };
 }
 
 bool CommandChannel::post(const Command &command)

@@ -32,6 +32,7 @@ struct RequestDetail
 
     bool isComplete = false; // headers and bodies of every request, not of a sample under load
     quint32 bodyLimit = 0; // bytes that are kept of a body; 0: none
+    bool isTraced = false; // also what each of them causes: see ExchangeEvent
 
     bool operator==(const RequestDetail &) const = default;
 };
@@ -48,7 +49,9 @@ struct Command
     }
     static Command setDetail(const RequestDetail &detail)
     {
-        return { CommandKind::SetDetail, detail.bodyLimit << 1 | quint32(detail.isComplete) };
+        return { CommandKind::SetDetail,
+                 detail.bodyLimit << 2 | quint32(detail.isTraced) << 1
+                     | quint32(detail.isComplete) };
     }
     static Command listResources() { return { CommandKind::ListResources, 0 }; }
     static Command unrefResource(quint32 id) { return { CommandKind::UnrefResource, id }; }

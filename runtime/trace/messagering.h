@@ -28,8 +28,9 @@ enum class MessageKind : quint16 {
     ResourceType, // id: index of the type; places.h
     Place, // id: index of the place; places.h
     ActiveResources, // id: 0; activeresources.h
+    ExchangeEvent, // id: of the event; timeNs: of this state of it; exchangeeventmessages.h
 };
-inline constexpr MessageKind lastMessageKind = MessageKind::ActiveResources;
+inline constexpr MessageKind lastMessageKind = MessageKind::ExchangeEvent;
 
 // A bounded queue of variable-size messages beside the record ring, for text (URLs, headers).
 // One producer thread, one consumer thread; a message that does not fit is dropped and counted,

@@ -8,6 +8,7 @@
 #include "runtime/trace/blockedplace.h"
 #include "runtime/trace/commandchannel.h"
 #include "runtime/trace/debuggeraddress.h"
+#include "runtime/trace/exchangeevent.h"
 #include "runtime/trace/httpexchange.h"
 #include "runtime/trace/messagering.h"
 #include "runtime/trace/places.h"
@@ -157,6 +158,7 @@ struct TraceBatch
     quint64 refusedAgents = 0; // not recorded because there were too many; since the run began
     QList<Record> records;
     QList<HttpExchange> exchanges; // new ones and new states of known ones; compare ids
+    QList<ExchangeEvent> events; // the same
     QList<ListenAddress> listening;
     QList<ResourceType> types; // new ones
     QList<Place> places; // the same
@@ -171,8 +173,9 @@ struct TraceBatch
     // Nothing has happened; the states may have changed.
     bool isEmpty() const
     {
-        return records.isEmpty() && exchanges.isEmpty() && listening.isEmpty() && types.isEmpty()
-            && places.isEmpty() && resources.isEmpty() && lostRecords == 0 && lostMessages == 0;
+        return records.isEmpty() && exchanges.isEmpty() && events.isEmpty() && listening.isEmpty()
+            && types.isEmpty() && places.isEmpty() && resources.isEmpty() && lostRecords == 0
+            && lostMessages == 0;
     }
 };
 

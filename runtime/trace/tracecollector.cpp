@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/trace/tracecollector.h"
 
+#include "runtime/trace/exchangeeventmessages.h"
 #include "runtime/trace/httpmessages.h"
 
 #include <QByteArrayView>
@@ -327,8 +328,25 @@ void TraceCollector::drainMessage(quint16 agent, Drain &drain)
         drain.batch.places.append(
             { agent, quint32(message.id), readFrames(message.payload, m_pool) });
         return;
+    case MessageKind::ExchangeEvent:
+        drainEvent(agent, drain);
+        return;
     }
     ++drain.batch.lostMessages; // a kind this version doesn't know
+}
+
+void TraceCollector::drainEvent(quint16 agent, Drain &drain)
+{
+    ExchangeEvent event;
+    event.id = exchangeIdInRun(agent, drain.message.id);
+    event.agent = agent;
+    if (!readExchangeEvent(drain.message.payload, drain.message.timeNs, m_pool, event)) {
+        ++drain.batch.lostMessages;
+        return;
+    }
+    if (event.exchange != 0)
+        event.exchange = exchangeIdInRun(agent, event.exchange);
+    drain.batch.events.append(event);
 }
 
 } // namespace looptide::trace

@@ -55,6 +55,7 @@ private:
     void drainState(const AgentList::Agent &agent, TraceBatch &batch);
     void drainRecords(const AgentList::Agent &agent, TraceBatch &batch);
     void drainMessage(quint16 agent, Drain &drain);
+    void drainEvent(quint16 agent, Drain &drain);
     void endAgent(const AgentList::Agent &agent, Drain &drain);
     // Both ids inclusive.
     QList<HttpExchange> abortExchanges(quint64 firstId, quint64 lastId);

@@ -55,6 +55,23 @@ static QDataStream &operator>>(QDataStream &in, HttpExchange &e)
     return in;
 }
 
+static QDataStream &operator<<(QDataStream &out, const ExchangeEvent &e)
+{
+    return out << e.id << e.exchange << e.agent << quint8(e.kind) << e.isOpen << e.startNs
+               << e.durationNs << e.name << e.text << e.note << e.number << e.size;
+}
+
+static QDataStream &operator>>(QDataStream &in, ExchangeEvent &e)
+{
+    quint8 kind = 0;
+    in >> e.id >> e.exchange >> e.agent >> kind >> e.isOpen >> e.startNs >> e.durationNs >> e.name
+        >> e.text >> e.note >> e.number >> e.size;
+    if (kind >= ExchangeEvent::kindCount)
+        in.setStatus(QDataStream::ReadCorruptData);
+    e.kind = ExchangeEvent::Kind(kind);
+    return in;
+}
+
 static QDataStream &operator<<(QDataStream &out, const ListenAddress &a)
 {
     return out << a.host << qint32(a.port) << a.http << a.secure << a.listening << a.agent;
@@ -128,7 +145,7 @@ static QDataStream &operator>>(QDataStream &in, AgentState &state)
 namespace {
 
 constexpr QByteArrayView magic = "LOOPTIDE-TRACE\r\n";
-constexpr quint32 exchangeVersion = 1; // raise it with each change of an exchange's fields
+constexpr quint32 exchangeVersion = 2; // raise it with each change of the fields written here
 constexpr quint32 formatVersion = Record::version + exchangeVersion;
 constexpr qsizetype frameHeadSize = 8;
 // Far more than one drain of a channel gives; a larger size means damage.
@@ -166,7 +183,7 @@ QByteArray encode(const TraceBatch &batch)
     out << quint32(batch.records.size());
     out.writeRawData(reinterpret_cast<const char *>(batch.records.constData()), recordBytes);
     out << batch.agents << batch.exchanges << batch.listening << batch.types << batch.places
-        << batch.lostRecords << batch.lostMessages << quint8(batch.position.phase)
+        << batch.events << batch.lostRecords << batch.lostMessages << quint8(batch.position.phase)
         << batch.position.waiting << batch.position.sinceNs;
     return payload;
 }
@@ -189,6 +206,7 @@ bool decode(const QByteArray &payload, TraceBatch &batch)
     readList(in, batch.listening);
     readList(in, batch.types);
     readList(in, batch.places);
+    readList(in, batch.events);
     in >> batch.lostRecords >> batch.lostMessages >> phase >> batch.position.waiting
         >> batch.position.sinceNs;
     batch.lostRecords += quint64(malformed);

@@ -10,11 +10,13 @@ namespace {
 
 constexpr qsizetype chunkBytes = qsizetype(TraceStore::chunkSize * sizeof(Record));
 constexpr std::size_t exchangesAtATime = 1000; // in a frame of a file
+constexpr qsizetype shareOfEvents = 4; // beside the limit
 constexpr qsizetype bytesAtATime = qsizetype { 8 } << 20; // and one exchange
 
 } // namespace
 
-TraceStore::TraceStore(qsizetype limitBytes, QObject *parent) : QObject(parent), m_limit(limitBytes)
+TraceStore::TraceStore(qsizetype limitBytes, QObject *parent)
+    : QObject(parent), m_limit(limitBytes), m_events(limitBytes / shareOfEvents)
 {
 }
 
@@ -36,6 +38,8 @@ void TraceStore::append(const TraceBatch &batch)
         appendRecord(record);
     for (const HttpExchange &exchange : batch.exchanges)
         appendExchange(exchange);
+    for (const ExchangeEvent &event : batch.events)
+        m_events.add(event);
     m_listening += batch.listening;
     for (const ResourceType &type : batch.types)
         m_places.add(type);
@@ -128,6 +132,7 @@ void TraceStore::clear()
     m_placeOfId.clear();
     m_droppedExchanges = 0;
     m_exchangeBytes = 0;
+    m_events.clear();
     m_listening.clear();
     m_agents.clear();
     m_places.clear();
@@ -182,6 +187,11 @@ QList<TraceBatch> TraceStore::batches() const
             bytes += sizeOf(m_exchanges[i]);
         }
         at += std::size_t(batch.exchanges.size());
+        batches.append(batch);
+    }
+    for (const QList<ExchangeEvent> &events : m_events.all()) {
+        TraceBatch batch;
+        batch.events = events;
         batches.append(batch);
     }
     return batches;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/trace/exchangeevents.h"
 #include "runtime/trace/tracechannel.h"
 #include "runtime/trace/tracefile.h"
 
@@ -39,7 +40,8 @@ public:
 
     bool isEmpty() const
     {
-        return m_endRecord == 0 && m_exchanges.empty() && m_listening.isEmpty();
+        return m_endRecord == 0 && m_exchanges.empty() && m_events.isEmpty()
+            && m_listening.isEmpty();
     }
     // Grows with each change. A reader that has seen this revision has nothing to do.
     quint64 revision() const { return m_revision; }
@@ -57,6 +59,8 @@ public:
     const std::deque<HttpExchange> &exchanges() const { return m_exchanges; }
     const HttpExchange *exchange(quint64 id) const; // null when it is not stored
     quint64 droppedExchanges() const { return m_droppedExchanges; }
+    // What requests have caused. Bounded by itself; the events of the oldest requests go first.
+    const ExchangeEvents &events() const { return m_events; }
     const QList<ListenAddress> &listening() const { return m_listening; } // every change
     const QMap<quint16, AgentState> &agents() const { return m_agents; } // by id, the last state
     const PlaceTable &places() const { return m_places; } // and names of resource types
@@ -94,6 +98,7 @@ private:
     QHash<quint64, quint64> m_placeOfId; // plus m_droppedExchanges: index into m_exchanges
     quint64 m_droppedExchanges = 0;
     qsizetype m_exchangeBytes = 0;
+    ExchangeEvents m_events;
     QList<ListenAddress> m_listening;
     QMap<quint16, AgentState> m_agents;
     PlaceTable m_places;

@@ -58,6 +58,15 @@ trace::TraceBatch sampleBatch(quint64 beginMs)
     exchange.requestHeaders = { { u"host"_s, u"localhost"_s } };
     exchange.responseBody = "{\"a\":1}";
     batch.exchanges = { exchange };
+    trace::ExchangeEvent call;
+    call.id = 1;
+    call.exchange = 1;
+    call.startNs = at(8);
+    call.durationNs = 2 * ms;
+    call.name = u"GET"_s;
+    call.text = u"http://127.0.0.1:4000/x"_s;
+    call.number = 200;
+    batch.events = { call };
     batch.listening = { { u"127.0.0.1"_s, 3000, true, false, true } };
     batch.types = { { 0, 1, u"Timeout"_s } };
     batch.places = { { 0, 1, { { u"/p/app.js"_s, 3, 5, u"work"_s } } },

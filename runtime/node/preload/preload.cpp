@@ -46,6 +46,21 @@ std::string readSource(const QString &path)
     return file.readAll().toStdString();
 }
 
+std::vector<std::pair<const char *, std::string>> readHttpSources()
+{
+    const auto source = [](const char *name, const QString &file) {
+        return std::pair(name, readSource(QStringLiteral(":/preload/") + file));
+    };
+    return {
+        source("looptide:exchanges", QStringLiteral("exchanges/exchanges.js")),
+        source("looptide:httpheads", QStringLiteral("httpheads.js")),
+        source("looptide:http2", QStringLiteral("http2.js")),
+        source("looptide:http", QStringLiteral("http.js")),
+        source("looptide:calls", QStringLiteral("exchanges/calls.js")),
+        source("looptide:output", QStringLiteral("exchanges/output.js")),
+    };
+}
+
 bool meansThisProcess(int pid)
 {
     // kill(0) and kill(-group) reach every process of the group, including this one.
@@ -65,8 +80,7 @@ Preload::Preload(Options options)
       m_typeScriptSource(readSource(QStringLiteral(":/preload/typescript.js"))),
       m_recordingSource(readSource(QStringLiteral(":/preload/recording.js"))),
       m_callbacksSource(readSource(QStringLiteral(":/preload/callbacks.js"))),
-      m_http2Source(readSource(QStringLiteral(":/preload/http2.js"))),
-      m_httpSource(readSource(QStringLiteral(":/preload/http.js"))),
+      m_httpSources(readHttpSources()),
       m_warmUpSource(readSource(QStringLiteral(":/preload/warmup.js"))),
       m_debuggerSource(readSource(QStringLiteral(":/preload/debugger.js"))),
       m_resourcesSource(readSource(QStringLiteral(":/preload/resources.js"))),
@@ -208,11 +222,12 @@ std::function<void()> Preload::recordingScripts(Recorder *recorder, const Argume
             Function::New(context, watchTimers, v8::External::New(isolate, recorder))
                 .ToLocalChecked());
         set("http", recorder->http().functions(context));
+        set("exchanges", recorder->exchanges().functions(context));
         set("callbacks", recorder->callbacks().functions(context));
         runScript(context, "looptide:recording", m_recordingSource, arguments);
         runScript(context, "looptide:callbacks", m_callbacksSource, arguments);
-        runScript(context, "looptide:http2", m_http2Source, arguments);
-        runScript(context, "looptide:http", m_httpSource, arguments);
+        for (const auto &[name, source] : m_httpSources)
+            runScript(context, name, source, arguments);
     };
 }
 

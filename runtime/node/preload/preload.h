@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace looptide::trace {
@@ -109,8 +110,7 @@ private:
     std::string m_typeScriptSource;
     std::string m_recordingSource;
     std::string m_callbacksSource;
-    std::string m_http2Source;
-    std::string m_httpSource;
+    std::vector<std::pair<const char *, std::string>> m_httpSources; // names, in their order
     std::string m_warmUpSource;
     std::string m_debuggerSource;
     std::string m_resourcesSource;

@@ -38,25 +38,9 @@ enum { Connection, AgeMs };
 namespace Ended {
 enum { Connection, IsFinished, IsFlushed, Status, StatusMessage, Head, Route };
 }
-namespace BriefEnded {
-enum { Connection, IsFinished, Method, Url, Version, Status, RequestBytes, ResponseBytes, Route };
-}
 namespace Listening {
 enum { Id, Active, Host, Port, Http, Secure };
 }
-
-// The first requests are recorded in full: enough for a page with all its parts, or for a test of a
-// few thousand requests. After that, the probe records 25 requests a second in full, as many as a
-// user reads, and one more for each millisecond of idle time beyond a quarter of all time. A loop
-// that waits less than that is at its limit, and often waits only for its clients. Code that runs
-// so rarely is not in the processor's caches: a request that is recorded alone costs the program 45
-// us, five times as much as when all are recorded in full. The probe therefore records a few of
-// them together.
-constexpr quint32 recordedAtOnce = 4000;
-constexpr quint64 nsPerRequest = 1'000'000;
-constexpr quint64 nsPerCreditNs = 40;
-constexpr quint64 nsPerIdleNs = 4;
-constexpr quint64 recordedTogether = 5;
 
 constexpr double nsPerMs = 1e6;
 constexpr qint64 unknownSize = -1;
@@ -118,21 +102,6 @@ Local<Value> HttpProbe::counterArray()
     m_counters = v8::ArrayBuffer::NewBackingStore(isolate, Counter::Size * sizeof(quint32));
     counter(Counter::Allowance) = recordedAtOnce;
     return v8::Uint32Array::New(v8::ArrayBuffer::New(isolate, m_counters), 0, Counter::Size);
-}
-
-void HttpProbe::updateAllowance(quint64 now, quint64 loopIdleNs)
-{
-    if (!m_counters)
-        return; // the environment has not run its preload script yet
-    publishCounts();
-    const quint64 elapsed = now - std::exchange(m_allowanceNs, now);
-    const quint64 idleNs = loopIdleNs - std::exchange(m_loopIdleNs, loopIdleNs);
-    m_creditNs += elapsed / nsPerCreditNs + idleNs - std::min(idleNs, elapsed / nsPerIdleNs);
-    if (m_creditNs < recordedTogether * nsPerRequest)
-        return;
-    const quint64 allowed = counter(Counter::Allowance) + m_creditNs / nsPerRequest;
-    counter(Counter::Allowance) = static_cast<quint32>(std::min<quint64>(allowed, recordedAtOnce));
-    m_creditNs %= nsPerRequest;
 }
 
 void HttpProbe::publishCounts()
@@ -229,38 +198,6 @@ void HttpProbe::start(Connection &connection, Exchange exchange)
     connection.open.push_back(std::move(exchange));
 }
 
-void HttpProbe::briefBegan(const Info &info)
-{
-    HttpProbe *self = of(info);
-    Connection *connection = self->connectionAt(info[0]);
-    if (!connection)
-        return;
-    ++self->m_counts.received;
-    connection->brief.push_back({ ++self->m_lastExchange, uv_hrtime() });
-}
-
-void HttpProbe::briefEnded(const Info &info)
-{
-    HttpProbe *self = of(info);
-    Connection *connection = self->connectionAt(info[0]);
-    if (!connection || connection->brief.empty())
-        return;
-    const Brief brief = connection->brief.front();
-    connection->brief.erase(connection->brief.begin());
-    const bool isFinished = info[BriefEnded::IsFinished]->IsTrue();
-    self->m_counts.answered += isFinished ? 1 : 0;
-    V8FieldWriter fields(info.GetIsolate(), self->m_text);
-    fields.add(info[BriefEnded::Method]);
-    fields.add(info[BriefEnded::Url]);
-    fields.add(info[BriefEnded::Version]);
-    fields.addRaw(connection->address);
-    trace::writeOutcome(fields, brief.startNs, isFinished,
-                        static_cast<int>(toInt(info[BriefEnded::Status])),
-                        toInt(info[BriefEnded::RequestBytes]),
-                        toInt(info[BriefEnded::ResponseBytes]), info[BriefEnded::Route]);
-    self->send(MessageKind::HttpBrief, brief.id, uv_hrtime());
-}
-
 void HttpProbe::setDetail(const trace::RequestDetail &detail)
 {
     m_everyRequest = detail.isComplete;
@@ -281,6 +218,7 @@ void HttpProbe::began(const Info &info)
     exchange.startNs = uv_hrtime();
     exchange.isRaw = info[Began::IsRaw]->IsTrue();
     exchange.kind = kindOf(toText(info.GetIsolate(), info[Began::Method]), exchange.isRaw);
+    self->counter(Counter::Exchange) = static_cast<quint32>(exchange.id);
     exchange.isReceiving = self->writeRequest(*connection, exchange, info);
     info.GetReturnValue().Set(exchange.isReceiving);
     self->start(*connection, std::move(exchange));

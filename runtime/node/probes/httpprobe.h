@@ -68,7 +68,7 @@ private:
     // Indexes of the numbers that are shared with http.js, which documents them.
     struct Counter
     {
-        enum { Allowance, Answered, Writer, Size };
+        enum { Allowance, Answered, Writer, Exchange, Size };
     };
     struct Exchange
     {
@@ -103,6 +103,9 @@ private:
         ResponseReader reader; // reads the response to open.front()
     };
     using Info = v8::FunctionCallbackInfo<v8::Value>;
+
+    // Requests that are recorded in full before the others are sampled.
+    static constexpr quint32 recordedAtOnce = 4000;
 
     static HttpProbe *of(const Info &info);
     static void connected(const Info &info);

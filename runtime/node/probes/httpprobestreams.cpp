@@ -30,7 +30,7 @@ namespace Writing {
 enum { Name, Write, OnRawEnded };
 }
 namespace CountingBody {
-enum { Connection, IsEnd, Callback };
+enum { Connection, IsEnd, Callback, Context };
 }
 namespace Observed {
 enum { Function, Observer };
@@ -84,6 +84,34 @@ public:
 private:
     Local<Context> m_context;
     Local<v8::Array> m_parts;
+};
+
+// While it lives, the async context is the one that http.js keeps for the request whose body is
+// received: what its listeners do is caused by that request. It differs from the context of the
+// parser, in which Node calls them, only by Looptide's own entry.
+class AsyncContext
+{
+    Q_DISABLE_COPY_MOVE(AsyncContext)
+public:
+    AsyncContext(Isolate *isolate, Local<Value> kept) : m_isolate(isolate)
+    {
+        Local<Value> context;
+        if (!kept->IsArray()
+            || !kept.As<v8::Array>()->Get(isolate->GetCurrentContext(), 0).ToLocal(&context)
+            || !context->IsObject())
+            return;
+        m_before = isolate->GetContinuationPreservedEmbedderData();
+        isolate->SetContinuationPreservedEmbedderData(context);
+    }
+    ~AsyncContext()
+    {
+        if (!m_before.IsEmpty())
+            m_isolate->SetContinuationPreservedEmbedderData(m_before);
+    }
+
+private:
+    Isolate *m_isolate;
+    Local<Value> m_before;
 };
 
 // Calls a function as the native one was called. Empty when it throws.
@@ -218,7 +246,8 @@ void HttpProbe::countingBody(const Info &info)
 {
     returnFunction(info, bodyReceived,
                    Kept::make(info.GetIsolate(), info.Data(), info[CountingBody::Connection],
-                              info[CountingBody::IsEnd], info[CountingBody::Callback]),
+                              info[CountingBody::IsEnd], info[CountingBody::Callback],
+                              info[CountingBody::Context]),
                    info[CountingBody::Callback]);
 }
 
@@ -237,6 +266,7 @@ void HttpProbe::bodyReceived(const Info &info)
         if (!exchange.isReceiving && !exchange.end.empty())
             self->finish(*connection);
     }
+    const AsyncContext context(info.GetIsolate(), kept[4]);
     Local<Value> result;
     if (callAs(info, kept[3]).ToLocal(&result))
         info.GetReturnValue().Set(result);

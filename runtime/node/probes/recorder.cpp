@@ -13,8 +13,9 @@ using core::RecordLevel;
 Recorder::Recorder(uv_loop_t *loop, v8::Isolate *isolate,
                    std::shared_ptr<trace::TraceChannel> channel)
     : m_loop(loop), m_isolate(isolate), m_channel(std::move(channel)), m_http(*m_channel),
-      m_phases(loop, isolate, *m_channel, m_http), m_block(isolate, *m_channel),
-      m_callbacks(isolate, *m_channel), m_resources(loop, isolate, *m_channel)
+      m_exchanges(*m_channel), m_phases(loop, isolate, *m_channel, m_http),
+      m_block(isolate, *m_channel), m_callbacks(isolate, *m_channel),
+      m_resources(loop, isolate, *m_channel)
 {
 }
 
@@ -37,6 +38,11 @@ void Recorder::programBegins(v8::Local<v8::Context> context, const trace::AgentL
         CommandReceiver::Actions { [this](const trace::Command &command) { execute(command); },
                                    [this](const trace::Command &command) { interrupt(command); },
                                    [this](quint64 tookNs) { m_phases.leaveOutEvent(tookNs); } });
+    // What was asked for before the program begins is known from its first request on.
+    for (const trace::Command &command : m_channel->commands.waiting()) {
+        if (const auto detail = command.detail())
+            setDetail(context, *detail);
+    }
     setLevel(context, run.level(), true);
 }
 
@@ -51,7 +57,13 @@ void Recorder::execute(const trace::Command &command)
     if (const auto level = command.level())
         setLevel(context, *level, false);
     if (const auto detail = command.detail())
-        m_http.setDetail(*detail);
+        setDetail(context, *detail);
+}
+
+void Recorder::setDetail(v8::Local<v8::Context> context, const trace::RequestDetail &detail)
+{
+    m_http.setDetail(detail);
+    m_exchanges.setTraced(context, detail.isTraced);
 }
 
 // JavaScript may run for long before the loop gets to the command. What it is doing can be seen at
@@ -82,6 +94,7 @@ void Recorder::setLevel(v8::Local<v8::Context> context, RecordLevel level, bool 
 void Recorder::setBase(v8::Local<v8::Context> context, bool on)
 {
     if (!on) {
+        m_exchanges.setRecording(context, false);
         m_http.setRecording(context, false);
         m_block.stop();
         m_phases.stop();
@@ -92,6 +105,7 @@ void Recorder::setBase(v8::Local<v8::Context> context, bool on)
     m_phases.start(context);
     m_block.start();
     m_http.setRecording(context, true);
+    m_exchanges.setRecording(context, true);
 }
 
 void Recorder::stop()
@@ -103,6 +117,7 @@ void Recorder::stop()
     m_resources.end();
     m_phases.end();
     m_http.end();
+    m_exchanges.end();
     m_prepare = nullptr;
     m_openDebugger = nullptr;
     m_context.Reset();

@@ -6,6 +6,7 @@
 #include "runtime/node/gate/commandreceiver.h"
 #include "runtime/node/probes/blockprobe.h"
 #include "runtime/node/probes/callbackprobe.h"
+#include "runtime/node/probes/exchanges/exchangeprobe.h"
 #include "runtime/node/probes/httpprobe.h"
 #include "runtime/node/probes/phaseprobe.h"
 #include "runtime/node/probes/resourceprobe.h"
@@ -55,6 +56,7 @@ public:
     void stop();
 
     HttpProbe &http() { return m_http; }
+    ExchangeProbe &exchanges() { return m_exchanges; }
     PhaseProbe &phases() { return m_phases; }
     CallbackProbe &callbacks() { return m_callbacks; }
     ResourceProbe &resources() { return m_resources; }
@@ -62,6 +64,7 @@ public:
 private:
     void execute(const trace::Command &command);
     void interrupt(const trace::Command &command);
+    void setDetail(v8::Local<v8::Context> context, const trace::RequestDetail &detail);
     // isInCall: JavaScript is on the stack.
     void setLevel(v8::Local<v8::Context> context, core::RecordLevel level, bool isInCall);
     void setBase(v8::Local<v8::Context> context, bool on);
@@ -70,6 +73,7 @@ private:
     v8::Isolate *m_isolate;
     std::shared_ptr<trace::TraceChannel> m_channel;
     HttpProbe m_http;
+    ExchangeProbe m_exchanges;
     PhaseProbe m_phases;
     BlockProbe m_block;
     CallbackProbe m_callbacks;
