@@ -14,6 +14,8 @@ namespace {
 constexpr quint64 busyIntervalNs = 100'000'000; // 10 times a second
 // Walks may take a two-hundredth of the loop's time: half a percent.
 constexpr quint64 costFactor = 200;
+// A walk that the system interrupted looks expensive.
+constexpr quint64 longestIntervalNs = 1'000'000'000;
 
 // Node makes handles of these types once for each environment, and keeps them as long as it exists.
 bool isInfrastructure(const uv_handle_t *handle)
@@ -57,7 +59,7 @@ void HandleProbe::releaseTimers()
 
 bool HandleProbe::isDue(quint64 now, bool willWait) const
 {
-    const quint64 affordable = m_costNs * costFactor;
+    const quint64 affordable = std::min(m_costNs * costFactor, longestIntervalNs);
     return now - m_sampledNs >= (willWait ? affordable : std::max(affordable, busyIntervalNs));
 }
 
