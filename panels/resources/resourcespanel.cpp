@@ -33,6 +33,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto askInterval = 1s;
+constexpr auto longestWait = 5s; // for an answer
 
 QLabel *makeNote(const QString &name, QWidget *parent)
 {
@@ -197,15 +198,17 @@ void ResourcesPanel::connectRun()
     connect(m_run, &models::RunFeed::stateChanged, this, restart);
 }
 
-// A program that is busy has not answered yet; it is not asked again before.
+// A program that is busy has not answered yet. It is asked again only after a while, because an
+// answer can be lost.
 void ResourcesPanel::ask()
 {
-    if (!m_isWaiting)
+    if (!m_isWaiting || m_asked.durationElapsed() > longestWait)
         send(Command::listResources());
 }
 
 void ResourcesPanel::send(const Command &command)
 {
+    m_asked.start();
     m_isWaiting = m_run->sendCommand(m_run->shownAgent(), command) || m_isWaiting;
     update();
 }

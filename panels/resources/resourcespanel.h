@@ -4,6 +4,7 @@
 
 #include "panels/common/panel.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 #include <optional>
@@ -81,6 +82,7 @@ private:
     QAction *m_unref = nullptr;
     QAction *m_close = nullptr;
     bool m_isWaiting = false; // for the answer of the loop
+    QElapsedTimer m_asked;
     bool m_hasList = false;
     quint32 m_selected = 0; // id; kept when the list changes
 };
