@@ -14,8 +14,20 @@ namespace {
 constexpr quint64 busyIntervalNs = 100'000'000; // 10 times a second
 // Walks may take a two-hundredth of the loop's time: half a percent.
 constexpr quint64 costFactor = 200;
-// A walk that the system interrupted looks expensive.
-constexpr quint64 longestIntervalNs = 1'000'000'000;
+// What a quiet loop saves for a burst of iterations, so that the walk before a long wait is not the
+// one that is left out.
+constexpr quint64 mostSavedNs = 10'000'000;
+
+// The processor time of this thread: a walk that the system interrupts is not expensive.
+quint64 usedNs()
+{
+    constexpr quint64 nsPerSecond = 1'000'000'000;
+    constexpr quint64 nsPerMicrosecond = 1000;
+    uv_rusage_t usage {};
+    uv_getrusage_thread(&usage);
+    return quint64(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * nsPerSecond
+        + quint64(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * nsPerMicrosecond;
+}
 
 // Node makes handles of these types once for each environment, and keeps them as long as it exists.
 bool isInfrastructure(const uv_handle_t *handle)
@@ -59,13 +71,13 @@ void HandleProbe::releaseTimers()
 
 bool HandleProbe::isDue(quint64 now, bool willWait) const
 {
-    const quint64 affordable = std::min(m_costNs * costFactor, longestIntervalNs);
-    return now - m_sampledNs >= (willWait ? affordable : std::max(affordable, busyIntervalNs));
+    const quint64 sinceNs = now - m_sampledNs;
+    return m_savedNs + sinceNs / costFactor >= m_costNs && (willWait || sinceNs >= busyIntervalNs);
 }
 
 void HandleProbe::sample(quint64 now)
 {
-    const quint64 begin = uv_hrtime();
+    const quint64 begin = usedNs();
     m_counts = {};
     uv_walk(
         m_loop,
@@ -74,8 +86,11 @@ void HandleProbe::sample(quint64 now)
     countTimers();
     if (!m_hasWritten || m_counts != m_written)
         write(now);
+    constexpr quint64 resolutionNs = 1000;
+    m_costNs = usedNs() - begin + resolutionNs;
+    const quint64 savedNs = std::min(m_savedNs + (now - m_sampledNs) / costFactor, mostSavedNs);
+    m_savedNs = savedNs - std::min(savedNs, m_costNs);
     m_sampledNs = now;
-    m_costNs = uv_hrtime() - begin;
 }
 
 void HandleProbe::count(uv_handle_t *handle)

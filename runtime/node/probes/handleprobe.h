@@ -59,7 +59,8 @@ private:
     Counts m_counts;
     Counts m_written;
     quint64 m_sampledNs = 0;
-    quint64 m_costNs = 0; // of the last walk
+    quint64 m_costNs = 0; // processor time of the last walk
+    quint64 m_savedNs = 0; // that further walks may take
     bool m_hasWritten = false;
 };
 
