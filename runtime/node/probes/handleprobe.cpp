@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/probes/handleprobe.h"
 
+#include "runtime/node/probes/threadtime.h"
+
 #include <v8.h>
 
 #include <algorithm>
@@ -17,17 +19,6 @@ constexpr quint64 costFactor = 200;
 // What a quiet loop saves for a burst of iterations, so that the walk before a long wait is not the
 // one that is left out.
 constexpr quint64 mostSavedNs = 10'000'000;
-
-// The processor time of this thread: a walk that the system interrupts is not expensive.
-quint64 usedNs()
-{
-    constexpr quint64 nsPerSecond = 1'000'000'000;
-    constexpr quint64 nsPerMicrosecond = 1000;
-    uv_rusage_t usage {};
-    uv_getrusage_thread(&usage);
-    return quint64(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * nsPerSecond
-        + quint64(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * nsPerMicrosecond;
-}
 
 // Node makes handles of these types once for each environment, and keeps them as long as it exists.
 bool isInfrastructure(const uv_handle_t *handle)
@@ -77,7 +68,7 @@ bool HandleProbe::isDue(quint64 now, bool willWait) const
 
 void HandleProbe::sample(quint64 now)
 {
-    const quint64 begin = usedNs();
+    const quint64 begin = threadTimeNs(); // a walk that the system interrupts is not expensive
     m_counts = {};
     uv_walk(
         m_loop,
@@ -86,8 +77,7 @@ void HandleProbe::sample(quint64 now)
     countTimers();
     if (!m_hasWritten || m_counts != m_written)
         write(now);
-    constexpr quint64 resolutionNs = 1000;
-    m_costNs = usedNs() - begin + resolutionNs;
+    m_costNs = threadTimeNs() - begin;
     const quint64 savedNs = std::min(m_savedNs + (now - m_sampledNs) / costFactor, mostSavedNs);
     m_savedNs = savedNs - std::min(savedNs, m_costNs);
     m_sampledNs = now;
