@@ -34,6 +34,13 @@ bool isTerminalSizeListener(const uv_handle_t *handle)
         && reinterpret_cast<const uv_signal_t *>(handle)->signum == SIGWINCH;
 }
 
+// V8 posts tasks for later (to collect garbage 8 s after the last collection, for example). Timers
+// of a program are not handles of their own.
+bool isDelayedTask(const uv_handle_t *handle)
+{
+    return handle->type == UV_TIMER && !uv_has_ref(handle);
+}
+
 } // namespace
 
 void HandleProbe::excludeExisting()
@@ -106,7 +113,7 @@ void HandleProbe::countTimers()
 
 bool HandleProbe::isExcluded(const uv_handle_t *handle) const
 {
-    if (isTerminalSizeListener(handle))
+    if (isTerminalSizeListener(handle) || isDelayedTask(handle))
         return true;
     return isInfrastructure(handle) && std::ranges::find(m_excluded, handle) != m_excluded.end();
 }
