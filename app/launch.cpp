@@ -73,8 +73,11 @@ void installTranslations(QApplication &application)
         if (translator->load(locale, catalogue, QStringLiteral("_"), folder)
             || (folder.startsWith(u':') && translator->load(QStringLiteral("looptide_en"), folder)))
             QCoreApplication::installTranslator(translator);
-        else if (folder.startsWith(u':'))
-            qWarning("The plural forms of the texts are missing from this build.");
+        else {
+            delete translator;
+            if (folder.startsWith(u':'))
+                qWarning("The plural forms of the texts are missing from this build.");
+        }
     }
 }
 

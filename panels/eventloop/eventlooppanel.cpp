@@ -13,16 +13,15 @@
 #include "panels/eventloop/loopplot.h"
 #include "panels/eventloop/loopstats.h"
 #include "panels/eventloop/looptexts.h"
+#include "panels/eventloop/phasedelegate.h"
 #include "panels/eventloop/phasering.h"
 
 #include <QEvent>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QPainter>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QUrl>
 
@@ -34,7 +33,6 @@ namespace looptide::panels {
 using models::LoopPhaseModel;
 using models::LoopStats;
 using models::Theme;
-using trace::LoopPhase;
 
 namespace {
 
@@ -42,90 +40,8 @@ constexpr int twoColumnsFrom = 620;
 constexpr int threeColumnsFrom = 1000;
 constexpr int tallFrom = 560; // two columns use the height better
 constexpr double towerRatio = 1.5; // of height to width, from which one column uses it best
-constexpr int dotWidth = 9;
 constexpr int rowPadding = 5;
 constexpr int samplesPerDescription = 8; // every two seconds
-
-QColor rowColor(const Theme &theme, int row)
-{
-    return row == LoopPhaseModel::microtasksRow ? theme.microtasks()
-        : row == LoopPhaseModel::collectionsRow ? theme.garbageCollection()
-                                                : theme.phase(LoopPhase(row));
-}
-
-// A dot in the colour of the row, and the share of time as a bar.
-class PhaseDelegate : public QStyledItemDelegate
-{
-public:
-    PhaseDelegate(LoopStats *stats, QObject *parent) : QStyledItemDelegate(parent), m_stats(stats)
-    {
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option,
-               const QModelIndex &index) const override
-    {
-        QStyleOptionViewItem item = option;
-        initStyleOption(&item, index);
-        const Theme theme(item.palette);
-        const QColor color = m_stats->hasEnded() ? theme.dimmed(rowColor(theme, index.row()))
-                                                 : rowColor(theme, index.row());
-        if (m_stats->hasEnded())
-            item.palette.setColor(QPalette::Text, theme.mutedText());
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        if (index.column() == LoopPhaseModel::NameColumn)
-            drawName(painter, item, color);
-        else if (index.column() == LoopPhaseModel::ShareColumn)
-            drawShare(painter, item, color, index.data(LoopPhaseModel::ShareRole).toDouble());
-        else
-            QStyledItemDelegate::paint(painter, item, index);
-        painter->restore();
-    }
-
-private:
-    static void drawName(QPainter *painter, QStyleOptionViewItem &item, const QColor &color)
-    {
-        constexpr int dot = dotWidth;
-        drawBackground(painter, item);
-        const QRectF rect = item.rect;
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(color);
-        painter->drawRoundedRect(QRectF(rect.left() + 6, rect.center().y() - dot / 2., dot, dot), 3,
-                                 3);
-        drawText(painter, item, item.rect.adjusted(dot + 13, 0, -2, 0));
-    }
-    static void drawShare(QPainter *painter, QStyleOptionViewItem &item, const QColor &color,
-                          double share)
-    {
-        drawBackground(painter, item);
-        if (share > 0) {
-            QRectF bar = QRectF(item.rect).adjusted(4, 0, -4, -2);
-            bar.setTop(bar.bottom() - 3);
-            bar.setLeft(bar.right() - std::max(2., bar.width() * share));
-            painter->setPen(Qt::NoPen);
-            painter->setBrush(color);
-            painter->drawRoundedRect(bar, 1.5, 1.5);
-        }
-        drawText(painter, item, item.rect.adjusted(2, 0, -4, 0));
-    }
-    static void drawBackground(QPainter *painter, const QStyleOptionViewItem &item)
-    {
-        item.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &item, painter,
-                                            item.widget);
-    }
-    static void drawText(QPainter *painter, const QStyleOptionViewItem &item, const QRect &rect)
-    {
-        const bool selected = item.state & QStyle::State_Selected;
-        const auto group =
-            item.state & QStyle::State_Active ? QPalette::Active : QPalette::Inactive;
-        painter->setPen(
-            item.palette.color(group, selected ? QPalette::HighlightedText : QPalette::Text));
-        painter->drawText(rect, int(item.displayAlignment) | Qt::TextSingleLine,
-                          item.fontMetrics.elidedText(item.text, Qt::ElideRight, rect.width()));
-    }
-
-    LoopStats *m_stats;
-};
 
 } // namespace
 
@@ -349,7 +265,7 @@ void EventLoopPanel::updateColumns()
         used = std::max(used,
                         m_table->fontMetrics().horizontalAdvance(
                             m_model->index(row, LoopPhaseModel::NameColumn).data().toString()));
-    used += 3 * dotWidth + m_pages->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    used += 3 * PhaseDelegate::dotWidth + m_pages->style()->pixelMetric(QStyle::PM_ScrollBarExtent);
     for (int column = LoopPhaseModel::RateColumn; column < LoopPhaseModel::ColumnCount; ++column) {
         m_table->setColumnHidden(column, false);
         used += m_table->columnWidth(column);

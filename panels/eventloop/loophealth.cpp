@@ -88,8 +88,10 @@ LoopHealth LoopHealth::of(const LoopStats &stats)
                      .arg(durationText(window.longestLagNs)),
                  tr("Timeline at the level Callbacks shows what it was.") };
     if (timers >= manyTimersFrom)
-        return { Verdict::ManyTimers, tr("%1 timers are active.").arg(QLocale().toString(timers)),
-                 tr("Clear timers that are not needed any more; Resources lists them.") };
+        return {
+            Verdict::ManyTimers, tr("%1 timers are active.").arg(QLocale().toString(timers)),
+            tr("Clear timers that the program no longer needs; the panel Resources shows them.")
+        };
     if (window.busyShare < idleBelow)
         return { Verdict::Idle, tr("Idle: it waits for events."), {} };
     return { Verdict::Healthy,

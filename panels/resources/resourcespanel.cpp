@@ -146,8 +146,8 @@ void ResourcesPanel::setupActions()
     m_goToCreation =
         addAction(u"file-code"_s, tr("Go to C&reation"), tr("Show the line that created it"), {});
     connect(m_goToCreation, &QAction::triggered, this, [this] {
-        if (const auto frame = creation())
-            open(*frame);
+        if (m_creation)
+            open(*m_creation);
     });
     m_unref = addAction(u"unlink"_s, tr("&Unref"),
                         tr("Let it go on, without keeping the program running: unref()"), {});
@@ -189,6 +189,8 @@ void ResourcesPanel::connectRun()
     const auto restart = [this] {
         m_model->clear();
         m_hasList = m_isWaiting = false;
+        m_creationId = 0;
+        m_creation.reset();
         update();
         if (isVisible())
             ask();
@@ -268,16 +270,17 @@ void ResourcesPanel::updateSelection()
 {
     const ActiveResource *resource = selected();
     m_goToCallback->setEnabled(resource && !resource->callback.path().isEmpty());
-    const auto created = creation();
-    m_goToCreation->setEnabled(created.has_value());
+    findCreation();
+    m_goToCreation->setEnabled(m_creation.has_value());
     m_unref->setEnabled(resource && resource->canUnref);
     m_close->setEnabled(resource && resource->canClose);
     QString text;
     if (resource)
         text = ResourcesModel::explanation(*resource) + u' '
-            + (created ? tr("Created in %1.").arg(ResourcesModel::placeText(*created))
-                       : tr("Where it was created is known of what begins while Event Loop records "
-                            "\"Full\"."));
+            + (m_creation
+                   ? tr("Created in %1.").arg(ResourcesModel::placeText(*m_creation))
+                   : tr("Where it was created is known of what begins while Event Loop records "
+                        "\"Full\"."));
     m_explanation->setText(text);
     m_explanation->setVisible(resource != nullptr);
 }
@@ -294,12 +297,17 @@ const ActiveResource *ResourcesPanel::selected() const
     return m_model->at(m_table->currentIndex());
 }
 
-std::optional<trace::CodeFrame> ResourcesPanel::creation() const
+// Only for another resource than before, because it reads all records.
+void ResourcesPanel::findCreation()
 {
     const ActiveResource *resource = selected();
-    if (!resource)
-        return {};
-    return models::creationOf(*m_run->trace(), m_model->resources().agent, resource->asyncId);
+    const quint64 asyncId = resource ? resource->asyncId : 0;
+    if (asyncId == m_creationId)
+        return;
+    m_creationId = asyncId;
+    m_creation = asyncId == 0
+        ? std::nullopt
+        : models::creationOf(*m_run->trace(), m_model->resources().agent, asyncId);
 }
 
 void ResourcesPanel::open(const trace::CodeFrame &frame)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "panels/common/panel.h"
+#include "runtime/trace/places.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
@@ -20,7 +21,6 @@ class ResourcesModel;
 }
 namespace looptide::trace {
 struct ActiveResource;
-struct CodeFrame;
 struct Command;
 struct TraceBatch;
 } // namespace looptide::trace
@@ -64,7 +64,7 @@ private:
     void updateSelection();
     void openMenu(const QPoint &position);
     const trace::ActiveResource *selected() const;
-    std::optional<trace::CodeFrame> creation() const; // of the selected one
+    void findCreation();
     void open(const trace::CodeFrame &frame);
 
     models::RunFeed *m_run;
@@ -85,6 +85,8 @@ private:
     QElapsedTimer m_asked;
     bool m_hasList = false;
     quint32 m_selected = 0; // id; kept when the list changes
+    quint64 m_creationId = 0; // async id of the resource to which m_creation belongs
+    std::optional<trace::CodeFrame> m_creation; // of the selected resource; empty: unknown
 };
 
 } // namespace looptide::panels

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+// More than 500 lines: one short function for each native function that the scripts can call.
 #include "runtime/node/preload/preload.h"
 
 #include "runtime/node/guard/abortguard.h"
