@@ -10,6 +10,7 @@
 #include "panels/processes/processespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/resources/resourcespanel.h"
+#include "panels/search/searchpanel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
 #include "panels/timeline/timelinepanel.h"
 
@@ -23,6 +24,7 @@ QList<PanelDescriptor> allPanels()
         EventLoopPanel::descriptor(),   ProcessesPanel::descriptor(),
         TimelinePanel::descriptor(),    ResourcesPanel::descriptor(),
         ProblemsPanel::descriptor(),    DebuggerPanel::descriptor(),
+        SearchPanel::descriptor(),
     };
 }
 

@@ -6,6 +6,7 @@
 #include "app/debug/debugcontroller.h"
 #include "app/runs/runlauncher.h"
 #include "app/runs/runviews.h"
+#include "app/search/searchsupport.h"
 #include "app/window/dockarea.h"
 #include "app/window/languagesupport.h"
 #include "app/window/messagebar.h"
@@ -15,6 +16,7 @@
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/problems/problemspanel.h"
 #include "panels/projecttree/projecttreepanel.h"
+#include "panels/search/searchpanel.h"
 #include "runtime/core/job.h"
 
 #include <QAction>
@@ -124,6 +126,7 @@ void MainWindow::setupDocks()
     m_focus = new PanelFocus([this] { return m_pages->currentWidget(); },
                              [this] { return m_docks->shownPanels(); }, this);
     panels::ProblemsPanel *problems = nullptr;
+    panels::SearchPanel *search = nullptr;
     for (const panels::PanelDescriptor &panel : std::as_const(m_parts.panels)) {
         QWidget *widget = panel.create ? panel.create(host) : m_views->widgetOf(panel.id);
         m_docks->add(panel, widget);
@@ -134,8 +137,11 @@ void MainWindow::setupDocks()
             m_dependencies = dependencies;
         else if (auto *panelOfProblems = qobject_cast<panels::ProblemsPanel *>(widget))
             problems = panelOfProblems;
+        else if (auto *searchPanel = qobject_cast<panels::SearchPanel *>(widget))
+            search = searchPanel;
     }
     m_language = new LanguageSupport(m_editor, problems, this);
+    m_search = new SearchSupport(m_editor, search, this);
     connect(host, &panels::PanelHost::panelRequested, m_docks, &DockArea::activate);
     connect(m_docks, &DockArea::focusReleased, this, &MainWindow::focusEditor);
 }

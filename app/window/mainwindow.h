@@ -38,6 +38,7 @@ class RecordingSaver;
 class RunLauncher;
 class RunSelector;
 class RunViews;
+class SearchSupport;
 class StatusStrip;
 class WelcomePage;
 struct CommandLine;
@@ -182,6 +183,7 @@ private:
     void fillRecentMenu();
     void showGoToFile();
     void showCommands();
+    void searchFiles(bool replacing);
     void showSettings();
     void toggleFullScreen();
     void showCrashReport();
@@ -208,6 +210,7 @@ private:
     panels::DependenciesPanel *m_dependencies = nullptr;
     RunViews *m_views = nullptr;
     LanguageSupport *m_language = nullptr;
+    SearchSupport *m_search = nullptr;
     Picker *m_picker = nullptr;
     QMenu *m_recentMenu = nullptr;
     QList<QAction *> m_commands;

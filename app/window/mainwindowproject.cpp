@@ -5,6 +5,7 @@
 #include "app/dialogs/newprojectdialog.h"
 #include "app/dialogs/stopquestion.h"
 #include "app/runs/runlauncher.h"
+#include "app/search/searchsupport.h"
 #include "app/window/languagesupport.h"
 #include "app/window/mainwindow.h"
 #include "app/window/messagebar.h"
@@ -101,6 +102,7 @@ void MainWindow::setProject(const QString &directory)
     m_message->hide();
     m_editor->setProjectDirectory(directory);
     m_language->setProject(directory);
+    m_search->setProject(directory);
     m_launcher->setProject(directory);
     m_debug->setProject(directory);
     if (m_started) {

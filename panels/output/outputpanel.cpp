@@ -433,6 +433,16 @@ bool OutputPanel::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_display && event->type() == QEvent::Resize)
         QMetaObject::invokeMethod(this, &OutputPanel::reportSize, Qt::QueuedConnection);
+    // The window has a command with the same keys, which this panel comes before.
+    const bool isKey =
+        event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched == m_display && isKey
+        && m_find->shortcut() == QKeySequence(static_cast<QKeyEvent *>(event)->keyCombination())) {
+        event->accept();
+        if (event->type() == QEvent::KeyPress)
+            find();
+        return true;
+    }
     // Without a program that reads it, Esc is for whoever the panel belongs to.
     if (watched == m_display && event->type() == QEvent::KeyPress && !m_running
         && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {

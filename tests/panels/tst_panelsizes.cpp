@@ -8,6 +8,7 @@
 #include "panels/problems/problemspanel.h"
 #include "panels/processes/processespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
+#include "panels/search/searchpanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
 #include "panels/timeline/timelinepanel.h"
@@ -284,6 +285,18 @@ private Q_SLOTS:
         panel.setProject(folder.path());
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
         panel.setProject(folder.filePath(u"gone"_s));
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+    }
+
+    void search()
+    {
+        panels::SearchPanel panel;
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        const QTemporaryDir folder;
+        panel.setProject(folder.path());
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        panel.findChild<QAbstractButton *>(u"search.showReplace"_s)->click();
+        panel.findChild<QAbstractButton *>(u"search.showFilters"_s)->click();
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
 
