@@ -12,6 +12,7 @@
 #include "panels/resources/resourcespanel.h"
 #include "panels/search/searchpanel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
+#include "panels/terminal/terminalpanel.h"
 #include "panels/timeline/timelinepanel.h"
 
 namespace looptide::panels {
@@ -24,7 +25,7 @@ QList<PanelDescriptor> allPanels()
         EventLoopPanel::descriptor(),   ProcessesPanel::descriptor(),
         TimelinePanel::descriptor(),    ResourcesPanel::descriptor(),
         ProblemsPanel::descriptor(),    DebuggerPanel::descriptor(),
-        SearchPanel::descriptor(),
+        SearchPanel::descriptor(),      TerminalPanel::descriptor(),
     };
 }
 

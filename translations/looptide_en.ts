@@ -219,4 +219,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>looptide::panels::TerminalPanel</name>
+    <message numerus="yes">
+        <source>%n programs are running in terminals.</source>
+        <translation>
+            <numerusform>%n program is running in a terminal.</numerusform>
+            <numerusform>%n programs are running in terminals.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

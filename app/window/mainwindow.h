@@ -25,6 +25,7 @@ namespace looptide::panels {
 class DependenciesPanel;
 class OutputPanel;
 class ProjectTreePanel;
+class TerminalPanel;
 } // namespace looptide::panels
 
 namespace looptide::app {
@@ -208,6 +209,7 @@ private:
     editor::EditorArea *m_editor = nullptr;
     panels::ProjectTreePanel *m_tree = nullptr;
     panels::DependenciesPanel *m_dependencies = nullptr;
+    panels::TerminalPanel *m_terminal = nullptr; // null when the window has none
     RunViews *m_views = nullptr;
     LanguageSupport *m_language = nullptr;
     SearchSupport *m_search = nullptr;

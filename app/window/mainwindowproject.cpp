@@ -12,6 +12,7 @@
 #include "app/window/welcomepage.h"
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
+#include "panels/terminal/terminalpanel.h"
 #include "runtime/core/job.h"
 
 #include <QAction>
@@ -103,6 +104,8 @@ void MainWindow::setProject(const QString &directory)
     m_editor->setProjectDirectory(directory);
     m_language->setProject(directory);
     m_search->setProject(directory);
+    if (m_terminal)
+        m_terminal->setFolder(directory);
     m_launcher->setProject(directory);
     m_debug->setProject(directory);
     if (m_started) {

@@ -11,6 +11,7 @@
 #include "panels/search/searchpanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
+#include "panels/terminal/terminalpanel.h"
 #include "panels/timeline/timelinepanel.h"
 #include "runtime/trace/tracechannel.h"
 #include "tests/panels/agents.h"
@@ -297,6 +298,15 @@ private Q_SLOTS:
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
         panel.findChild<QAbstractButton *>(u"search.showReplace"_s)->click();
         panel.findChild<QAbstractButton *>(u"search.showFilters"_s)->click();
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+    }
+
+    void terminal()
+    {
+        panels::TerminalPanel panel;
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        panel.openTerminal();
+        panel.openTerminal();
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
 
