@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QAction;
 class QMenu;
@@ -66,6 +67,17 @@ public:
     /// Only what the user has edited since it was opened, in files of this folder (empty: in the
     /// current file). Drafts of an earlier session and deleted files stay as they are.
     bool saveEdited(const QString &folder);
+    /// The text of a file that is open and loaded, as UTF-8.
+    std::optional<QByteArray> textOf(const QString &path) const;
+    /// Makes this the text of such a file, as one step that can be undone. False: it is not open,
+    /// or cannot be edited.
+    bool setText(const QString &path, const QByteArray &utf8);
+    bool saveFile(const QString &path);
+    /// Of the files below a folder that are open with unsaved changes, by path.
+    QHash<QString, QByteArray> unsavedTexts(const QString &folder) const;
+    bool isModified(const QString &path) const;
+    /// Of the shown file; empty when it is more than a line.
+    QString selectedText() const;
     /// Asks about unsaved changes; false when the user cancelled.
     bool closeCurrent();
     bool closeAll();

@@ -10,7 +10,9 @@
 #include "panels/processes/processespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/resources/resourcespanel.h"
+#include "panels/search/searchpanel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
+#include "panels/terminal/terminalpanel.h"
 #include "panels/timeline/timelinepanel.h"
 
 namespace looptide::panels {
@@ -23,6 +25,7 @@ QList<PanelDescriptor> allPanels()
         EventLoopPanel::descriptor(),   ProcessesPanel::descriptor(),
         TimelinePanel::descriptor(),    ResourcesPanel::descriptor(),
         ProblemsPanel::descriptor(),    DebuggerPanel::descriptor(),
+        SearchPanel::descriptor(),      TerminalPanel::descriptor(),
     };
 }
 

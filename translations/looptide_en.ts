@@ -168,4 +168,65 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>looptide::app::SearchSupport</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left alone: %1</source>
+        <translation>
+            <numerusform>%n left alone: %1</numerusform>
+            <numerusform>%n left alone, the first: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::models::SearchResultsModel</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::panels::SearchPanel</name>
+    <message numerus="yes">
+        <source>%n match(es)</source>
+        <translation>
+            <numerusform>%n match</numerusform>
+            <numerusform>%n matches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read</source>
+        <translation>
+            <numerusform>%n could not be read</numerusform>
+            <numerusform>%n could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::panels::TerminalPanel</name>
+    <message numerus="yes">
+        <source>%n programs are running in terminals.</source>
+        <translation>
+            <numerusform>%n program is running in a terminal.</numerusform>
+            <numerusform>%n programs are running in terminals.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -5,7 +5,9 @@
 #include "app/commandline.h"
 #include "app/debug/debugcontroller.h"
 #include "app/runs/runlauncher.h"
+#include "app/runs/runplan.h"
 #include "app/runs/runviews.h"
+#include "app/search/searchsupport.h"
 #include "app/window/dockarea.h"
 #include "app/window/languagesupport.h"
 #include "app/window/messagebar.h"
@@ -15,6 +17,8 @@
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/problems/problemspanel.h"
 #include "panels/projecttree/projecttreepanel.h"
+#include "panels/search/searchpanel.h"
+#include "panels/terminal/terminalpanel.h"
 #include "runtime/core/job.h"
 
 #include <QAction>
@@ -124,6 +128,7 @@ void MainWindow::setupDocks()
     m_focus = new PanelFocus([this] { return m_pages->currentWidget(); },
                              [this] { return m_docks->shownPanels(); }, this);
     panels::ProblemsPanel *problems = nullptr;
+    panels::SearchPanel *search = nullptr;
     for (const panels::PanelDescriptor &panel : std::as_const(m_parts.panels)) {
         QWidget *widget = panel.create ? panel.create(host) : m_views->widgetOf(panel.id);
         m_docks->add(panel, widget);
@@ -134,8 +139,15 @@ void MainWindow::setupDocks()
             m_dependencies = dependencies;
         else if (auto *panelOfProblems = qobject_cast<panels::ProblemsPanel *>(widget))
             problems = panelOfProblems;
+        else if (auto *searchPanel = qobject_cast<panels::SearchPanel *>(widget))
+            search = searchPanel;
+        else if (auto *terminal = qobject_cast<panels::TerminalPanel *>(widget))
+            m_terminal = terminal;
     }
     m_language = new LanguageSupport(m_editor, problems, this);
+    m_search = new SearchSupport(m_editor, search, this);
+    if (m_terminal)
+        m_terminal->setEnvironment(&runEnvironment);
     connect(host, &panels::PanelHost::panelRequested, m_docks, &DockArea::activate);
     connect(m_docks, &DockArea::focusReleased, this, &MainWindow::focusEditor);
 }
@@ -346,6 +358,10 @@ void MainWindow::applySettings()
     m_editor->setFormatsOnSave(m_settings.formatsOnSave);
     m_views->setTerminalFont(font);
     m_views->setHistoryLines(m_settings.historyLines);
+    if (m_terminal) {
+        m_terminal->setTerminalFont(font);
+        m_terminal->setHistoryLines(m_settings.historyLines);
+    }
     m_records->setChecked(m_settings.recordsRuns);
     m_runs->setRecordLevel(m_settings.levelOfRuns());
     m_runs->setRecordingLimit(m_settings.recordingMebibytes);
@@ -396,6 +412,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
     saveSession();
     saveTabs();
     m_saveSession.stop();
+    if (m_terminal && !m_terminal->mayCloseAll()) {
+        event->ignore();
+        return;
+    }
     if (m_editor->hasUnsavedChanges() && !m_editor->closeAll()) {
         event->ignore();
         return;

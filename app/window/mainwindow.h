@@ -25,6 +25,7 @@ namespace looptide::panels {
 class DependenciesPanel;
 class OutputPanel;
 class ProjectTreePanel;
+class TerminalPanel;
 } // namespace looptide::panels
 
 namespace looptide::app {
@@ -38,6 +39,7 @@ class RecordingSaver;
 class RunLauncher;
 class RunSelector;
 class RunViews;
+class SearchSupport;
 class StatusStrip;
 class WelcomePage;
 struct CommandLine;
@@ -182,6 +184,7 @@ private:
     void fillRecentMenu();
     void showGoToFile();
     void showCommands();
+    void searchFiles(bool replacing);
     void showSettings();
     void toggleFullScreen();
     void showCrashReport();
@@ -206,8 +209,10 @@ private:
     editor::EditorArea *m_editor = nullptr;
     panels::ProjectTreePanel *m_tree = nullptr;
     panels::DependenciesPanel *m_dependencies = nullptr;
+    panels::TerminalPanel *m_terminal = nullptr; // null when the window has none
     RunViews *m_views = nullptr;
     LanguageSupport *m_language = nullptr;
+    SearchSupport *m_search = nullptr;
     Picker *m_picker = nullptr;
     QMenu *m_recentMenu = nullptr;
     QList<QAction *> m_commands;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/crashreport.h"
 #include "app/dialogs/settingsdialog.h"
+#include "app/search/searchsupport.h"
 #include "app/window/dockarea.h"
 #include "app/window/mainwindow.h"
 #include "app/window/picker.h"
@@ -113,6 +114,12 @@ void MainWindow::showGoToFile()
             },
             Qt::QueuedConnection);
     });
+}
+
+void MainWindow::searchFiles(bool replacing)
+{
+    m_docks->show(QStringLiteral("search"));
+    m_search->begin(replacing);
 }
 
 void MainWindow::showCommands()

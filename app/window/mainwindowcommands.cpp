@@ -3,6 +3,7 @@
 #include "app/debug/debugcontroller.h"
 #include "app/runs/runlauncher.h"
 #include "app/runs/runselector.h"
+#include "app/search/searchsupport.h"
 #include "app/window/dockarea.h"
 #include "app/window/mainwindow.h"
 #include "app/window/panelfocus.h"
@@ -88,7 +89,22 @@ QList<MainWindow::MenuRow> MainWindow::fileRows() const
 
 QList<MainWindow::MenuRow> MainWindow::editRows() const
 {
-    return { { .others = m_editor->editActions() } };
+    return {
+        { .others = m_editor->editActions() },
+        MenuRow::separator(),
+        { "edit.findInFiles", icon("search"), QT_TR_NOOP("Find in F&iles…"),
+          QT_TR_NOOP("Search in all files of the project"),
+          [](MainWindow &window) { window.searchFiles(false); }, Qt::CTRL | Qt::SHIFT | Qt::Key_F },
+        { "edit.replaceInFiles", icon("replace-all"), QT_TR_NOOP("Repla&ce in Files…"),
+          QT_TR_NOOP("Replace text in files of the project, with a preview"),
+          [](MainWindow &window) { window.searchFiles(true); }, Qt::CTRL | Qt::SHIFT | Qt::Key_H },
+        { "edit.nextResult", noIcon, QT_TR_NOOP("Next Search Result"),
+          QT_TR_NOOP("Open the next match in the files of the project"),
+          [](MainWindow &window) { window.m_search->step(1); }, Qt::Key_F4 },
+        { "edit.previousResult", noIcon, QT_TR_NOOP("Previous Search Result"),
+          QT_TR_NOOP("Open the previous match in the files of the project"),
+          [](MainWindow &window) { window.m_search->step(-1); }, Qt::SHIFT | Qt::Key_F4 },
+    };
 }
 
 QList<MainWindow::MenuRow> MainWindow::codeRows() const

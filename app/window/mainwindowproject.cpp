@@ -5,12 +5,14 @@
 #include "app/dialogs/newprojectdialog.h"
 #include "app/dialogs/stopquestion.h"
 #include "app/runs/runlauncher.h"
+#include "app/search/searchsupport.h"
 #include "app/window/languagesupport.h"
 #include "app/window/mainwindow.h"
 #include "app/window/messagebar.h"
 #include "app/window/welcomepage.h"
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
+#include "panels/terminal/terminalpanel.h"
 #include "runtime/core/job.h"
 
 #include <QAction>
@@ -101,6 +103,9 @@ void MainWindow::setProject(const QString &directory)
     m_message->hide();
     m_editor->setProjectDirectory(directory);
     m_language->setProject(directory);
+    m_search->setProject(directory);
+    if (m_terminal)
+        m_terminal->setFolder(directory);
     m_launcher->setProject(directory);
     m_debug->setProject(directory);
     if (m_started) {

@@ -157,10 +157,10 @@ void OutputPanel::setupActions()
 
 void OutputPanel::setupViews()
 {
-    auto *tools = new QToolBar(this);
-    tools->setOrientation(Qt::Vertical);
-    tools->setIconSize(QSize(16, 16));
-    tools->addActions({ m_find, m_follow, m_clear });
+    m_tools = new QToolBar(this);
+    m_tools->setOrientation(Qt::Vertical);
+    m_tools->setIconSize(QSize(16, 16));
+    m_tools->addActions({ m_find, m_follow, m_clear });
 
     auto *empty = new EmptyState(QStringLiteral("square-terminal"), this);
     empty->setText(tr("Nothing has run yet"),
@@ -180,7 +180,13 @@ void OutputPanel::setupViews()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(pages, 1);
-    layout->addWidget(tools);
+    layout->addWidget(m_tools);
+}
+
+void OutputPanel::addTools(const QList<QAction *> &actions)
+{
+    m_tools->insertActions(m_find, actions);
+    m_tools->insertSeparator(m_find);
 }
 
 void OutputPanel::ensureTerminal()
@@ -293,6 +299,30 @@ void OutputPanel::beginAgain(const QString &title, const QString &workingDirecto
     m_feed->appendOwn(resetModes + "\x1b[1;36m" + QString(leftRule, u'─').toUtf8() + plain(text)
                       + QString(qMax<qsizetype>(rightRule, 0), u'─').toUtf8() + "\x1b[0m\r\n");
     setRunning(true);
+}
+
+void OutputPanel::beginShell(const QString &workingDirectory)
+{
+    ensureTerminal();
+    setWorkingDirectory(workingDirectory);
+    m_isShell = true;
+    setRunning(true);
+}
+
+void OutputPanel::setWorkingDirectory(const QString &directory)
+{
+    if (m_links)
+        m_links->setWorkingDirectory(directory);
+}
+
+// Ctrl+W deletes a word in a shell, and does not close the file in the editor.
+bool OutputPanel::belongsToShell(const QKeyEvent &key) const
+{
+    const Qt::KeyboardModifiers modifiers = key.modifiers();
+    const bool isLetter = (key.key() >= Qt::Key_A && key.key() <= Qt::Key_Z)
+        || (key.key() >= Qt::Key_BracketLeft && key.key() <= Qt::Key_Underscore);
+    return m_isShell && m_running && isLetter
+        && (modifiers == Qt::ControlModifier || modifiers == Qt::AltModifier);
 }
 
 void OutputPanel::setRunning(bool on)
@@ -433,6 +463,21 @@ bool OutputPanel::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_display && event->type() == QEvent::Resize)
         QMetaObject::invokeMethod(this, &OutputPanel::reportSize, Qt::QueuedConnection);
+    // The window has a command with the same keys, which this panel comes before.
+    const bool isKey =
+        event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched == m_display && isKey
+        && m_find->shortcut() == QKeySequence(static_cast<QKeyEvent *>(event)->keyCombination())) {
+        event->accept();
+        if (event->type() == QEvent::KeyPress)
+            find();
+        return true;
+    }
+    if (watched == m_display && event->type() == QEvent::ShortcutOverride
+        && belongsToShell(*static_cast<QKeyEvent *>(event))) {
+        event->accept();
+        return true;
+    }
     // Without a program that reads it, Esc is for whoever the panel belongs to.
     if (watched == m_display && event->type() == QEvent::KeyPress && !m_running
         && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {

@@ -10,9 +10,11 @@
 #include <QWidget>
 
 class QAction;
+class QKeyEvent;
 class QScrollBar;
 class QStackedLayout;
 class QTermWidget;
+class QToolBar;
 
 namespace looptide::panels {
 
@@ -38,6 +40,11 @@ public:
     // Call it when the program is restarted. Draws a rule with the time between the old and the new
     // output.
     void beginAgain(const QString &title, const QString &workingDirectory, const QString &cause);
+    // For a shell: nothing is drawn, and keys with Ctrl or Alt and a letter belong to the shell as
+    // long as it runs.
+    void beginShell(const QString &workingDirectory);
+    // Where relative paths in the output start.
+    void setWorkingDirectory(const QString &directory);
     // errors: what of it the program wrote to standard error.
     void appendOutput(const QByteArray &bytes, const core::ByteRanges &errors = {});
     void endRun(const core::RunResult &result);
@@ -51,6 +58,8 @@ public:
     // The last lines as plain text, for tests and the demo.
     QString visibleText() const;
     QList<QAction *> panelActions() const { return m_actions; }
+    // Before the panel's own.
+    void addTools(const QList<QAction *> &actions);
     void clear();
 
 Q_SIGNALS:
@@ -84,6 +93,7 @@ private:
     void setRunning(bool on);
     void scrollToEnd();
     void startLine();
+    bool belongsToShell(const QKeyEvent &key) const;
 
     QStackedLayout *m_stack = nullptr;
     QWidget *m_terminalPage = nullptr;
@@ -98,10 +108,12 @@ private:
     QAction *m_follow = nullptr;
     QAction *m_clear = nullptr;
     QList<QAction *> m_actions;
+    QToolBar *m_tools = nullptr;
     QFont m_font;
     QSize m_reportedSize;
     int m_historyLines = 10000;
     bool m_running = false;
+    bool m_isShell = false;
     bool m_atLineStart = true;
     bool m_darkColors = false;
 };

@@ -40,6 +40,11 @@ QString shimDirectory()
     return besideBin(QStringLiteral("libexec/looptide/shims"));
 }
 
+QString searchProgram()
+{
+    return besideBin(QStringLiteral("libexec/looptide/rg"));
+}
+
 QString typeStripper()
 {
     return besideBin(QStringLiteral("share/looptide/amaro/internal.js"));

@@ -15,6 +15,8 @@ QString nodeProgram();
 // The folder with `node`, `npm` and `npx` that comes first in the PATH of programs that Looptide
 // starts.
 QString shimDirectory();
+// ripgrep, which searches in files.
+QString searchProgram();
 
 // The script that removes types from TypeScript.
 QString typeStripper();

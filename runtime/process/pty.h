@@ -81,6 +81,8 @@ public:
     // The signal that the terminal makes of this typed byte in its current mode; 0 for ordinary
     // input.
     int signalOf(char byte) const;
+    // The process group in the foreground of the terminal; 0 when there is none.
+    qint64 foregroundGroup() const;
     // Returns when the kernel has processed what was written, as far as there is room. For a key
     // that stands for a signal, the kernel drops all output that was not read yet. Code that
     // delivers the signal itself must wait for that; otherwise what the program prints in response

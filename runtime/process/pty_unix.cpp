@@ -128,6 +128,11 @@ void PtyMaster::resize(int columns, int rows)
     ioctl(m_master.get(), TIOCSWINSZ, &size);
 }
 
+qint64 PtyMaster::foregroundGroup() const
+{
+    return qMax(0, tcgetpgrp(m_master.get()));
+}
+
 int PtyMaster::signalOf(char byte) const
 {
     termios mode {};

@@ -8,8 +8,10 @@
 #include "panels/problems/problemspanel.h"
 #include "panels/processes/processespanel.h"
 #include "panels/projecttree/projecttreepanel.h"
+#include "panels/search/searchpanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
+#include "panels/terminal/terminalpanel.h"
 #include "panels/timeline/timelinepanel.h"
 #include "runtime/trace/tracechannel.h"
 #include "tests/panels/agents.h"
@@ -284,6 +286,27 @@ private Q_SLOTS:
         panel.setProject(folder.path());
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
         panel.setProject(folder.filePath(u"gone"_s));
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+    }
+
+    void search()
+    {
+        panels::SearchPanel panel;
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        const QTemporaryDir folder;
+        panel.setProject(folder.path());
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        panel.findChild<QAbstractButton *>(u"search.showReplace"_s)->click();
+        panel.findChild<QAbstractButton *>(u"search.showFilters"_s)->click();
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+    }
+
+    void terminal()
+    {
+        panels::TerminalPanel panel;
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        panel.openTerminal();
+        panel.openTerminal();
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
 
