@@ -9,6 +9,7 @@
 #include "panels/common/runfeed.h"
 #include "panels/common/theme.h"
 #include "panels/serverconsole/composer/composer.h"
+#include "panels/serverconsole/exchange/eventtable.h"
 #include "panels/serverconsole/exchangedelegate.h"
 #include "panels/serverconsole/exchangedetails.h"
 #include "panels/serverconsole/list/routelist.h"

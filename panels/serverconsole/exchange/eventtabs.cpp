@@ -36,9 +36,22 @@ QString visibleLines(const QString &text)
 } // namespace
 
 EventTabs::EventTabs(QTabWidget *tabs, QObject *parent)
-    : QObject(parent), m_tabs(tabs), m_output(new QPlainTextEdit(tabs))
+    : QObject(parent), m_tabs(tabs), m_firstTab(tabs->count())
 {
-    addTable(Kind::Call, tr("Requests that this request made the program send"));
+}
+
+void EventTabs::insert(Kind kind, QWidget *page)
+{
+    int index = m_firstTab;
+    for (std::size_t i = 0; i < std::size_t(kind); ++i)
+        index += m_pages[i] ? 1 : 0;
+    m_pages[std::size_t(kind)] = page;
+    m_tabs->insertTab(index, page, QString());
+}
+
+void EventTabs::addOutput()
+{
+    m_output = new QPlainTextEdit(m_tabs);
     m_output->setReadOnly(true);
     m_output->setFrameShape(QFrame::NoFrame);
     m_output->setLineWrapMode(QPlainTextEdit::WidgetWidth);
@@ -46,17 +59,17 @@ EventTabs::EventTabs(QTabWidget *tabs, QObject *parent)
     m_output->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_output->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_output->setAccessibleName(tr("What the program wrote for this request"));
-    tabs->addTab(m_output, QString());
-    addTable(Kind::Step, tr("Middleware and handlers that this request passed"));
-    addTable(Kind::Message, tr("Messages and chunks of this request"));
-    setEvents({}, 0);
+    insert(Kind::Output, m_output);
 }
 
-void EventTabs::addTable(Kind kind, const QString &accessibleName)
+void EventTabs::addTable(Kind kind)
 {
-    auto *table = new EventTable(kind, accessibleName, m_tabs);
+    const QString name = kind == Kind::Call ? tr("Requests that this request made the program send")
+        : kind == Kind::Step                ? tr("Middleware and handlers that this request passed")
+                                            : tr("Messages and chunks of this request");
+    auto *table = new EventTable(kind, name, m_tabs);
     m_tables[std::size_t(kind)] = table;
-    m_tabs->addTab(table, QString());
+    insert(kind, table);
     connect(table, &EventTable::placeActivated, this, &EventTabs::placeActivated);
     connect(table, &EventTable::copyRequested, this, &EventTabs::copyRequested);
 }
@@ -68,7 +81,7 @@ EventTable *EventTabs::table(Kind kind) const
 
 void EventTabs::setTitle(Kind kind, qsizetype count)
 {
-    QWidget *page = kind == Kind::Output ? static_cast<QWidget *>(m_output) : table(kind);
+    const QWidget *page = m_pages[std::size_t(kind)];
     const int index = m_tabs->indexOf(page);
     const QString title = kind == Kind::Call ? tr("Calls (%1)").arg(count)
         : kind == Kind::Output               ? tr("Output (%1)").arg(count)
@@ -86,11 +99,18 @@ void EventTabs::setEvents(const QList<ExchangeEvent> &events, quint64 originNs)
     for (const ExchangeEvent &event : events)
         byKind[std::size_t(event.kind)].append(event);
     for (std::size_t i = 0; i < byKind.size(); ++i) {
+        if (!m_pages[i] && byKind[i].isEmpty())
+            continue;
+        if (!m_pages[i] && Kind(i) == Kind::Output)
+            addOutput();
+        else if (!m_pages[i])
+            addTable(Kind(i));
         if (m_tables[i])
             m_tables[i]->setEvents(byKind[i], originNs);
         setTitle(Kind(i), byKind[i].size());
     }
-    showOutput(byKind[std::size_t(Kind::Output)], originNs);
+    if (m_output)
+        showOutput(byKind[std::size_t(Kind::Output)], originNs);
 }
 
 void EventTabs::showOutput(const QList<ExchangeEvent> &events, quint64 originNs)

@@ -10,6 +10,7 @@
 
 class QPlainTextEdit;
 class QTabWidget;
+class QWidget;
 
 namespace looptide::panels {
 
@@ -27,6 +28,7 @@ public:
     // originNs: the begin of the request.
     void setEvents(const QList<trace::ExchangeEvent> &events, quint64 originNs);
 
+    // Null before there was an event of this kind, as output().
     EventTable *table(trace::ExchangeEvent::Kind kind) const;
     QPlainTextEdit *output() const { return m_output; }
     // What is shown, as text.
@@ -37,13 +39,17 @@ Q_SIGNALS:
     void copyRequested(const QString &text);
 
 private:
-    void addTable(trace::ExchangeEvent::Kind kind, const QString &accessibleName);
+    void addTable(trace::ExchangeEvent::Kind kind);
+    void addOutput();
+    void insert(trace::ExchangeEvent::Kind kind, QWidget *page);
     void setTitle(trace::ExchangeEvent::Kind kind, qsizetype count);
     void showOutput(const QList<trace::ExchangeEvent> &events, quint64 originNs);
 
     QTabWidget *m_tabs;
+    int m_firstTab;
     std::array<EventTable *, trace::ExchangeEvent::kindCount> m_tables {}; // null for the output
-    QPlainTextEdit *m_output;
+    QPlainTextEdit *m_output = nullptr;
+    std::array<QWidget *, trace::ExchangeEvent::kindCount> m_pages {}; // by kind
     QList<trace::ExchangeEvent> m_shownOutput;
 };
 

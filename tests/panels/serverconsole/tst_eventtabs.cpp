@@ -162,7 +162,7 @@ void tst_EventTabs::hostileTextIsPlain()
     const QString text = u"\x1b[31m<b>x</b>\x1b[0m\u202e\x07"_s;
     details.setEvents({ made(1, 1, Kind::Output, u"out"_s, text),
                         made(2, 1, Kind::Call, u"GET"_s, u"http://a/<b>\n"_s) });
-    QCOMPARE(details.events()->output()->toPlainText(), u"+1.00 ms  <b>x</b><U+202E>␇"_s);
+    QCOMPARE(details.events()->output()->toPlainText(), u"+999 µs  <b>x</b><U+202E>␇"_s);
     const auto *table = details.events()->table(Kind::Call);
     QVERIFY(dump(table).contains(u"http://a/<b>␊"_s));
     const int column = table->events()->indexOf(EventModel::Column::Text);
