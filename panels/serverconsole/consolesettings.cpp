@@ -35,6 +35,7 @@ ConsoleSettings ConsoleSettings::load()
     file.beginGroup(u"serverConsole"_s);
     ConsoleSettings read;
     read.recordsAll = file.value(u"recordsAll"_s, false).toBool();
+    read.recordsCauses = file.value(u"recordsCauses"_s, true).toBool();
     read.bodyKilobytes = inRange(file.value(u"bodyKilobytes"_s), 0, read.bodyKilobytes,
                                  int(trace::RequestDetail::largestBodyLimit) / bytesPerKilobyte);
     read.rows = inRange(file.value(u"rows"_s), 1000, read.rows, 5'000'000);
@@ -48,6 +49,7 @@ void ConsoleSettings::save() const
     QSettings file(settingsFile(), QSettings::IniFormat);
     file.beginGroup(u"serverConsole"_s);
     file.setValue(u"recordsAll"_s, recordsAll);
+    file.setValue(u"recordsCauses"_s, recordsCauses);
     file.setValue(u"bodyKilobytes"_s, bodyKilobytes);
     file.setValue(u"rows"_s, rows);
     file.setValue(u"detailMegabytes"_s, detailMegabytes);
@@ -56,7 +58,7 @@ void ConsoleSettings::save() const
 
 trace::RequestDetail ConsoleSettings::detail() const
 {
-    return { recordsAll, quint32(bodyKilobytes * bytesPerKilobyte) };
+    return { recordsAll, quint32(bodyKilobytes * bytesPerKilobyte), recordsCauses };
 }
 
 ServerConsoleModel::Limits ConsoleSettings::limits() const

@@ -14,6 +14,7 @@ namespace looptide::models {
 struct ConsoleSettings
 {
     bool recordsAll = false; // headers and bodies of every request
+    bool recordsCauses = true; // calls, output and handlers of requests that have headers
     int bodyKilobytes = 64; // of a body that are kept; 0: none
     int rows = 1'000'000;
     int detailMegabytes = 256; // for headers and bodies

@@ -27,12 +27,17 @@ constexpr int barHeight = 3;
 constexpr quint64 instantNs = 100'000'000;
 constexpr quint64 breakNs = 1'000'000'000;
 
+const ServerConsoleModel *modelOf(const QModelIndex &index)
+{
+    const auto *proxy = qobject_cast<const models::ServerConsoleProxy *>(index.model());
+    return proxy ? qobject_cast<const ServerConsoleModel *>(proxy->sourceModel()) : nullptr;
+}
+
 // Null for a mark.
 const RequestRow *rowOf(const QModelIndex &index)
 {
     const auto *proxy = qobject_cast<const models::ServerConsoleProxy *>(index.model());
-    const auto *model =
-        proxy ? qobject_cast<const ServerConsoleModel *>(proxy->sourceModel()) : nullptr;
+    const ServerConsoleModel *model = modelOf(index);
     if (!model)
         return nullptr;
     const RequestRow &row = model->rowAt(proxy->mapToSource(index).row());
@@ -104,6 +109,31 @@ void drawDuration(const Cell &cell, quint64 ns)
     cell.drawText(cell.option.text, cell.theme.text(), Qt::ElideRight);
 }
 
+// The URL, and what the request has caused.
+void drawUrl(const Cell &cell, const RequestRow &row, const models::RunEvents &events)
+{
+    const qsizetype calls =
+        row.id == 0 ? 0 : events.count(row.run, row.id, trace::ExchangeEvent::Kind::Call);
+    const bool hasError = row.id != 0 && events.hasError(row.run, row.id);
+    QRect rect = cell.textRect();
+    QString mark;
+    if (calls > 0)
+        mark = ExchangeDelegate::tr("calls: %1").arg(calls);
+    else if (hasError)
+        mark = ExchangeDelegate::tr("error");
+    const int width = cell.option.fontMetrics.horizontalAdvance(mark);
+    if (!mark.isEmpty() && width * 3 < rect.width()) {
+        cell.painter->setPen(
+            cell.selectedOr(hasError ? cell.theme.error() : cell.theme.mutedText()));
+        cell.painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, mark);
+        rect.setRight(rect.right() - width - 2 * padding);
+    }
+    cell.painter->setPen(cell.selectedOr(cell.theme.text()));
+    cell.painter->drawText(
+        rect, int(cell.option.displayAlignment) | Qt::TextSingleLine,
+        cell.option.fontMetrics.elidedText(cell.option.text, Qt::ElideMiddle, rect.width()));
+}
+
 // Rows of errors stand out.
 void tint(QPainter *painter, const QStyleOptionViewItem &item, double amount)
 {
@@ -169,7 +199,7 @@ void ExchangeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
         break;
     }
     case ServerConsoleModel::UrlColumn:
-        cell.drawText(item.text, cell.theme.text(), Qt::ElideMiddle);
+        drawUrl(cell, *row, modelOf(index)->events());
         break;
     case ServerConsoleModel::StatusColumn:
         drawPill(cell, statusColor(cell.theme, *row));

@@ -6,6 +6,7 @@
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 #include "panels/serverconsole/body/bodyview.h"
+#include "panels/serverconsole/exchange/eventtabs.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/timingbar.h"
 
@@ -67,6 +68,9 @@ void ExchangeDetails::setupTabs()
     m_tabs->addTab(m_responseBody, tr("Response"));
     m_tabs->setTabToolTip(1, m_requestBody->accessibleName());
     m_tabs->setTabToolTip(2, m_responseBody->accessibleName());
+    m_events = new EventTabs(m_tabs, this);
+    connect(m_events, &EventTabs::copyRequested, this, &ExchangeDetails::copyRequested);
+    connect(m_events, &EventTabs::placeActivated, this, &ExchangeDetails::placeActivated);
     m_tabs->setUsesScrollButtons(true);
     m_tabs->setElideMode(Qt::ElideNone);
 }
@@ -157,12 +161,17 @@ void ExchangeDetails::setExchange(const HttpExchange &exchange, const QString &a
     m_text->verticalScrollBar()->setValue(scroll);
 }
 
+void ExchangeDetails::setEvents(const QList<trace::ExchangeEvent> &events)
+{
+    m_events->setEvents(events, m_exchange.startNs);
+}
+
 QString ExchangeDetails::plainText() const
 {
     QString text = headerText(generalRows());
     text += u'\n' + tr("Request headers") + u'\n' + headerText(m_exchange.requestHeaders);
     text += u'\n' + tr("Response headers") + u'\n' + headerText(m_exchange.responseHeaders);
-    return text;
+    return text + m_events->plainText();
 }
 
 void ExchangeDetails::changeEvent(QEvent *event)

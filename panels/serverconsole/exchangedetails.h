@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "runtime/trace/exchangeevent.h"
 #include "runtime/trace/httpexchange.h"
 
 #include <QWidget>
@@ -19,6 +20,7 @@ class QToolButton;
 namespace looptide::panels {
 
 class BodyView;
+class EventTabs;
 class TimingBar;
 
 // Everything known of one exchange: general, headers, cookies, bodies. What came from the network
@@ -32,6 +34,9 @@ public:
     // agent: which one has answered; not shown when empty.
     void setExchange(const trace::HttpExchange &exchange, const QString &agent = {});
     const trace::HttpExchange &exchange() const { return m_exchange; }
+    // What the shown exchange has caused. Call it after setExchange().
+    void setEvents(const QList<trace::ExchangeEvent> &events);
+    EventTabs *events() const { return m_events; }
     // The menu of the button "Copy as", which the panel fills.
     QMenu *copyMenu() const;
     BodyView *requestBody() const { return m_requestBody; }
@@ -42,6 +47,7 @@ public:
 Q_SIGNALS:
     void closeRequested();
     void copyRequested(const QString &text);
+    void placeActivated(const QString &path, int line); // of a handler
     void sendRequested(); // again
     void editRequested(); // in the composer
 
@@ -77,6 +83,7 @@ private:
     QTextEdit *m_text;
     BodyView *m_requestBody;
     BodyView *m_responseBody;
+    EventTabs *m_events;
     QToolButton *m_copyAs;
     std::array<bool, 3> m_stacked {}; // as shown
 };

@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QShortcut>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QUrl>
 
@@ -87,7 +88,7 @@ void ServerConsolePanel::escape()
         showComposer(false);
     else if (m_details->isVisible())
         showDetails(false);
-    else if (m_group->isChecked())
+    else if (m_lists->currentWidget() != m_table)
         setGrouped(false);
     else
         Q_EMIT leaveRequested();

@@ -3,12 +3,14 @@
 
 // The menu of the server console: what is recorded, which columns are shown.
 #include "panels/common/displaytext.h"
+#include "panels/serverconsole/exchange/eventtable.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
 
 #include <QActionGroup>
 #include <QLocale>
 #include <QMenu>
+#include <QStackedWidget>
 #include <QTableView>
 #include <QToolButton>
 
@@ -29,6 +31,19 @@ void ServerConsolePanel::setupMenu()
         addRecordingMenu(menu);
         addColumnMenu(menu->addMenu(tr("Columns")));
         menu->addSeparator();
+        QAction *calls =
+            menu->addAction(tr("Calls without a request (%1)").arg(m_model->eventsOfProgram().size()));
+        calls->setToolTip(tr("The requests that the program sends by itself"));
+        calls->setCheckable(true);
+        calls->setChecked(m_callsOfProgram
+                          && m_lists->currentWidget() == static_cast<QWidget *>(m_callsOfProgram));
+        connect(calls, &QAction::triggered, this, [this](bool on) {
+            if (on)
+                showCallsOfProgram();
+            else
+                setGrouped(false);
+        });
+        menu->addSeparator();
         addFileActions(menu);
     });
 }
@@ -44,6 +59,17 @@ void ServerConsolePanel::addRecordingMenu(QMenu *menu)
     connect(all, &QAction::triggered, this, [this](bool on) {
         ConsoleSettings settings = m_settings;
         settings.recordsAll = on;
+        changeSettings(settings);
+    });
+    QAction *causes = menu->addAction(tr("Record calls, output and handlers"));
+    causes->setCheckable(true);
+    causes->setChecked(m_settings.recordsCauses);
+    causes->setToolTip(tr("What a request makes the program do: the requests that it sends, what "
+                          "it writes, the handlers that run. Of the requests whose headers are "
+                          "recorded"));
+    connect(causes, &QAction::triggered, this, [this](bool on) {
+        ConsoleSettings settings = m_settings;
+        settings.recordsCauses = on;
         changeSettings(settings);
     });
     const auto addChoices = [&](const QString &title, const auto &values,

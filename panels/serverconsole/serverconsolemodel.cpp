@@ -85,6 +85,10 @@ void ServerConsoleModel::addBatch(const trace::TraceBatch &batch)
     changed.removeIf([this](quint64 sequence) { return sequence < m_log.first(); });
     if (!changed.isEmpty() || m_log.end() > firstNew)
         Q_EMIT exchangesEnded(std::max(firstNew, m_log.first()), changed);
+    if (!batch.events.isEmpty()) {
+        m_events.add(m_answerers.run(), batch.events);
+        Q_EMIT eventsAdded();
+    }
     if (anyCount)
         Q_EMIT countsChanged();
 }
@@ -112,7 +116,12 @@ void ServerConsoleModel::addImported(const QString &mark, const QList<HttpExchan
 {
     if (m_log.size() > 0)
         addMark(mark);
-    append(exchanges);
+    // No exchange of a run has such an id, and none of what a run has caused belongs to them.
+    constexpr quint64 ofFile = quint64 { 1 } << 63;
+    QList<HttpExchange> imported = exchanges;
+    for (HttpExchange &exchange : imported)
+        exchange.id |= ofFile;
+    append(std::move(imported));
     m_ofRun -= std::min(m_ofRun, quint64(exchanges.size()));
     Q_EMIT exchangesEnded(m_log.end() - std::min(quint64(exchanges.size()), quint64(m_log.size())),
                           {});
@@ -227,7 +236,9 @@ void ServerConsoleModel::dropRows(int count)
         return open.second < m_log.first();
     });
     m_dropped += quint64(count);
-    m_answerers.forgetBefore(m_log.size() == 0 ? m_answerers.run() : rowAt(0).run);
+    const quint32 oldestRun = m_log.size() == 0 ? m_answerers.run() : rowAt(0).run;
+    m_answerers.forgetBefore(oldestRun);
+    m_events.forgetBefore(oldestRun);
     endRemoveRows();
 }
 
@@ -242,6 +253,7 @@ void ServerConsoleModel::clear()
     m_lost = 0;
     m_firstAgent.reset();
     m_hasSeveralAgents = false;
+    m_events.clear();
     m_answerers.forgetBefore(m_answerers.run());
     endResetModel();
     Q_EMIT countsChanged();
@@ -252,6 +264,18 @@ std::optional<HttpExchange> ServerConsoleModel::exchangeAt(int row) const
     if (row < 0 || row >= m_log.size() || rowAt(row).isMark)
         return std::nullopt;
     return m_log.exchange(m_log.first() + quint64(row));
+}
+
+QList<trace::ExchangeEvent> ServerConsoleModel::eventsAt(int row) const
+{
+    if (row < 0 || row >= m_log.size() || rowAt(row).isMark || rowAt(row).id == 0)
+        return {};
+    return m_events.of(rowAt(row).run, rowAt(row).id);
+}
+
+QList<trace::ExchangeEvent> ServerConsoleModel::eventsOfProgram() const
+{
+    return m_events.of(m_answerers.run(), 0);
 }
 
 QString ServerConsoleModel::markAt(int row) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "panels/serverconsole/answerers.h"
+#include "panels/serverconsole/exchange/runevents.h"
 #include "panels/serverconsole/list/requestlog.h"
 #include "runtime/trace/httpexchange.h"
 
@@ -66,6 +67,11 @@ public:
     // Row i has the sequence log().first() + i.
     const RequestLog &log() const { return m_log; }
     const RequestRow &rowAt(int row) const { return m_log.row(m_log.first() + quint64(row)); }
+    // What requests have caused, by RequestRow::run and id.
+    const RunEvents &events() const { return m_events; }
+    QList<trace::ExchangeEvent> eventsAt(int row) const;
+    // What the program of this run has done without a request.
+    QList<trace::ExchangeEvent> eventsOfProgram() const;
 
     // More than one agent of a run has answered.
     bool hasSeveralAgents() const { return m_hasSeveralAgents; }
@@ -94,6 +100,8 @@ public:
 Q_SIGNALS:
     // After each addBatch(), beginRun() and clear() that changed a figure.
     void countsChanged();
+    // A request, or the program by itself, has caused something.
+    void eventsAdded();
     // These rows have ended since the last signal: the sequences of exchanges that arrived complete
     // (a range), and of others.
     void exchangesEnded(quint64 firstNew, const QList<quint64> &earlier);
@@ -129,6 +137,7 @@ private:
     quint64 m_dropped = 0;
     quint64 m_lost = 0;
     Answerers m_answerers;
+    RunEvents m_events;
     std::optional<quint16> m_firstAgent; // of this run that has answered
     bool m_hasSeveralAgents = false;
 };

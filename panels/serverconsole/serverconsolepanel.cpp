@@ -9,6 +9,7 @@
 #include "panels/common/runfeed.h"
 #include "panels/common/theme.h"
 #include "panels/serverconsole/composer/composer.h"
+#include "panels/serverconsole/exchange/eventtable.h"
 #include "panels/serverconsole/exchangedelegate.h"
 #include "panels/serverconsole/exchangedetails.h"
 #include "panels/serverconsole/list/routelist.h"
@@ -68,6 +69,7 @@ PanelDescriptor ServerConsolePanel::descriptor()
         connect(panel, &ServerConsolePanel::requestDetailChanged, run,
                 &models::RunFeed::setRequestDetail);
         connect(panel, &ServerConsolePanel::urlActivated, host, &PanelHost::urlActivated);
+        connect(panel, &ServerConsolePanel::placeActivated, host, &PanelHost::fileActivated);
         connect(panel, &ServerConsolePanel::runRequested, host, &PanelHost::runRequested);
         connect(panel, &ServerConsolePanel::leaveRequested, host, &PanelHost::editorRequested);
         return panel;
@@ -187,6 +189,8 @@ void ServerConsolePanel::setupDetails()
     m_details->hide();
     connect(m_details, &ExchangeDetails::closeRequested, this, [this] { showDetails(false); });
     connect(m_details, &ExchangeDetails::copyRequested, this, &ServerConsolePanel::copy);
+    connect(m_details, &ExchangeDetails::placeActivated, this,
+            [this](const QString &path, int line) { Q_EMIT placeActivated(path, line, 0); });
     connect(m_details->copyMenu(), &QMenu::aboutToShow, this, [this] {
         m_details->copyMenu()->clear();
         addCopyActions(m_details->copyMenu(), m_details->exchange());
@@ -209,6 +213,13 @@ void ServerConsolePanel::connectModel()
     connect(m_model, &ServerConsoleModel::countsChanged, this, [this] {
         if (isVisible() && !m_countTimer.isActive())
             m_countTimer.start();
+    });
+    connect(m_model, &ServerConsoleModel::eventsAdded, this, [this] {
+        if (!isVisible())
+            return;
+        m_table->viewport()->update();
+        updateDetails();
+        updateCallsOfProgram();
     });
     m_countTimer.setInterval(countInterval);
     connect(&m_countTimer, &QTimer::timeout, this, &ServerConsolePanel::updateCounts);
@@ -313,8 +324,9 @@ void ServerConsolePanel::scrollToNewest()
 void ServerConsolePanel::updatePage()
 {
     const bool isGrouped = m_lists->currentWidget() == m_routes;
-    const bool isComposing = m_composer->isVisibleTo(m_splitter);
-    const bool empty = isComposing ? false
+    const bool isOther =
+        m_composer->isVisibleTo(m_splitter) || m_lists->currentWidget() == m_callsOfProgram;
+    const bool empty = isOther     ? false
         : isGrouped                ? m_model->rowCount() == 0
                                    : m_proxy->rowCount() == 0;
     QWidget *page = empty ? static_cast<QWidget *>(m_empty) : m_splitter;
@@ -337,9 +349,11 @@ void ServerConsolePanel::updateDetails()
     const std::optional<HttpExchange> exchange = currentExchange();
     const bool visible = m_detailsWanted && exchange.has_value()
         && m_lists->currentWidget() == m_table && !m_composer->isVisibleTo(m_splitter);
-    if (visible)
+    if (visible) {
         m_details->setExchange(
             *exchange, m_model->hasSeveralAgents() ? m_model->agentAt(currentRow()) : QString());
+        m_details->setEvents(m_model->eventsAt(currentRow()));
+    }
     if (visible == m_details->isVisibleTo(m_splitter))
         return;
     m_details->setVisible(visible);
@@ -430,6 +444,7 @@ void ServerConsolePanel::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     m_countTimer.start();
     updateCounts();
+    updateDetails();
 }
 
 void ServerConsolePanel::hideEvent(QHideEvent *event)

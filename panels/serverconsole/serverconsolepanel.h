@@ -29,6 +29,7 @@ namespace looptide::panels {
 
 class Composer;
 class EmptyState;
+class EventTable;
 class ExchangeDetails;
 class FlowLayout;
 class RequestFilter;
@@ -61,6 +62,7 @@ public:
 
 Q_SIGNALS:
     void urlActivated(const QUrl &url);
+    void placeActivated(const QString &path, int line, int column);
     void runRequested();
     void requestDetailChanged(const looptide::trace::RequestDetail &detail);
     void leaveRequested(); // Esc, when there is nothing to step back from
@@ -80,6 +82,8 @@ private:
     void setupTools(QWidget *group);
     void setupTable();
     void setupRoutes();
+    void showCallsOfProgram();
+    void updateCallsOfProgram();
     void setupMenu();
     void addRecordingMenu(QMenu *menu);
     void addColumnMenu(QMenu *menu);
@@ -155,6 +159,7 @@ private:
     QStackedWidget *m_lists;
     QTableView *m_table = nullptr;
     RouteList *m_routes = nullptr; // made when it is shown for the first time
+    EventTable *m_callsOfProgram = nullptr; // the same
     ExchangeDetails *m_details;
     Composer *m_composer;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The lists of the server console: the requests and their columns, and the routes.
+#include "panels/serverconsole/exchange/eventtable.h"
 #include "panels/serverconsole/exchangedelegate.h"
 #include "panels/serverconsole/list/routelist.h"
 #include "panels/serverconsole/requestfilter.h"
@@ -109,6 +110,29 @@ void ServerConsolePanel::setupRoutes()
         m_filter->text()->setText(query);
         m_table->setFocus();
     });
+}
+
+// The requests that the program sends without having received one.
+void ServerConsolePanel::showCallsOfProgram()
+{
+    if (!m_callsOfProgram) {
+        m_callsOfProgram = new EventTable(trace::ExchangeEvent::Kind::Call,
+                                          tr("Calls without a request"), m_lists);
+        m_lists->addWidget(m_callsOfProgram);
+        connect(m_callsOfProgram, &EventTable::copyRequested, this, &ServerConsolePanel::copy);
+    }
+    m_group->setChecked(false);
+    m_lists->setCurrentWidget(m_callsOfProgram);
+    updateCallsOfProgram();
+    updatePage();
+    updateDetails();
+    m_callsOfProgram->setFocus();
+}
+
+void ServerConsolePanel::updateCallsOfProgram()
+{
+    if (m_callsOfProgram && m_lists->currentWidget() == m_callsOfProgram)
+        m_callsOfProgram->setEvents(m_model->eventsOfProgram(), 0);
 }
 
 // Shows the columns for which there is room. The column of the agents appears only when several

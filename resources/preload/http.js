@@ -38,6 +38,7 @@ let isRecording = false;
 let undo = []; // functions that remove what is installed
 setHooks(programExits, setRecording);
 native.http.watchParsers = watchParsers; // for calls.js, while recording is on
+tracing.contextOf = socket => connections.get(socket)?.context[0]; // of its last request
 
 const requestStart = channel('http.server.request.start');
 const responseFinish = channel('http.server.response.finish');
@@ -154,6 +155,7 @@ function connect(socket) {
     port: local.port,
     socket: undefined, // set when it has a handle, whose end is observed
     unfinished: [], // of exchanges recorded in full that have not ended: responses, or kRaw
+    contexts: [], // their async contexts
     brief: [], // responses of the other exchanges that have not ended
     failure: undefined, // why Node refused a request before its head was complete
     parser: undefined, // the parser whose bodies are counted
@@ -190,6 +192,7 @@ function begin(connection, request, response, socket) {
   const hasBody = began(connection.index, request.rawHeaders, request.method, request.url,
                         request.httpVersionMajor, request.httpVersionMinor, response === kRaw);
   connection.context[0] = tracing.enter?.(counters[kExchange]);
+  connection.contexts[connection.contexts.length - 1] = connection.context[0];
   if (isClosed) {
     end(connection, response, false, true);
     disconnect(connection);
@@ -201,12 +204,16 @@ function begin(connection, request, response, socket) {
 function note(connection, response) {
   open++;
   connection.unfinished.push(response);
+  connection.contexts.push(undefined);
 }
 
 // isFinished: Node reports the end of the response. Otherwise the connection ends, and the written
 // bytes determine the result; isFlushed: all of them were handed to the system.
 function end(connection, response, isFinished, isFlushed) {
   connection.unfinished.shift();
+  const context = connection.contexts.shift();
+  if (context !== undefined)
+    tracing.leave?.(context);
   if (response === kRaw)
     ended(connection.index, isFinished, isFlushed);
   else
@@ -377,6 +384,9 @@ function programExits() {
 // The host calls this when an upgrade or CONNECT has its response.
 function rawEnded(index) {
   live[index].unfinished.shift();
+  const context = live[index].contexts.shift();
+  if (context !== undefined)
+    tracing.leave?.(context);
   forget();
 }
 

@@ -54,13 +54,13 @@ function streamCreated({ stream, headers }) {
   const { socket } = stream.session;
   const index = connected(socket?.remoteAddress, socket?.localPort, false);
   const isBrief = counters[kAllowance] === 0;
-  streams.set(stream, { index, headers: undefined, request: isBrief ? headers : undefined });
+  streams.set(stream, { index, headers: undefined, request: isBrief ? headers : undefined, context: undefined });
   if (isBrief) {
     briefBegan(index);
     return;
   }
   began(index, listed(headers), headers[':method'], headers[':path'], 2, 0, false);
-  tracing.enter?.(counters[kExchange]); // Node schedules the handler in this context
+  streams.get(stream).context = tracing.enter?.(counters[kExchange]); // Node schedules the handler in this context
 }
 
 function headersSent({ stream, headers }) {
@@ -77,7 +77,9 @@ function streamClosed({ stream }) {
   if (known === undefined)
     return;
   streams.delete(stream);
-  const { index, headers, request } = known;
+  const { index, headers, request, context } = known;
+  if (context !== undefined)
+    tracing.leave?.(context);
   const status = headers?.[':status'] ?? 0;
   if (request !== undefined) {
     briefEnded(index, isFinished, request[':method'], request[':path'], '2.0', status,

@@ -6,7 +6,7 @@
 'use strict';
 
 const { tracing } = native;
-const { begin, cause, report } = tracing;
+const { begin, cause, guarded, report } = tracing;
 const { channel } = require('diagnostics_channel');
 const { getOwnPropertyDescriptor } = Reflect;
 
@@ -23,13 +23,13 @@ const listeners = [
   ['undici:request:headers', answered],
   ['undici:request:trailers', received],
   ['undici:request:error', failed],
-];
+].map(([name, listener]) => [name, guarded(listener)]);
 
 tracing.parts.push({
   install() {
     for (const [name, listener] of listeners)
       channel(name).subscribe(listener);
-    tracing.parserRemoved = parserRemoved;
+    tracing.parserRemoved = guarded(parserRemoved);
     native.http.watchParsers();
   },
   uninstall() {

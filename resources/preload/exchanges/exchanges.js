@@ -11,6 +11,8 @@
 const { note, now, setHook } = native.exchanges;
 const AsyncContextFrame = require('internal/async_context_frame');
 
+const { apply } = Reflect;
+
 const kMostOfRequest = 1000; // events; more are not recorded
 const kMostOfProgram = 50; // a second, without a request
 const kSecond = 1e9; // nanoseconds
@@ -23,9 +25,14 @@ let lastEvent = 0;
 const tracing = {
   __proto__: null,
   enter: undefined, // begins the async context of an exchange and returns it; undefined while off
+  leave: undefined, // the response of the exchange with this context has ended
+  contextOf: undefined, // set by http.js
   parserRemoved: undefined, // called with each parser of an HTTP client that is done
+  ended: undefined, // called with what `cause` returned for an exchange whose response has ended
   parts,
   begin,
+  guarded,
+  ownerOf,
   report,
   cause,
   now,
@@ -36,6 +43,7 @@ setHook((on) => {
   if (on === (tracing.enter !== undefined))
     return;
   tracing.enter = on ? enter : undefined;
+  tracing.leave = on ? leave : undefined;
   for (const part of parts) {
     if (on)
       part.install();
@@ -46,14 +54,23 @@ setHook((on) => {
 
 // Node resets the context when the callback of the parser returns.
 function enter(id) {
-  const frame = new AsyncContextFrame(key, { __proto__: null, id, left: kMostOfRequest });
+  const frame = new AsyncContextFrame(key, { __proto__: null, id, left: kMostOfRequest, step: undefined, error: undefined });
   AsyncContextFrame.set(frame);
   return frame;
+}
+
+function leave(frame) {
+  tracing.ended?.(frame.get(key));
 }
 
 // What the running code belongs to. Undefined: no recorded request.
 function cause() {
   return AsyncContextFrame.current()?.get(key);
+}
+
+// What the last exchange of a connection has caused.
+function ownerOf(socket) {
+  return tracing.contextOf(socket)?.get(key);
 }
 
 // Returns a new event, or undefined when there are too many.
@@ -67,7 +84,18 @@ function begin(kind, by, name, text) {
   if (owner.left === 0)
     return undefined;
   owner.left--;
-  return { __proto__: null, kind, id: ++lastEvent, exchange: owner.id, start, name, text, number: 0, isOpen: true };
+  return { __proto__: null, kind, id: ++lastEvent, exchange: owner.id, start, name, text, number: 0, isOpen: true, comment: '' };
+}
+
+// An observer that meets an object of the program which is not as expected must not disturb it.
+function guarded(observer) {
+  return function(...values) {
+    try {
+      return apply(observer, this, values);
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 // Reports the state of an event.

@@ -9,7 +9,7 @@
 'use strict';
 
 const { internalBinding, tracing } = native;
-const { begin, cause, report } = tracing;
+const { begin, cause, guarded, report } = tracing;
 const { symbols: { owner_symbol: ownerSymbol } } = require('internal/async_hooks');
 const { utf8Slice } = require('buffer').Buffer.prototype;
 const { apply, defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
@@ -43,7 +43,7 @@ tracing.parts.push({
 // The observer is not on the stack when the function runs.
 function prepend(object, name, observer) {
   const before = getOwnPropertyDescriptor(object, name);
-  const value = native.prepended(observer, object[name]);
+  const value = native.prepended(guarded(observer), object[name]);
   undo.push(() => {
     if (getOwnPropertyDescriptor(object, name)?.value !== value)
       return; // replaced by the program

@@ -58,6 +58,9 @@ std::vector<std::pair<const char *, std::string>> readHttpSources()
         source("looptide:http2", QStringLiteral("http2.js")),
         source("looptide:http", QStringLiteral("http.js")),
         source("looptide:calls", QStringLiteral("exchanges/calls.js")),
+        source("looptide:modules", QStringLiteral("exchanges/modules.js")),
+        source("looptide:handlers", QStringLiteral("exchanges/handlers.js")),
+        source("looptide:messages", QStringLiteral("exchanges/messages.js")),
         source("looptide:output", QStringLiteral("exchanges/output.js")),
     };
 }

@@ -202,6 +202,7 @@ void HttpProbe::setDetail(const trace::RequestDetail &detail)
 {
     m_everyRequest = detail.isComplete;
     m_bodyLimit = detail.bodyLimit;
+    m_isTraced = detail.isTraced;
     if (m_counters && m_everyRequest)
         counter(Counter::Allowance) = recordedAtOnce;
 }

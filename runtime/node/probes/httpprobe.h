@@ -84,6 +84,9 @@ private:
         quint64 firstByteNs = 0;
         std::string end; // of the response message, while isReceiving
         std::size_t sentBody = 0; // of the response, while it streams
+        quint32 chunks = 0; // of it that were reported
+        qint64 chunkBytes = 0; // in them
+        std::size_t chunkAt = 0; // where the next one begins in what is kept of the body
         quint64 sentNs = 0; // when the last message about a response that streams was written
         quint64 endNs = 0;
     };
@@ -133,6 +136,7 @@ private:
                            trace::FieldWriter &fields);
     void finish(Connection &connection);
     void noteStream(quint32 index);
+    void noteChunk(Connection &connection);
     void sendStreams();
     void sendStream(Connection &connection, quint64 now);
     void sendBody(trace::MessageKind kind, const Exchange &exchange, std::string_view body);
@@ -155,6 +159,8 @@ private:
     quint64 m_lastExchange = 0;
     trace::RequestCounts m_counts;
     bool m_everyRequest = false;
+    bool m_isTraced = false;
+    quint64 m_lastChunk = 0;
     std::size_t m_bodyLimit = 0;
     quint64 m_allowanceNs = 0;
     quint64 m_loopIdleNs = 0;

@@ -200,6 +200,8 @@ bool HttpProbe::readWritten(Connection &connection, const Info &info, int encodi
     Exchange &exchange = connection.open.front();
     if (exchange.firstByteNs == 0 && connection.reader.hasHead())
         exchange.firstByteNs = uv_hrtime() - exchange.startNs;
+    if (m_isTraced)
+        noteChunk(connection);
     if (!exchange.isRaw || !exchange.isNamed || !connection.reader.isComplete())
         return false;
     trace::FieldWriter fields(m_text);

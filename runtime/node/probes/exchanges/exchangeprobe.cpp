@@ -41,6 +41,7 @@ v8::Local<v8::Object> ExchangeProbe::functions(Local<Context> context)
     };
     add("note", note);
     add("now", now);
+    add("placeOf", placeOf);
     add("setHook", setHook);
     return object;
 }
@@ -82,6 +83,23 @@ void ExchangeProbe::setHook(const Info &info)
 void ExchangeProbe::now(const Info &info)
 {
     info.GetReturnValue().Set(static_cast<double>(uv_hrtime()));
+}
+
+// Returns the script in which a function is defined, and its line, or nothing. Runs no JavaScript.
+void ExchangeProbe::placeOf(const Info &info)
+{
+    if (!info[0]->IsFunction())
+        return;
+    Isolate *isolate = info.GetIsolate();
+    auto function = info[0].As<v8::Function>();
+    if (const auto bound = function->GetBoundFunction(); bound->IsFunction())
+        function = bound.As<v8::Function>();
+    const int line = function->GetScriptLineNumber();
+    const Local<Value> script = function->GetScriptOrigin().ResourceName();
+    if (line == v8::Function::kLineOffsetNotFound || !script->IsString())
+        return;
+    std::array<Local<Value>, 2> place { script, v8::Integer::New(isolate, line + 1) };
+    info.GetReturnValue().Set(v8::Array::New(isolate, place.data(), place.size()));
 }
 
 void ExchangeProbe::note(const Info &info)

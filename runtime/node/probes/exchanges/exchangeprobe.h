@@ -35,6 +35,7 @@ private:
     static ExchangeProbe *of(const Info &info);
     static void note(const Info &info);
     static void now(const Info &info);
+    static void placeOf(const Info &info);
     static void setHook(const Info &info);
 
     void update(v8::Local<v8::Context> context);
