@@ -137,7 +137,7 @@ int EmptyState::leastHeight() const
 {
     const QMargins margins = layout()->contentsMargins();
     return margins.top() + margins.bottom()
-        + std::max(heightOfButtons(), 2 * m_title->fontMetrics().lineSpacing());
+        + std::max(heightOfButtons(), 2 * m_title->heightForWidth(QWIDGETSIZE_MAX));
 }
 
 QSize EmptyState::minimumSizeHint() const

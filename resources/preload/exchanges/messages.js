@@ -17,7 +17,13 @@ const kOpcode = 0x0f;
 const kCompressed = 0x40;
 const opcodes = { __proto__: null, 0: 'continuation', 1: 'text', 2: 'binary', 8: 'close', 9: 'ping', 10: 'pong' };
 
+// A program can have several copies of the package.
 whenLoaded(/[\\/]ws[\\/]lib[\\/]receiver\.js$/, (prototype) => {
+  let ownerKey;
+  const socketOf = (receiver) => {
+    ownerKey ??= Object.getOwnPropertySymbols(receiver).find(({ description }) => description === 'websocket');
+    return own(own(receiver, ownerKey), '_socket');
+  };
   prepend(prototype, 'emit', function(name, data, isBinary) {
     if (name === 'message')
       message(socketOf(this), 'in', isBinary ? 'binary' : 'text', data, isBinary ? 0 : undefined);
@@ -39,12 +45,6 @@ whenLoaded(/[\\/]ws[\\/]lib[\\/]sender\.js$/, (prototype) => {
     message(own(this, '_socket'), 'out', opcodes[opcode] ?? 'reserved', data, isText ? undefined : 0);
   });
 });
-
-let ownerKey;
-function socketOf(receiver) {
-  ownerKey ??= Object.getOwnPropertySymbols(receiver).find(({ description }) => description === 'websocket');
-  return own(own(receiver, ownerKey), '_socket');
-}
 
 // textLength 0: bytes are not shown.
 function message(socket, direction, type, data, textLength = kLongest) {

@@ -194,7 +194,7 @@ void HttpProbe::start(Connection &connection, Exchange exchange)
         --counter(Counter::Allowance);
     m_channel.records.push(trace::HttpStart { exchange.startNs, exchange.id }.toRecord());
     if (connection.open.empty())
-        connection.reader.begin(exchange.kind, m_bodyLimit);
+        connection.reader.begin(exchange.kind, m_bodyLimit, m_isTraced ? longestChunk : 0);
     connection.open.push_back(std::move(exchange));
 }
 
@@ -362,7 +362,8 @@ void HttpProbe::finish(Connection &connection)
     sendBody(MessageKind::HttpRequestBody, exchange, exchange.body);
     sendBody(MessageKind::HttpResponseBody, exchange, connection.reader.body());
     if (!connection.open.empty())
-        connection.reader.begin(connection.open.front().kind, m_bodyLimit);
+        connection.reader.begin(connection.open.front().kind, m_bodyLimit,
+                                m_isTraced ? longestChunk : 0);
     const quint64 now = exchange.endNs != 0 ? exchange.endNs : uv_hrtime();
     const std::string_view status =
         std::string_view(exchange.end)

@@ -70,6 +70,8 @@ private:
     {
         enum { Allowance, Answered, Writer, Exchange, Size };
     };
+    static constexpr std::size_t longestChunk = 4096; // of what is reported as a message
+
     struct Exchange
     {
         quint64 id = 0;
@@ -86,7 +88,6 @@ private:
         std::size_t sentBody = 0; // of the response, while it streams
         quint32 chunks = 0; // of it that were reported
         qint64 chunkBytes = 0; // in them
-        std::size_t chunkAt = 0; // where the next one begins in what is kept of the body
         quint64 sentNs = 0; // when the last message about a response that streams was written
         quint64 endNs = 0;
     };

@@ -11,7 +11,6 @@ namespace looptide::host {
 namespace {
 
 constexpr quint32 mostChunks = 1000; // of a response
-constexpr std::size_t longestText = 4096;
 // The ids of these events begin here, those of exchanges.js at 1.
 constexpr quint64 firstChunkId = quint64 { 1 } << 47;
 
@@ -35,17 +34,17 @@ std::string_view eventType(std::string_view chunk)
 void HttpProbe::noteChunk(Connection &connection)
 {
     Exchange &exchange = connection.open.front();
-    const ResponseReader &reader = connection.reader;
+    ResponseReader &reader = connection.reader;
     const qint64 size = reader.bodyBytes() - exchange.chunkBytes;
     const bool streams = exchange.chunks > 0 || (reader.hasHead() && !reader.isComplete());
     if (!streams || size <= 0 || exchange.isRaw || exchange.chunks >= mostChunks
-        || headerValue(reader.head(), "content-length").data())
+        || headerValue(reader.head(), "content-length").data()) {
+        reader.endPiece();
         return;
+    }
     ++exchange.chunks;
     exchange.chunkBytes = reader.bodyBytes();
-    const std::string_view body = reader.body();
-    const std::string_view chunk = body.substr(exchange.chunkAt);
-    exchange.chunkAt = body.size();
+    const std::string_view chunk = reader.piece();
     const bool isEncoded = headerValue(reader.head(), "content-encoding").data();
     const bool isEvent =
         headerValue(reader.head(), "content-type").starts_with("text/event-stream");
@@ -56,11 +55,12 @@ void HttpProbe::noteChunk(Connection &connection)
     event.exchange = exchange.id;
     event.startNs = now;
     event.name = isEvent && !isEncoded ? eventType(chunk) : std::string_view("chunk");
-    event.text = isEncoded ? std::string_view() : chunk.substr(0, longestText);
+    event.text = isEncoded ? std::string_view() : chunk;
     event.note = "out";
     event.size = size;
     trace::writeExchangeEvent(fields, event);
     send(trace::MessageKind::ExchangeEvent, firstChunkId + ++m_lastChunk, now);
+    reader.endPiece();
 }
 
 } // namespace looptide::host

@@ -64,9 +64,11 @@ std::string_view headerValue(std::string_view head, std::string_view name)
     return {};
 }
 
-void ResponseReader::begin(Kind kind, std::size_t bodyLimit)
+void ResponseReader::begin(Kind kind, std::size_t bodyLimit, std::size_t pieceLimit)
 {
     m_bodyLimit = bodyLimit;
+    m_pieceLimit = pieceLimit;
+    m_piece.clear();
     m_body.clear();
     if (m_body.capacity() > ordinaryHead)
         m_body.shrink_to_fit();
@@ -134,8 +136,8 @@ bool ResponseReader::canSkip(std::size_t size) const
 
 void ResponseReader::keep(std::string_view bytes)
 {
-    if (keepsBody())
-        m_body.append(bytes.substr(0, m_bodyLimit - m_body.size()));
+    m_body.append(bytes.substr(0, m_bodyLimit - std::min(m_bodyLimit, m_body.size())));
+    m_piece.append(bytes.substr(0, m_pieceLimit - std::min(m_pieceLimit, m_piece.size())));
 }
 
 void ResponseReader::skip(std::size_t size)
@@ -186,7 +188,7 @@ void ResponseReader::finishHead(std::size_t size)
     m_status = toNumber<int>(head().substr(statusAt, statusDigits));
     const bool isInterim = m_status >= 100 && m_status < 200 && m_status != switchingProtocols;
     if (isInterim)
-        begin(m_kind, m_bodyLimit);
+        begin(m_kind, m_bodyLimit, m_pieceLimit);
     else
         chooseBody();
 }

@@ -25,8 +25,8 @@ public:
     };
 
     // Resets the reader. The next byte begins a response or an interim one. bodyLimit: how much of
-    // the body is kept.
-    void begin(Kind kind, std::size_t bodyLimit = 0);
+    // the body is kept. pieceLimit: the same for its newest piece.
+    void begin(Kind kind, std::size_t bodyLimit = 0, std::size_t pieceLimit = 0);
 
     void read(std::string_view bytes);
     // Whether the next size bytes only have to be counted; skip() does that.
@@ -41,6 +41,9 @@ public:
     qint64 bodyBytes() const { return m_bodyBytes; }
     // Its begin, without chunk framing.
     std::string_view body() const { return m_body; }
+    // What has come of it since endPiece(), without chunk framing.
+    std::string_view piece() const { return m_piece; }
+    void endPiece() { m_piece.clear(); }
     // Whether the whole response was read. When the connection ends, a body without a length is
     // complete too.
     bool isComplete(bool connectionEnds = false) const;
@@ -58,7 +61,10 @@ private:
         Complete,
     };
 
-    bool keepsBody() const { return m_body.size() < m_bodyLimit; }
+    bool keepsBody() const
+    {
+        return m_body.size() < m_bodyLimit || m_piece.size() < m_pieceLimit;
+    }
     void keep(std::string_view bytes);
     std::string_view readHead(std::string_view bytes);
     void finishHead(std::size_t size);
@@ -75,6 +81,8 @@ private:
     qint64 m_bodyBytes = 0;
     std::size_t m_bodyLimit = 0;
     std::string m_body;
+    std::size_t m_pieceLimit = 0;
+    std::string m_piece;
 };
 
 // The value of the first such field in a head; name in lower case. Null data when there is none.
