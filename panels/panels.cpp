@@ -12,6 +12,7 @@
 #include "panels/resources/resourcespanel.h"
 #include "panels/search/searchpanel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
+#include "panels/stepper/stepperpanel.h"
 #include "panels/terminal/terminalpanel.h"
 #include "panels/timeline/timelinepanel.h"
 
@@ -26,6 +27,7 @@ QList<PanelDescriptor> allPanels()
         TimelinePanel::descriptor(),    ResourcesPanel::descriptor(),
         ProblemsPanel::descriptor(),    DebuggerPanel::descriptor(),
         SearchPanel::descriptor(),      TerminalPanel::descriptor(),
+        StepperPanel::descriptor(),
     };
 }
 

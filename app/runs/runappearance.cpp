@@ -91,6 +91,20 @@ QString iconName(const RunSession &session)
     return byItself ? QStringLiteral("circle-check") : QStringLiteral("square");
 }
 
+QString pauseText(core::PauseReason reason)
+{
+    switch (reason) {
+    case core::PauseReason::AwaitsDebugger:
+        return Text::tr("Waiting for a debugger: %1");
+    case core::PauseReason::Stepping:
+        return Text::tr("Event loop paused: %1");
+    case core::PauseReason::None:
+    case core::PauseReason::Debugger:
+        break;
+    }
+    return Text::tr("Paused by a debugger: %1");
+}
+
 } // namespace
 
 QString runStateText(const RunSession &session)
@@ -104,9 +118,7 @@ QString runStateText(const RunSession &session)
     case RunState::Running:
         return Text::tr("Running %1").arg(title);
     case RunState::Paused:
-        return session.pauseReason() == core::PauseReason::AwaitsDebugger
-            ? Text::tr("Waiting for a debugger: %1").arg(title)
-            : Text::tr("Paused by a debugger: %1").arg(title);
+        return pauseText(session.pauseReason()).arg(title);
     case RunState::Stopping:
         return Text::tr("Stopping %1").arg(title);
     case RunState::Exited:

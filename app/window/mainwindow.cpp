@@ -122,6 +122,7 @@ void MainWindow::setupDocks()
     connect(host, &panels::PanelHost::attachRequested, this, &MainWindow::attachDebugger);
     connect(host, &panels::PanelHost::breakpointEditRequested, m_debug,
             &DebugController::editBreakpoint);
+    connect(host, &panels::PanelHost::nextLineChanged, this, &MainWindow::showNextLine);
     connect(host, &panels::PanelHost::editorRequested, this, &MainWindow::focusEditor);
     m_views = new RunViews(m_runs, m_parts.panels, host, this);
     m_docks = new DockArea(this);

@@ -72,6 +72,8 @@ public:
 
     bool openProject(const QString &directory);
     bool openFile(const QString &path, int line = 0, int column = 0);
+    // Marks the line that a paused event loop runs next. An empty path: none.
+    void showNextLine(const QString &path, int line, int column);
     QString project() const { return m_project; }
     void newProject();
     void focusEditor();

@@ -91,4 +91,19 @@ void MainWindow::copyDebuggerAddress()
     m_message->showMessage(tr("Copied: %1").arg(address), {}, MessageBar::Kind::Note);
 }
 
+// The keyboard stays where the user steps. The line where a debugger stops is worth more.
+void MainWindow::showNextLine(const QString &path, int line, int column)
+{
+    if (m_debug->shown()->isPaused())
+        return;
+    if (path.isEmpty()) {
+        m_editor->clearExecution();
+        return;
+    }
+    QWidget *focused = QApplication::focusWidget();
+    m_editor->showExecution(path, line, column, true);
+    if (focused)
+        focused->setFocus();
+}
+
 } // namespace looptide::app

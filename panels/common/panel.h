@@ -31,6 +31,8 @@ Q_SIGNALS:
     void debugRequested(); // starts what Run starts, with the debugger
     void attachRequested(); // the debugger to the shown run
     void breakpointEditRequested(int id);
+    // The line that the program runs next, without the focus. An empty path: none.
+    void nextLineChanged(const QString &path, int line, int column);
     void editorRequested(); // moves the focus to the editor
     void panelRequested(const QString &id); // shows the panel and moves the focus to it
 };

@@ -392,11 +392,15 @@ void PhaseRing::drawCentre(QPainter &painter, const Canvas &at) const
         return;
     }
     if (activity == LoopStats::Activity::Paused) {
-        const bool isAwaited = m_stats->pauseReason() == core::PauseReason::AwaitsDebugger;
+        const core::PauseReason reason = m_stats->pauseReason();
+        const bool isAwaited = reason == core::PauseReason::AwaitsDebugger;
+        const bool isStepped = reason == core::PauseReason::Stepping;
         line(-0.05, r * 0.17, QFont::DemiBold, at.theme.accent(),
              isAwaited ? tr("waiting") : tr("paused"));
         line(0.14, r * 0.1, QFont::Normal, muted,
-             isAwaited ? tr("for a debugger") : tr("by a debugger"));
+             isAwaited         ? tr("for a debugger")
+                 : isStepped ? tr("by you")
+                             : tr("by a debugger"));
         return;
     }
     const double percent = now.utilisation * 100;

@@ -42,6 +42,8 @@ public:
 
     // "HTTP or TCP server", "timer": one or two words.
     static QString kindText(const trace::ActiveResource &resource);
+    // Of a timer: "in 2.5 s"; otherwise empty.
+    static QString dueText(const trace::ActiveResource &resource);
     // One sentence for learners: why a resource of this kind keeps a program running.
     static QString explanation(const trace::ActiveResource &resource);
     // "app.js:12"; empty when unknown.
@@ -49,7 +51,6 @@ public:
 
 private:
     static QString toolTip(const trace::ActiveResource &resource);
-    static QString dueText(const trace::ActiveResource &resource);
 
     trace::ActiveResources m_resources;
 };

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/search/searchsettings.h"
 
+#include "panels/common/settingsfile.h"
+
 #include <QSettings>
-#include <QStandardPaths>
 
 namespace looptide::models {
 
@@ -13,10 +14,6 @@ namespace {
 
 constexpr qsizetype longestGlobs = 4096;
 
-QString settingsFile()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/looptide.ini"_s;
-}
 
 } // namespace
 

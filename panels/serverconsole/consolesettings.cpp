@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/serverconsole/consolesettings.h"
 
+#include "panels/common/settingsfile.h"
+
 #include <QSettings>
-#include <QStandardPaths>
 
 #include <array>
 
@@ -15,10 +16,6 @@ namespace {
 
 constexpr int bytesPerKilobyte = 1024;
 
-QString settingsFile()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/looptide.ini"_s;
-}
 
 int inRange(const QVariant &value, int low, int fallback, int high)
 {

@@ -9,7 +9,7 @@
 
 const { createHook } = require('async_hooks');
 const { Immediate, Timeout } = require('internal/timers');
-const { addType, after, before, created, createdSlowly, setUp } = native.callbacks;
+const { addType, after, before, beforeSlowly, created, createdSlowly, setUp } = native.callbacks;
 const { async_hook_fields: hookFields, async_id_fields: idFields, constants } = native.internalBinding('async_wrap');
 
 const { getPrototypeOf } = Reflect;
@@ -59,12 +59,18 @@ function initWithStack(asyncId, type, triggerId, resource) {
   createdSlowly(asyncId, indexOf(type), triggerId, functionOf(type, resource));
 }
 
-function setLevel(level) {
+// isStepping: the loop may pause before each callback, so the host must be free to run JavaScript.
+function setLevel(level, isStepping) {
   hook?.disable();
   hook = undefined;
   if (level === kOff)
     return;
-  hook = createHook({ init: level >= kFull ? initWithStack : init, before, after, trackPromises: level >= kFull });
+  hook = createHook({
+    init: level >= kFull ? initWithStack : init,
+    before: isStepping ? beforeSlowly : before,
+    after,
+    trackPromises: level >= kFull,
+  });
   hook.enable();
 }
 

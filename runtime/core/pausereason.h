@@ -10,7 +10,8 @@ enum class PauseReason : unsigned char {
     None, // not paused
     Debugger, // a debugger has paused it and will resume it
     AwaitsDebugger, // it begins, or continues, when a debugger has attached and released it
+    Stepping, // the user runs its event loop step by step
 };
-inline constexpr int pauseReasonCount = 3;
+inline constexpr int pauseReasonCount = 4;
 
 } // namespace looptide::core

@@ -7,6 +7,7 @@
 #include <QtClassHelperMacros>
 #include <QtTypes>
 
+#include <condition_variable>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -22,6 +23,9 @@ enum class CommandKind : quint32 {
     ListResources,
     UnrefResource,
     CloseResource,
+    // The event loop is paused and runs step by step. Arguments: StepTarget; an async id.
+    StepLoop,
+    StepToCallback,
     OpenDebugger = 16, // the program opens its inspector and reports the address
 };
 
@@ -36,6 +40,16 @@ struct RequestDetail
 
     bool operator==(const RequestDetail &) const = default;
 };
+
+// How far a paused event loop runs before it pauses again.
+enum class StepTarget : quint8 {
+    Continue, // it does not pause again
+    Microtask, // to the next callback of any kind, ticks and reactions of promises included
+    Callback, // to the next callback that the loop calls: of a timer, an immediate, a handle
+    Phase, // to the begin of the next phase
+    Iteration, // to the begin of the next iteration
+};
+inline constexpr StepTarget lastStepTarget = StepTarget::Iteration;
 
 // What the window can ask of a running program. A value that fits in a frame between processes.
 struct Command
@@ -56,11 +70,18 @@ struct Command
     static Command listResources() { return { CommandKind::ListResources, 0 }; }
     static Command unrefResource(quint32 id) { return { CommandKind::UnrefResource, id }; }
     static Command closeResource(quint32 id) { return { CommandKind::CloseResource, id }; }
+    static Command stepLoop(StepTarget target) { return { CommandKind::StepLoop, quint32(target) }; }
+    static Command stepToCallback(quint32 asyncId)
+    {
+        return { CommandKind::StepToCallback, asyncId };
+    }
     static Command openDebugger() { return { CommandKind::OpenDebugger, 0 }; }
     // Empty for another kind and for a limit that is too large.
     std::optional<RequestDetail> detail() const;
     // Empty for another kind and for a level that does not exist.
     std::optional<core::RecordLevel> level() const;
+    // Empty for another kind and for a target that does not exist. Callback for StepToCallback.
+    std::optional<StepTarget> stepTarget() const;
     bool isOfResources() const
     {
         return kind >= CommandKind::ListResources && kind <= CommandKind::CloseResource;
@@ -68,7 +89,7 @@ struct Command
     bool isValid() const
     {
         return kind == CommandKind::OpenDebugger || isOfResources() || level().has_value()
-            || detail().has_value();
+            || detail().has_value() || stepTarget().has_value();
     }
 
     bool operator==(const Command &) const = default;
@@ -98,11 +119,26 @@ public:
     // The same, but they stay in the queue.
     std::vector<Command> waiting() const;
 
+    // Thread: loop. Between hold() and its end, the thread waits for steps: post() wakes
+    // nextStep(), and does not call wake.
+    void hold();
+    void endHold();
+    // Waits for the next command with a stepTarget(), and takes it out of the queue. Continue when
+    // nobody can post any more.
+    Command nextStep();
+    // Takes the commands with a stepTarget() out of the queue. Returns the last one.
+    std::optional<Command> takeSteps();
+    // Thread: any. Nobody posts any more.
+    void abandon();
+
 private:
     mutable std::mutex m_mutex;
     std::vector<Command> m_commands;
     std::function<void()> m_wake;
+    std::condition_variable m_posted;
     bool m_isClosed = false;
+    bool m_isHeld = false;
+    bool m_isAbandoned = false;
 };
 
 } // namespace looptide::trace

@@ -29,8 +29,9 @@ enum class MessageKind : quint16 {
     Place, // id: index of the place; places.h
     ActiveResources, // id: 0; activeresources.h
     ExchangeEvent, // id: of the event; timeNs: of this state of it; exchangeeventmessages.h
+    LoopPause, // id: 0; looppause.h
 };
-inline constexpr MessageKind lastMessageKind = MessageKind::ExchangeEvent;
+inline constexpr MessageKind lastMessageKind = MessageKind::LoopPause;
 
 // A bounded queue of variable-size messages beside the record ring, for text (URLs, headers).
 // One producer thread, one consumer thread; a message that does not fit is dropped and counted,

@@ -10,6 +10,7 @@
 #include "runtime/trace/debuggeraddress.h"
 #include "runtime/trace/exchangeevent.h"
 #include "runtime/trace/httpexchange.h"
+#include "runtime/trace/looppause.h"
 #include "runtime/trace/messagering.h"
 #include "runtime/trace/places.h"
 #include "runtime/trace/recordring.h"
@@ -65,8 +66,13 @@ public:
 
     // Thread: producer, before its first record.
     void setComplete() noexcept { m_room.begin(); }
-    // Thread: any. There is no reader any more: a waiting producer continues.
-    void abandon() noexcept { m_room.end(); }
+    // Thread: any. There is no reader any more: a waiting producer continues, and so does a loop
+    // that waits for steps.
+    void abandon()
+    {
+        m_room.end();
+        commands.abandon();
+    }
 
     // A producer on the consumer's own thread (the receiver of an isolated run) cannot wait. It
     // calls drain() when it needs room. Thread: consumer, for both functions.
@@ -163,6 +169,7 @@ struct TraceBatch
     QList<ResourceType> types; // new ones
     QList<Place> places; // the same
     QList<ActiveResources> resources; // lists that were asked for
+    QList<LoopPause> pauses; // of loops that run step by step
     quint64 lostRecords = 0; // since the last batch
     quint64 lostMessages = 0;
     LoopPosition position; // of the main agent, when the batch was taken
@@ -174,7 +181,7 @@ struct TraceBatch
     bool isEmpty() const
     {
         return records.isEmpty() && exchanges.isEmpty() && events.isEmpty() && listening.isEmpty()
-            && types.isEmpty() && places.isEmpty() && resources.isEmpty() && lostRecords == 0
+            && types.isEmpty() && places.isEmpty() && resources.isEmpty() && pauses.isEmpty() && lostRecords == 0
             && lostMessages == 0;
     }
 };

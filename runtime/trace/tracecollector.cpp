@@ -324,6 +324,9 @@ void TraceCollector::drainMessage(quint16 agent, Drain &drain)
         drain.batch.resources.last().agent = agent;
         drain.batch.resources.last().timeNs = message.timeNs;
         return;
+    case MessageKind::LoopPause:
+        drain.batch.pauses.append(readLoopPause(message.payload, agent, message.timeNs));
+        return;
     case MessageKind::Place:
         drain.batch.places.append(
             { agent, quint32(message.id), readFrames(message.payload, m_pool) });

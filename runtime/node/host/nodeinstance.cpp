@@ -225,6 +225,7 @@ RunResult Instance::runEnvironment()
     if (!createEnvironment())
         return RunResult::failedToStart(tr("Node.js could not be started in this process."));
     m_recorder.emplace(m_loop.get(), m_isolate, m_setup.agents->mainChannel());
+    m_recorder->setPauseListener([this](core::PauseReason reason) { notePause(reason); });
     createPreload();
     load();
     const int exitCode = node::SpinEventLoop(m_environment).FromMaybe(1);

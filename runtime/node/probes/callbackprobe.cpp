@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/probes/callbackprobe.h"
 
+#include "runtime/node/probes/loopstepper.h"
 #include "runtime/node/probes/v8values.h"
 
 #include <uv.h>
@@ -56,8 +57,8 @@ struct CallbackProbe::Fields
     quint32 trigger;
 };
 
-CallbackProbe::CallbackProbe(Isolate *isolate, trace::TraceChannel &channel)
-    : m_isolate(isolate), m_channel(channel), m_places(channel)
+CallbackProbe::CallbackProbe(Isolate *isolate, trace::TraceChannel &channel, LoopStepper &stepper)
+    : m_isolate(isolate), m_channel(channel), m_stepper(stepper), m_places(channel)
 {
 }
 
@@ -88,6 +89,7 @@ v8::Local<v8::Object> CallbackProbe::functions(Local<Context> context)
     add("createdSlowly", created);
     add("before", before, &fastBefore);
     add("after", after, &fastAfter);
+    add("beforeSlowly", before); // may run JavaScript
     return object;
 }
 
@@ -112,12 +114,20 @@ void CallbackProbe::setUp(const FunctionCallbackInfo<Value> &info)
 // addType(index, name)
 void CallbackProbe::addType(const FunctionCallbackInfo<Value> &info)
 {
+    CallbackProbe *self = of(info);
     const std::string name = toText(info.GetIsolate(), info[1]);
+    const auto index = quint16(toUint(info[0]));
+    if (name == "TickObject")
+        self->m_tickType = index;
+    else if (name == "PROMISE")
+        self->m_promiseType = index;
+    else if (name == "Microtask")
+        self->m_microtaskType = index;
     std::string text;
     trace::FieldWriter(text).add(name);
     const QByteArrayView payload(text.data(), qsizetype(text.size()));
-    of(info)->m_channel.messages.push(trace::MessageKind::ResourceType, toUint(info[0]),
-                                      uv_hrtime(), { &payload, 1 });
+    self->m_channel.messages.push(trace::MessageKind::ResourceType, index, uv_hrtime(),
+                                  { &payload, 1 });
 }
 
 // created(asyncId, type, triggerId, function) returns -1 when V8 must look up the place of the
@@ -130,7 +140,7 @@ qint32 CallbackProbe::createdFast(Local<Value>, double asyncId, quint32 type, do
     if (function->IsFunction()
         && !self->m_places.find(*function.As<v8::Function>(), &resource.place))
         return -1;
-    self->add(resource, 0);
+    self->add(resource);
     return 0;
 }
 
@@ -143,8 +153,9 @@ void CallbackProbe::created(const FunctionCallbackInfo<Value> &info)
                           quint16(toUint(info[1])) } };
     if (info[3]->IsFunction())
         resource.place = self->m_places.indexOf(info.GetIsolate(), info[3].As<v8::Function>());
-    const bool hasStack = self->m_level >= RecordLevel::Full;
-    self->add(resource, hasStack ? self->m_places.currentStack(info.GetIsolate()) : 0);
+    if (self->m_level >= RecordLevel::Full)
+        resource.stack = self->m_places.currentStack(info.GetIsolate());
+    self->add(resource);
     info.GetReturnValue().Set(0);
 }
 
@@ -177,6 +188,19 @@ void CallbackProbe::setLevel(Local<Context> context, RecordLevel level, bool isI
         remove(context);
     if (wanted != RecordLevel::Off)
         install(context, wanted, isInCall);
+}
+
+void CallbackProbe::setStepping(Local<Context> context, bool on)
+{
+    if (m_level >= RecordLevel::Full)
+        callHooks(context, m_level, on);
+}
+
+void CallbackProbe::resumed(quint64 pausedNs)
+{
+    for (Open &open : m_open)
+        open.beginNs += pausedNs;
+    m_edgeNs += pausedNs;
 }
 
 void CallbackProbe::install(Local<Context> context, RecordLevel level, bool isInCall)
@@ -228,12 +252,13 @@ void CallbackProbe::end()
     m_idStore.reset();
 }
 
-void CallbackProbe::callHooks(Local<Context> context, RecordLevel level)
+void CallbackProbe::callHooks(Local<Context> context, RecordLevel level, bool isStepping)
 {
     const v8::TryCatch ignored(m_isolate);
-    Local<Value> argument = v8::Integer::New(m_isolate, int(level));
-    [[maybe_unused]] const auto result =
-        m_setLevel.Get(m_isolate)->Call(context, v8::Undefined(m_isolate), 1, &argument);
+    std::array<Local<Value>, 2> arguments { v8::Integer::New(m_isolate, int(level)),
+                                            v8::Boolean::New(m_isolate, isStepping) };
+    [[maybe_unused]] const auto result = m_setLevel.Get(m_isolate)->Call(
+        context, v8::Undefined(m_isolate), int(arguments.size()), arguments.data());
 }
 
 // Promises run outside of calls, so at Full the hooks are always heard.
@@ -260,11 +285,32 @@ void CallbackProbe::enterCall()
         return;
     m_isInCall = true;
     listen(true);
-    const quint64 now = uv_hrtime();
-    m_edgeNs = now;
     const quint64 asyncId = toId(m_fields->ids[m_fields->execution]);
     if (asyncId > mainScriptId)
+        tellStepper(asyncId, true);
+    const quint64 now = uv_hrtime();
+    m_edgeNs = now;
+    if (asyncId > mainScriptId)
         begin(asyncId, now, true);
+}
+
+bool CallbackProbe::isMicrotask(quint16 type) const
+{
+    return type != 0 && (type == m_tickType || type == m_promiseType || type == m_microtaskType);
+}
+
+void CallbackProbe::tellStepper(quint64 asyncId, bool isEdge)
+{
+    if (!m_stepper.isStepping())
+        return;
+    trace::WaitingCallback callback { asyncId };
+    if (const Resource *resource = resourceOf(asyncId)) {
+        callback.origin = resource->origin;
+        callback.place = resource->place;
+        callback.stack = resource->stack;
+    }
+    m_stepper.callbackBegins(callback, !isEdge && isMicrotask(callback.origin.type),
+                             !m_open.empty());
 }
 
 void CallbackProbe::callCompleted(Isolate *)
@@ -301,8 +347,10 @@ bool CallbackProbe::isKnownEdge(quint64 asyncId) const
 
 void CallbackProbe::hookBegins(quint64 asyncId)
 {
-    if (!isKnownEdge(asyncId))
-        begin(asyncId, uv_hrtime());
+    if (isKnownEdge(asyncId))
+        return;
+    tellStepper(asyncId, false);
+    begin(asyncId, uv_hrtime());
 }
 
 void CallbackProbe::hookEnds(quint64 asyncId)
@@ -330,15 +378,19 @@ void CallbackProbe::closeTop(quint64 now)
     m_channel.records.push(run.toRecord());
 }
 
-void CallbackProbe::add(const Resource &resource, quint32 stack)
+void CallbackProbe::add(const Resource &resource)
 {
     Resource &slot = m_recent[resource.asyncId % recentCount];
     // It has run before, so it will run again: a connection, a server, an interval.
     if (slot.hasRun && m_lasting.size() < lastingCount)
         m_lasting[slot.asyncId] = slot;
     slot = resource;
-    const trace::ResourceCreated event { uv_hrtime(), resource.asyncId, resource.origin, stack };
+    const trace::ResourceCreated event { uv_hrtime(), resource.asyncId, resource.origin,
+                                          resource.stack };
     m_channel.records.push(event.toRecord());
+    if (m_stepper.isStepping() && m_tickType != 0 && resource.origin.type == m_tickType)
+        m_stepper.tickScheduled(
+            { resource.asyncId, resource.origin, resource.place, resource.stack });
 }
 
 CallbackProbe::Resource *CallbackProbe::resourceOf(quint64 asyncId)

@@ -17,6 +17,8 @@ struct FastApiCallbackOptions;
 
 namespace looptide::host {
 
+class LoopStepper;
+
 // Records each callback of one event loop: which async resource it belongs to, when it ran, where
 // its function is defined and what created the resource. At RecordLevel::Full, also the reactions
 // of promises, and the stacks that created resources.
@@ -34,13 +36,17 @@ class CallbackProbe
 {
     Q_DISABLE_COPY_MOVE(CallbackProbe)
 public:
-    CallbackProbe(v8::Isolate *isolate, trace::TraceChannel &channel);
+    CallbackProbe(v8::Isolate *isolate, trace::TraceChannel &channel, LoopStepper &stepper);
     ~CallbackProbe(); // after end()
 
     // The functions for callbacks.js.
     v8::Local<v8::Object> functions(v8::Local<v8::Context> context);
     // isInCall: JavaScript is on the stack (the program has not begun).
     void setLevel(v8::Local<v8::Context> context, core::RecordLevel level, bool isInCall);
+    // At level Full: the stepper is told of each callback before it runs.
+    void setStepping(v8::Local<v8::Context> context, bool on);
+    // The loop was paused by its stepper. Its time does not count.
+    void resumed(quint64 pausedNs);
     bool isRecording() const { return m_level >= core::RecordLevel::Callbacks; }
     // Call it last before the environment is freed. Runs no JavaScript.
     void end();
@@ -52,6 +58,7 @@ private:
         quint64 asyncId = 0;
         trace::AsyncOrigin origin;
         quint32 place = 0;
+        quint32 stack = 0;
         bool hasRun = false;
     };
     struct Open
@@ -86,21 +93,25 @@ private:
     void install(v8::Local<v8::Context> context, core::RecordLevel level, bool isInCall);
     void remove(v8::Local<v8::Context> context);
     void removeEdges();
-    void callHooks(v8::Local<v8::Context> context, core::RecordLevel level);
+    void callHooks(v8::Local<v8::Context> context, core::RecordLevel level,
+                   bool isStepping = false);
+    bool isMicrotask(quint16 type) const;
     void enterCall();
     void leaveCall();
     void listen(bool on);
+    void tellStepper(quint64 asyncId, bool isEdge);
     void begin(quint64 asyncId, quint64 now, bool isEdge = false);
     void hookBegins(quint64 asyncId);
     void hookEnds(quint64 asyncId);
     bool isKnownEdge(quint64 asyncId) const;
     void closeTop(quint64 now);
-    void add(const Resource &resource, quint32 stack);
+    void add(const Resource &resource);
     Resource *resourceOf(quint64 asyncId);
     void drained();
 
     v8::Isolate *m_isolate;
     trace::TraceChannel &m_channel;
+    LoopStepper &m_stepper;
     PlaceWriter m_places;
     MicrotaskCounter m_microtasks;
     v8::Global<v8::Function> m_setLevel; // of callbacks.js
@@ -112,6 +123,9 @@ private:
     std::unordered_map<quint64, Resource> m_lasting; // that have run, and are not recent
     std::vector<Open> m_open; // callbacks that run, outermost first
     quint64 m_edgeNs = 0; // when a callback last began or ended
+    quint16 m_tickType = 0; // the indexes of types whose callbacks are microtasks for a user
+    quint16 m_promiseType = 0;
+    quint16 m_microtaskType = 0;
     bool m_isInCall = false;
     bool m_listens = false; // the counters of Node's hooks are raised
 };

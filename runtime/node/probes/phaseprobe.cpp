@@ -3,6 +3,7 @@
 #include "runtime/node/probes/phaseprobe.h"
 
 #include "runtime/node/probes/httpprobe.h"
+#include "runtime/node/probes/loopstepper.h"
 
 #include <utility>
 
@@ -27,9 +28,9 @@ PhaseProbe *probeOf(HandleType *handle)
 } // namespace
 
 PhaseProbe::PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, trace::TraceChannel &channel,
-                       HttpProbe &http)
+                       HttpProbe &http, LoopStepper &stepper)
     : m_loop(loop), m_isolate(isolate), m_channel(channel), m_handleProbe(loop, channel),
-      m_httpProbe(http)
+      m_httpProbe(http), m_stepper(stepper)
 {
 }
 
@@ -122,6 +123,15 @@ void PhaseProbe::programLoaded()
     wrapTimer();
 }
 
+// The clock of the loop, from which it computes its next wait, stands still during a pause.
+void PhaseProbe::resumed(quint64 pausedNs)
+{
+    m_markNs += pausedNs;
+    if (m_waiting)
+        uv_update_time(m_loop);
+    enter(m_gap, m_waiting, uv_hrtime());
+}
+
 void PhaseProbe::callbackIsRunning()
 {
     enter(LoopPhase::Outside, false, uv_hrtime());
@@ -143,6 +153,7 @@ void PhaseProbe::firstPrepare()
     if (m_calls != 0)
         closeGap(uv_hrtime());
     m_gap = LoopPhase::Prepare;
+    m_stepper.iterationBegins();
 }
 
 void PhaseProbe::lastPrepare()
@@ -160,6 +171,7 @@ void PhaseProbe::lastPrepare()
     m_isLoaded = true;
     m_httpProbe.publishCounts();
     enter(LoopPhase::Poll, true, m_markNs);
+    m_stepper.phaseBegins(LoopPhase::Poll);
 }
 
 void PhaseProbe::firstCheck()
@@ -178,6 +190,7 @@ void PhaseProbe::firstCheck()
     m_immediates = m_immediateCount ? *m_immediateCount : 0;
     m_gap = LoopPhase::Check;
     enter(LoopPhase::Check, false, now);
+    m_stepper.phaseBegins(LoopPhase::Check);
 }
 
 void PhaseProbe::lastCheck()
@@ -192,6 +205,8 @@ void PhaseProbe::lastCheck()
     else
         m_gap = uv_loop_alive(m_loop) ? LoopPhase::Pending : LoopPhase::Outside;
     enter(m_gap, false, m_markNs);
+    if (m_gap == LoopPhase::Closing)
+        m_stepper.phaseBegins(m_gap);
 }
 
 void PhaseProbe::wrapTimer()
@@ -212,6 +227,7 @@ void PhaseProbe::runTimers(uv_timer_t *timer)
     closeGap(begin);
     m_gap = LoopPhase::Timers;
     enter(LoopPhase::Timers, false, begin);
+    m_stepper.phaseBegins(LoopPhase::Timers);
     m_timerCallback(timer);
     closeGap(uv_hrtime());
     m_gap = LoopPhase::Pending;
@@ -225,6 +241,8 @@ void PhaseProbe::beforeCallEntered(v8::Isolate *)
 
 void PhaseProbe::callEntered()
 {
+    if (!m_countsCalls)
+        return;
     ++m_calls;
     if (!std::exchange(m_waiting, false))
         return;

@@ -15,6 +15,7 @@
 namespace looptide::host {
 
 class HttpProbe;
+class LoopStepper;
 
 // Measures the phases of one event loop from within.
 //
@@ -29,7 +30,7 @@ class PhaseProbe
     Q_DISABLE_COPY_MOVE(PhaseProbe)
 public:
     PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, trace::TraceChannel &channel,
-               HttpProbe &http);
+               HttpProbe &http, LoopStepper &stepper);
     ~PhaseProbe(); // after end()
 
     // Call it when Node has made its own handles, before the program.
@@ -53,6 +54,10 @@ public:
         ++m_events;
         m_missingIdleNs += tookNs;
     }
+    // Whether calls of JavaScript are the program's.
+    void setCountsCalls(bool on) { m_countsCalls = on; }
+    // The loop was paused by its stepper. Its time does not count.
+    void resumed(quint64 pausedNs);
     // Call it when the main script has ended (its asynchronous parts may continue in the loop).
     void programLoaded();
     // Before start(): reports that a callback runs now, in a phase that is not known.
@@ -90,6 +95,7 @@ private:
     HandleProbe m_handleProbe;
     MicrotaskCounter m_microtasks;
     HttpProbe &m_httpProbe;
+    LoopStepper &m_stepper;
     LoopHandles m_handles;
     uv_timer_t *m_timer = nullptr; // Node's
     uv_timer_cb m_timerCallback = nullptr; // Node's, wrapped
@@ -109,6 +115,7 @@ private:
     bool m_waiting = false;
     bool m_isRecording = false;
     bool m_countsDrains = true;
+    bool m_countsCalls = true;
     bool m_isLoaded = false; // the main script has ended (of a worker: its loop has begun)
 };
 

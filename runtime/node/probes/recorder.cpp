@@ -9,14 +9,19 @@
 namespace looptide::host {
 
 using core::RecordLevel;
+using trace::StepTarget;
 
 Recorder::Recorder(uv_loop_t *loop, v8::Isolate *isolate,
                    std::shared_ptr<trace::TraceChannel> channel)
-    : m_loop(loop), m_isolate(isolate), m_channel(std::move(channel)), m_http(*m_channel),
-      m_exchanges(*m_channel), m_phases(loop, isolate, *m_channel, m_http),
-      m_block(isolate, *m_channel), m_callbacks(isolate, *m_channel),
+    : m_loop(loop), m_isolate(isolate), m_channel(std::move(channel)), m_stepper(*m_channel),
+      m_http(*m_channel),
+      m_exchanges(*m_channel), m_phases(loop, isolate, *m_channel, m_http, m_stepper),
+      m_block(isolate, *m_channel), m_callbacks(isolate, *m_channel, m_stepper),
       m_resources(loop, isolate, *m_channel)
 {
+    m_stepper.setActions({ [this](core::PauseReason reason) { notePause(reason); },
+                           [this] { listResources(); },
+                           [this](quint64 pausedNs) { resumed(pausedNs); } });
 }
 
 void Recorder::nodeIsReady(std::function<void()> prepare)
@@ -37,13 +42,20 @@ void Recorder::programBegins(v8::Local<v8::Context> context, const trace::AgentL
         m_loop, m_isolate, m_channel->commands,
         CommandReceiver::Actions { [this](const trace::Command &command) { execute(command); },
                                    [this](const trace::Command &command) { interrupt(command); },
-                                   [this](quint64 tookNs) { m_phases.leaveOutEvent(tookNs); } });
+                                   [this](quint64 tookNs) {
+                                       m_phases.leaveOutEvent(tookNs
+                                                              - std::exchange(m_pausedNs, 0));
+                                   } });
     // What was asked for before the program begins is known from its first request on.
     for (const trace::Command &command : m_channel->commands.waiting()) {
         if (const auto detail = command.detail())
             setDetail(context, *detail);
     }
-    setLevel(context, run.level(), true);
+    m_wantedLevel = run.level();
+    setLevel(context, m_wantedLevel, true);
+    const auto step = m_channel->commands.takeSteps();
+    if (step && step->stepTarget() != StepTarget::Continue)
+        beginStepping(context, true);
 }
 
 void Recorder::execute(const trace::Command &command)
@@ -54,10 +66,69 @@ void Recorder::execute(const trace::Command &command)
     if (command.kind == trace::CommandKind::OpenDebugger)
         openDebugger(false);
     m_resources.execute(context, command);
-    if (const auto level = command.level())
-        setLevel(context, *level, false);
+    if (const auto level = command.level()) {
+        m_wantedLevel = *level;
+        if (!m_stepper.isStepping())
+            setLevel(context, *level, false);
+    }
+    if (const auto target = command.stepTarget())
+        step(context, *target);
     if (const auto detail = command.detail())
         setDetail(context, *detail);
+}
+
+// In the poll phase. A loop that is not paused pauses here.
+void Recorder::step(v8::Local<v8::Context> context, StepTarget target)
+{
+    if (target == StepTarget::Continue) {
+        endStepping(context);
+        return;
+    }
+    if (!m_stepper.isStepping())
+        beginStepping(context, false);
+    const quint64 begin = uv_hrtime();
+    m_stepper.pauseNow();
+    m_pausedNs += uv_hrtime() - begin;
+}
+
+void Recorder::beginStepping(v8::Local<v8::Context> context, bool isInCall)
+{
+    setLevel(context, RecordLevel::Full, isInCall);
+    m_callbacks.setStepping(context, true);
+    m_stepper.begin();
+}
+
+void Recorder::endStepping(v8::Local<v8::Context> context)
+{
+    if (!m_stepper.isStepping())
+        return;
+    m_stepper.end();
+    m_callbacks.setStepping(context, false);
+    setLevel(context, m_wantedLevel, false);
+}
+
+void Recorder::notePause(core::PauseReason reason)
+{
+    if (m_pauseChanged) {
+        m_pauseChanged(reason);
+        return;
+    }
+    const quint64 before = m_channel->pause().count;
+    m_channel->setPause({ reason, before + (reason != core::PauseReason::None) });
+}
+
+// During a pause. The calls are not the program's.
+void Recorder::listResources()
+{
+    m_phases.setCountsCalls(false);
+    execute(trace::Command::listResources());
+    m_phases.setCountsCalls(true);
+}
+
+void Recorder::resumed(quint64 pausedNs)
+{
+    m_phases.resumed(pausedNs);
+    m_callbacks.resumed(pausedNs);
 }
 
 void Recorder::setDetail(v8::Local<v8::Context> context, const trace::RequestDetail &detail)
@@ -120,6 +191,7 @@ void Recorder::stop()
     m_exchanges.end();
     m_prepare = nullptr;
     m_openDebugger = nullptr;
+    m_pauseChanged = nullptr;
     m_context.Reset();
 }
 

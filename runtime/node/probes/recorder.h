@@ -8,6 +8,7 @@
 #include "runtime/node/probes/callbackprobe.h"
 #include "runtime/node/probes/exchanges/exchangeprobe.h"
 #include "runtime/node/probes/httpprobe.h"
+#include "runtime/node/probes/loopstepper.h"
 #include "runtime/node/probes/phaseprobe.h"
 #include "runtime/node/probes/resourceprobe.h"
 
@@ -47,6 +48,11 @@ public:
     {
         m_openDebugger = std::move(open);
     }
+    // listener: is called when the stepper pauses and resumes the loop.
+    void setPauseListener(std::function<void(core::PauseReason)> listener)
+    {
+        m_pauseChanged = std::move(listener);
+    }
     void openDebugger(bool waits) const
     {
         if (m_openDebugger)
@@ -64,6 +70,12 @@ public:
 private:
     void execute(const trace::Command &command);
     void interrupt(const trace::Command &command);
+    void step(v8::Local<v8::Context> context, trace::StepTarget target);
+    void beginStepping(v8::Local<v8::Context> context, bool isInCall);
+    void endStepping(v8::Local<v8::Context> context);
+    void notePause(core::PauseReason reason);
+    void listResources();
+    void resumed(quint64 pausedNs);
     void setDetail(v8::Local<v8::Context> context, const trace::RequestDetail &detail);
     // isInCall: JavaScript is on the stack.
     void setLevel(v8::Local<v8::Context> context, core::RecordLevel level, bool isInCall);
@@ -72,6 +84,7 @@ private:
     uv_loop_t *m_loop;
     v8::Isolate *m_isolate;
     std::shared_ptr<trace::TraceChannel> m_channel;
+    LoopStepper m_stepper;
     HttpProbe m_http;
     ExchangeProbe m_exchanges;
     PhaseProbe m_phases;
@@ -81,8 +94,11 @@ private:
     std::unique_ptr<CommandReceiver> m_commands;
     std::function<void()> m_prepare;
     std::function<void(bool waits)> m_openDebugger;
+    std::function<void(core::PauseReason)> m_pauseChanged;
     v8::Global<v8::Context> m_context;
+    quint64 m_pausedNs = 0; // by commands of the current event
     core::RecordLevel m_level = core::RecordLevel::Off;
+    core::RecordLevel m_wantedLevel = core::RecordLevel::Off; // when it does not step
 };
 
 } // namespace looptide::host

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <thread>
+
 using namespace looptide::trace;
 using looptide::core::RecordLevel;
 
@@ -23,6 +25,8 @@ private Q_SLOTS:
     void commandsWaitForTheLoopThread();
     void onlyTheFirstCommandInAnEmptyQueueWakes();
     void nothingIsPostedToAProgramThatHasEnded();
+    void aHeldLoopGetsOnlyItsSteps();
+    void aHeldLoopContinuesWhenItsReaderIsGone();
     void commandsCrossAProcessBoundaryInPieces();
     void malformedFramesPostNothing_data();
     void malformedFramesPostNothing();
@@ -64,6 +68,37 @@ void tst_CommandChannel::nothingIsPostedToAProgramThatHasEnded()
     QVERIFY(!channel.post(phases));
     QCOMPARE(wakes, 0);
     QCOMPARE(channel.take(), Commands());
+}
+
+void tst_CommandChannel::aHeldLoopGetsOnlyItsSteps()
+{
+    CommandChannel channel;
+    int wakes = 0;
+    channel.listen([&] { ++wakes; });
+    channel.hold();
+    channel.post(off);
+    channel.post(Command::stepLoop(StepTarget::Phase));
+    QCOMPARE(channel.nextStep(), Command::stepLoop(StepTarget::Phase));
+    QCOMPARE(wakes, 0);
+    channel.endHold();
+    QCOMPARE(wakes, 1);
+    QCOMPARE(channel.take(), Commands({ off }));
+
+    channel.post(Command::stepLoop(StepTarget::Phase));
+    channel.post(off);
+    channel.post(Command::stepToCallback(7));
+    QCOMPARE(channel.takeSteps(), Command::stepToCallback(7));
+    QCOMPARE(channel.take(), Commands({ off }));
+    QVERIFY(!channel.takeSteps());
+}
+
+void tst_CommandChannel::aHeldLoopContinuesWhenItsReaderIsGone()
+{
+    CommandChannel channel;
+    channel.hold();
+    std::thread loop([&] { QCOMPARE(channel.nextStep(), Command::stepLoop(StepTarget::Continue)); });
+    channel.abandon();
+    loop.join();
 }
 
 void tst_CommandChannel::commandsCrossAProcessBoundaryInPieces()

@@ -1,0 +1,423 @@
+// SPDX-FileCopyrightText: 2026 The Looptide authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/stepper/stepperpanel.h"
+
+#include "panels/common/displaytext.h"
+#include "panels/common/emptystate.h"
+#include "panels/common/flowlayout.h"
+#include "panels/common/icons.h"
+#include "panels/common/runfeed.h"
+#include "panels/common/settingsfile.h"
+#include "panels/eventloop/agentchooser.h"
+#include "panels/eventloop/looptexts.h"
+#include "panels/resources/resourcesmodel.h"
+#include "panels/stepper/loopqueuesmodel.h"
+#include "runtime/trace/tracestore.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <limits>
+#include <utility>
+
+namespace looptide::panels {
+
+using models::LoopQueue;
+using models::LoopQueuesModel;
+using models::QueueItem;
+using models::ResourcesModel;
+using trace::Command;
+using trace::StepTarget;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto pauseAtStartKey = "stepper/pauseAtStart"_L1;
+
+QSettings settings()
+{
+    return QSettings(models::settingsFile(), QSettings::IniFormat);
+}
+
+QLabel *makeNote(const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setMargin(6);
+    return label;
+}
+
+} // namespace
+
+PanelDescriptor StepperPanel::descriptor()
+{
+    const auto create = [](models::RunFeed *run, PanelHost *host) {
+        auto *panel = new StepperPanel(run);
+        connect(panel, &StepperPanel::fileActivated, host, &PanelHost::fileActivated);
+        connect(panel, &StepperPanel::runRequested, host, &PanelHost::runRequested);
+        connect(panel, &StepperPanel::nextLineChanged, host, &PanelHost::nextLineChanged);
+        return panel;
+    };
+    return { .id = u"stepper"_s,
+             .title = tr("Loop Stepper"),
+             .icon = u"step-forward"_s,
+             .shortcut = QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_L),
+             .place = PanelPlace::Right,
+             .createForRun = create };
+}
+
+StepperPanel::StepperPanel(models::RunFeed *run, QWidget *parent)
+    : QWidget(parent), m_run(run), m_model(new LoopQueuesModel(this)),
+      m_pages(new QStackedWidget(this)), m_empty(new EmptyState(u"step-forward"_s, this)),
+      m_status(makeNote(u"stepperStatus"_s, this)), m_tree(new QTreeView(this)),
+      m_explanation(makeNote(u"stepperExplanation"_s, this))
+{
+    setupTree();
+    setupActions();
+    m_pages->addWidget(m_empty);
+    m_pages->addWidget(makeContent());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(new AgentChooser(m_run, this));
+    layout->addWidget(makeBar());
+    layout->addWidget(m_pages, 1);
+    connectRun();
+    update();
+}
+
+StepperPanel::~StepperPanel() = default;
+
+void StepperPanel::setupTree()
+{
+    m_tree->setObjectName(u"loopQueues"_s);
+    m_tree->setModel(m_model);
+    m_tree->setAccessibleName(tr("What waits in the event loop"));
+    m_tree->setUniformRowHeights(true);
+    m_tree->setAllColumnsShowFocus(true);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_tree->setMinimumHeight(1); // rows scroll
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // text is elided
+    m_tree->setItemsExpandable(true);
+    QHeaderView *header = m_tree->header();
+    header->setStretchLastSection(false);
+    header->setMinimumSectionSize(0);
+    header->setSectionResizeMode(LoopQueuesModel::WhatColumn, QHeaderView::Stretch);
+    header->setSectionResizeMode(LoopQueuesModel::DueColumn, QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(LoopQueuesModel::FunctionColumn, QHeaderView::Stretch);
+    connect(m_tree, &QTreeView::activated, this, &StepperPanel::openSelected);
+    connect(m_tree, &QWidget::customContextMenuRequested, this, &StepperPanel::openMenu);
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &StepperPanel::updateExplanation);
+}
+
+QAction *StepperPanel::addAction(const QString &iconName, const QString &text,
+                                 const QString &toolTip, const QKeySequence &keys)
+{
+    auto *action = new QAction(icon(iconName), text, this);
+    action->setToolTip(keys.isEmpty()
+                           ? toolTip
+                           : u"%1 (%2)"_s.arg(toolTip, keys.toString(QKeySequence::NativeText)));
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    QWidget::addAction(action);
+    return action;
+}
+
+void StepperPanel::addStep(const QString &iconName, const QString &text, const QString &toolTip,
+                           const QKeySequence &keys, StepTarget target)
+{
+    QAction *action = addAction(iconName, text, toolTip, keys);
+    connect(action, &QAction::triggered, this, [this, target] { step(Command::stepLoop(target)); });
+    m_steps.append({ action, target });
+}
+
+void StepperPanel::setupActions()
+{
+    m_pause = addAction(u"pause"_s, tr("&Pause"),
+                        tr("Pause the event loop between two callbacks; connections stay open"),
+                        Qt::CTRL | Qt::Key_F8);
+    connect(m_pause, &QAction::triggered, this,
+            [this] { step(Command::stepLoop(StepTarget::Microtask)); });
+    m_continue = addAction(u"play"_s, tr("C&ontinue"), tr("Let the event loop run freely"),
+                           Qt::CTRL | Qt::SHIFT | Qt::Key_F8);
+    connect(m_continue, &QAction::triggered, this,
+            [this] { step(Command::stepLoop(StepTarget::Continue)); });
+    addStep(u"chevron-right"_s, tr("&Microtask"),
+            tr("Run to the next callback of any kind, ticks and reactions of promises included"),
+            Qt::CTRL | Qt::Key_F11, StepTarget::Microtask);
+    addStep(u"step-forward"_s, tr("&Callback"),
+            tr("Run to the next callback that the loop calls: of a timer, an immediate, a handle "
+               "or a request"),
+            Qt::CTRL | Qt::Key_F10, StepTarget::Callback);
+    addStep(u"arrow-right"_s, tr("P&hase"), tr("Run to the begin of the next phase"),
+            Qt::CTRL | Qt::SHIFT | Qt::Key_F10, StepTarget::Phase);
+    addStep(u"rotate-cw"_s, tr("&Iteration"), tr("Run to the begin of the next iteration"),
+            Qt::CTRL | Qt::SHIFT | Qt::Key_F11, StepTarget::Iteration);
+    m_atStart = addAction(u"circle-play"_s, tr("Pause at &Start"),
+                          tr("Pause each new run at its first callback"), {});
+    m_atStart->setCheckable(true);
+    m_atStart->setChecked(settings().value(pauseAtStartKey).toBool());
+    connect(m_atStart, &QAction::toggled, this,
+            [](bool on) { settings().setValue(pauseAtStartKey, on); });
+    m_goToFunction = addAction(u"code"_s, tr("Go to &Function"),
+                               tr("Show the function that will be called"), {});
+    connect(m_goToFunction, &QAction::triggered, this, [this] {
+        if (const QueueItem *item = m_model->itemAt(m_tree->currentIndex()))
+            open(item->function);
+    });
+    m_goToCreation =
+        addAction(u"file-code"_s, tr("Go to C&reation"), tr("Show the line that scheduled it"), {});
+    connect(m_goToCreation, &QAction::triggered, this, [this] {
+        if (const QueueItem *item = m_model->itemAt(m_tree->currentIndex()))
+            open(item->creation);
+    });
+    m_runUntil = addAction(u"arrow-down-to-line"_s, tr("Run &Until It Is Called"),
+                           tr("Continue, and pause before its next callback"), {});
+    connect(m_runUntil, &QAction::triggered, this, [this] {
+        if (const QueueItem *item = m_model->itemAt(m_tree->currentIndex()))
+            step(Command::stepToCallback(quint32(item->asyncId)));
+    });
+}
+
+QWidget *StepperPanel::makeBar()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new FlowLayout(4, bar);
+    row->setContentsMargins(8, 4, 8, 4);
+    QList<QAction *> actions { m_pause, m_continue };
+    for (const Step &each : std::as_const(m_steps))
+        actions.append(each.action);
+    actions.append(m_atStart);
+    for (QAction *action : std::as_const(actions)) {
+        auto *button = new QToolButton(bar);
+        button->setAutoRaise(true);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setAccessibleName(action->iconText());
+        row->addWidget(button);
+    }
+    return bar;
+}
+
+QWidget *StepperPanel::makeContent()
+{
+    auto *content = new QWidget(this);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_status);
+    column->addWidget(m_tree, 1);
+    column->addWidget(m_explanation);
+    setFocusProxy(m_tree);
+    return content;
+}
+
+void StepperPanel::connectRun()
+{
+    connect(m_empty, &EmptyState::actionRequested, this, [this] {
+        if (m_run->coverage().isRunning)
+            m_pause->trigger();
+        else
+            Q_EMIT runRequested();
+    });
+    connect(m_run, &models::RunFeed::batchCollected, this, &StepperPanel::takeBatch);
+    connect(m_run, &models::RunFeed::started, this, [this] {
+        reset();
+        m_wantsStart = m_atStart->isChecked();
+        pauseAtStart();
+    });
+    connect(m_run, &models::RunFeed::agentsChanged, this, &StepperPanel::pauseAtStart);
+    connect(m_run, &models::RunFeed::shownAgentChanged, this, &StepperPanel::reset);
+    connect(m_run, &models::RunFeed::stateChanged, this, [this] {
+        if (!m_run->coverage().isRunning)
+            reset();
+        update();
+    });
+}
+
+// The program of an isolated run can be reached only after a while.
+void StepperPanel::pauseAtStart()
+{
+    if (!m_wantsStart)
+        return;
+    const auto command = Command::stepLoop(StepTarget::Microtask);
+    m_wantsStart = !m_run->sendCommand(m_run->shownAgent(), command);
+    m_isStepping = !m_wantsStart;
+    update();
+}
+
+void StepperPanel::step(const Command &command)
+{
+    m_isStepping = m_run->sendCommand(m_run->shownAgent(), command)
+        && command.stepTarget() != StepTarget::Continue;
+    update();
+}
+
+void StepperPanel::reset()
+{
+    m_isPaused = m_isStepping = m_wantsStart = false;
+    m_where = {};
+    m_model->clear();
+    showNextLine();
+    update();
+}
+
+void StepperPanel::takeBatch(const trace::TraceBatch &batch)
+{
+    const quint16 agent = m_run->shownAgent();
+    for (const trace::LoopPause &pause : batch.pauses) {
+        if (pause.agent == agent)
+            takePause(pause);
+    }
+    for (const trace::ActiveResources &resources : batch.resources) {
+        if (resources.agent == agent && m_isPaused)
+            m_model->setResources(resources);
+    }
+    bool isChanged = !batch.pauses.isEmpty();
+    for (const trace::AgentState &state : batch.agents) {
+        if (state.info.id != agent || state.pause.reason == core::PauseReason::Stepping)
+            continue;
+        isChanged = isChanged || std::exchange(m_isPaused, false);
+    }
+    if (!isChanged)
+        return;
+    m_tree->expandAll();
+    showNextLine();
+    update();
+}
+
+void StepperPanel::takePause(const trace::LoopPause &pause)
+{
+    m_where = pause;
+    m_isPaused = true;
+    m_isStepping = false;
+    m_model->setPause(pause, m_run->trace()->places());
+}
+
+void StepperPanel::showNextLine()
+{
+    const QueueItem item = m_isPaused ? next() : QueueItem();
+    const trace::CodeFrame frame = item.function.isUsers() ? item.function : item.creation;
+    const bool hadLine = std::exchange(m_hasLine, !frame.path().isEmpty());
+    if (m_hasLine)
+        Q_EMIT nextLineChanged(frame.path(), frame.line, frame.column);
+    else if (hadLine)
+        Q_EMIT nextLineChanged({}, 0, 0);
+}
+
+QueueItem StepperPanel::next() const
+{
+    if (m_where.next.asyncId == 0)
+        return {};
+    QueueItem item = models::itemOf(m_where.next, m_where.agent, m_run->trace()->places());
+    const QueueItem *resource = m_model->resourceOf(m_where.next.asyncId);
+    if (!resource)
+        return item;
+    if (m_where.next.origin.type == 0)
+        item.what = resource->what;
+    if (item.function.line <= 0)
+        item.function = resource->function;
+    return item;
+}
+
+void StepperPanel::update()
+{
+    const bool isRunning = m_run->coverage().isRunning;
+    m_pages->setCurrentIndex(m_isPaused || m_isStepping ? 1 : 0);
+    if (isRunning) {
+        m_empty->setText(tr("The event loop runs freely"),
+                         tr("Pause it to see what waits in its queues, and to run it step by "
+                            "step. Connections stay open, and the clock goes on."));
+        m_empty->setAction(tr("Pause"), u"pause"_s);
+    } else {
+        m_empty->setText(tr("Run the event loop step by step"),
+                         tr("Run a program, then pause its loop: see what waits in each phase, and "
+                            "which function is called next."));
+        m_empty->setAction(tr("Run"), u"play"_s);
+    }
+    m_status->setText(statusText());
+    updateActions();
+    updateExplanation();
+}
+
+void StepperPanel::updateActions()
+{
+    const bool isRunning = m_run->coverage().isRunning;
+    m_pause->setEnabled(isRunning && !m_isPaused && !m_isStepping);
+    m_continue->setEnabled(isRunning && (m_isPaused || m_isStepping));
+    for (const Step &each : std::as_const(m_steps))
+        each.action->setEnabled(m_isPaused);
+}
+
+void StepperPanel::updateExplanation()
+{
+    const QModelIndex current = m_tree->currentIndex();
+    const QueueItem *item = m_model->itemAt(current);
+    m_goToFunction->setEnabled(item && !item->function.path().isEmpty());
+    m_goToCreation->setEnabled(item && !item->creation.path().isEmpty());
+    m_runUntil->setEnabled(m_isPaused && item && item->asyncId > 0
+                           && item->asyncId <= std::numeric_limits<quint32>::max());
+    m_explanation->setText(
+        current.isValid() ? models::queueExplanation(LoopQueuesModel::queueAt(current)) : QString());
+    m_explanation->setVisible(current.isValid() && m_isPaused);
+}
+
+QString StepperPanel::statusText() const
+{
+    if (!m_isPaused)
+        return tr("The loop runs to the next step. It may wait for an event, such as a request.");
+    if (m_where.next.asyncId != 0)
+        return nextText();
+    if (!m_where.isPhaseBegin)
+        return tr("Paused in the poll phase: no callback runs.");
+    if (m_where.phase == trace::LoopPhase::Prepare)
+        return tr("Paused: an iteration of the loop begins.");
+    return tr("Paused: the phase “%1” begins. %2")
+        .arg(models::phaseTitle(m_where.phase), models::phaseExplanation(m_where.phase));
+}
+
+QString StepperPanel::nextText() const
+{
+    const QueueItem item = next();
+    const QString what = models::visibleText(item.what);
+    QString text = m_where.phase == trace::LoopPhase::Outside
+        ? tr("Paused before the loop begins. Next: %1").arg(what)
+        : tr("Paused in the phase “%1”. Next: %2").arg(models::phaseTitle(m_where.phase), what);
+    if (const QString place = ResourcesModel::placeText(item.function); !place.isEmpty())
+        text += u", "_s + place;
+    if (const QString creation = ResourcesModel::placeText(item.creation); !creation.isEmpty())
+        text += u", "_s + tr("scheduled in %1").arg(creation);
+    return text + u'.';
+}
+
+void StepperPanel::openSelected()
+{
+    (m_goToFunction->isEnabled() ? m_goToFunction : m_goToCreation)->trigger();
+}
+
+void StepperPanel::openMenu(const QPoint &position)
+{
+    QMenu menu(this);
+    menu.addActions({ m_goToFunction, m_goToCreation, m_runUntil });
+    menu.exec(m_tree->viewport()->mapToGlobal(position));
+}
+
+void StepperPanel::open(const trace::CodeFrame &frame)
+{
+    if (const QString path = frame.path(); !path.isEmpty())
+        Q_EMIT fileActivated(path, frame.line, frame.column);
+}
+
+} // namespace looptide::panels
