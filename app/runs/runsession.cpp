@@ -92,16 +92,7 @@ void RunSession::stop()
 void RunSession::stopRuntime()
 {
     m_debugger->prepareStop();
-    if (std::exchange(m_hasStepped, false))
-        continueLoops();
     m_runtime->stop();
-}
-
-// An event loop that is paused by the user would not get to its end.
-void RunSession::continueLoops()
-{
-    for (const trace::AgentState &agent : m_trace->agents())
-        sendCommand(agent.info.id, trace::Command::stepLoop(trace::StepTarget::Continue));
 }
 
 void RunSession::attachDebugger()
@@ -358,8 +349,6 @@ bool RunSession::sendCommand(quint16 agent, const trace::Command &command)
 {
     if (!m_isActive)
         return false;
-    if (const auto target = command.stepTarget())
-        m_hasStepped |= *target != trace::StepTarget::Continue;
     const auto list = m_runtime->agents();
     if (!list) {
         const auto channel = m_runtime->traceChannel();

@@ -139,7 +139,6 @@ private:
     void chooseAgent(const trace::TraceBatch &batch);
     void attachDebuggers(const trace::TraceBatch &batch);
     void stopRuntime();
-    void continueLoops();
     void showLoopOf(quint16 agent);
     void finish(const core::RunResult &result);
 
@@ -168,7 +167,6 @@ private:
     bool m_isAgentChosen = false;
     bool m_isRestart = false;
     bool m_isActive = false; // from the runtime's start to its end
-    bool m_hasStepped = false; // the user has paused a loop
 };
 
 } // namespace looptide::app

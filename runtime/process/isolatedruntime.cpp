@@ -9,6 +9,7 @@
 #include "runtime/process/processruntime.h"
 #include "runtime/process/tracereceiver.h"
 #include "runtime/trace/agentlist.h"
+#include "runtime/trace/continueloops.h"
 
 #include <QFile>
 
@@ -182,6 +183,8 @@ void IsolatedRuntime::start(const core::RunRequest &request)
 
 void IsolatedRuntime::stop()
 {
+    if (d->agents)
+        trace::continueLoops(*d->agents);
     d->child.stop();
 }
 

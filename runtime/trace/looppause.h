@@ -15,7 +15,7 @@ class FieldWriter;
 struct WaitingCallback
 {
     quint64 asyncId = 0; // 0: no callback
-    AsyncOrigin origin;
+    AsyncOrigin origin {};
     quint32 place = 0; // where its function is defined: index into the agent's places; 0: unknown
     quint32 stack = 0; // the stack that scheduled it; the same
 
@@ -32,9 +32,9 @@ struct LoopPause
     quint64 timeNs = 0;
     LoopPhase phase = LoopPhase::Outside;
     bool isPhaseBegin = false;
-    WaitingCallback next; // the one that is called next; none at the begin of a phase
+    WaitingCallback next {}; // the one that is called next; none at the begin of a phase
     quint64 tickCount = 0; // callbacks of process.nextTick() that wait
-    QList<WaitingCallback> ticks; // the first of them, in their order
+    QList<WaitingCallback> ticks {}; // the first of them, in their order
 
     bool operator==(const LoopPause &) const = default;
 };

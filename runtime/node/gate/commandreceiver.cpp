@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/node/gate/commandreceiver.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace looptide::host {
 
@@ -41,8 +43,16 @@ void CommandReceiver::stop()
 void CommandReceiver::receive()
 {
     const quint64 begin = uv_hrtime();
-    for (const trace::Command &command : m_channel.take())
-        m_actions.execute(command);
+    // A pause lasts until the next step, so only the last one of several takes effect.
+    const std::vector<trace::Command> commands = m_channel.take();
+    const auto isStep = [](const trace::Command &command) {
+        return command.stepTarget().has_value();
+    };
+    const auto last = std::ranges::find_if(commands.rbegin(), commands.rend(), isStep);
+    for (const trace::Command &command : commands) {
+        if (!isStep(command) || &command == &*last)
+            m_actions.execute(command);
+    }
     m_actions.received(uv_hrtime() - begin);
 }
 

@@ -16,6 +16,7 @@
 #include "runtime/node/stop/runstopper.h"
 #include "runtime/process/pty.h"
 #include "runtime/trace/agentlist.h"
+#include "runtime/trace/continueloops.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -287,6 +288,7 @@ void NodeRuntime::Private::stop()
     if (state != RunState::Starting && !isUnderWay(state))
         return;
     setState(RunState::Stopping);
+    trace::continueLoops(*agents);
     m_stopper.stop();
 }
 

@@ -309,8 +309,9 @@ void CallbackProbe::tellStepper(quint64 asyncId, bool isEdge)
         callback.place = resource->place;
         callback.stack = resource->stack;
     }
-    m_stepper.callbackBegins(callback, !isEdge && isMicrotask(callback.origin.type),
-                             !m_open.empty());
+    m_stepper.callbackBegins(callback,
+                             { !isEdge && isMicrotask(callback.origin.type), !m_open.empty(),
+                               !isEdge && m_places.isInternal(callback.place) });
 }
 
 void CallbackProbe::callCompleted(Isolate *)

@@ -47,17 +47,17 @@ void LoopStepper::iterationBegins()
         pause({ .phase = LoopPhase::Prepare, .isPhaseBegin = true });
 }
 
-void LoopStepper::callbackBegins(const WaitingCallback &callback, bool isMicrotask, bool isNested)
+void LoopStepper::callbackBegins(const WaitingCallback &callback, CallbackTraits traits)
 {
     if (m_isPaused)
         return; // what lists the resources
     const bool isWanted = m_wantedId != 0
         ? callback.asyncId == m_wantedId
         : m_target == StepTarget::Microtask
-            || (m_target == StepTarget::Callback && !isMicrotask && !isNested);
-    if (isWanted)
+            || (m_target == StepTarget::Callback && !traits.isMicrotask && !traits.isNested);
+    if (isWanted && !traits.isInternal)
         pause({ .phase = m_channel.position().phase, .next = callback });
-    if (isMicrotask)
+    if (traits.isMicrotask)
         tickBegins(callback.asyncId);
 }
 

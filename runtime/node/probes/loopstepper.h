@@ -27,6 +27,13 @@ public:
         std::function<void(quint64 pausedNs)> resumed;
     };
 
+    struct CallbackTraits
+    {
+        bool isMicrotask = false; // a tick, or the reaction of a promise
+        bool isNested = false; // called by another callback
+        bool isInternal = false; // its function is Node's: no step stops there
+    };
+
     explicit LoopStepper(trace::TraceChannel &channel) : m_channel(channel) { }
 
     void setActions(Actions actions) { m_actions = std::move(actions); }
@@ -40,8 +47,7 @@ public:
     void pauseNow();
     void phaseBegins(trace::LoopPhase phase);
     void iterationBegins();
-    // isMicrotask: a tick, or the reaction of a promise. isNested: called by another callback.
-    void callbackBegins(const trace::WaitingCallback &callback, bool isMicrotask, bool isNested);
+    void callbackBegins(const trace::WaitingCallback &callback, CallbackTraits traits);
     void tickScheduled(const trace::WaitingCallback &tick);
 
 private:

@@ -58,10 +58,13 @@ quint32 PlaceWriter::indexOf(v8::Isolate *isolate, v8::Local<v8::Function> funct
     std::string name = nameText(isolate, function->GetName());
     if (name.empty())
         name = nameText(isolate, function->GetInferredName());
+    const std::string script = nameText(isolate, function->GetScriptOrigin().ResourceName());
     trace::FieldWriter fields(m_text);
-    trace::writeFrame(fields, nameText(isolate, function->GetScriptOrigin().ResourceName()),
-                      line + 1, function->GetScriptColumnNumber() + 1, name);
-    return write(keyOf(*function), m_functions);
+    trace::writeFrame(fields, script, line + 1, function->GetScriptColumnNumber() + 1, name);
+    index = write(keyOf(*function), m_functions);
+    if (!isUsers(script))
+        m_internal.insert(index);
+    return index;
 }
 
 quint32 PlaceWriter::currentStack(v8::Isolate *isolate)

@@ -8,6 +8,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace looptide::host {
 
@@ -28,6 +29,8 @@ public:
     bool find(v8::Function *function, quint32 *index) const;
     // The same; writes the place when it is new. Runs no JavaScript.
     quint32 indexOf(v8::Isolate *isolate, v8::Local<v8::Function> function);
+    // Whether a function that has an index belongs to Node or Looptide.
+    bool isInternal(quint32 index) const { return m_internal.contains(index); }
     // The index of the current stack, without the frames of Node and Looptide; 0 when it has no
     // other frame.
     quint32 currentStack(v8::Isolate *isolate);
@@ -39,6 +42,7 @@ private:
     trace::TraceChannel &m_channel;
     std::unordered_map<quint64, quint32> m_functions; // by script and position
     std::unordered_map<quint64, quint32> m_stacks; // by hash
+    std::unordered_set<quint32> m_internal; // functions that are not the user's
     quint32 m_last = 0;
     std::string m_text;
 };

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/common/emptystate.h"
 #include "panels/output/outputpanel.h"
 #include "panels/output/pagetabs.h"
 #include "panels/terminal/shellsession.h"
@@ -95,7 +96,9 @@ private Q_SLOTS:
         QCOMPARE(m_panel->titles(), QStringList({ u"sh"_s }));
         m_panel->closeShown();
         QCOMPARE(m_panel->count(), 0);
-        QVERIFY(m_panel->findChild<QPushButton *>()->isVisible());
+        const auto *empty =
+            m_panel->findChild<panels::EmptyState *>(QString(), Qt::FindDirectChildrenOnly);
+        QVERIFY(empty->isVisible());
     }
 
     void anEndedShellShowsItsExitCode()

@@ -79,6 +79,8 @@ private Q_SLOTS:
     void connectionsStayOpen();
     void aPauseIsNoBusyTime_data() { TracedRun::addRuntimeRows(); }
     void aPauseIsNoBusyTime();
+    void aStopIsNotOvertakenByAPause_data() { TracedRun::addRuntimeRows(); }
+    void aStopIsNotOvertakenByAPause();
     void thePauseEndsWithTheRun_data() { TracedRun::addRuntimeRows(); }
     void thePauseEndsWithTheRun();
 };
@@ -234,6 +236,16 @@ void tst_LoopSteps::aPauseIsNoBusyTime()
     QVERIFY(run.stop());
 }
 
+void tst_LoopSteps::aStopIsNotOvertakenByAPause()
+{
+    QFETCH(const bool, isolated);
+    SteppedRun run(isolated);
+    run.start("setInterval(() => {}, 10);\nconsole.log('ready.');");
+    QVERIFY(run.waitForOutput("ready."));
+    QVERIFY(run.post(Command::stepLoop(StepTarget::Callback)));
+    QVERIFY(run.stop());
+}
+
 void tst_LoopSteps::thePauseEndsWithTheRun()
 {
     QFETCH(const bool, isolated);
@@ -244,7 +256,6 @@ void tst_LoopSteps::thePauseEndsWithTheRun()
     QVERIFY(run.waitForOutput("ready."));
     QVERIFY(run.step(StepTarget::Microtask));
     QVERIFY(run.step(StepTarget::Callback));
-    QVERIFY(run.post(Command::stepLoop(StepTarget::Continue)));
     QVERIFY(run.stop());
     QVERIFY(run.output.contains("bye."));
 }
