@@ -137,7 +137,8 @@ int EmptyState::leastHeight() const
 {
     const QMargins margins = layout()->contentsMargins();
     return margins.top() + margins.bottom()
-        + std::max(heightOfButtons(), 2 * m_title->heightForWidth(QWIDGETSIZE_MAX));
+        + std::max(heightOfButtons(),
+                   2 * (m_title->heightForWidth(QWIDGETSIZE_MAX) + 1)); // two lines
 }
 
 QSize EmptyState::minimumSizeHint() const

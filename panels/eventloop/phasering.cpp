@@ -398,7 +398,7 @@ void PhaseRing::drawCentre(QPainter &painter, const Canvas &at) const
         line(-0.05, r * 0.17, QFont::DemiBold, at.theme.accent(),
              isAwaited ? tr("waiting") : tr("paused"));
         line(0.14, r * 0.1, QFont::Normal, muted,
-             isAwaited         ? tr("for a debugger")
+             isAwaited       ? tr("for a debugger")
                  : isStepped ? tr("by you")
                              : tr("by a debugger"));
         return;

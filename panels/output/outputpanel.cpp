@@ -187,10 +187,6 @@ void OutputPanel::addTools(const QList<QAction *> &actions)
 {
     m_tools->insertActions(m_find, actions);
     m_tools->insertSeparator(m_find);
-    // Qt cuts the button that shows the tools which do not fit.
-    if (const auto *more = m_tools->findChild<QToolButton *>(QStringLiteral("qt_toolbar_ext_button")))
-        m_tools->setMinimumHeight(m_tools->minimumSizeHint().height()
-                                  + more->sizeHint().height());
 }
 
 void OutputPanel::ensureTerminal()

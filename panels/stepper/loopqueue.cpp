@@ -51,8 +51,7 @@ constexpr std::array titles {
             QT_TRANSLATE_NOOP("looptide::models::LoopQueue", "end of a file operation") },
     Title { "GETADDRINFOREQWRAP",
             QT_TRANSLATE_NOOP("looptide::models::LoopQueue", "end of a name lookup") },
-    Title { "TCPCONNECTWRAP",
-            QT_TRANSLATE_NOOP("looptide::models::LoopQueue", "connection made") },
+    Title { "TCPCONNECTWRAP", QT_TRANSLATE_NOOP("looptide::models::LoopQueue", "connection made") },
     Title { "WRITEWRAP", QT_TRANSLATE_NOOP("looptide::models::LoopQueue", "end of a write") },
     Title { "SHUTDOWNWRAP",
             QT_TRANSLATE_NOOP("looptide::models::LoopQueue", "end of a connection") },
@@ -89,7 +88,7 @@ QString queueTitle(LoopQueue queue)
 {
     switch (queue) {
     case LoopQueue::Ticks:
-        return Text::tr("process.nextTick()");
+        return Text::tr("Ticks");
     case LoopQueue::Microtasks:
         return microtasksTitle();
     case LoopQueue::Timers:
@@ -106,8 +105,9 @@ QString queueExplanation(LoopQueue queue)
 {
     switch (queue) {
     case LoopQueue::Ticks:
-        return Text::tr("They run as soon as the current callback has ended, all of them, before "
-                        "the microtasks and before the loop goes on.");
+        return Text::tr(
+            "process.nextTick() calls its functions as soon as the current callback has "
+            "ended: all of them, before the microtasks, and before the loop goes on.");
     case LoopQueue::Microtasks:
         return Text::tr("Reactions of promises run when no tick is left, all of them, before the "
                         "loop goes on. V8 does not tell which ones wait.");
@@ -181,9 +181,8 @@ QList<QueueItem> resourcesOf(LoopQueue queue, const trace::ActiveResources &reso
     std::ranges::copy_if(
         resources.items, std::back_inserter(found),
         [queue](const ActiveResource &resource) { return queueOf(resource) == queue; });
-    std::ranges::stable_sort(found, {}, [](const ActiveResource &resource) {
-        return resource.dueMs.value_or(0);
-    });
+    std::ranges::stable_sort(
+        found, {}, [](const ActiveResource &resource) { return resource.dueMs.value_or(0); });
     QList<QueueItem> items;
     for (const ActiveResource &resource : std::as_const(found))
         items.append(itemOf(resource));

@@ -139,9 +139,8 @@ QVariant LoopQueuesModel::itemData(const QueueItem &item, int column, int role)
         return {};
     switch (column) {
     case WhatColumn:
-        return visibleText(item.what);
-    case DueColumn:
-        return item.due;
+        return item.due.isEmpty() ? visibleText(item.what)
+                                  : visibleText(item.what) + u' ' + item.due;
     case FunctionColumn:
         return ResourcesModel::placeText(item.function.line > 0 ? item.function : item.creation);
     default:
@@ -156,8 +155,6 @@ QVariant LoopQueuesModel::headerData(int section, Qt::Orientation orientation, i
     switch (section) {
     case WhatColumn:
         return tr("What waits");
-    case DueColumn:
-        return tr("Due");
     case FunctionColumn:
         return tr("Function");
     default:

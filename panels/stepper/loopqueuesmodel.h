@@ -16,7 +16,7 @@ class LoopQueuesModel : public QAbstractItemModel
 {
     Q_OBJECT
 public:
-    enum Column { WhatColumn, DueColumn, FunctionColumn, ColumnCount };
+    enum Column { WhatColumn, FunctionColumn, ColumnCount };
 
     using QAbstractItemModel::QAbstractItemModel;
 

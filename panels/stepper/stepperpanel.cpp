@@ -24,6 +24,7 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -68,7 +69,7 @@ PanelDescriptor StepperPanel::descriptor()
         return panel;
     };
     return { .id = u"stepper"_s,
-             .title = tr("Loop Stepper"),
+             .title = tr("Stepper"),
              .icon = u"step-forward"_s,
              .shortcut = QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_L),
              .place = PanelPlace::Right,
@@ -89,7 +90,8 @@ StepperPanel::StepperPanel(models::RunFeed *run, QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(new AgentChooser(m_run, this));
-    layout->addWidget(makeBar());
+    m_bar = makeBar();
+    layout->addWidget(m_bar);
     layout->addWidget(m_pages, 1);
     connectRun();
     update();
@@ -114,7 +116,6 @@ void StepperPanel::setupTree()
     header->setStretchLastSection(false);
     header->setMinimumSectionSize(0);
     header->setSectionResizeMode(LoopQueuesModel::WhatColumn, QHeaderView::Stretch);
-    header->setSectionResizeMode(LoopQueuesModel::DueColumn, QHeaderView::ResizeToContents);
     header->setSectionResizeMode(LoopQueuesModel::FunctionColumn, QHeaderView::Stretch);
     connect(m_tree, &QTreeView::activated, this, &StepperPanel::openSelected);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &StepperPanel::openMenu);
@@ -204,9 +205,9 @@ QWidget *StepperPanel::makeBar()
         auto *button = new QToolButton(bar);
         button->setAutoRaise(true);
         button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setAccessibleName(action->iconText());
         row->addWidget(button);
+        m_buttons.append(button);
     }
     return bar;
 }
@@ -369,9 +370,47 @@ void StepperPanel::updateExplanation()
     m_goToCreation->setEnabled(item && !item->creation.path().isEmpty());
     m_runUntil->setEnabled(m_isPaused && item && item->asyncId > 0
                            && item->asyncId <= std::numeric_limits<quint32>::max());
-    m_explanation->setText(
-        current.isValid() ? models::queueExplanation(LoopQueuesModel::queueAt(current)) : QString());
-    m_explanation->setVisible(current.isValid() && m_isPaused);
+    m_explanation->setText(current.isValid() && m_isPaused
+                               ? models::queueExplanation(LoopQueuesModel::queueAt(current))
+                               : QString());
+    dropWhatDoesNotFit();
+}
+
+// Of the header and two rows.
+int StepperPanel::leastContentHeight() const
+{
+    return m_tree->header()->sizeHint().height() + 3 * m_tree->fontMetrics().height();
+}
+
+QSize StepperPanel::minimumSizeHint() const
+{
+    constexpr int leastWidth = 280; // of the bar without texts, in one row
+    const QMargins margins = m_bar->layout()->contentsMargins();
+    return { leastWidth,
+             m_buttons.first()->sizeHint().height() + margins.top() + margins.bottom()
+                 + std::max(m_empty->leastHeight(), leastContentHeight()) };
+}
+
+// In a low panel, the buttons lose their texts, and the tree matters most.
+void StepperPanel::dropWhatDoesNotFit()
+{
+    constexpr int lowHeight = 300;
+    const auto style = height() < lowHeight ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    for (QToolButton *button : std::as_const(m_buttons))
+        button->setToolButtonStyle(style);
+    int room = height() - m_bar->heightForWidth(width()) - leastContentHeight();
+    for (QLabel *note : { m_status, m_explanation }) {
+        const int wanted = note->heightForWidth(width());
+        const bool isShown = !note->text().isEmpty() && wanted <= room;
+        note->setVisible(isShown);
+        room -= isShown ? wanted : 0;
+    }
+}
+
+void StepperPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    dropWhatDoesNotFit();
 }
 
 QString StepperPanel::statusText() const

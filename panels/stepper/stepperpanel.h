@@ -12,6 +12,7 @@
 class QAction;
 class QLabel;
 class QStackedWidget;
+class QToolButton;
 class QTreeView;
 
 namespace looptide::models {
@@ -38,11 +39,16 @@ public:
     explicit StepperPanel(models::RunFeed *run, QWidget *parent = nullptr);
     ~StepperPanel() override;
 
+    QSize minimumSizeHint() const override;
+
 Q_SIGNALS:
     void fileActivated(const QString &path, int line, int column);
     void runRequested();
     // The line that runs next. An empty path: none.
     void nextLineChanged(const QString &path, int line, int column);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Step
@@ -58,6 +64,8 @@ private:
     void addStep(const QString &icon, const QString &text, const QString &toolTip,
                  const QKeySequence &keys, trace::StepTarget target);
     QWidget *makeBar();
+    int leastContentHeight() const;
+    void dropWhatDoesNotFit();
     QWidget *makeContent();
     void connectRun();
     void pauseAtStart();
@@ -80,6 +88,8 @@ private:
     models::RunFeed *m_run;
     models::LoopQueuesModel *m_model;
     QList<Step> m_steps;
+    QList<QToolButton *> m_buttons;
+    QWidget *m_bar = nullptr;
     QAction *m_pause = nullptr;
     QAction *m_continue = nullptr;
     QAction *m_atStart = nullptr;

@@ -70,7 +70,10 @@ struct Command
     static Command listResources() { return { CommandKind::ListResources, 0 }; }
     static Command unrefResource(quint32 id) { return { CommandKind::UnrefResource, id }; }
     static Command closeResource(quint32 id) { return { CommandKind::CloseResource, id }; }
-    static Command stepLoop(StepTarget target) { return { CommandKind::StepLoop, quint32(target) }; }
+    static Command stepLoop(StepTarget target)
+    {
+        return { CommandKind::StepLoop, quint32(target) };
+    }
     static Command stepToCallback(quint32 asyncId)
     {
         return { CommandKind::StepToCallback, asyncId };

@@ -181,8 +181,8 @@ struct TraceBatch
     bool isEmpty() const
     {
         return records.isEmpty() && exchanges.isEmpty() && events.isEmpty() && listening.isEmpty()
-            && types.isEmpty() && places.isEmpty() && resources.isEmpty() && pauses.isEmpty() && lostRecords == 0
-            && lostMessages == 0;
+            && types.isEmpty() && places.isEmpty() && resources.isEmpty() && pauses.isEmpty()
+            && lostRecords == 0 && lostMessages == 0;
     }
 };
 

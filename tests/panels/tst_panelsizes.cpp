@@ -11,6 +11,7 @@
 #include "panels/search/searchpanel.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
+#include "panels/stepper/stepperpanel.h"
 #include "panels/terminal/terminalpanel.h"
 #include "panels/timeline/timelinepanel.h"
 #include "runtime/trace/tracechannel.h"
@@ -28,6 +29,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTranslator>
+#include <QTreeView>
 
 using namespace looptide;
 using namespace Qt::StringLiterals;
@@ -67,6 +69,8 @@ bool isPart(const QWidget *widget)
 
 int wantedHeight(const QWidget *part)
 {
+    if (part->minimumHeight() == part->maximumHeight())
+        return part->minimumHeight(); // its size is the panel's choice
     return part->hasHeightForWidth() ? part->heightForWidth(part->width())
                                      : part->minimumSizeHint().height();
 }
@@ -298,6 +302,27 @@ private Q_SLOTS:
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
         panel.findChild<QAbstractButton *>(u"search.showReplace"_s)->click();
         panel.findChild<QAbstractButton *>(u"search.showFilters"_s)->click();
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+    }
+
+    void stepper()
+    {
+        tests::FakeFeed feed;
+        panels::StepperPanel panel(&feed);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        feed.begin();
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        trace::TraceBatch batch;
+        trace::AgentState state;
+        state.pause = { core::PauseReason::Stepping, 1 };
+        batch.agents = { state };
+        trace::LoopPause pause;
+        pause.phase = trace::LoopPhase::Poll;
+        pause.isPhaseBegin = true;
+        batch.pauses = { pause };
+        feed.collect(batch);
+        panel.findChild<QTreeView *>()->setCurrentIndex(
+            panel.findChild<QTreeView *>()->model()->index(0, 0));
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
 

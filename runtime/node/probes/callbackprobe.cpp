@@ -387,7 +387,7 @@ void CallbackProbe::add(const Resource &resource)
         m_lasting[slot.asyncId] = slot;
     slot = resource;
     const trace::ResourceCreated event { uv_hrtime(), resource.asyncId, resource.origin,
-                                          resource.stack };
+                                         resource.stack };
     m_channel.records.push(event.toRecord());
     if (m_stepper.isStepping() && m_tickType != 0 && resource.origin.type == m_tickType)
         m_stepper.tickScheduled(

@@ -51,9 +51,8 @@ void LoopStepper::callbackBegins(const WaitingCallback &callback, CallbackTraits
 {
     if (m_isPaused)
         return; // what lists the resources
-    const bool isWanted = m_wantedId != 0
-        ? callback.asyncId == m_wantedId
-        : m_target == StepTarget::Microtask
+    const bool isWanted = m_wantedId != 0 ? callback.asyncId == m_wantedId
+                                          : m_target == StepTarget::Microtask
             || (m_target == StepTarget::Callback && !traits.isMicrotask && !traits.isNested);
     if (isWanted && !traits.isInternal)
         pause({ .phase = m_channel.position().phase, .next = callback });

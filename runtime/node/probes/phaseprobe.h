@@ -29,8 +29,8 @@ class PhaseProbe
 {
     Q_DISABLE_COPY_MOVE(PhaseProbe)
 public:
-    PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, trace::TraceChannel &channel,
-               HttpProbe &http, LoopStepper &stepper);
+    PhaseProbe(uv_loop_t *loop, v8::Isolate *isolate, trace::TraceChannel &channel, HttpProbe &http,
+               LoopStepper &stepper);
     ~PhaseProbe(); // after end()
 
     // Call it when Node has made its own handles, before the program.

@@ -14,10 +14,9 @@ using trace::StepTarget;
 Recorder::Recorder(uv_loop_t *loop, v8::Isolate *isolate,
                    std::shared_ptr<trace::TraceChannel> channel)
     : m_loop(loop), m_isolate(isolate), m_channel(std::move(channel)), m_stepper(*m_channel),
-      m_http(*m_channel),
-      m_exchanges(*m_channel), m_phases(loop, isolate, *m_channel, m_http, m_stepper),
-      m_block(isolate, *m_channel), m_callbacks(isolate, *m_channel, m_stepper),
-      m_resources(loop, isolate, *m_channel)
+      m_http(*m_channel), m_exchanges(*m_channel),
+      m_phases(loop, isolate, *m_channel, m_http, m_stepper), m_block(isolate, *m_channel),
+      m_callbacks(isolate, *m_channel, m_stepper), m_resources(loop, isolate, *m_channel)
 {
     m_stepper.setActions({ [this](core::PauseReason reason) { notePause(reason); },
                            [this] { listResources(); },

@@ -61,10 +61,7 @@ private:
         Complete,
     };
 
-    bool keepsBody() const
-    {
-        return m_body.size() < m_bodyLimit || m_piece.size() < m_pieceLimit;
-    }
+    bool keepsBody() const { return m_body.size() < m_bodyLimit || m_piece.size() < m_pieceLimit; }
     void keep(std::string_view bytes);
     std::string_view readHead(std::string_view bytes);
     void finishHead(std::size_t size);

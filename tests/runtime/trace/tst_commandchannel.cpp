@@ -96,7 +96,8 @@ void tst_CommandChannel::aHeldLoopContinuesWhenItsReaderIsGone()
 {
     CommandChannel channel;
     channel.hold();
-    std::thread loop([&] { QCOMPARE(channel.nextStep(), Command::stepLoop(StepTarget::Continue)); });
+    std::thread loop(
+        [&] { QCOMPARE(channel.nextStep(), Command::stepLoop(StepTarget::Continue)); });
     channel.abandon();
     loop.join();
 }
