@@ -190,6 +190,7 @@ private:
     void showSettings();
     void toggleFullScreen();
     void showCrashReport();
+    void showPredict();
     void showAbout();
 
     Parts m_parts;

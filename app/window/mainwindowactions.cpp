@@ -11,6 +11,7 @@
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 #include "panels/output/outputpanel.h"
+#include "panels/predict/predictdialog.h"
 #include "panels/projecttree/projectfiles.h"
 #include "panels/projecttree/projecttreepanel.h"
 
@@ -182,6 +183,18 @@ void MainWindow::showCrashReport()
         showMessage(tr("There is no crash report."));
     else
         openFile(report);
+}
+
+void MainWindow::showPredict()
+{
+    auto *dialog = findChild<panels::PredictDialog *>();
+    if (!dialog) {
+        dialog = new panels::PredictDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
 }
 
 void MainWindow::showAbout()

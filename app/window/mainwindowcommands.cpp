@@ -262,6 +262,10 @@ QList<MainWindow::MenuRow> MainWindow::helpRows() const
 {
     return {
         { .others = { command("view.commands") } },
+        { "help.predict", icon("puzzle"), QT_TR_NOOP("&Predict the Order…"),
+          QT_TR_NOOP("Say in which order a program prints its lines, and see what the event loop "
+                     "does"),
+          &MainWindow::showPredict },
         MenuRow::separator(),
         { "help.crashReport", icon("triangle-alert"), QT_TR_NOOP("Last &Crash Report"),
           QT_TR_NOOP("What happened when Looptide crashed, with the native stack"),

@@ -157,15 +157,15 @@ void StepperPanel::setupActions()
             [this] { step(Command::stepLoop(StepTarget::Continue)); });
     addStep(u"chevron-right"_s, tr("&Microtask"),
             tr("Run to the next callback of any kind, ticks and reactions of promises included"),
-            Qt::CTRL | Qt::Key_F11, StepTarget::Microtask);
+            Qt::CTRL | Qt::SHIFT | Qt::Key_F11, StepTarget::Microtask);
     addStep(u"step-forward"_s, tr("&Callback"),
             tr("Run to the next callback that the loop calls: of a timer, an immediate, a handle "
                "or a request"),
-            Qt::CTRL | Qt::Key_F10, StepTarget::Callback);
+            Qt::CTRL | Qt::SHIFT | Qt::Key_F10, StepTarget::Callback);
     addStep(u"arrow-right"_s, tr("P&hase"), tr("Run to the begin of the next phase"),
-            Qt::CTRL | Qt::SHIFT | Qt::Key_F10, StepTarget::Phase);
+            Qt::CTRL | Qt::SHIFT | Qt::Key_F9, StepTarget::Phase);
     addStep(u"rotate-cw"_s, tr("&Iteration"), tr("Run to the begin of the next iteration"),
-            Qt::CTRL | Qt::SHIFT | Qt::Key_F11, StepTarget::Iteration);
+            Qt::CTRL | Qt::SHIFT | Qt::Key_F12, StepTarget::Iteration);
     m_atStart = addAction(u"circle-play"_s, tr("Pause at &Start"),
                           tr("Pause each new run at its first callback"), {});
     m_atStart->setCheckable(true);
@@ -241,6 +241,7 @@ void StepperPanel::connectRun()
     });
     connect(m_run, &models::RunFeed::agentsChanged, this, &StepperPanel::pauseAtStart);
     connect(m_run, &models::RunFeed::shownAgentChanged, this, &StepperPanel::reset);
+    connect(m_run, &models::RunFeed::coverageChanged, this, &StepperPanel::update);
     connect(m_run, &models::RunFeed::stateChanged, this, [this] {
         if (!m_run->coverage().isRunning)
             reset();
@@ -335,29 +336,40 @@ QueueItem StepperPanel::next() const
 
 void StepperPanel::update()
 {
-    const bool isRunning = m_run->coverage().isRunning;
     m_pages->setCurrentIndex(m_isPaused || m_isStepping ? 1 : 0);
-    if (isRunning) {
+    if (!m_run->coverage().isRunning) {
+        m_empty->setText(tr("Run the event loop step by step"),
+                         tr("Run a program, then pause its loop: see what waits in each phase, and "
+                            "which function is called next."));
+        m_empty->setAction(tr("Run"), u"play"_s);
+    } else if (canPause()) {
         m_empty->setText(tr("The event loop runs freely"),
                          tr("Pause it to see what waits in its queues, and to run it step by "
                             "step. Connections stay open, and the clock goes on."));
         m_empty->setAction(tr("Pause"), u"pause"_s);
     } else {
-        m_empty->setText(tr("Run the event loop step by step"),
-                         tr("Run a program, then pause its loop: see what waits in each phase, and "
-                            "which function is called next."));
-        m_empty->setAction(tr("Run"), u"play"_s);
+        m_empty->setText(tr("This event loop cannot be paused"),
+                         models::notRecordedText(m_run->coverage()));
+        m_empty->setAction({}, {});
     }
     m_status->setText(statusText());
     updateActions();
     updateExplanation();
 }
 
+// A loop that is not recorded because the user has switched that off can be paused.
+bool StepperPanel::canPause() const
+{
+    using Recording = models::RunCoverage::Recording;
+    const models::RunCoverage coverage = m_run->coverage();
+    return coverage.isRunning
+        && (coverage.isRecorded() || coverage.recording == Recording::SwitchedOff);
+}
+
 void StepperPanel::updateActions()
 {
-    const bool isRunning = m_run->coverage().isRunning;
-    m_pause->setEnabled(isRunning && !m_isPaused && !m_isStepping);
-    m_continue->setEnabled(isRunning && (m_isPaused || m_isStepping));
+    m_pause->setEnabled(canPause() && !m_isPaused && !m_isStepping);
+    m_continue->setEnabled(canPause() && (m_isPaused || m_isStepping));
     for (const Step &each : std::as_const(m_steps))
         each.action->setEnabled(m_isPaused);
 }

@@ -75,6 +75,7 @@ private:
     void takePause(const trace::LoopPause &pause);
     void showNextLine();
     void update();
+    bool canPause() const;
     void updateActions();
     void updateExplanation();
     QString statusText() const;

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// "What is printed first?" Each part is a program of its own for tst_callbackorder.cpp. All of them
-// print the same in each run: none depends on how long something takes.
+// "What is printed first?" Each part is a program of its own, for the window "Predict the Order" and
+// for tst_callbackorder.cpp. All of them print the same in each run: none depends on how long
+// something takes.
 
 //// timeout and sync
 setTimeout(() => console.log('timeout'), 0);
