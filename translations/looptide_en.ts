@@ -229,4 +229,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>looptide::models::SnippetRun</name>
+    <message numerus="yes">
+        <source>The program did not end within %n second(s).</source>
+        <translation>
+            <numerusform>The program did not end within %n second.</numerusform>
+            <numerusform>The program did not end within %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The program prints more than %n line(s).</source>
+        <translation>
+            <numerusform>The program prints more than %n line.</numerusform>
+            <numerusform>The program prints more than %n lines.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
