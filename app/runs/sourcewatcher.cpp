@@ -20,9 +20,11 @@ using namespace std::chrono_literals;
 // Saving a file takes several steps (write, rename, touch). One scan covers all of them.
 constexpr auto settleTime = 50ms;
 
+constexpr QLatin1StringView packages("node_modules");
+
 bool isLeftOut(const QString &folderName)
 {
-    return folderName == QLatin1StringView("node_modules") || folderName.startsWith(u'.');
+    return folderName == packages || folderName.startsWith(u'.');
 }
 
 } // namespace
@@ -123,11 +125,29 @@ private:
             if (isFull())
                 return;
             const QString name = entry.fileName();
-            if (entry.isDir() && !isLeftOut(name))
+            if (name == packages && entry.isDir())
+                addLinkedPackages(entry.filePath());
+            else if (entry.isDir() && !isLeftOut(name))
                 entry.isSymLink() ? m_links.append(entry.filePath()) : addFolder(entry.filePath());
             else if (entry.isFile() && isSource(name))
                 m_snapshot.files.insert(entry.filePath(),
                                         { entry.size(), entry.lastModified().toMSecsSinceEpoch() });
+        }
+    }
+
+    // Packages that the user writes: npm link, workspaces and file: make links to their folders. A
+    // link of pnpm or Yarn to a folder of installed packages is not one.
+    void addLinkedPackages(const QString &folder)
+    {
+        const QFileInfoList entries = QDir(folder).entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot);
+        for (const QFileInfo &entry : entries) {
+            if (!entry.isSymLink()) {
+                if (entry.fileName().startsWith(u'@')) // a scope
+                    addLinkedPackages(entry.filePath());
+                continue;
+            }
+            if (!entry.canonicalFilePath().split(u'/').contains(packages))
+                m_links.append(entry.filePath());
         }
     }
 

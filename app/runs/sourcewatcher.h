@@ -12,7 +12,8 @@ namespace looptide::app {
 // Reports changes of source files in a folder, whoever makes them. Only kinds of files that users
 // write count, because files that a program itself writes (logs, databases, JSON) must not restart
 // it. node_modules and folders that begin with a dot are ignored. Links to folders are followed,
-// except links to a folder that contains the watched one.
+// also those in node_modules to packages elsewhere (npm link, workspaces), except links to a folder
+// that contains the watched one.
 class SourceWatcher : public QObject
 {
     Q_OBJECT

@@ -365,9 +365,12 @@ void OutputPanel::showHint(const QString &text)
 {
     ensureTerminal();
     startLine();
+    constexpr int indent = 2;
     const QStringList lines = text.split(u'\n');
-    for (const QString &line : lines)
-        m_feed->appendOwn("\x1b[33m  " + plain(line) + "\x1b[0m\r\n");
+    for (const QString &line : lines) {
+        for (const QString &row : models::wordRows(line, terminalSize().width() - indent))
+            m_feed->appendOwn("\x1b[33m  " + plain(row) + "\x1b[0m\r\n");
+    }
 }
 
 void OutputPanel::setHistoryLines(int lines)

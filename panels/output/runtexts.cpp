@@ -99,4 +99,21 @@ bool endedWell(const core::RunResult &result)
         || (result.reason == Reason::Exited && result.exitCode == 0);
 }
 
+QStringList wordRows(const QString &text, int columns)
+{
+    if (text.size() <= columns || text.startsWith(u'/'))
+        return { text };
+    QStringList rows { QString() };
+    for (const QString &word : text.split(u' ')) {
+        QString &row = rows.last();
+        if (row.isEmpty())
+            row = word;
+        else if (row.size() + 1 + word.size() <= columns)
+            row += u' ' + word;
+        else
+            rows.append(word);
+    }
+    return rows;
+}
+
 } // namespace looptide::models

@@ -167,9 +167,13 @@ QString RunOptions::planFolder(const QString &scriptName, bool hasOwnDirectory)
         return scriptName.isEmpty() ? nothingToRun(package, script)
                                     : tr("package.json has no script “%1”").arg(scriptName);
     }
-    if (isBroken)
+    if (isBroken) {
+        QString error = package.error;
+        if (error.endsWith(u'.'))
+            error.chop(1);
         warning = tr("%1; running %2, which Node may refuse until this is corrected")
-                      .arg(package.error, QFileInfo(start.program).fileName());
+                      .arg(error, QFileInfo(start.program).fileName());
+    }
     if (!hasOwnDirectory || !start.script.isEmpty())
         workingDirectory = folder;
     return start.kind == project::StartPlan::Kind::Npm ? checkNpmRun(package) : takeProgram();

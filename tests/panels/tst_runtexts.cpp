@@ -13,6 +13,7 @@ class tst_RunTexts : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void endTellsHowLongTheRunTook();
+    void rowsEndBetweenWords();
 };
 
 void tst_RunTexts::endTellsHowLongTheRunTook()
@@ -24,6 +25,17 @@ void tst_RunTexts::endTellsHowLongTheRunTook()
     result.durationMs = 3'983'300;
     QCOMPARE(models::endText(result), u"Stopped after 1 h 6 min"_s);
     QCOMPARE(models::endText(core::RunResult::failedToStart(u"why"_s)), u"Could not start"_s);
+}
+
+void tst_RunTexts::rowsEndBetweenWords()
+{
+    QCOMPARE(models::wordRows(u"one two three"_s, 13), QStringList { u"one two three"_s });
+    QCOMPARE(models::wordRows(u"one two three"_s, 8), (QStringList { u"one two"_s, u"three"_s }));
+    QCOMPARE(models::wordRows(u"a loooooong word"_s, 6),
+             (QStringList { u"a"_s, u"loooooong"_s, u"word"_s }));
+    QCOMPARE(models::wordRows(u"/my folder/app.js:3:4"_s, 8),
+             QStringList { u"/my folder/app.js:3:4"_s });
+    QCOMPARE(models::wordRows(QString(), 8), QStringList { QString() });
 }
 
 QTEST_GUILESS_MAIN(tst_RunTexts)

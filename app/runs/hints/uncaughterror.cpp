@@ -76,6 +76,52 @@ const QRegularExpression &reportPattern()
     return pattern;
 }
 
+// place, lines of the source of which some may have carets below them, the message: Node marks
+// nothing below an end of the file that is too early, and several lines of TypeScript that must be
+// compiled.
+const QRegularExpression &syntaxPattern()
+{
+    static const QRegularExpression pattern(
+        QStringLiteral(R"(^((?:file://)?/[^\n]*):(\d+)\n((?:(?!node:|SyntaxError|    at )[^\n]*\n))"
+                       R"({1,12}?)(SyntaxError(?: \[\w+\])?: [^\n]+)$)"),
+        QRegularExpression::MultilineOption);
+    return pattern;
+}
+
+int columnOf(const QString &source)
+{
+    static const QRegularExpression carets(QStringLiteral(R"(^([ \t]*)\^+ *$)"),
+                                           QRegularExpression::MultilineOption);
+    const auto match = carets.match(source);
+    return match.hasMatch() ? int(match.capturedLength(1)) + 1 : 0;
+}
+
+struct Found
+{
+    qsizetype at = -1; // of the report, -1: none
+    UncaughtError error;
+
+    void take(qsizetype start, const UncaughtError &candidate)
+    {
+        if (start >= at && !candidate.path.isEmpty() && candidate.line > 0)
+            *this = { start, candidate };
+    }
+};
+
+Found lastReport(const QString &text)
+{
+    Found last;
+    for (const auto &match : reportPattern().globalMatchView(text))
+        last.take(match.capturedStart(),
+                  { localPath(match.captured(1)), match.captured(2).toInt(),
+                    int(match.capturedLength(3)) + 1, oneLine(match.captured(4)) });
+    for (const auto &match : syntaxPattern().globalMatchView(text))
+        last.take(match.capturedStart(),
+                  { localPath(match.captured(1)), match.captured(2).toInt(),
+                    columnOf(match.captured(3)), oneLine(match.captured(4)) });
+    return last;
+}
+
 QString textOf(const QByteArray &output)
 {
     QString text = QString::fromUtf8(output);
@@ -88,25 +134,17 @@ QString textOf(const QByteArray &output)
 std::optional<UncaughtError> UncaughtError::in(const QByteArray &lastOutput)
 {
     const QString text = textOf(lastOutput);
-    std::optional<UncaughtError> last;
-    for (const auto &match : reportPattern().globalMatchView(text)) {
-        const QString path = localPath(match.captured(1));
-        const int line = match.captured(2).toInt();
-        if (!path.isEmpty() && line > 0)
-            last = UncaughtError { path, line, int(match.capturedLength(3)) + 1,
-                                   oneLine(match.captured(4)) };
-    }
-    if (!last)
-        last = jsonErrorIn(text);
-    return last ? last : errorOfStack(reportOfNode(text));
+    const Found last = lastReport(text);
+    if (last.at >= 0)
+        return last.error;
+    const auto json = jsonErrorIn(text);
+    return json ? json : errorOfStack(reportOfNode(text));
 }
 
 QString UncaughtError::reportIn(const QByteArray &lastOutput)
 {
     const QString text = textOf(lastOutput);
-    qsizetype last = -1;
-    for (const auto &match : reportPattern().globalMatchView(text))
-        last = match.capturedStart();
+    const qsizetype last = lastReport(text).at;
     return last < 0 ? reportOfNode(text) : text.sliced(last);
 }
 

@@ -65,6 +65,27 @@ private Q_SLOTS:
                  QStringLiteral("project/shared/lib/tool.js"));
     }
 
+    void seesChangesOfLinkedPackages()
+    {
+        QVERIFY(QDir(m_dir->path()).mkpath(QStringLiteral("project/node_modules/@scope")));
+        link(QStringLiteral("shared"), QStringLiteral("project/node_modules/@scope/shared"));
+        watch();
+        QCOMPARE(reportedFor(QStringLiteral("shared/lib/tool.js")),
+                 QStringLiteral("project/node_modules/@scope/shared/lib/tool.js"));
+    }
+
+    void installedPackagesAreNoSources()
+    {
+        write(QStringLiteral("project/node_modules/real/index.js"), "x");
+        write(QStringLiteral("project/node_modules/.pnpm/a/node_modules/a/index.js"), "x");
+        link(QStringLiteral("project/node_modules/.pnpm/a/node_modules/a"),
+             QStringLiteral("project/node_modules/a"));
+        watch();
+        write(QStringLiteral("project/node_modules/real/index.js"), "longer");
+        write(QStringLiteral("project/node_modules/.pnpm/a/node_modules/a/index.js"), "longer");
+        QCOMPARE(reportedFor(QStringLiteral("project/main.js")), QStringLiteral("project/main.js"));
+    }
+
     void seesChangesOfAFolderThatIsALinkItself()
     {
         link(QStringLiteral("project"), QStringLiteral("opened"));

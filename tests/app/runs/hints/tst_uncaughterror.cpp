@@ -56,6 +56,49 @@ void TestUncaughtError::findsThePlaceAndTheMessage_data()
                                             "(Use `node --trace-uncaught ...` to show where)\r\n")
                               << "/p/str.js:1:1"
                               << "str";
+    // Node marks no column.
+    QTest::newRow("a missing brace")
+        << QByteArray("/p/open.js:3\r\n\r\n\r\n\r\nSyntaxError: Unexpected end of input\r\n"
+                      "    at wrapSafe (node:internal/modules/cjs/loader:1861:18)\r\n")
+        << "/p/open.js:3"
+        << "SyntaxError: Unexpected end of input";
+    QTest::newRow("an open comment")
+        << QByteArray("/p/open.js:2\r\n/* never closed\r\n\r\nSyntaxError: Invalid or unexpected "
+                      "token\r\n    at wrapSafe (node:internal/modules/cjs/loader:1861:18)\r\n")
+        << "/p/open.js:2"
+        << "SyntaxError: Invalid or unexpected token";
+    // TypeScript: the lines around the place, too.
+    QTest::newRow("an enum")
+        << QByteArray(
+               "file:///p/a.ts:1\r\nenum A { B = 1 }\r\n^^^^^^^^^^^^^^^^\r\nlet b = 2;\r\n\r\n"
+               "SyntaxError [ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript enum is not "
+               "supported in strip-only mode\r\n    at Object..js (node:internal)\r\n")
+        << "/p/a.ts:1:1"
+        << "SyntaxError [ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript enum is not supported in "
+           "strip-only mode";
+    QTest::newRow("a parameter property")
+        << QByteArray("file:///p/a.ts:6\r\n  constructor(\r\n    private y: number,\r\n"
+                      "            ^^^^^^^^^\r\n  ) {}\r\n\r\nSyntaxError "
+                      "[ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript parameter property is not "
+                      "supported in strip-only mode\r\n    at Object..js (node:internal)\r\n")
+        << "/p/a.ts:6:13"
+        << "SyntaxError [ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript parameter property is not "
+           "supported in strip-only mode";
+    QTest::newRow("a namespace")
+        << QByteArray(
+               "file:///p/a.ts:2\r\n    const a = 1;\r\n  > namespace N {\r\n"
+               "      export const x = 1;\r\n  > }\r\n    console.log(a);\r\n\r\nSyntaxError "
+               "[ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript namespace declaration is not "
+               "supported in strip-only mode\r\n    at Object..js (node:internal)\r\n")
+        << "/p/a.ts:2"
+        << "SyntaxError [ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX]: TypeScript namespace declaration is "
+           "not supported in strip-only mode";
+    QTest::newRow("JSON after a line that looks like a place")
+        << QByteArray("/p/first.js:1\r\nnode:internal/modules/cjs/loader:2075\r\n    throw err;\r\n"
+                      "    ^\r\n\r\nSyntaxError: /p/bad.json: Unexpected end of JSON input (line 1 "
+                      "column 9)\r\n    at parse (<anonymous>)\r\n")
+        << "/p/bad.json:1:9"
+        << "SyntaxError: Unexpected end of JSON input (line 1 column 9)";
 }
 
 void TestUncaughtError::findsThePlaceAndTheMessage()
