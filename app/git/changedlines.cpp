@@ -145,13 +145,17 @@ void ChangedLines::compare(const QString &path)
         file.isDue = true;
         return;
     }
-    if (file.isUntracked)
+    if (file.isUntracked) {
+        show(path, {});
         return;
+    }
     if (!file.hasBase) {
         askForBase(path);
         return;
     }
     const std::optional<QByteArray> text = m_editor->textOf(path);
+    file.isDue = false;
+    file.compared = text.value_or(QByteArray());
     if (!text || text->size() > largestText || *text == file.base) {
         show(path, {});
         return;
@@ -174,15 +178,17 @@ void ChangedLines::compare(const QString &path)
 void ChangedLines::show(const QString &path, const QList<LineChange> &changes)
 {
     const auto it = m_files.find(path);
-    if (it == m_files.end() && changes.isEmpty()) {
+    if (it == m_files.end()) {
         m_editor->setChangeMarks(path, {});
         return;
     }
-    m_files[path].changes = changes;
+    it->changes = changes;
     QList<editor::ChangeMark> marks;
     for (const LineChange &change : changes)
         marks.append(markOf(change));
     m_editor->setChangeMarks(path, marks);
+    if (path == m_reverting && !it->isDue)
+        finishRevert(path);
 }
 
 QList<LineChange> ChangedLines::changesOf(const QString &path) const
@@ -190,28 +196,38 @@ QList<LineChange> ChangedLines::changesOf(const QString &path) const
     return m_files.value(path).changes;
 }
 
-bool ChangedLines::revertAtCaret()
+void ChangedLines::revertAtCaret()
 {
-    const QString path = m_editor->currentFile();
+    m_reverting = m_editor->currentFile();
+    const auto it = m_files.constFind(m_reverting);
+    if (it != m_files.cend() && it->compared != m_editor->textOf(m_reverting)) {
+        compareDue(); // goes on when Git has compared
+        return;
+    }
+    finishRevert(m_reverting);
+}
+
+void ChangedLines::finishRevert(const QString &path)
+{
+    m_reverting.clear();
     const int line = m_editor->currentLine();
     const QList<LineChange> changes = changesOf(path);
     const auto it = std::ranges::find_if(
         changes, [line](const LineChange &change) { return isAt(change, line); });
-    if (it == changes.end())
-        return false;
-    revert(path, *it);
-    return true;
+    if (it == changes.end() || path != m_editor->currentFile())
+        Q_EMIT nothingToRevert();
+    else
+        revert(path, *it);
 }
 
-// What was compared may be older than the text.
+// Only in the text that was compared.
 void ChangedLines::revert(const QString &path, const LineChange &change)
 {
     const std::optional<QByteArray> text = m_editor->textOf(path);
     const auto it = m_files.constFind(path);
-    if (!text || it == m_files.cend() || !it->hasBase || it->isAsking || m_due.contains(path)
-        || !it->changes.contains(change))
-        return;
-    m_editor->setText(path, revertedText(*text, it->base, change));
+    if (text && it != m_files.cend() && it->hasBase && *text == it->compared
+        && it->changes.contains(change))
+        m_editor->setText(path, revertedText(*text, it->base, change));
 }
 
 void ChangedLines::openMenu(const QString &path, int line, const QPoint &position)

@@ -35,8 +35,13 @@ public:
     // All open files are compared again, if the index is another one than before.
     void update();
     QList<LineChange> changesOf(const QString &path) const;
-    // The change at a line of the shown file, as one step that can be undone.
-    bool revertAtCaret();
+    // Takes back the change at the caret of the shown file, as one step that can be undone. What
+    // was typed just before is compared first.
+    void revertAtCaret();
+
+Q_SIGNALS:
+    // There is no change at the caret.
+    void nothingToRevert();
 
 private:
     struct File
@@ -46,6 +51,7 @@ private:
         bool isUntracked = false; // there is no base
         bool isAsking = false; // for the base or a comparison
         bool isDue = false;
+        QByteArray compared; // the text that changes are about
         QString baseFile; // its name in the folder of the bases
         QList<LineChange> changes;
     };
@@ -59,6 +65,7 @@ private:
     void forgetClosed();
     bool isTracked(const QString &path) const;
     void openMenu(const QString &path, int line, const QPoint &position);
+    void finishRevert(const QString &path);
     void revert(const QString &path, const LineChange &change);
 
     editor::EditorArea *m_editor;
@@ -67,6 +74,7 @@ private:
     QHash<QString, File> m_files; // by path
     QStringList m_due;
     QTimer m_soon;
+    QString m_reverting; // the file whose comparison is awaited for that
     QString m_indexStamp;
     int m_number = 0;
     int m_generation = 0; // of the bases

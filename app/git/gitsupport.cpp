@@ -70,6 +70,10 @@ GitSupport::GitSupport(const Parts &parts, QObject *parent)
     m_repository->runner()->setEnvironment(personEnvironment());
     m_repository->setTrustQuestion(&isTrustedRepository);
     m_lines = new ChangedLines(m_parts.editor, m_repository, this);
+    connect(m_lines, &ChangedLines::nothingToRevert, this, [this] {
+        Q_EMIT messageRequested(
+            tr("The line of the caret does not differ from the version in Git's index."));
+    });
     setupActions();
     connectRefreshes();
     connect(m_repository, &GitRepository::stateChanged, this, &GitSupport::takeState);
@@ -260,9 +264,7 @@ void GitSupport::goToPreviousChange()
 
 void GitSupport::revertChange()
 {
-    if (!m_lines->revertAtCaret())
-        Q_EMIT messageRequested(
-            tr("The line of the caret does not differ from the version in Git's index."));
+    m_lines->revertAtCaret();
 }
 
 void GitSupport::blameLine()

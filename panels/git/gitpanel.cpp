@@ -313,10 +313,18 @@ void GitPanel::fit()
     if (!m_noticeBox->isHidden())
         room -= noticeHeight;
     m_form->setVisible(room >= m_form->minimumSizeHint().height() + leastList);
-    m_clean->setMaximumHeight(QWIDGETSIZE_MAX);
+    m_historyTitle->setVisible(!m_historyModel->path().isEmpty()
+                               && room >= m_historyTitle->sizeHint().height() + leastList);
     if (m_repository->status().changes.isEmpty()) {
         const int rest = room - (m_form->isHidden() ? 0 : m_form->minimumSizeHint().height());
         m_clean->setVisible(rest >= m_clean->heightForWidth(width()));
+    }
+    // At once: what has gone must not squeeze the rest until the next turn.
+    for (QWidget *part = m_form->parentWidget(); part != this; part = part->parentWidget()) {
+        if (part->layout()) {
+            part->layout()->invalidate();
+            part->layout()->activate();
+        }
     }
 }
 
@@ -342,6 +350,8 @@ void GitPanel::showEvent(QShowEvent *event)
 void GitPanel::setTab(int tab)
 {
     m_tabPages->setCurrentIndex(tab);
+    for (QToolButton *button : std::as_const(m_changeTools))
+        button->setVisible(tab == ChangesTab);
     if (tab == HistoryTab)
         m_historyModel->update();
     update();
@@ -353,9 +363,9 @@ void GitPanel::showFileHistory(const QByteArray &path)
     const QString shown = models::visibleText(QString::fromUtf8(path));
     m_historyPath->setText(shown.section(u'/', -1));
     m_historyPath->setToolTip(shown.toHtmlEscaped());
-    m_historyTitle->setVisible(!path.isEmpty());
     m_tabs->setCurrentIndex(HistoryTab);
     m_historyModel->setPath(path);
+    fit();
 }
 
 void GitPanel::openBranchMenu()

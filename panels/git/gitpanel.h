@@ -117,6 +117,7 @@ private:
     QWidget *m_noticeBox = nullptr;
     QLabel *m_noticeText = nullptr;
     QList<QToolButton *> m_offers;
+    QList<QToolButton *> m_changeTools; // for the list of changes
     QLabel *m_clean = nullptr;
     QWidget *m_historyTitle = nullptr;
     QLabel *m_historyPath = nullptr;

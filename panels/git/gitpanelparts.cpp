@@ -145,7 +145,7 @@ QWidget *GitPanel::makeTabs()
     row->setSpacing(0);
     row->addWidget(m_tabs, 1);
     for (QAction *action : m_changes->tools())
-        addTool(row, action);
+        m_changeTools.append(addTool(row, action));
     connect(m_tabs, &QTabBar::currentChanged, this, &GitPanel::setTab);
     return m_tabRow;
 }

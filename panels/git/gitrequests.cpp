@@ -232,7 +232,7 @@ GitRequest diff(const GitChange &change, bool isStaged)
     if (change.kind == GitChange::Kind::Untracked) {
         // Git can compare with a file that it does not track only by a path in the command line.
         request.arguments << u"--no-index"_s << u"--"_s << u"/dev/null"_s
-                          << u"./"_s + QString::fromUtf8(change.path);
+                          << (change.path == "-" ? u"./-"_s : QString::fromUtf8(change.path));
         return request;
     }
     if (isStaged)

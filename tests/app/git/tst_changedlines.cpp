@@ -71,12 +71,12 @@ private Q_SLOTS:
         command("git.nextChange")->trigger();
         QCOMPARE(m_window->editor()->currentLine(), 4);
         command("git.revertChange")->trigger();
-        QCOMPARE(m_window->editor()->textOf(path), "one\nTWO\nthree\n");
+        QTRY_COMPARE(m_window->editor()->textOf(path), "one\nTWO\nthree\n");
         QTRY_COMPARE(lines()->changesOf(path).size(), 1);
         command("git.previousChange")->trigger();
         QCOMPARE(m_window->editor()->currentLine(), 2);
         command("git.revertChange")->trigger();
-        QCOMPARE(m_window->editor()->textOf(path), "one\ntwo\nthree\n");
+        QTRY_COMPARE(m_window->editor()->textOf(path), "one\ntwo\nthree\n");
         QTRY_COMPARE(lines()->changesOf(path).size(), 0);
     }
 
