@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "editor/codeview.h"
 
+#include "editor/changemarks.h"
 #include "editor/highlighter.h"
 #include "editor/linemarks.h"
 #include "editor/problemmark.h"
@@ -57,7 +58,7 @@ QColor mixed(QColor a, QColor b, qreal share)
 CodeView::CodeView(QWidget *parent)
     : QsciScintilla(parent), m_highlighter(new Highlighter(this)),
       m_assistant(new TypingAssistant(this)), m_problemMark(new ProblemMark(this)),
-      m_lineMarks(new LineMarks(this)), m_columns(this)
+      m_lineMarks(new LineMarks(this)), m_changeMarks(new ChangeMarks(this)), m_columns(this)
 {
     setFrameShape(QFrame::NoFrame);
     setAccessibleName(tr("Code editor"));
@@ -404,6 +405,7 @@ void CodeView::paintEvent(QPaintEvent *event)
             paintFold(&painter, line, int(row));
         if (line != previous)
             m_lineMarks->paint(&painter, line, int(row));
+        m_changeMarks->paint(&painter, line, int(row));
         previous = line;
     }
 }

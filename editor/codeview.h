@@ -16,6 +16,7 @@ class Definition;
 
 namespace looptide::editor {
 
+class ChangeMarks;
 class Highlighter;
 class LineMarks;
 class ProblemMark;
@@ -49,6 +50,7 @@ public:
     Highlighter *highlighter() const { return m_highlighter; }
     ProblemMark *problemMark() const { return m_problemMark; }
     LineMarks *lineMarks() const { return m_lineMarks; }
+    ChangeMarks *changeMarks() const { return m_changeMarks; }
     /// Whether hoverRequested is emitted: a debugger shows values, and nothing else answers the
     /// pointer then.
     void setHovering(bool on) { m_isHovering = on; }
@@ -90,6 +92,8 @@ Q_SIGNALS:
     /// The margin beside a line (from 1) was clicked, or asked for its menu.
     void marginClicked(int line);
     void marginMenuRequested(int line, const QPoint &globalPosition);
+    /// The bar beside a line (from 1) that differs from another version.
+    void changeMarkClicked(int line, const QPoint &globalPosition);
     /// The pointer rests on this expression.
     void hoverRequested(const QString &expression, const QPoint &globalPosition);
     /// Esc was pressed, and the text did not use it.
@@ -101,6 +105,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dragMoveEvent(QDragMoveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -141,6 +146,7 @@ private:
     TypingAssistant *m_assistant;
     ProblemMark *m_problemMark;
     LineMarks *m_lineMarks;
+    ChangeMarks *m_changeMarks;
     bool m_isHovering = false;
     ColumnCounter m_columns;
     IndentStyle m_indentStyle;

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // The margins of CodeView, and the pointer over names.
+#include "editor/changemarks.h"
 #include "editor/codeview.h"
 #include "editor/hoverexpression.h"
 #include "editor/linemarks.h"
 
 #include <QContextMenuEvent>
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QToolTip>
 
 namespace looptide::editor {
@@ -54,6 +56,18 @@ void CodeView::contextMenuEvent(QContextMenuEvent *event)
         Q_EMIT marginMenuRequested(lineAtY(event->pos().y()) + 1, event->globalPos());
     else
         Q_EMIT contextMenuRequested(event->globalPos());
+}
+
+void CodeView::mousePressEvent(QMouseEvent *event)
+{
+    const QPoint place = event->position().toPoint();
+    const int line = lineAtY(place.y());
+    if (event->button() == Qt::LeftButton && m_changeMarks->isBarAt(place.x())
+        && m_changeMarks->hasMarkAt(line)) {
+        Q_EMIT changeMarkClicked(line + 1, event->globalPosition().toPoint());
+        return;
+    }
+    QsciScintilla::mousePressEvent(event);
 }
 
 int CodeView::lineAtY(int y) const

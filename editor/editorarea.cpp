@@ -117,6 +117,7 @@ EditorPage *EditorArea::Private::addPage(const QString &path, bool shown)
     if (const auto problem = problems.constFind(path); problem != problems.cend())
         page->setProblem(*problem);
     connectMarks(page);
+    connectChanges(page);
     pages << page;
     recent << page;
     stack->addWidget(page);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "editor/changemarks.h"
 #include "editor/language/languagestatus.h"
 #include "editor/linemarks.h"
 #include "editor/lsp/serverspec.h"
@@ -52,6 +53,12 @@ public:
     /// The text of a line of an open file, for the code around it; empty when there is none.
     QString lineText(const QString &path, int line) const;
     int currentLine() const; // 0: none
+    /// Lines of an open file that differ from another version of it.
+    void setChangeMarks(const QString &path, const QList<ChangeMark> &marks);
+    /// Moves the caret to the next or previous one of the shown file; false: there is none.
+    bool goToChange(int direction);
+    /// The file is open, and its bytes are its text.
+    bool isPlainUtf8(const QString &path) const;
     void newFile();
 
     /// Empty when no tab is open or the current one has never been saved.
@@ -161,6 +168,9 @@ Q_SIGNALS:
     void lineMarkToggled(const QString &path, int line);
     void lineMarkMenuRequested(const QString &path, int line, const QPoint &globalPosition);
     void lineMarkMoved(const QString &path, int id, int line);
+    void changeMarkClicked(const QString &path, int line, const QPoint &globalPosition);
+    /// Of an open file, by whatever: also when it was loaded, or read again.
+    void textChanged(const QString &path);
     void hoverRequested(const QString &expression, const QPoint &globalPosition);
 
 protected:

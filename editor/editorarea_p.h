@@ -42,6 +42,7 @@ public:
     void addSeparator();
     void noteOpening(const QString &path);
     void connectMarks(EditorPage *page);
+    void connectChanges(EditorPage *page);
 
     EditorPage *current() const;
     EditorPage *pageFor(const QString &path) const;

@@ -210,6 +210,7 @@ void EditorPage::showText(const TextContent &content)
     applyPlace();
     setProblem(std::exchange(m_pendingProblem, {}));
     setLineMarks(m_lineMarks);
+    Q_EMIT edited();
     setExecution(m_executionLine, m_isExecutionTop);
     setHovering(m_isHovering);
     Q_EMIT stateChanged();
@@ -230,6 +231,7 @@ void EditorPage::createView()
     connect(m_view, &CodeView::contextMenuRequested, this, &EditorPage::contextMenuRequested);
     connect(m_view, &CodeView::escapePressed, this, &EditorPage::escapePressed);
     connect(m_view, &CodeView::marginClicked, this, &EditorPage::marginClicked);
+    connect(m_view, &CodeView::changeMarkClicked, this, &EditorPage::changeMarkClicked);
     connect(m_view, &CodeView::marginMenuRequested, this, &EditorPage::marginMenuRequested);
     connect(m_view, &CodeView::hoverRequested, this, &EditorPage::hoverRequested);
     connect(m_view->lineMarks(), &LineMarks::moved, this, &EditorPage::lineMarkMoved);

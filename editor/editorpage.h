@@ -126,6 +126,9 @@ Q_SIGNALS:
     void marginClicked(int line);
     void marginMenuRequested(int line, const QPoint &globalPosition);
     void lineMarkMoved(int id, int line);
+    void changeMarkClicked(int line, const QPoint &globalPosition);
+    /// The text is another one: typed, undone, loaded, read again.
+    void edited();
     void hoverRequested(const QString &expression, const QPoint &globalPosition);
 
 protected:

@@ -88,6 +88,7 @@ void EditorPage::handleEdit(int position, int removed, const QByteArray &inserte
 {
     if (inserted.isEmpty() || inserted.contains('\n') || inserted.contains('\r'))
         m_lineEndTimer.start();
+    Q_EMIT edited();
     if (m_isReplacing)
         return;
     if (!m_isRestoring) {

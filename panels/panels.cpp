@@ -5,6 +5,7 @@
 #include "panels/debugger/debuggerpanel.h"
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/eventloop/eventlooppanel.h"
+#include "panels/git/gitpanel.h"
 #include "panels/output/outputpanel.h"
 #include "panels/problems/problemspanel.h"
 #include "panels/processes/processespanel.h"
@@ -27,7 +28,7 @@ QList<PanelDescriptor> allPanels()
         TimelinePanel::descriptor(),    ResourcesPanel::descriptor(),
         ProblemsPanel::descriptor(),    DebuggerPanel::descriptor(),
         SearchPanel::descriptor(),      TerminalPanel::descriptor(),
-        StepperPanel::descriptor(),
+        StepperPanel::descriptor(),     GitPanel::descriptor(),
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/commandline.h"
 #include "app/debug/debugcontroller.h"
+#include "app/git/gitsupport.h"
 #include "app/runs/runlauncher.h"
 #include "app/runs/runplan.h"
 #include "app/runs/runviews.h"
@@ -15,6 +16,7 @@
 #include "app/window/statusstrip.h"
 #include "app/window/welcomepage.h"
 #include "panels/dependencies/dependenciespanel.h"
+#include "panels/git/gitpanel.h"
 #include "panels/problems/problemspanel.h"
 #include "panels/projecttree/projecttreepanel.h"
 #include "panels/search/searchpanel.h"
@@ -130,6 +132,7 @@ void MainWindow::setupDocks()
                              [this] { return m_docks->shownPanels(); }, this);
     panels::ProblemsPanel *problems = nullptr;
     panels::SearchPanel *search = nullptr;
+    panels::GitPanel *git = nullptr;
     for (const panels::PanelDescriptor &panel : std::as_const(m_parts.panels)) {
         QWidget *widget = panel.create ? panel.create(host) : m_views->widgetOf(panel.id);
         m_docks->add(panel, widget);
@@ -144,9 +147,12 @@ void MainWindow::setupDocks()
             search = searchPanel;
         else if (auto *terminal = qobject_cast<panels::TerminalPanel *>(widget))
             m_terminal = terminal;
+        else if (auto *gitPanel = qobject_cast<panels::GitPanel *>(widget))
+            git = gitPanel;
     }
     m_language = new LanguageSupport(m_editor, problems, this);
     m_search = new SearchSupport(m_editor, search, this);
+    setupGit(git);
     if (m_terminal)
         m_terminal->setEnvironment(&runEnvironment);
     connect(host, &panels::PanelHost::panelRequested, m_docks, &DockArea::activate);
@@ -299,6 +305,7 @@ void MainWindow::finishStartup()
         m_parts.prepareRuns();
     m_launcher->prepare();
     m_language->start();
+    m_git->start();
     Q_EMIT startupFinished();
 }
 

@@ -23,6 +23,8 @@ class JobList;
 }
 namespace looptide::panels {
 class DependenciesPanel;
+class DiffView;
+class GitPanel;
 class OutputPanel;
 class ProjectTreePanel;
 class TerminalPanel;
@@ -32,6 +34,7 @@ namespace looptide::app {
 
 class DebugController;
 class DockArea;
+class GitSupport;
 class LanguageSupport;
 class PanelFocus;
 class Picker;
@@ -159,6 +162,10 @@ private:
     void onRecordLevelChanged(core::RecordLevel level);
     void reportSaved(RecordingSaver *saver);
 
+    // mainwindowgit.cpp
+    void setupGit(panels::GitPanel *panel);
+    void closeDiff();
+
     // mainwindowdebug.cpp
     void setupDebugging();
     void updateDebugActions();
@@ -216,6 +223,8 @@ private:
     RunViews *m_views = nullptr;
     LanguageSupport *m_language = nullptr;
     SearchSupport *m_search = nullptr;
+    GitSupport *m_git = nullptr;
+    panels::DiffView *m_diff = nullptr; // null when the window has no Git panel
     Picker *m_picker = nullptr;
     QMenu *m_recentMenu = nullptr;
     QList<QAction *> m_commands;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/crashreport.h"
 #include "app/dialogs/settingsdialog.h"
+#include "app/git/gitsupport.h"
 #include "app/search/searchsupport.h"
 #include "app/window/dockarea.h"
 #include "app/window/mainwindow.h"
@@ -52,6 +53,7 @@ QList<QAction *> MainWindow::commands() const
 {
     QList<QAction *> all = m_commands;
     all += m_docks->toggleActions();
+    all += m_git->actions();
     all += m_editor->fileActions();
     all += m_editor->editActions();
     all += m_editor->codeActions();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/debug/debugcontroller.h"
+#include "app/git/gitsupport.h"
 #include "app/runs/runlauncher.h"
 #include "app/runs/runselector.h"
 #include "app/search/searchsupport.h"
@@ -326,6 +327,8 @@ void MainWindow::setupMenus()
     addMenu(tr("&Edit"), editRows());
     addMenu(tr("&Code"), codeRows())->setToolTipsVisible(true);
     addMenu(tr("&View"), viewRows())->setToolTipsVisible(true);
+    if (!m_git->actions().isEmpty())
+        addMenu(tr("&Git"), { { .others = m_git->actions() } })->setToolTipsVisible(true);
     addMenu(tr("&Run"), runRows())->setToolTipsVisible(true);
     addMenu(tr("&Debug"), debugRows())->setToolTipsVisible(true);
     addMenu(tr("&Help"), helpRows());

@@ -4,6 +4,7 @@
 #include "app/dialogs/filedialogs.h"
 #include "app/dialogs/newprojectdialog.h"
 #include "app/dialogs/stopquestion.h"
+#include "app/git/gitsupport.h"
 #include "app/runs/runlauncher.h"
 #include "app/search/searchsupport.h"
 #include "app/window/languagesupport.h"
@@ -104,6 +105,7 @@ void MainWindow::setProject(const QString &directory)
     m_editor->setProjectDirectory(directory);
     m_language->setProject(directory);
     m_search->setProject(directory);
+    m_git->setProject(directory);
     if (m_terminal)
         m_terminal->setFolder(directory);
     m_launcher->setProject(directory);

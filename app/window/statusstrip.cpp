@@ -7,6 +7,7 @@
 #include "app/window/jobindicator.h"
 #include "editor/language/languagestatus.h"
 #include "panels/common/displaytext.h"
+#include "panels/common/icons.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -74,6 +75,16 @@ StatusStrip::StatusStrip(QWidget *parent) : QStatusBar(parent), m_dot(new StateD
             [this](const QString &link) { Q_EMIT urlActivated(QUrl(link)); });
     m_requests =
         addLabel(tr("Requests"), tr("Requests that the program received in this run"), false);
+    m_branch = new QToolButton(this);
+    m_branch->setObjectName(QStringLiteral("branch"));
+    m_branch->setAutoRaise(true);
+    m_branch->setFocusPolicy(Qt::TabFocus);
+    m_branch->setIcon(panels::icon(QStringLiteral("git-branch")));
+    m_branch->setIconSize(QSize(14, 14));
+    m_branch->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_branch->hide();
+    connect(m_branch, &QToolButton::clicked, this, &StatusStrip::branchActivated);
+    addWidget(m_branch);
     m_tip = new QLabel(this);
     m_tip->setTextFormat(Qt::PlainText);
     m_tip->setForegroundRole(QPalette::PlaceholderText);
@@ -148,6 +159,16 @@ void StatusStrip::setDocumentMenus(QMenu *encodings, QMenu *lineEnds)
 {
     m_encoding->setMenu(encodings);
     m_eol->setMenu(lineEnds);
+}
+
+void StatusStrip::setBranch(const QString &text, const QString &toolTip)
+{
+    constexpr int widest = 24; // letters
+    m_branch->setText(m_branch->fontMetrics().elidedText(
+        text, Qt::ElideMiddle, widest * m_branch->fontMetrics().averageCharWidth()));
+    m_branch->setToolTip(toolTip.toHtmlEscaped());
+    m_branch->setAccessibleName(tr("Git branch %1").arg(text));
+    m_branch->setVisible(!text.isEmpty());
 }
 
 void StatusStrip::setTip(const QString &tip)

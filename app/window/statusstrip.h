@@ -46,9 +46,12 @@ public:
     void setDocumentMenus(QMenu *encodings, QMenu *lineEnds);
     // The description of the command under the pointer.
     void setTip(const QString &tip);
+    // The branch of the project's repository; empty: none.
+    void setBranch(const QString &text, const QString &toolTip);
     QString runText() const;
 
 Q_SIGNALS:
+    void branchActivated();
     void urlActivated(const QUrl &url);
 
 private:
@@ -60,6 +63,7 @@ private:
     QLabel *addMode(const QString &text, const QString &name, const QString &toolTip);
 
     StateDot *m_dot;
+    QToolButton *m_branch;
     QLabel *m_run;
     QLabel *m_isolated;
     QLabel *m_restarts;

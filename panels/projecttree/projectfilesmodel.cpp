@@ -4,10 +4,12 @@
 
 #include "panels/common/displaytext.h"
 #include "panels/common/icons.h"
+#include "panels/common/theme.h"
 #include "panels/projecttree/projectfiles.h"
 #include "panels/projecttree/rawnamesproxy.h"
 
 #include <QAbstractFileIconProvider>
+#include <QBrush>
 #include <QDir>
 #include <QGuiApplication>
 #include <QPalette>
@@ -61,9 +63,9 @@ QVariant ProjectFilesModel::data(const QModelIndex &index, int role) const
         return icon(isDir(index) ? QStringLiteral("folder")
                                  : models::fileIconName(fileName(index)));
     case Qt::ForegroundRole:
-        if (isDimmed(fileName(index)))
-            return QGuiApplication::palette().brush(QPalette::PlaceholderText);
-        return {};
+        return foreground(index);
+    case MarkRole:
+        return models::FileMarks::letterOf(m_marks.markOf(filePath(index)));
     case Qt::DisplayRole:
         return models::visibleText(fileName(index));
     case Qt::ToolTipRole:
@@ -71,6 +73,36 @@ QVariant ProjectFilesModel::data(const QModelIndex &index, int role) const
     default:
         return QFileSystemModel::data(index, role);
     }
+}
+
+QVariant ProjectFilesModel::foreground(const QModelIndex &index) const
+{
+    using Mark = models::FileMarks::Mark;
+    const models::Theme theme(QGuiApplication::palette());
+    switch (m_marks.markOf(filePath(index))) {
+    case Mark::Modified:
+        return QBrush(theme.warning());
+    case Mark::Added:
+    case Mark::Untracked:
+        return QBrush(theme.good());
+    case Mark::Renamed:
+        return QBrush(theme.accent());
+    case Mark::Deleted:
+    case Mark::Conflict:
+        return QBrush(theme.error());
+    case Mark::None:
+    case Mark::ContainsChanges:
+        break;
+    }
+    if (isDimmed(fileName(index)))
+        return QGuiApplication::palette().brush(QPalette::PlaceholderText);
+    return {};
+}
+
+// Views ask again for what they paint; no row changes.
+void ProjectFilesModel::setMarks(const models::FileMarks &marks)
+{
+    m_marks = marks;
 }
 
 Qt::ItemFlags ProjectFilesModel::flags(const QModelIndex &index) const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/projecttree/filemarks.h"
+
 #include <QCollator>
 #include <QFileSystemModel>
 #include <QSortFilterProxyModel>
@@ -16,11 +18,16 @@ class ProjectFilesModel : public QFileSystemModel
 {
     Q_OBJECT
 public:
+    enum Role { MarkRole = Qt::UserRole + 100 }; // the letter of an entry's mark
+
     explicit ProjectFilesModel(QObject *parent = nullptr);
 
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
     Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+    // How the files differ from the last commit.
+    void setMarks(const models::FileMarks &marks);
 
     // What is wrong with a new name for an entry in that folder; empty when nothing is.
     static QString problemWithName(const QString &folder, const QString &name);
@@ -28,6 +35,11 @@ public:
 Q_SIGNALS:
     void pathRenamed(const QString &from, const QString &to);
     void renameFailed(const QString &message);
+
+private:
+    QVariant foreground(const QModelIndex &index) const;
+
+    models::FileMarks m_marks;
 };
 
 // Leaves out what is never edited by hand (.git) and what is not there, and keeps the rest in

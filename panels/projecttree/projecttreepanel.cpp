@@ -126,6 +126,11 @@ QWidget *ProjectTreePanel::createTreePage()
     return page;
 }
 
+void ProjectTreePanel::setMarks(const models::FileMarks &marks)
+{
+    m_view->setMarks(marks);
+}
+
 QTreeView *ProjectTreePanel::view() const
 {
     return m_view;

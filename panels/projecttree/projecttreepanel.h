@@ -3,6 +3,7 @@
 #pragma once
 
 #include "panels/common/panel.h"
+#include "panels/projecttree/filemarks.h"
 #include "panels/projecttree/folderwatch.h"
 
 #include <QWidget>
@@ -39,6 +40,9 @@ public:
     // Shows and selects a file, if it is below the project.
     void selectPath(const QString &path);
     QString selectedPath() const;
+
+    // How the files differ from the last commit.
+    void setMarks(const models::FileMarks &marks);
 
     QTreeView *view() const;
     QList<QAction *> panelActions() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "panels/projecttree/projecttreeview.h"
 
+#include "panels/projecttree/filemarkdelegate.h"
 #include "panels/projecttree/projectfilesmodel.h"
 #include "panels/projecttree/rawnamesproxy.h"
 
@@ -13,6 +14,7 @@ namespace looptide::panels {
 
 ProjectTreeView::ProjectTreeView(QWidget *parent) : QTreeView(parent)
 {
+    setItemDelegate(new FileMarkDelegate(this));
     setHeaderHidden(true);
     setUniformRowHeights(true);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -58,11 +60,22 @@ void ProjectTreeView::dropModel()
     delete std::exchange(m_model, nullptr);
 }
 
+void ProjectTreeView::setMarks(const models::FileMarks &marks)
+{
+    if (m_marks == marks)
+        return;
+    m_marks = marks;
+    if (m_model)
+        m_model->setMarks(marks);
+    viewport()->update();
+}
+
 void ProjectTreeView::ensureModel()
 {
     if (m_model)
         return;
     m_model = new ProjectFilesModel(this);
+    m_model->setMarks(m_marks);
     m_rawNames = new RawNamesProxy(m_model, this);
     m_proxy = new VisibleFilesProxy(m_rawNames, this);
     setModel(m_proxy);

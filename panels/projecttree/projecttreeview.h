@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "panels/projecttree/filemarks.h"
 #include "panels/projecttree/rawnames.h"
 
 #include <QTreeView>
@@ -26,6 +27,8 @@ public:
     // What waits for the model to show an entry of the last folder waits no longer.
     void forgetAwaited();
     void dropModel();
+    // How the files differ from the last commit.
+    void setMarks(const models::FileMarks &marks);
 
     // Selects an entry as soon as the model shows it, if it is below the folder that is shown.
     void selectPath(const QString &path);
@@ -57,6 +60,7 @@ private:
     QModelIndex indexOf(const QString &path) const;
 
     QString m_folder;
+    models::FileMarks m_marks;
     ProjectFilesModel *m_model = nullptr;
     RawNamesProxy *m_rawNames = nullptr; // between the two others
     VisibleFilesProxy *m_proxy = nullptr;

@@ -4,6 +4,7 @@
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/eventloop/eventlooppanel.h"
 #include "panels/eventloop/loopstats.h"
+#include "panels/git/gitpanel.h"
 #include "panels/output/outputpanel.h"
 #include "panels/problems/problemspanel.h"
 #include "panels/processes/processespanel.h"
@@ -17,6 +18,7 @@
 #include "runtime/trace/tracechannel.h"
 #include "tests/panels/agents.h"
 #include "tests/panels/fakefeed.h"
+#include "tests/panels/git/gitfolder.h"
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
@@ -332,6 +334,28 @@ private Q_SLOTS:
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
         panel.openTerminal();
         panel.openTerminal();
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+    }
+
+    void git()
+    {
+        panels::GitPanel panel;
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        const tests::GitFolder folder;
+        panel.repository()->runner()->setEnvironment(folder.environment());
+        panel.setProject(folder.path());
+        QTRY_COMPARE(panel.repository()->state(), models::GitRepository::State::NoRepository);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        folder.begin({ u"a.js"_s });
+        panel.setProject(folder.path());
+        QTRY_COMPARE(panel.repository()->state(), models::GitRepository::State::Ready);
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString()); // nothing has changed
+        folder.write(u"a.js"_s, "x\n");
+        folder.git({ u"config"_s, u"filter.f.clean"_s, u"cat"_s }); // there is a notice
+        panel.repository()->refresh();
+        QTRY_VERIFY(!panel.noticeText().isEmpty());
+        QCOMPARE(whatIsCutAtAnySize(&panel), QString());
+        panel.showFileHistory("a.js");
         QCOMPARE(whatIsCutAtAnySize(&panel), QString());
     }
 
