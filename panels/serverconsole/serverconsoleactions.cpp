@@ -65,6 +65,10 @@ void ServerConsolePanel::setupShortcuts()
         if (const auto exchange = currentExchange())
             compose(*exchange, false);
     });
+    add(Qt::CTRL | Qt::SHIFT | Qt::Key_L, this, [this] {
+        if (const auto exchange = currentExchange())
+            openLoad(*exchange);
+    });
     add(Qt::CTRL | Qt::Key_G, this, [this] { setGrouped(!m_group->isChecked()); });
     add(Qt::CTRL | Qt::Key_L, this, [this] { m_model->clear(); });
     add(Qt::Key_Escape, this, [this] { escape(); });
@@ -124,6 +128,7 @@ void ServerConsolePanel::openContextMenu(const QPoint &position)
     add(u"link"_s, tr("Copy URL"), [url = exchange.url] { copy(url); });
     add(u"send"_s, tr("Send again"), [this, exchange] { compose(exchange, true); });
     add(u"pencil"_s, tr("Edit and send…"), [this, exchange] { compose(exchange, false); });
+    add(u"zap"_s, tr("Send load…"), [this, exchange] { openLoad(exchange); });
     menu->addSeparator();
     addCopyActions(menu->addMenu(icon(u"terminal"_s), tr("Copy as")), exchange);
     add(u"copy"_s, tr("Copy request headers"),

@@ -6,6 +6,7 @@
 #include "panels/serverconsole/composer/composer.h"
 #include "panels/serverconsole/exchangedetails.h"
 #include "panels/serverconsole/har/har.h"
+#include "panels/serverconsole/load/loaddialog.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsolepanel.h"
 #include "panels/serverconsole/serverconsoleproxy.h"
@@ -90,6 +91,13 @@ void ServerConsolePanel::compose(const HttpExchange &exchange, bool sends)
     if (sends && !isCut)
         m_composer->send();
     m_composer->focusUrl();
+}
+
+void ServerConsolePanel::openLoad(const HttpExchange &exchange)
+{
+    auto *dialog = new LoadDialog(models::draftOf(exchange, originOf(exchange)), m_loop, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->show();
 }
 
 // A request of the user's own to the running server. What is being written stays.

@@ -58,6 +58,7 @@ PanelDescriptor ServerConsolePanel::descriptor()
     const auto create = [](models::RunFeed *run, PanelHost *host) {
         auto *panel = new ServerConsolePanel(run->requests());
         panel->setCoverage(run->coverage());
+        panel->setLoop(run->loop());
         connect(run, &models::RunFeed::coverageChanged, panel,
                 [panel, run] { panel->setCoverage(run->coverage()); });
         panel->setFolder(run->folder());

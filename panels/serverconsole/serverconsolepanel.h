@@ -21,6 +21,7 @@ class QTableView;
 class QToolButton;
 
 namespace looptide::models {
+class LoopStats;
 class ServerConsoleModel;
 class ServerConsoleProxy;
 } // namespace looptide::models
@@ -54,6 +55,8 @@ public:
     void setListenAddresses(const QList<trace::ListenAddress> &addresses);
     // Sets the folder of the program, with its .http files.
     void setFolder(const QString &folder);
+    // Sets the event loop of the server, which is shown beside load.
+    void setLoop(const models::LoopStats *loop) { m_loop = loop; }
     // Sets whether a program runs and what is recorded of it, which determines the text of the
     // empty panel.
     void setCoverage(const models::RunCoverage &coverage);
@@ -95,6 +98,7 @@ private:
     void importHar();
     void compose(const trace::HttpExchange &exchange, bool sends);
     void composeFor(const QString &path);
+    void openLoad(const trace::HttpExchange &exchange);
     void showComposer(bool visible);
     void arrangeLists();
     QStringList knownUrls() const;
@@ -130,6 +134,7 @@ private:
 
     models::ServerConsoleModel *m_model;
     models::ServerConsoleProxy *m_proxy;
+    const models::LoopStats *m_loop = nullptr;
     QList<trace::ListenAddress> m_addresses;
     QTimer m_countTimer;
     models::RunCoverage m_coverage;

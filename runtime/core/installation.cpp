@@ -45,6 +45,11 @@ QString searchProgram()
     return besideBin(QStringLiteral("libexec/looptide/rg"));
 }
 
+QString loadScript()
+{
+    return besideBin(QStringLiteral("share/looptide/load/load.mjs"));
+}
+
 QString typeStripper()
 {
     return besideBin(QStringLiteral("share/looptide/amaro/internal.js"));

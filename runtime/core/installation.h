@@ -17,6 +17,8 @@ QString nodeProgram();
 QString shimDirectory();
 // ripgrep, which searches in files.
 QString searchProgram();
+// The script that sends load to a server, for nodeProgram().
+QString loadScript();
 
 // The script that removes types from TypeScript.
 QString typeStripper();
