@@ -64,9 +64,8 @@ PredictDialog::PredictDialog(QWidget *parent)
       m_next(new QPushButton(tr("&Next")))
 {
     setWindowTitle(tr("Predict the Order"));
-    m_solved = QSettings(models::settingsFile(), QSettings::IniFormat)
-                   .value(solvedKey)
-                   .toStringList();
+    m_solved =
+        QSettings(models::settingsFile(), QSettings::IniFormat).value(solvedKey).toStringList();
     auto *columns = new QHBoxLayout(this);
     columns->addWidget(makeProgram(), 3);
     columns->addWidget(makeOrder(), 2);
@@ -78,11 +77,7 @@ PredictDialog::PredictDialog(QWidget *parent)
         m_run->cancel();
         setState(State::Stale);
     });
-    const auto unsolved = std::ranges::find_if(m_puzzles, [this](const models::Puzzle &puzzle) {
-        return !m_solved.contains(puzzle.title);
-    });
-    const bool isAny = unsolved != m_puzzles.cend();
-    m_titles->setCurrentIndex(isAny ? int(unsolved - m_puzzles.cbegin()) : 0);
+    m_titles->setCurrentIndex(firstUnsolved());
     choose(m_titles->currentIndex());
     resize(900, 560);
 }
@@ -171,6 +166,15 @@ void PredictDialog::updateTitles()
     }
 }
 
+int PredictDialog::firstUnsolved() const
+{
+    for (int i = 0; i < m_puzzles.size(); ++i) {
+        if (!m_solved.contains(m_puzzles[i].title))
+            return i;
+    }
+    return 0;
+}
+
 void PredictDialog::choose(int index)
 {
     const bool isOwn = index >= m_puzzles.size();
@@ -215,8 +219,7 @@ void PredictDialog::takeResult(const SnippetRun::Result &result)
 void PredictDialog::showLines()
 {
     m_order->clear();
-    const QStringList lines =
-        models::shuffled(m_printed, QRandomGenerator::global()->generate());
+    const QStringList lines = models::shuffled(m_printed, QRandomGenerator::global()->generate());
     for (const QString &line : lines) {
         auto *item = new QListWidgetItem(models::visibleText(line), m_order);
         item->setData(Qt::UserRole, line);
@@ -243,8 +246,8 @@ void PredictDialog::showMarks()
     for (const PrintedLine &line : std::as_const(m_printed)) {
         const QString text = models::visibleText(line.text);
         const QString part = models::partOf(line);
-        auto *item = new QListWidgetItem(part.isEmpty() ? text : tr("%1 – %2").arg(text, part),
-                                         m_answer);
+        auto *item =
+            new QListWidgetItem(part.isEmpty() ? text : tr("%1 – %2").arg(text, part), m_answer);
         item->setToolTip(models::partExplanation(line));
     }
     const auto right = std::ranges::count(marks, true);

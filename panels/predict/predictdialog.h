@@ -32,6 +32,7 @@ private:
     QWidget *makeOrder();
     void setupShortcuts();
     void updateTitles();
+    int firstUnsolved() const;
     void choose(int index);
     void run();
     void takeResult(const models::SnippetRun::Result &result);

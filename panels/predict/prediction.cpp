@@ -108,8 +108,8 @@ QStringList shuffled(const QList<PrintedLine> &printed, quint32 seed)
         order.append(line.text);
     const QStringList right = order;
     std::mt19937 random(seed);
-    const bool canDiffer = std::ranges::any_of(
-        right, [&](const QString &text) { return text != right.constFirst(); });
+    const bool canDiffer =
+        std::ranges::any_of(right, [&](const QString &text) { return text != right.constFirst(); });
     do
         std::ranges::shuffle(order, random);
     while (canDiffer && order == right);

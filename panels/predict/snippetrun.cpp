@@ -60,7 +60,8 @@ void SnippetRun::start(const QString &source)
             end(tr("Node.js could not be started: %1").arg(m_process->errorString()));
     });
     m_limit.start();
-    m_process->start(core::nodeProgram(), { u"--require"_s, m_folder.filePath(u"observe.cjs"_s), script });
+    m_process->start(core::nodeProgram(),
+                     { u"--require"_s, m_folder.filePath(u"observe.cjs"_s), script });
 }
 
 QString SnippetRun::write(const QString &source)

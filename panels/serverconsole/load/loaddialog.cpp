@@ -76,9 +76,9 @@ LoadDialog::LoadDialog(const models::RequestDraft &draft, const models::LoopStat
         else
             begin();
     });
-    connect(&m_run, &models::LoadRun::sampled, this, &LoadDialog::show);
+    connect(&m_run, &models::LoadRun::sampled, this, &LoadDialog::showSample);
     connect(&m_run, &models::LoadRun::ended, this, &LoadDialog::finish);
-    show({});
+    showSample({});
     resize(520, 380);
 }
 
@@ -150,14 +150,14 @@ void LoadDialog::begin()
     m_plan.rate = m_rate->value();
     m_progress->setRange(0, m_plan.seconds * 1000);
     m_progress->setValue(0);
-    show({});
+    showSample({});
     m_run.start(m_plan);
     m_button->setText(tr("&Stop"));
     m_message->setText(tr("The load takes processor time, too: on a machine with few processors, "
                           "the server is slower for it."));
 }
 
-void LoadDialog::show(const LoadSample &sample)
+void LoadDialog::showSample(const LoadSample &sample)
 {
     for (const Figure &figure : std::as_const(m_figures))
         figure.label->setText(figure.text(sample));

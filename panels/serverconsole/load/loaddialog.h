@@ -42,7 +42,7 @@ private:
     QSpinBox *addNumber(QFormLayout *form, const QString &label, int most,
                         const QString &settingsName, int initial);
     void begin();
-    void show(const models::LoadSample &sample);
+    void showSample(const models::LoadSample &sample);
     void showLoop();
     void finish(const QString &error);
 
