@@ -92,6 +92,7 @@ QWidget *PredictDialog::makeProgram()
     auto *row = new QHBoxLayout;
     m_titles->setAccessibleName(tr("Programs"));
     m_titles->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_next->setAutoDefault(false);
     m_next->setToolTip(tr("The next program (Alt+N)"));
     row->addWidget(m_titles, 1);
     row->addWidget(m_next);

@@ -6,6 +6,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QRegularExpression>
 
 #include <utility>
 
@@ -15,15 +16,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// The last line of an uncaught error's report that names the error.
+constexpr qsizetype longestError = 300; // characters
+
+// The line that names the error in the report of an uncaught one. The report also quotes the source.
 QString errorLine(const QByteArray &report)
 {
-    const QStringList lines = QString::fromUtf8(report).split(u'\n', Qt::SkipEmptyParts);
-    for (const QString &line : lines) {
-        if (line.contains("Error"_L1) && !line.startsWith(u' '))
-            return line.left(300);
-    }
-    return lines.value(0).left(300);
+    static const QRegularExpression error(u"^[A-Za-z]*Error\\b.*$"_s,
+                                          QRegularExpression::MultilineOption);
+    const QString text = QString::fromUtf8(report);
+    const QRegularExpressionMatch match = error.match(text);
+    return (match.hasMatch() ? match.captured() : text.section(u'\n', 0, 0)).left(longestError);
 }
 
 } // namespace

@@ -205,9 +205,9 @@ QWidget *StepperPanel::makeBar()
         auto *button = new QToolButton(bar);
         button->setAutoRaise(true);
         button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setAccessibleName(action->iconText());
         row->addWidget(button);
-        m_buttons.append(button);
     }
     return bar;
 }
@@ -396,20 +396,15 @@ int StepperPanel::leastContentHeight() const
 
 QSize StepperPanel::minimumSizeHint() const
 {
-    constexpr int leastWidth = 280; // of the bar without texts, in one row
-    const QMargins margins = m_bar->layout()->contentsMargins();
+    constexpr int leastWidth = 280;
     return { leastWidth,
-             m_buttons.first()->sizeHint().height() + margins.top() + margins.bottom()
+             m_bar->heightForWidth(leastWidth)
                  + std::max(m_empty->leastHeight(), leastContentHeight()) };
 }
 
-// In a low panel, the buttons lose their texts, and the tree matters most.
+// In a low panel, the tree matters most.
 void StepperPanel::dropWhatDoesNotFit()
 {
-    constexpr int lowHeight = 300;
-    const auto style = height() < lowHeight ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
-    for (QToolButton *button : std::as_const(m_buttons))
-        button->setToolButtonStyle(style);
     int room = height() - m_bar->heightForWidth(width()) - leastContentHeight();
     for (QLabel *note : { m_status, m_explanation }) {
         const int wanted = note->heightForWidth(width());

@@ -12,7 +12,6 @@
 class QAction;
 class QLabel;
 class QStackedWidget;
-class QToolButton;
 class QTreeView;
 
 namespace looptide::models {
@@ -89,7 +88,6 @@ private:
     models::RunFeed *m_run;
     models::LoopQueuesModel *m_model;
     QList<Step> m_steps;
-    QList<QToolButton *> m_buttons;
     QWidget *m_bar = nullptr;
     QAction *m_pause = nullptr;
     QAction *m_continue = nullptr;

@@ -101,6 +101,7 @@ setTimeout(() => console.log('1'), 1);
 const cleared = setTimeout(() => console.log('never'), 1);
 setTimeout(() => console.log('kept'), 1);
 clearTimeout(cleared);
+console.log('script');
 
 //// interval and immediate
 let rounds = 0;

@@ -66,7 +66,8 @@ Ended resultOf(const LoadPlan &plan)
         ended.hasEnded = true;
     });
     run.start(plan);
-    QTest::qWaitFor([&] { return ended.hasEnded; }, timeoutMs);
+    if (!QTest::qWaitFor([&] { return ended.hasEnded; }, timeoutMs))
+        ended.error = u"it has not ended"_s;
     return ended;
 }
 
