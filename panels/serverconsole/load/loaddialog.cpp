@@ -79,7 +79,7 @@ LoadDialog::LoadDialog(const models::RequestDraft &draft, const models::LoopStat
     connect(&m_run, &models::LoadRun::sampled, this, &LoadDialog::showSample);
     connect(&m_run, &models::LoadRun::ended, this, &LoadDialog::finish);
     showSample({});
-    resize(520, 380);
+    resize(560, 480);
 }
 
 LoadDialog::~LoadDialog() = default;
@@ -174,7 +174,9 @@ void LoadDialog::showLoop()
     }
     const int percent = int(std::lround(m_loop->now().utilisation * 100));
     QStringList parts { tr("Event loop: %1 % busy.").arg(percent) };
-    parts += models::LoopHealth::of(*m_loop).text;
+    // It looks back further than the load may last.
+    if (const auto health = models::LoopHealth::of(*m_loop); health.isWarning())
+        parts += health.text;
     parts += models::LoopHealth::lagText(*m_loop);
     parts.removeAll(QString());
     m_health->setText(parts.join(u' '));
