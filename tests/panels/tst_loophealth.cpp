@@ -59,6 +59,16 @@ public:
                           trace::HandleSample { m_nowNs, 0, count, count }.toRecord() };
         add(batch);
     }
+    // A callback that has not returned after this time; its location is known.
+    void block(quint64 durationNs)
+    {
+        trace::TraceBatch batch;
+        batch.position = { LoopPhase::Timers, false, m_nowNs };
+        batch.blocked = { m_nowNs, 3, 3, "/p/index.js", "spin" };
+        add(batch);
+        m_nowNs += durationNs;
+        stats.advance();
+    }
     Verdict verdict() const { return LoopHealth::of(stats).verdict; }
 
     LoopStats stats;
@@ -78,6 +88,7 @@ private Q_SLOTS:
     void anOrdinaryServerIsHealthy();
     void aBusyLoopIsOverloaded();
     void oneLongCallbackIsNamed();
+    void aCallbackThatDoesNotReturnIsNamed();
     void collectionsAndTimersAreNamed();
     void theLagOfTheRunHasPercentiles();
 };
@@ -128,6 +139,19 @@ void tst_LoopHealth::oneLongCallbackIsNamed()
     QCOMPARE(loop.verdict(), Verdict::LateCallbacks);
     const QString text = LoopHealth::of(loop.stats).text;
     QVERIFY2(text.contains(QStringLiteral("150 ms")), qPrintable(text));
+}
+
+void tst_LoopHealth::aCallbackThatDoesNotReturnIsNamed()
+{
+    Loop loop;
+    loop.iterate(1500, 8 * ms, 2 * ms);
+    loop.block(3000 * ms);
+    QCOMPARE(loop.verdict(), Verdict::Blocked);
+    QVERIFY(LoopHealth::of(loop.stats).isWarning());
+    const QString text = LoopHealth::of(loop.stats).text;
+    QVERIFY2(text.contains(QStringLiteral("3.00 s")), qPrintable(text));
+    loop.stats.endRun();
+    QCOMPARE(LoopHealth::of(loop.stats).text, QString());
 }
 
 void tst_LoopHealth::collectionsAndTimersAreNamed()
