@@ -51,10 +51,26 @@ void LoopStats::endRun()
 {
     if (m_ended || !hasData())
         return;
+    addLastBusyTime();
     m_timer.stop();
     m_ended = true;
     Q_EMIT changed();
     Q_EMIT sampled();
+}
+
+// After the last poll: what the end of the program followed, or interrupted.
+void LoopStats::addLastBusyTime()
+{
+    const bool isInterrupted = blockedPlace() && activity() == Activity::Blocked;
+    const quint64 end = isInterrupted ? m_clock() : m_summary.endNs();
+    if (m_busyUntilNs == 0 || end <= m_busyUntilNs)
+        return;
+    addBusy(m_busyUntilNs, end);
+    Sample *sample = sampleAt(end);
+    if (sample && m_hasPolled)
+        sample->longestLagNs = std::max(sample->longestLagNs, end - m_busyUntilNs);
+    m_busyUntilNs = end;
+    updateNow();
 }
 
 void LoopStats::addBatch(const trace::TraceBatch &batch)

@@ -69,6 +69,17 @@ public:
         m_nowNs += durationNs;
         stats.advance();
     }
+    // The program ends in a timer's callback after this time.
+    void endIn(quint64 durationNs)
+    {
+        trace::TraceBatch batch;
+        const PhaseVisit visit { LoopPhase::Timers, m_nowNs, m_nowNs + durationNs, 1, 0 };
+        batch.records = { visit.toRecord() };
+        m_nowNs = visit.endNs;
+        batch.position = { LoopPhase::Outside, false, m_nowNs };
+        add(batch);
+        stats.endRun();
+    }
     Verdict verdict() const { return LoopHealth::of(stats).verdict; }
 
     LoopStats stats;
@@ -89,6 +100,7 @@ private Q_SLOTS:
     void aBusyLoopIsOverloaded();
     void oneLongCallbackIsNamed();
     void aCallbackThatDoesNotReturnIsNamed();
+    void theEndKeepsTheTimeOfABlockedCallback();
     void collectionsAndTimersAreNamed();
     void theLagOfTheRunHasPercentiles();
 };
@@ -152,6 +164,23 @@ void tst_LoopHealth::aCallbackThatDoesNotReturnIsNamed()
     QVERIFY2(text.contains(QStringLiteral("3.00 s")), qPrintable(text));
     loop.stats.endRun();
     QCOMPARE(LoopHealth::of(loop.stats).text, QString());
+}
+
+// No record contains it, or the record of its phase is the last one.
+void tst_LoopHealth::theEndKeepsTheTimeOfABlockedCallback()
+{
+    Loop loop;
+    loop.iterate(1500, 8 * ms, 2 * ms);
+    loop.block(3000 * ms);
+    loop.stats.endRun();
+    QCOMPARE(loop.stats.utilisationOf(2), 1.);
+    QVERIFY(loop.stats.sample(0).longestLagNs >= 3000 * ms);
+
+    Loop other;
+    other.iterate(1500, 8 * ms, 2 * ms);
+    other.endIn(3000 * ms);
+    QCOMPARE(other.stats.utilisationOf(2), 1.);
+    QVERIFY(other.stats.sample(0).longestLagNs >= 3000 * ms);
 }
 
 void tst_LoopHealth::collectionsAndTimersAreNamed()
