@@ -70,7 +70,19 @@ void LoopStats::addLastBusyTime()
     if (sample && m_hasPolled)
         sample->longestLagNs = std::max(sample->longestLagNs, end - m_busyUntilNs);
     m_busyUntilNs = end;
-    updateNow();
+    // The shares of the phases stay: those of an interrupted callback are in no sample.
+    double share = 0;
+    int known = 0;
+    for (int age = 1; age <= nowSamples; ++age) {
+        if (const double of = utilisationOf(age); of >= 0) {
+            share += of;
+            ++known;
+        }
+    }
+    if (known == 0)
+        return;
+    m_now.utilisation = share / known;
+    m_now.waitShare = 1 - m_now.utilisation;
 }
 
 void LoopStats::addBatch(const trace::TraceBatch &batch)
