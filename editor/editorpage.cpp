@@ -4,6 +4,7 @@
 
 #include "editor/codeview.h"
 #include "editor/editcommands.h"
+#include "editor/editortabs.h"
 #include "editor/messagepage.h"
 #include "editor/noticebar.h"
 #include "editor/syntax.h"
@@ -92,7 +93,7 @@ bool EditorPage::belongsTo(const QString &folder) const
 
 QString EditorPage::title() const
 {
-    return m_path.isEmpty() ? m_untitledName : QFileInfo(m_path).fileName();
+    return m_path.isEmpty() ? m_untitledName : visibleName(QFileInfo(m_path).fileName());
 }
 
 CodeView *EditorPage::view() const

@@ -36,6 +36,23 @@ QString folderTail(const QString &path, int depth)
 
 } // namespace
 
+QString visibleName(const QString &name)
+{
+    QString visible;
+    visible.reserve(name.size());
+    for (const QChar c : name) {
+        const QChar::Category category = c.category();
+        const bool isHidden = category == QChar::Other_Format || category == QChar::Other_Control
+            || category == QChar::Separator_Line || category == QChar::Separator_Paragraph;
+        if (isHidden)
+            visible +=
+                QStringLiteral("<U+%1>").arg(uint(c.unicode()), 4, 16, QLatin1Char('0')).toUpper();
+        else
+            visible += c;
+    }
+    return visible;
+}
+
 QStringList distinctTitles(const QStringList &paths)
 {
     QHash<QString, QList<qsizetype>> sameName;
@@ -57,6 +74,7 @@ QStringList distinctTitles(const QStringList &paths)
                 ++depth;
             if (depth > 0)
                 titles[i] += QStringLiteral(" \u2014 ") + folderTail(paths[i], depth);
+            titles[i] = visibleName(titles[i]);
         }
     }
     return titles;

@@ -6,8 +6,12 @@
 
 namespace looptide::editor {
 
-/// One title for each path: the file name, with as much of its folder as sets it apart from the
-/// others.
+/// A name that cannot look like another one: characters that change its direction or have no width
+/// are shown as their code points ("<U+202E>").
+QString visibleName(const QString &name);
+
+/// One title for each path: the visible file name, with as much of its folder as sets it apart from
+/// the others.
 QStringList distinctTitles(const QStringList &paths);
 
 /// The tab bar of the editor: flat, movable, a close button that turns into a dot while a text is

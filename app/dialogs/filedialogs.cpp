@@ -4,6 +4,7 @@
 
 #include "app/dialogs/filelooks.h"
 #include "app/settings.h"
+#include "panels/common/displaytext.h"
 
 #include <QDir>
 #include <QEvent>
@@ -14,6 +15,7 @@
 #include <QSettings>
 #include <QSplitter>
 #include <QStandardPaths>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QUrl>
 
@@ -55,6 +57,18 @@ QList<QUrl> places()
     return urls;
 }
 
+// A name whose characters change its direction does not look like another one.
+class NameDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QString displayText(const QVariant &value, const QLocale &locale) const override
+    {
+        return models::visibleText(QStyledItemDelegate::displayText(value, locale));
+    }
+};
+
 // Waits until the dialog is shown, because its mode is not set before.
 class Furnisher : public QObject
 {
@@ -84,6 +98,9 @@ private:
         static FileLooks looks;
         m_dialog->setIconProvider(&looks);
         m_dialog->setSidebarUrls(places());
+        for (const auto *name : { "treeView", "listView" })
+            if (auto *view = m_dialog->findChild<QAbstractItemView *>(QLatin1StringView(name)))
+                view->setItemDelegate(new NameDelegate(view));
         if (m_dialog->acceptMode() == QFileDialog::AcceptSave)
             m_dialog->setLabelText(QFileDialog::LookIn, tr("Save &in:"));
         if (m_dialog->fileMode() == QFileDialog::Directory)

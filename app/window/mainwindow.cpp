@@ -15,6 +15,7 @@
 #include "app/window/panelfocus.h"
 #include "app/window/statusstrip.h"
 #include "app/window/welcomepage.h"
+#include "panels/common/displaytext.h"
 #include "panels/dependencies/dependenciespanel.h"
 #include "panels/git/gitpanel.h"
 #include "panels/problems/problemspanel.h"
@@ -338,9 +339,9 @@ void MainWindow::updateTitle()
 {
     QStringList parts;
     if (const QString file = m_editor->currentFile(); !file.isEmpty())
-        parts.append(QFileInfo(file).fileName());
+        parts.append(models::visibleText(QFileInfo(file).fileName()));
     if (!m_project.isEmpty())
-        parts.append(QDir(m_project).dirName());
+        parts.append(models::visibleText(QDir(m_project).dirName()));
     parts.append(QStringLiteral("Looptide"));
     // "[*]" in the name of a file or a folder would count as another mark.
     for (QString &part : parts)

@@ -321,9 +321,11 @@ void EventLoopPanel::onSampled()
                "the figures are too low.")
                 .arg(models::countText(lost)));
     updateBlocked();
-    if (m_described++ % samplesPerDescription != 0)
+    const bool isTimely = m_described++ % samplesPerDescription == 0;
+    if (isTimely || m_stats->activity() == LoopStats::Activity::Blocked || m_stats->hasEnded())
+        updateHealth();
+    if (!isTimely)
         return;
-    updateHealth();
     const LoopStats::Now &now = m_stats->now();
     m_ring->setAccessibleDescription(tr("%1 % busy, %2 iterations a second")
                                          .arg(now.utilisation * 100, 0, 'f', 0)
@@ -396,13 +398,14 @@ void EventLoopPanel::updateBlocked()
                   .arg(models::durationText(m_stats->blockedNs()), function.toHtmlEscaped(), link));
 }
 
-// Every two seconds, so that it can be read.
+// Every two seconds, so that it can be read, and while the loop is blocked.
 void EventLoopPanel::updateHealth()
 {
     const auto health = models::LoopHealth::of(*m_stats);
-    m_health->setVisible(!health.text.isEmpty());
-    m_health->setText(health.isWarning() ? QStringLiteral("⚠ %1 %2").arg(health.text, health.advice)
-                                         : QStringLiteral("● %1").arg(health.text));
+    m_health->setVisible(!health.text.isEmpty() && m_blocked->isHidden());
+    m_health->setText(health.isWarning()
+                          ? QStringLiteral("⚠ %1 %2").arg(health.text, health.advice).trimmed()
+                          : QStringLiteral("● %1").arg(health.text));
     m_health->setToolTip(models::LoopHealth::lagText(*m_stats));
     if (std::exchange(m_isUnhealthy, health.isWarning()) != health.isWarning())
         applyTheme();

@@ -68,7 +68,15 @@ LoopHealth LoopHealth::of(const LoopStats &stats)
 {
     const Window window = lastSeconds(stats);
     const quint32 timers = activeTimers(stats);
-    if (stats.hasEnded() || window.known < leastSamples)
+    if (stats.hasEnded())
+        return {};
+    // No sample contains it before it returns.
+    if (stats.activity() == LoopStats::Activity::Blocked)
+        return { Verdict::Blocked,
+                 tr("Blocked: one callback has been running for %1, and everything else waits.")
+                     .arg(durationText(stats.blockedNs())),
+                 {} };
+    if (window.known < leastSamples)
         return {};
     if (window.collectionShare >= collectingFrom)
         return {

@@ -19,6 +19,7 @@ public:
         Unknown, // not enough was measured
         Idle,
         Healthy,
+        Blocked, // one callback has not returned yet
         LateCallbacks, // one callback took long: everything else waited for it
         Collecting, // garbage collection takes much of the time
         ManyTimers,

@@ -51,10 +51,38 @@ void LoopStats::endRun()
 {
     if (m_ended || !hasData())
         return;
+    addLastBusyTime();
     m_timer.stop();
     m_ended = true;
     Q_EMIT changed();
     Q_EMIT sampled();
+}
+
+// After the last poll: what the end of the program followed, or interrupted.
+void LoopStats::addLastBusyTime()
+{
+    const bool isInterrupted = blockedPlace() && activity() == Activity::Blocked;
+    const quint64 end = isInterrupted ? m_clock() : m_summary.endNs();
+    if (m_busyUntilNs == 0 || end <= m_busyUntilNs)
+        return;
+    addBusy(m_busyUntilNs, end);
+    Sample *sample = sampleAt(end);
+    if (sample && m_hasPolled)
+        sample->longestLagNs = std::max(sample->longestLagNs, end - m_busyUntilNs);
+    m_busyUntilNs = end;
+    // The shares of the phases stay: those of an interrupted callback are in no sample.
+    double share = 0;
+    int known = 0;
+    for (int age = 1; age <= nowSamples; ++age) {
+        if (const double of = utilisationOf(age); of >= 0) {
+            share += of;
+            ++known;
+        }
+    }
+    if (known == 0)
+        return;
+    m_now.utilisation = share / known;
+    m_now.waitShare = 1 - m_now.utilisation;
 }
 
 void LoopStats::addBatch(const trace::TraceBatch &batch)

@@ -125,6 +125,7 @@ private:
     }
     void addPoll(const trace::PhaseVisit &visit);
     void addBusy(quint64 beginNs, quint64 endNs);
+    void addLastBusyTime();
     void moveTo(quint64 nowNs);
     Sample *sampleAt(quint64 timeNs);
     quint64 unfinishedBusyNs(quint64 beginNs, quint64 endNs) const;

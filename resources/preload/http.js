@@ -475,7 +475,7 @@ function refuse(parser, bytes) {
   const connection = connectionToRecord(socket);
   if (connection === undefined || connection.index < 0)
     return;
-  connection.failure = { parser, bytes };
+  connection.failure = { parser, bytes, earlier: incoming };
   note(connection, kRaw);
   refused(connection.index, parser.duration?.() ?? 0);
 }
@@ -491,7 +491,7 @@ function giveUpRefused(connection) {
 }
 
 function nameRefused(connection) {
-  const { failure: { parser, bytes }, index } = connection;
+  const { failure: { parser, bytes, earlier }, index } = connection;
   connection.failure = undefined;
-  named(index, ...(bytes === undefined ? headFromParser(parser) : headIn(bytes)));
+  named(index, ...(bytes === undefined ? headFromParser(parser) : headIn(bytes, earlier)));
 }

@@ -43,10 +43,15 @@ function ownValue(object, name) {
 
 // What is known of a refused request: method, URL and version from the bytes in which Node found the error.
 // The last line that begins a request counts, because heads before it were complete.
-function headIn(bytes) {
-  const lines = bytes.latin1Slice(0, bytes.length).matchAll(/(?<=^|\r\n)([A-Z-]+) (\S+) HTTP\/(\d)\.(\d)(?=\r\n)/g);
-  const [, method, url, major, minor] = Array.from(lines).at(-1) ?? [];
-  return [undefined, method, url, +major, +minor];
+// `earlier` is the complete request before it. The bytes may begin with that one, when the client
+// did not wait for its response.
+function headIn(bytes, earlier) {
+  const text = bytes.latin1Slice(0, bytes.length);
+  const line = Array.from(text.matchAll(/(?<=^|\r\n)([A-Z-]+) (\S+) HTTP\/(\d)\.(\d)(?=\r\n)/g)).at(-1);
+  const [, method, url, major, minor] = line ?? [];
+  const isEarlier = line !== undefined && method === earlier?.method && url === earlier.url &&
+      /\r\n\r\n[^]/.test(text.slice(line.index));
+  return isEarlier ? [] : [undefined, method, url, +major, +minor];
 }
 
 // The connection has ended while the parser waits for the rest of a head. The end of a head makes

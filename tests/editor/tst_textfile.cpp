@@ -41,6 +41,7 @@ private Q_SLOTS:
     void readsEditorConfig();
     void explicitConfigurationBeatsHabit();
     void sameNamesGetTheirFolders();
+    void titlesShowWhatChangesTheirDirection();
 
 private:
     QTemporaryDir m_dir;
@@ -218,6 +219,14 @@ void TestTextFile::sameNamesGetTheirFolders()
                            QString::fromUtf8("index.js \u2014 p/views"),
                            QString::fromUtf8("index.js \u2014 q/views"),
                            QStringLiteral("Untitled 1") }));
+}
+
+void TestTextFile::titlesShowWhatChangesTheirDirection()
+{
+    QCOMPARE(distinctTitles({ QStringLiteral("/p/a\u202Egpj.js") }),
+             QStringList { QStringLiteral("a<U+202E>gpj.js") });
+    QCOMPARE(visibleName(QStringLiteral("caf\u00E9 \u05E9\u05DC.js")),
+             QStringLiteral("caf\u00E9 \u05E9\u05DC.js"));
 }
 
 QTEST_GUILESS_MAIN(TestTextFile)

@@ -59,6 +59,27 @@ public:
                           trace::HandleSample { m_nowNs, 0, count, count }.toRecord() };
         add(batch);
     }
+    // A callback that has not returned after this time; its location is known.
+    void block(quint64 durationNs)
+    {
+        trace::TraceBatch batch;
+        batch.position = { LoopPhase::Timers, false, m_nowNs };
+        batch.blocked = { m_nowNs, 3, 3, "/p/index.js", "spin" };
+        add(batch);
+        m_nowNs += durationNs;
+        stats.advance();
+    }
+    // The program ends in a timer's callback after this time.
+    void endIn(quint64 durationNs)
+    {
+        trace::TraceBatch batch;
+        const PhaseVisit visit { LoopPhase::Timers, m_nowNs, m_nowNs + durationNs, 1, 0 };
+        batch.records = { visit.toRecord() };
+        m_nowNs = visit.endNs;
+        batch.position = { LoopPhase::Outside, false, m_nowNs };
+        add(batch);
+        stats.endRun();
+    }
     Verdict verdict() const { return LoopHealth::of(stats).verdict; }
 
     LoopStats stats;
@@ -78,6 +99,8 @@ private Q_SLOTS:
     void anOrdinaryServerIsHealthy();
     void aBusyLoopIsOverloaded();
     void oneLongCallbackIsNamed();
+    void aCallbackThatDoesNotReturnIsNamed();
+    void theEndKeepsTheTimeOfABlockedCallback();
     void collectionsAndTimersAreNamed();
     void theLagOfTheRunHasPercentiles();
 };
@@ -128,6 +151,36 @@ void tst_LoopHealth::oneLongCallbackIsNamed()
     QCOMPARE(loop.verdict(), Verdict::LateCallbacks);
     const QString text = LoopHealth::of(loop.stats).text;
     QVERIFY2(text.contains(QStringLiteral("150 ms")), qPrintable(text));
+}
+
+void tst_LoopHealth::aCallbackThatDoesNotReturnIsNamed()
+{
+    Loop loop;
+    loop.iterate(1500, 8 * ms, 2 * ms);
+    loop.block(3000 * ms);
+    QCOMPARE(loop.verdict(), Verdict::Blocked);
+    QVERIFY(LoopHealth::of(loop.stats).isWarning());
+    const QString text = LoopHealth::of(loop.stats).text;
+    QVERIFY2(text.contains(QStringLiteral("3.00 s")), qPrintable(text));
+    loop.stats.endRun();
+    QCOMPARE(LoopHealth::of(loop.stats).text, QString());
+}
+
+// No record contains it, or the record of its phase is the last one.
+void tst_LoopHealth::theEndKeepsTheTimeOfABlockedCallback()
+{
+    Loop loop;
+    loop.iterate(1500, 8 * ms, 2 * ms);
+    loop.block(3000 * ms);
+    loop.stats.endRun();
+    QCOMPARE(loop.stats.utilisationOf(2), 1.);
+    QVERIFY(loop.stats.sample(0).longestLagNs >= 3000 * ms);
+
+    Loop other;
+    other.iterate(1500, 8 * ms, 2 * ms);
+    other.endIn(3000 * ms);
+    QCOMPARE(other.stats.utilisationOf(2), 1.);
+    QVERIFY(other.stats.sample(0).longestLagNs >= 3000 * ms);
 }
 
 void tst_LoopHealth::collectionsAndTimersAreNamed()

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
+#include <QStyledItemDelegate>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -82,6 +83,17 @@ private Q_SLOTS:
         };
         QCOMPARE(label(shown(QFileDialog::AcceptSave)), u"Save in:"_s);
         QCOMPARE(label(shown(QFileDialog::AcceptOpen)), u"Look in:"_s);
+    }
+
+    void namesShowWhatChangesTheirDirection()
+    {
+        const auto dialog = shown(QFileDialog::AcceptOpen);
+        for (const QString &name : { u"treeView"_s, u"listView"_s }) {
+            const auto *view = dialog->findChild<QAbstractItemView *>(name);
+            const auto *delegate = qobject_cast<QStyledItemDelegate *>(view->itemDelegate());
+            QVERIFY(delegate);
+            QCOMPARE(delegate->displayText(u"a\u202Egpj.js"_s, QLocale()), u"a<U+202E>gpj.js"_s);
+        }
     }
 
     void buttonsHaveTheLineIcons()

@@ -134,6 +134,9 @@ void tst_HttpLog::eachRequestIsReported_data()
     row("refused-heads",
         { u"  400 in 0 out 0 finished"_s, u"GET /big 431 in 0 out 0 finished"_s,
           u"GET /slow 408 in 0 out 0 finished"_s, u"GET /nohost 400 in 0 out 0 finished"_s });
+    // The first response belongs to the first request, whatever Node meant by it.
+    row("refused-after-request",
+        { u"GET /ok 400 in 0 out 0 finished"_s, u"  0 in 0 out 0 aborted"_s });
     row("refused-by-listener",
         { u"GET /big 400 in 0 out 2 finished"_s, u"  0 in 0 out 0 aborted"_s });
     row("refused-bodies",
