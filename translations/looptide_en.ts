@@ -246,4 +246,34 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>looptide::app::ChangedLines</name>
+    <message numerus="yes">
+        <source>%n more line(s)</source>
+        <translation>
+            <numerusform>%n more line</numerusform>
+            <numerusform>%n more lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::app::GitSupport</name>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n change</numerusform>
+            <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::panels::GitCommands</name>
+    <message numerus="yes">
+        <source>Discard the changes in %n file(s)?</source>
+        <translation>
+            <numerusform>Discard the changes in %n file?</numerusform>
+            <numerusform>Discard the changes in %n files?</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

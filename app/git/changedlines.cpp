@@ -201,13 +201,15 @@ void ChangedLines::revertAtCaret()
     m_reverting = m_editor->currentFile();
     const auto it = m_files.constFind(m_reverting);
     if (it != m_files.cend() && it->compared != m_editor->textOf(m_reverting)) {
-        compareDue(); // goes on when Git has compared
+        m_due.removeAll(m_reverting);
+        compare(m_reverting); // and goes on when Git has compared
         return;
     }
     finishRevert(m_reverting);
 }
 
-void ChangedLines::finishRevert(const QString &path)
+// A copy of the path: it may come from m_reverting.
+void ChangedLines::finishRevert(QString path)
 {
     m_reverting.clear();
     const int line = m_editor->currentLine();

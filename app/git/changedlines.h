@@ -65,7 +65,7 @@ private:
     void forgetClosed();
     bool isTracked(const QString &path) const;
     void openMenu(const QString &path, int line, const QPoint &position);
-    void finishRevert(const QString &path);
+    void finishRevert(QString path);
     void revert(const QString &path, const LineChange &change);
 
     editor::EditorArea *m_editor;

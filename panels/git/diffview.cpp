@@ -134,7 +134,7 @@ QWidget *DiffView::makeHeader()
         button->setAutoRaise(true);
         button->setAccessibleName(action->text());
         if (action == m_stage || action == m_unstage || action == m_discard)
-            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+            m_hunkTools.append(button);
         connect(action, &QAction::visibleChanged, button,
                 [button, action] { button->setVisible(action->isVisible()); });
         row->addWidget(button);
@@ -261,6 +261,16 @@ QString DiffView::text() const
         return m_message->text();
     return m_isSideBySide ? m_left->toPlainText() + u"\n---\n"_s + m_right->toPlainText()
                           : m_unified->toPlainText();
+}
+
+// Where room is short, it is for the title.
+void DiffView::resizeEvent(QResizeEvent *event)
+{
+    constexpr int wide = 620;
+    QWidget::resizeEvent(event);
+    for (QToolButton *button : std::as_const(m_hunkTools))
+        button->setToolButtonStyle(width() < wide ? Qt::ToolButtonIconOnly
+                                                  : Qt::ToolButtonTextBesideIcon);
 }
 
 bool DiffView::eventFilter(QObject *watched, QEvent *event)

@@ -52,6 +52,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void setupPanes();
@@ -70,6 +71,7 @@ private:
     bool m_isSideBySide = false;
     bool m_isScrolling = false;
     QLabel *m_title;
+    QList<QToolButton *> m_hunkTools;
     QLabel *m_message;
     DiffPane *m_unified;
     DiffPane *m_left;

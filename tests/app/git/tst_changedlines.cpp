@@ -57,7 +57,11 @@ private Q_SLOTS:
         QVERIFY(m_window->openFile(file(u"app.js"_s)));
         QTRY_COMPARE(repository()->state(), models::GitRepository::State::Ready);
     }
-    void cleanup() { close(); }
+    void cleanup()
+    {
+        m_window->editor()->saveAll(); // otherwise it asks when a test has failed
+        close();
+    }
 
     void typedLinesAreMarkedAndReverted()
     {

@@ -79,7 +79,7 @@ private Q_SLOTS:
         QVERIFY(names.size() > 25);
         for (const char *name : { "run.run", "run.stop", "run.restart", "file.newProject" })
             QVERIFY2(!command(name)->shortcut().isEmpty(), name);
-        QCOMPARE(m_window->menuBar()->actions().size(), 7);
+        QCOMPARE(m_window->menuBar()->actions().size(), 8);
     }
 
     void runsStopsAndRestarts()
