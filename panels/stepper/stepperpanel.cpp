@@ -90,8 +90,6 @@ StepperPanel::StepperPanel(models::RunFeed *run, QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(0);
     layout->addWidget(new AgentChooser(m_run, this));
-    m_bar = makeBar();
-    layout->addWidget(m_bar);
     layout->addWidget(m_pages, 1);
     connectRun();
     update();
@@ -218,6 +216,8 @@ QWidget *StepperPanel::makeContent()
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins({});
     column->setSpacing(0);
+    m_bar = makeBar();
+    column->addWidget(m_bar);
     column->addWidget(m_status);
     column->addWidget(m_tree, 1);
     column->addWidget(m_explanation);
@@ -233,10 +233,14 @@ void StepperPanel::connectRun()
         else
             Q_EMIT runRequested();
     });
+    connect(m_empty, &EmptyState::otherActionRequested, this, [this] {
+        m_pausesNextRun = true;
+        Q_EMIT runRequested();
+    });
     connect(m_run, &models::RunFeed::batchCollected, this, &StepperPanel::takeBatch);
     connect(m_run, &models::RunFeed::started, this, [this] {
         reset();
-        m_wantsStart = m_atStart->isChecked();
+        m_wantsStart = std::exchange(m_pausesNextRun, false) || m_atStart->isChecked();
         pauseAtStart();
     });
     connect(m_run, &models::RunFeed::agentsChanged, this, &StepperPanel::pauseAtStart);
@@ -342,15 +346,18 @@ void StepperPanel::update()
                          tr("Run a program, then pause its loop: see what waits in each phase, and "
                             "which function is called next."));
         m_empty->setAction(tr("Run"), u"play"_s);
+        m_empty->setOtherAction(tr("Run and Pause"), u"circle-play"_s);
     } else if (canPause()) {
         m_empty->setText(tr("The event loop runs freely"),
                          tr("Pause it to see what waits in its queues, and to run it step by "
                             "step. Connections stay open, and the clock goes on."));
         m_empty->setAction(tr("Pause"), u"pause"_s);
+        m_empty->setOtherAction({}, {});
     } else {
         m_empty->setText(tr("This event loop cannot be paused"),
                          models::notRecordedText(m_run->coverage()));
         m_empty->setAction({}, {});
+        m_empty->setOtherAction({}, {});
     }
     m_status->setText(statusText());
     updateActions();
@@ -398,14 +405,16 @@ QSize StepperPanel::minimumSizeHint() const
 {
     constexpr int leastWidth = 280;
     return { leastWidth,
-             m_bar->heightForWidth(leastWidth)
-                 + std::max(m_empty->leastHeight(), leastContentHeight()) };
+             std::max(m_empty->leastHeight(),
+                      m_bar->heightForWidth(leastWidth) + leastContentHeight()) };
 }
 
 // In a low panel, the tree matters most.
 void StepperPanel::dropWhatDoesNotFit()
 {
-    int room = height() - m_bar->heightForWidth(width()) - leastContentHeight();
+    const int barHeight = m_bar->heightForWidth(width());
+    m_bar->setFixedHeight(barHeight);
+    int room = height() - barHeight - leastContentHeight();
     for (QLabel *note : { m_status, m_explanation }) {
         const int wanted = note->heightForWidth(width());
         const bool isShown = !note->text().isEmpty() && wanted <= room;

@@ -104,6 +104,7 @@ private:
     bool m_isPaused = false;
     bool m_isStepping = false; // a pause was asked for and will come
     bool m_hasLine = false; // nextLineChanged() has named a line
+    bool m_pausesNextRun = false;
     bool m_wantsStart = false; // the run that begins has not been asked to pause yet
 };
 

@@ -210,9 +210,14 @@ void tst_StepperPanel::pausesAtTheStart()
     atStart->setChecked(false);
     shown.feed.begin();
     QVERIFY(shown.feed.sentCommands.isEmpty());
-    atStart->setChecked(true);
+    Q_EMIT shown.panel.findChild<panels::EmptyState *>()->otherActionRequested();
+    shown.feed.begin(); // this one only
+    QCOMPARE(shown.feed.sentCommands.size(), 1);
     shown.feed.begin();
     QCOMPARE(shown.feed.sentCommands.size(), 1);
+    atStart->setChecked(true);
+    shown.feed.begin();
+    QCOMPARE(shown.feed.sentCommands.size(), 2);
     const Shown later; // the choice is remembered
     QVERIFY(later.action(u"Pause at Start"_s)->isChecked());
     atStart->setChecked(false);
