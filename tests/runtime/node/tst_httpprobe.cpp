@@ -202,15 +202,20 @@ void tst_HttpProbe::briefRowsKnowSizesAndHowTheyEnd()
                         "  const q = http.request({ port, agent, method, path, headers }, r => {"
                         "    r.resume(); r.on('end', resolve) });"
                         "  q.on('error', resolve); q.end(body) });"
+                        "for (let i = 0; i < 5; i++) {"
                         "await ask('POST', '/posted', { 'Content-Length': 4 }, 'four');"
                         "await ask('PUT', '/streamed', { 'Transfer-Encoding': 'chunked' }, 'four');"
                         "await ask('HEAD', '/head'); await ask('GET', '/chunked'); await "
                         "ask('GET', '/empty');"
-                        "await ask('GET', '/cut'); await ask('GET', '/exit');"));
+                        "await ask('GET', '/cut'); }"
+                        "await ask('GET', '/exit');"));
     QCOMPARE(bench.lost, 0U);
     QMap<QString, HttpExchange> by;
-    for (const HttpExchange &exchange : std::as_const(bench.exchanges))
-        by[exchange.url] = exchange;
+    // On a slow machine, some of them belong to the sample that is recorded in full.
+    for (const HttpExchange &exchange : std::as_const(bench.exchanges)) {
+        if (exchange.isBrief || !by.contains(exchange.url))
+            by[exchange.url] = exchange;
+    }
     const auto figures = [&by](const QString &url) {
         const HttpExchange &e = by[url];
         return QStringLiteral("%1 %2 %3 %4 %5")
@@ -226,7 +231,8 @@ void tst_HttpProbe::briefRowsKnowSizesAndHowTheyEnd()
     QCOMPARE(figures(QStringLiteral("/chunked")), QStringLiteral("1 1 200 0 -1"));
     QCOMPARE(figures(QStringLiteral("/empty")), QStringLiteral("1 1 304 0 0"));
     QCOMPARE(figures(QStringLiteral("/cut")), QStringLiteral("1 2 0 0 0"));
-    QCOMPARE(figures(QStringLiteral("/exit")), QStringLiteral("1 1 200 0 3"));
+    // It comes only once. Its figures are the same in full.
+    QCOMPARE(figures(QStringLiteral("/exit")).mid(2), QStringLiteral("1 200 0 3"));
 }
 
 void tst_HttpProbe::bodiesAreRecordedUpToTheLimit()
