@@ -3,10 +3,10 @@
 #include "app/settings.h"
 
 #include "app/style/style.h"
+#include "panels/common/settingsfile.h"
 
 #include <QDir>
 #include <QSettings>
-#include <QStandardPaths>
 
 namespace looptide::app {
 
@@ -55,8 +55,7 @@ int defaultCodeFontSize()
 
 QString settingsFilePath()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
-        + QStringLiteral("/looptide.ini");
+    return models::settingsFile();
 }
 
 Settings Settings::load()

@@ -121,9 +121,8 @@ void DiffController::take(const GitResult &result)
     }
     if (diff.files.isEmpty())
         m_view->setMessage(m_subject,
-                           m_subject.kind == Kind::Commit
-                               ? tr("This commit changes no files.")
-                               : tr("There are no differences any more."));
+                           m_subject.kind == Kind::Commit ? tr("This commit changes no files.")
+                                                          : tr("There are no differences left."));
     else
         m_view->setDiff(m_subject, diff);
 }

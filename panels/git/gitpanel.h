@@ -56,7 +56,7 @@ Q_SIGNALS:
     void leaveRequested();
     // The view of differences has something that the user asked for.
     void diffShown();
-    // The user wants the programs of this repository to run, or not any more.
+    // The user wants the programs of this repository to run, or no longer.
     void trustChosen(const QString &topFolder, bool isTrusted);
 
 protected:

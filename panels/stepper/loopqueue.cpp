@@ -110,7 +110,7 @@ QString queueExplanation(LoopQueue queue)
             "ended: all of them, before the microtasks, and before the loop goes on.");
     case LoopQueue::Microtasks:
         return Text::tr("Reactions of promises run when no tick is left, all of them, before the "
-                        "loop goes on. V8 does not tell which ones wait.");
+                        "loop goes on. V8 does not report which ones wait.");
     case LoopQueue::Timers:
         return Text::tr("A timer runs in the timers phase when its time has come: not before, but "
                         "maybe later.");

@@ -283,25 +283,37 @@ void StepperPanel::reset()
 void StepperPanel::takeBatch(const trace::TraceBatch &batch)
 {
     const quint16 agent = m_run->shownAgent();
+    bool isChanged = false;
     for (const trace::LoopPause &pause : batch.pauses) {
-        if (pause.agent == agent)
-            takePause(pause);
+        if (pause.agent != agent)
+            continue;
+        takePause(pause);
+        isChanged = true;
     }
     for (const trace::ActiveResources &resources : batch.resources) {
-        if (resources.agent == agent && m_isPaused)
-            m_model->setResources(resources);
-    }
-    bool isChanged = !batch.pauses.isEmpty();
-    for (const trace::AgentState &state : batch.agents) {
-        if (state.info.id != agent || state.pause.reason == core::PauseReason::Stepping)
+        if (resources.agent != agent || !m_isPaused)
             continue;
-        isChanged = isChanged || std::exchange(m_isPaused, false);
+        m_model->setResources(resources);
+        isChanged = true;
+    }
+    for (const trace::AgentState &state : batch.agents) {
+        if (state.info.id == agent && isFree(state))
+            isChanged |= std::exchange(m_isPaused, false);
     }
     if (!isChanged)
         return;
     m_tree->expandAll();
     showNextLine();
     update();
+}
+
+// A pause is reported shortly before the state of the agent says so. A loop that continues gets a
+// new position.
+bool StepperPanel::isFree(const trace::AgentState &state) const
+{
+    const quint64 sinceNs = state.position.sinceNs;
+    return state.pause.reason != core::PauseReason::Stepping
+        && (sinceNs == 0 || sinceNs > m_where.timeNs);
 }
 
 void StepperPanel::takePause(const trace::LoopPause &pause)

@@ -19,6 +19,7 @@ class LoopQueuesModel;
 struct QueueItem;
 } // namespace looptide::models
 namespace looptide::trace {
+struct AgentState;
 struct CodeFrame;
 struct TraceBatch;
 } // namespace looptide::trace
@@ -71,6 +72,7 @@ private:
     void step(const trace::Command &command);
     void reset();
     void takeBatch(const trace::TraceBatch &batch);
+    bool isFree(const trace::AgentState &state) const;
     void takePause(const trace::LoopPause &pause);
     void showNextLine();
     void update();

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void offersToRunAndToPause();
     void showsWhatWaitsAndWhatIsNext();
     void showsTheNextLine();
+    void aPauseArrivesInParts();
     void sendsSteps();
     void theModelIsConsistent();
     void pausesAtTheStart();
@@ -161,6 +162,35 @@ void tst_StepperPanel::showsTheNextLine()
     shown.feed.collect(running());
     QCOMPARE(shown.lines.size(), 2);
     QCOMPARE(shown.lines[1][0].toString(), QString());
+}
+
+// The pause, the list of resources and the state of the agent can be in different batches.
+void tst_StepperPanel::aPauseArrivesInParts()
+{
+    Shown shown;
+    shown.feed.begin();
+    LoopPause pause;
+    pause.phase = LoopPhase::Timers;
+    pause.timeNs = 100;
+    pause.next = { 7, {}, 0, 0 };
+    const trace::TraceBatch whole = pauseAt(pause);
+    trace::TraceBatch message;
+    message.pauses = whole.pauses;
+    message.agents = { trace::AgentState() }; // its state before the pause
+    message.agents[0].position.sinceNs = 50;
+    shown.feed.collect(message);
+    QCOMPARE(shown.status(), u"Paused in the phase “Timers”. Next: callback."_s);
+    trace::TraceBatch list;
+    list.resources = whole.resources;
+    shown.feed.collect(list);
+    QVERIFY(shown.tree->isExpanded(shown.queue(LoopQueue::Timers)));
+    QCOMPARE(shown.lines.constLast(), QVariantList({ app, 12, 3 }));
+    // Paused and continued within one batch.
+    trace::TraceBatch both = message;
+    both.agents[0].position.sinceNs = 150;
+    shown.feed.collect(both);
+    QVERIFY(!shown.action(u"Callback"_s)->isEnabled());
+    QCOMPARE(shown.lines.constLast()[0].toString(), QString());
 }
 
 void tst_StepperPanel::sendsSteps()

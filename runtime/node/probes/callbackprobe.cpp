@@ -287,7 +287,7 @@ void CallbackProbe::enterCall()
     listen(true);
     const quint64 asyncId = toId(m_fields->ids[m_fields->execution]);
     if (asyncId > mainScriptId)
-        tellStepper(asyncId, true);
+        reportToStepper(asyncId, true);
     const quint64 now = uv_hrtime();
     m_edgeNs = now;
     if (asyncId > mainScriptId)
@@ -299,7 +299,7 @@ bool CallbackProbe::isMicrotask(quint16 type) const
     return type != 0 && (type == m_tickType || type == m_promiseType || type == m_microtaskType);
 }
 
-void CallbackProbe::tellStepper(quint64 asyncId, bool isEdge)
+void CallbackProbe::reportToStepper(quint64 asyncId, bool isEdge)
 {
     if (!m_stepper.isStepping())
         return;
@@ -350,7 +350,7 @@ void CallbackProbe::hookBegins(quint64 asyncId)
 {
     if (isKnownEdge(asyncId))
         return;
-    tellStepper(asyncId, false);
+    reportToStepper(asyncId, false);
     begin(asyncId, uv_hrtime());
 }
 

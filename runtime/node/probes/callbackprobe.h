@@ -43,7 +43,7 @@ public:
     v8::Local<v8::Object> functions(v8::Local<v8::Context> context);
     // isInCall: JavaScript is on the stack (the program has not begun).
     void setLevel(v8::Local<v8::Context> context, core::RecordLevel level, bool isInCall);
-    // At level Full: the stepper is told of each callback before it runs.
+    // At level Full: each callback is reported to the stepper before it runs.
     void setStepping(v8::Local<v8::Context> context, bool on);
     // The loop was paused by its stepper. Its time does not count.
     void resumed(quint64 pausedNs);
@@ -99,7 +99,7 @@ private:
     void enterCall();
     void leaveCall();
     void listen(bool on);
-    void tellStepper(quint64 asyncId, bool isEdge);
+    void reportToStepper(quint64 asyncId, bool isEdge);
     void begin(quint64 asyncId, quint64 now, bool isEdge = false);
     void hookBegins(quint64 asyncId);
     void hookEnds(quint64 asyncId);

@@ -13,7 +13,7 @@ namespace looptide::host {
 // Runs one event loop step by step: pauses its thread before a callback or at the begin of a phase,
 // until the window asks for the next step. Connections stay open and the clock goes on.
 //
-// PhaseProbe and CallbackProbe tell it what comes next. Owned by Recorder. Thread: loop.
+// PhaseProbe and CallbackProbe report what comes next. Owned by Recorder. Thread: loop.
 class LoopStepper
 {
     Q_DISABLE_COPY_MOVE(LoopStepper)

@@ -175,7 +175,7 @@ private Q_SLOTS:
         auto *stage = view->findChild<QAction *>(u"diff.stage"_s);
         QTRY_VERIFY(stage->isEnabled());
         stage->trigger();
-        QTRY_COMPARE(view->text(), u"There are no differences any more."_s);
+        QTRY_COMPARE(view->text(), u"There are no differences left."_s);
         QTRY_COMPARE(list(), u"Staged Changes\n M a.js\nUntracked Files\n U <b>.js"_s);
         delete view;
     }
