@@ -6,6 +6,7 @@
 #include "app/style/standardicons.h"
 #include "app/style/styledrawing.h"
 
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QFileDialog>
 #include <QFontDatabase>
@@ -31,6 +32,15 @@ int widthForTitle(const QDialog *dialog)
     const QString title = QStringLiteral("%1 — %2").arg(dialog->windowTitle(),
                                                         QGuiApplication::applicationDisplayName());
     return metrics.horizontalAdvance(title) * 5 / 4 + metrics.averageCharWidth() * 20;
+}
+
+// The track has the colour of what is scrolled. The bar is in a container of the scroll area.
+QPalette::ColorRole trackRole(const QWidget *bar)
+{
+    const QWidget *container = bar ? bar->parentWidget() : nullptr;
+    const QWidget *parent = container ? container->parentWidget() : nullptr;
+    const auto *area = qobject_cast<const QAbstractScrollArea *>(parent);
+    return area ? area->viewport()->backgroundRole() : QPalette::Base;
 }
 
 } // namespace
@@ -269,7 +279,7 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
 {
     if (control == CC_ScrollBar) {
         if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option))
-            return drawScrollBar(slider, painter);
+            return drawScrollBar(slider, trackRole(widget), painter);
     }
     QProxyStyle::drawComplexControl(control, option, painter, widget);
 }

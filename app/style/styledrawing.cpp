@@ -217,9 +217,9 @@ QRect sliderRect(const QStyleOptionSlider *option)
         : QRect(option->rect.x(), option->rect.y() + start, option->rect.width(), slider);
 }
 
-void drawScrollBar(const QStyleOptionSlider *option, QPainter *painter)
+void drawScrollBar(const QStyleOptionSlider *option, QPalette::ColorRole track, QPainter *painter)
 {
-    painter->fillRect(option->rect, option->palette.color(QPalette::Base));
+    painter->fillRect(option->rect, option->palette.color(track));
     if (option->maximum <= option->minimum)
         return;
     const bool active = (option->activeSubControls & QStyle::SC_ScrollBarSlider)

@@ -25,7 +25,7 @@ void drawCheckBox(const QStyleOption *option, QPainter *painter);
 void drawTabShape(const QStyleOptionTab *tab, QPainter *painter);
 void drawBranch(const QStyleOption *option, QPainter *painter);
 void drawHeaderSection(const QStyleOptionHeader *header, QPainter *painter);
-void drawScrollBar(const QStyleOptionSlider *option, QPainter *painter);
+void drawScrollBar(const QStyleOptionSlider *option, QPalette::ColorRole track, QPainter *painter);
 
 // The rectangle of a scroll bar's handle.
 QRect sliderRect(const QStyleOptionSlider *option);

@@ -354,7 +354,7 @@ void EventLoopPanel::updateEmptyState()
     }
     if (m_coverage.isRecorded()) {
         m_empty->setText(tr("The event loop, live"),
-                         tr("The phases of your program's event loop appear here as it starts."));
+                         tr("The phases appear here when a Node.js program of this run starts."));
         m_empty->setAction({}, {});
         return;
     }

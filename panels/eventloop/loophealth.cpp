@@ -102,10 +102,12 @@ LoopHealth LoopHealth::of(const LoopStats &stats)
         };
     if (window.busyShare < idleBelow)
         return { Verdict::Idle, tr("Idle: it waits for events."), {} };
+    const QString share = window.busyShare < 0.01 ? tr("less than 1") : percent(window.busyShare);
+    if (window.longestLagNs == 0)
+        return { Verdict::Healthy, tr("Healthy: busy for %1 % of the time.").arg(share), {} };
     return { Verdict::Healthy,
              tr("Healthy: busy for %1 % of the time, nothing waited longer than %2.")
-                 .arg(window.busyShare < 0.01 ? tr("less than 1") : percent(window.busyShare),
-                      durationText(window.longestLagNs)),
+                 .arg(share, durationText(window.longestLagNs)),
              {} };
 }
 

@@ -294,10 +294,16 @@ void OutputPanel::beginAgain(const QString &title, const QString &workingDirecto
     if (!cause.isEmpty())
         parts.append(cause);
     parts.append(time);
-    const QString text = u' ' + parts.join(QStringLiteral(" · ")) + u' ';
-    const qsizetype rightRule = terminalSize().width() - text.size() - leftRule - 1;
-    m_feed->appendOwn(resetModes + "\x1b[1;36m" + QString(leftRule, u'─').toUtf8() + plain(text)
-                      + QString(qMax<qsizetype>(rightRule, 0), u'─').toUtf8() + "\x1b[0m\r\n");
+    const int columns = terminalSize().width();
+    QStringList rows = models::wordRows(parts.join(QStringLiteral(" · ")), columns - leftRule - 2);
+    rows.first().prepend(QString(leftRule, u'─') + u' ');
+    rows.last().append(u' ');
+    const qsizetype rightRule = columns - rows.last().size() - 1;
+    rows.last().append(QString(qMax<qsizetype>(rightRule, 0), u'─'));
+    m_feed->appendOwn(resetModes + "\x1b[1;36m");
+    for (const QString &row : std::as_const(rows))
+        m_feed->appendOwn(plain(row) + "\r\n");
+    m_feed->appendOwn("\x1b[0m");
     setRunning(true);
 }
 

@@ -56,12 +56,14 @@ void TimelineDetails::setItem(const TimelineView::Place &place)
     const bool isKnown = place.isValid() && place.item.record >= m_lanes->store().firstRecord();
     if (isKnown)
         findOrigin(place);
+    for (QToolButton *button : { m_goToFunction, m_goToOrigin, m_goToCause })
+        button->setVisible(isKnown);
     m_goToFunction->setEnabled(!m_function.isEmpty() && m_function.first().isUsers());
     m_goToOrigin->setEnabled(!m_origin.isEmpty());
     m_goToCause->setEnabled(m_cause.isValid());
     showMessage(isKnown ? textOf(place)
-                        : tr("Select a bar to see what it is. The wheel zooms, dragging moves, "
-                             "Shift and dragging selects a part of time."));
+                        : tr("Select a bar to see what it is. Wheel: zoom. Drag: move. "
+                             "Shift+drag: select a time."));
 }
 
 void TimelineDetails::showMessage(const QString &text)

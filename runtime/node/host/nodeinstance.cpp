@@ -58,6 +58,7 @@ private:
     bool createEnvironment();
     void createPreload();
     void load();
+    void recordExit();
     void watchHeapLimit();
     void tearDown();
     void closeLoop();
@@ -230,12 +231,26 @@ RunResult Instance::runEnvironment()
     load();
     const int exitCode = node::SpinEventLoop(m_environment).FromMaybe(1);
     m_setup.handle->detach();
+    recordExit();
     m_recorder->stop();
     m_preload->endDebuggerSessions();
     // Inside the scopes: FreeEnvironment() runs clean-up hooks that use the isolate.
     node::FreeEnvironment(std::exchange(m_environment, nullptr));
     node::FreeIsolateData(std::exchange(m_isolateData, nullptr));
     return resultFor(exitCode);
+}
+
+// A stop or a signal interrupts JavaScript, so Node has not called the exit handler. The responses
+// that were handed to the system before it are finished all the same.
+void Instance::recordExit()
+{
+    const bool wasStopped = m_setup.handle->stopRequested() || m_setup.handle->endedBySignal();
+    if (!wasStopped || m_exhaustedHeap != 0)
+        return;
+    m_isolate->CancelTerminateExecution();
+    const v8::Local<v8::Context> context = node::GetMainContext(m_environment);
+    const v8::Context::Scope scope(context);
+    m_recorder->programExits(context);
 }
 
 bool Instance::createEnvironment()

@@ -190,6 +190,7 @@ void HttpProbe::disconnected(const Info &info)
 void HttpProbe::start(Connection &connection, Exchange exchange)
 {
     ++m_counts.received;
+    m_channel.setRequestCounts(m_counts); // a signal may end the process within this callback
     if (!m_everyRequest && counter(Counter::Allowance) > 0)
         --counter(Counter::Allowance);
     m_channel.records.push(trace::HttpStart { exchange.startNs, exchange.id }.toRecord());

@@ -149,6 +149,7 @@ void tst_HttpLog::eachRequestIsReported_data()
         QStringList { u"GET / 200 in 0 out 2 finished"_s }
             + QStringList(19, u"GET / 0 in 0 out 0 aborted"_s));
     row("exit-after-end", { u"GET /bye 200 in 0 out 3 finished"_s });
+    row("signal-after-end", { u"GET /bye 200 in 0 out 3 finished"_s });
     // What was written waits for the end of the callback, and never leaves.
     row("throw-after-write", { u"GET /half 0 in 0 out 0 aborted"_s });
     row("huge-heads",
