@@ -99,6 +99,16 @@
     </message>
 </context>
 <context>
+    <name>ForeignNodesText</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and one more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>looptide::panels::ProcessesPanel</name>
     <message numerus="yes">
         <source>%n more process(es) are not recorded.</source>

@@ -155,6 +155,17 @@ ProcessesModel::Row *ProcessesModel::parentFor(const AgentInfo &agent) const
     return m_rows.value(0);
 }
 
+QList<pid_t> ProcessesModel::runningProcesses() const
+{
+    QList<pid_t> processes;
+    for (const Row *row : m_rows) {
+        const AgentInfo &agent = row->state.info;
+        if (!agent.hasEnded && agent.kind != AgentInfo::Kind::Worker)
+            processes.append(pid_t(agent.pid));
+    }
+    return processes;
+}
+
 void ProcessesModel::setSampling(bool on)
 {
     if (std::exchange(m_isSampling, on) == on || !on)

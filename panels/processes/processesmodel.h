@@ -67,6 +67,8 @@ public:
     bool isEmpty() const { return m_rows.empty(); }
     int runningCount() const { return int(m_rows.size() - m_ended.size()); }
     quint64 refusedCount() const { return m_refused; }
+    // The processes of the agents that run, each once.
+    QList<pid_t> runningProcesses() const;
     // Null for an index that is not valid.
     const trace::AgentInfo *agentAt(const QModelIndex &index) const;
     QModelIndex indexOf(quint16 agent) const;

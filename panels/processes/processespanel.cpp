@@ -6,6 +6,7 @@
 #include "panels/common/icons.h"
 #include "panels/common/runfeed.h"
 #include "panels/common/theme.h"
+#include "panels/processes/foreignnodestext.h"
 #include "panels/processes/processesmodel.h"
 #include "panels/processes/processsignals.h"
 #include "runtime/trace/tracestore.h"
@@ -219,6 +220,7 @@ void ProcessesPanel::setupContent()
 {
     m_failure = makeNote("signalFailure", m_content);
     m_refused = makeNote("refusedAgents", m_content);
+    m_foreign = makeNote("foreignNodes", m_content);
     auto *content = new QVBoxLayout(m_content);
     content->setContentsMargins({});
     content->setSpacing(0);
@@ -227,6 +229,7 @@ void ProcessesPanel::setupContent()
     content->addWidget(m_tree, 1);
     content->addWidget(m_failure);
     content->addWidget(m_refused);
+    content->addWidget(m_foreign);
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_content);
     auto *layout = new QVBoxLayout(this);
@@ -256,6 +259,7 @@ void ProcessesPanel::connectParts()
     m_timer->setObjectName(u"sampleTimer"_s);
     m_timer->setInterval(sampleInterval);
     connect(m_timer, &QTimer::timeout, m_model, &ProcessesModel::sample);
+    connect(m_timer, &QTimer::timeout, this, &ProcessesPanel::lookForForeignNodes);
     auto *leave = new QShortcut(Qt::Key_Escape, this);
     leave->setContext(Qt::WidgetWithChildrenShortcut);
     connect(leave, &QShortcut::activated, this, &ProcessesPanel::leaveRequested);
@@ -333,6 +337,8 @@ void ProcessesPanel::onAgentsChanged()
     m_refused->setText(refused == 0 ? QString()
                                     : tr("%n more process(es) are not recorded.", nullptr,
                                          int(std::min<quint64>(refused, 1'000'000))));
+    if (m_model->runningCount() == 0)
+        m_foreign->clear();
     updateNotes();
     updateEmptyState();
     updateActions();
@@ -413,11 +419,20 @@ void ProcessesPanel::showFailure(const QString &text)
     updateNotes();
 }
 
+void ProcessesPanel::lookForForeignNodes()
+{
+    const auto nodes = process::foreignNodes(m_model->runningProcesses());
+    if (const QString text = models::foreignNodesText(nodes); text != m_foreign->text()) {
+        m_foreign->setText(text);
+        updateNotes();
+    }
+}
+
 // Notes give way to the tree where there is no room for both.
 void ProcessesPanel::updateNotes()
 {
     int left = height() - leastContentHeight();
-    for (QLabel *note : { m_failure, m_refused }) {
+    for (QLabel *note : { m_failure, m_refused, m_foreign }) {
         const int wanted = note->heightForWidth(width());
         const bool isShown = !note->text().isEmpty() && wanted <= left;
         note->setVisible(isShown);
@@ -471,8 +486,8 @@ void ProcessesPanel::applyTheme()
     changed.setColor(QPalette::WindowText, theme.mutedText());
     m_count->setPalette(changed);
     changed.setColor(QPalette::WindowText, theme.warning());
-    m_refused->setPalette(changed);
-    m_failure->setPalette(changed);
+    for (QLabel *note : { m_refused, m_failure, m_foreign })
+        note->setPalette(changed);
 }
 
 } // namespace looptide::panels

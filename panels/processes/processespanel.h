@@ -75,6 +75,7 @@ private:
     void updateEmptyState();
     void updateColumns();
     void showFailure(const QString &text);
+    void lookForForeignNodes();
     void updateNotes();
     int leastContentHeight() const;
     void applyTheme();
@@ -100,6 +101,7 @@ private:
     QTreeView *m_tree;
     QLabel *m_failure = nullptr;
     QLabel *m_refused = nullptr;
+    QLabel *m_foreign = nullptr; // processes that use another Node.js
 };
 
 } // namespace looptide::panels

@@ -62,8 +62,7 @@ void TimelineDetails::setItem(const TimelineView::Place &place)
     m_goToOrigin->setEnabled(!m_origin.isEmpty());
     m_goToCause->setEnabled(m_cause.isValid());
     showMessage(isKnown ? textOf(place)
-                        : tr("Select a bar to see what it is. Wheel: zoom. Drag: move. "
-                             "Shift+drag: select a time."));
+                        : tr("Wheel zooms, dragging moves, Shift+dragging selects."));
 }
 
 void TimelineDetails::showMessage(const QString &text)

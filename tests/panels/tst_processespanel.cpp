@@ -4,6 +4,7 @@
 #include "panels/processes/processesmodel.h"
 #include "panels/processes/processespanel.h"
 #include "runtime/process/childprocess.h"
+#include "runtime/process/tracesocket.h"
 #include "tests/panels/agents.h"
 #include "tests/panels/fakefeed.h"
 
@@ -13,9 +14,12 @@
 #include <QLabel>
 #include <QMenu>
 #include <QMessageBox>
+#include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QTreeView>
 
@@ -89,6 +93,8 @@ private Q_SLOTS:
     void aSignalThatCannotBeSentIsReported();
     void whatCannotBeSignalledHasAReason();
     void processesThatAreNotRecordedAreCounted();
+    void processesWithAnotherNodeAreNamed_data();
+    void processesWithAnotherNodeAreNamed();
     void narrowPanelsHideColumns();
     void aHiddenPanelMeasuresNothing();
 };
@@ -246,6 +252,44 @@ void tst_ProcessesPanel::processesThatAreNotRecordedAreCounted()
     s.feed.collect(batch);
     QVERIFY(s.label(u"refusedAgents"_s)->isVisible());
     QVERIFY(s.label(u"refusedAgents"_s)->text().startsWith("3 more process"_L1));
+}
+
+void tst_ProcessesPanel::processesWithAnotherNodeAreNamed_data()
+{
+    QTest::addColumn<bool>("isOfRun");
+    QTest::newRow("of the run") << true;
+    QTest::newRow("of the window") << false;
+}
+
+void tst_ProcessesPanel::processesWithAnotherNodeAreNamed()
+{
+    QFETCH(const bool, isOfRun);
+    const QString node = QStandardPaths::findExecutable(u"node"_s, { u"/usr/bin"_s });
+    if (node.isEmpty())
+        QSKIP("This machine has no other Node.js.");
+    QProcess other;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    if (isOfRun)
+        environment.insert(QLatin1StringView(process::TraceTarget::variable), u"full:/nowhere"_s);
+    other.setProcessEnvironment(environment);
+    other.start(node, { u"-e"_s, u"console.log('ready'); setInterval(() => {}, 1000)"_s });
+    QVERIFY(other.waitForReadyRead(30'000));
+
+    Shown s;
+    s.feed.begin();
+    const trace::AgentState window = agent(0, Kind::Main, QCoreApplication::applicationPid(), 1);
+    s.feed.collect(batchOf({ window }));
+    const QLabel *note = s.label(u"foreignNodes"_s);
+    const QString process = u"process %1: "_s.arg(other.processId());
+    const QSignalSpy sampled(s.panel.findChild<QTimer *>(u"sampleTimer"_s), &QTimer::timeout);
+    QTRY_COMPARE_GE(sampled.count(), 1);
+    QCOMPARE(note->isVisible(), isOfRun);
+    QCOMPARE(note->text().contains(process), isOfRun);
+
+    s.feed.collect(batchOf({ ended(window) }));
+    QVERIFY(note->text().isEmpty());
+    other.kill();
+    QVERIFY(other.waitForFinished());
 }
 
 void tst_ProcessesPanel::narrowPanelsHideColumns()
