@@ -213,9 +213,9 @@ private Q_SLOTS:
 
     void updatesKeepTheStyleOfRanges()
     {
-        write(
-            QStringLiteral("package.json"),
-            R"({ "dependencies": { "pad": "1.0.0" }, "devDependencies": { "needs-pad": "~1.0.0" } })");
+        write(QStringLiteral("package.json"),
+              "{\n  \"dependencies\": { \"pad\": \"1.0.0\" },\n"
+              "  \"devDependencies\": { \"needs-pad\": \"~1.0.0\" }\n}\n");
         m_changes->reinstall();
         QCOMPARE(ended(), Job::State::Succeeded);
         m_changes->updateTo(
