@@ -80,6 +80,7 @@ public:
     QString project() const { return m_project; }
     void newProject();
     void saveAsTemplate();
+    void addGitTemplate();
     void focusEditor();
     // Continues a paused program.
     void runProject();

@@ -78,6 +78,8 @@ QList<MainWindow::MenuRow> MainWindow::fileRows() const
         { "file.saveAsTemplate", icon("copy"), QT_TR_NOOP("Save as &Template…"),
           QT_TR_NOOP("Keep a copy of the project for New Project"), &MainWindow::saveAsTemplate,
           noShortcut, &MainWindow::m_saveTemplate },
+        { "file.addGitTemplate", icon("git-branch"), QT_TR_NOOP("Add Template from &Git…"),
+          QT_TR_NOOP("Copy a Git repository for New Project"), &MainWindow::addGitTemplate },
         { "file.closeProject", icon("x"), QT_TR_NOOP("&Close Project"),
           QT_TR_NOOP("Close the project and its files"), &MainWindow::closeProject, noShortcut,
           &MainWindow::m_closeProject },

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/debug/debugcontroller.h"
 #include "app/dialogs/filedialogs.h"
+#include "app/dialogs/gittemplatedialog.h"
 #include "app/dialogs/newprojectdialog.h"
 #include "app/dialogs/savetemplatedialog.h"
 #include "app/dialogs/stopquestion.h"
@@ -41,6 +42,16 @@ void MainWindow::saveAsTemplate()
     auto *dialog = new SaveTemplateDialog(m_project, project::TemplateStore::userDirectory(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SaveTemplateDialog::jobStarted, m_jobs, &core::JobList::add);
+    connect(dialog, &QDialog::accepted, this,
+            [this] { m_message->showMessage(tr("The template is in New Project now.")); });
+    dialog->open();
+}
+
+void MainWindow::addGitTemplate()
+{
+    auto *dialog = new GitTemplateDialog(project::TemplateStore::userDirectory(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &GitTemplateDialog::jobStarted, m_jobs, &core::JobList::add);
     connect(dialog, &QDialog::accepted, this,
             [this] { m_message->showMessage(tr("The template is in New Project now.")); });
     dialog->open();
