@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QResizeEvent>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -31,6 +32,8 @@ constexpr int maxColumnWidth = 200;
 constexpr int lettersForKind = 38;
 constexpr int lettersForSize = 60;
 constexpr int lettersForLicense = 72;
+constexpr int leastLines = 10; // of height
+constexpr int leastLinesOfPart = 4;
 
 QTreeView *makeView(QWidget *parent, const char *name, QSortFilterProxyModel *model)
 {
@@ -76,7 +79,7 @@ PackageBrowser::PackageBrowser(QWidget *parent)
       m_pages(new QStackedWidget(this)), m_direct(makeView(m_pages, "dependencies", &m_sorted)),
       m_installedView(makeView(m_pages, "installed", &m_sortedInstalled)),
       m_noDependencies(new QLabel(tr("This package depends on no others."), this)),
-      m_details(new PackageDetails(this))
+      m_detailsArea(new QScrollArea(this)), m_details(new PackageDetails(m_detailsArea))
 {
     setupDirect();
     setupInstalled();
@@ -84,7 +87,7 @@ PackageBrowser::PackageBrowser(QWidget *parent)
     auto *splitter = new QSplitter(Qt::Vertical, this);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_pages);
-    splitter->addWidget(m_details);
+    splitter->addWidget(m_detailsArea);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     m_noDependencies->setObjectName(QStringLiteral("noDependencies"));
@@ -96,6 +99,8 @@ PackageBrowser::PackageBrowser(QWidget *parent)
     layout->addLayout(makeFilter());
     layout->addWidget(splitter, 1);
     layout->addWidget(m_noDependencies);
+    // Always the same, so that a selection does not move what is around the panel.
+    setMinimumHeight(leastLines * fontMetrics().lineSpacing());
     showAll(false);
 }
 
@@ -165,6 +170,13 @@ void PackageBrowser::setupInstalled()
 
 void PackageBrowser::setupDetails()
 {
+    m_detailsArea->setWidget(m_details);
+    m_detailsArea->setWidgetResizable(true);
+    m_detailsArea->setFrameShape(QFrame::NoFrame);
+    m_detailsArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_detailsArea->setFocusPolicy(Qt::NoFocus);
+    m_detailsArea->setMinimumHeight(leastLinesOfPart * fontMetrics().lineSpacing());
+    m_pages->setMinimumHeight(leastLinesOfPart * fontMetrics().lineSpacing());
     m_showDetails->setChecked(true);
     connect(m_showDetails, &QToolButton::toggled, this, &PackageBrowser::showDetails);
     connect(m_details, &PackageDetails::urlActivated, this, &PackageBrowser::urlActivated);
@@ -247,8 +259,9 @@ void PackageBrowser::showAll(bool all)
 
 void PackageBrowser::showDetails()
 {
-    m_details->setPackage(m_project, m_dependencies,
-                          m_showDetails->isChecked() ? selectedPath() : QString());
+    const QString path = m_showDetails->isChecked() ? selectedPath() : QString();
+    m_details->setPackage(m_project, m_dependencies, path);
+    m_detailsArea->setVisible(!m_details->isEmpty());
 }
 
 // Starts a process: not before somebody looks.

@@ -13,6 +13,7 @@
 
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 class QStackedWidget;
 class QToolButton;
 class QTreeView;
@@ -72,6 +73,7 @@ private:
     QTreeView *m_direct;
     QTreeView *m_installedView;
     QLabel *m_noDependencies;
+    QScrollArea *m_detailsArea;
     PackageDetails *m_details;
 };
 

@@ -52,8 +52,10 @@ PackageDetails::PackageDetails(QWidget *parent)
     m_whyView->header()->setStretchLastSection(true);
     m_whyView->header()->setSectionResizeMode(models::WhyModel::DependentColumn,
                                               QHeaderView::ResizeToContents);
+    m_whyView->header()->setMinimumSectionSize(0);
     m_whyView->header()->setMaximumSectionSize(220);
-    m_whyView->setMinimumHeight(3 * m_whyView->fontMetrics().height());
+    m_whyView->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // text is elided
+    m_whyView->setMinimumHeight(5 * m_whyView->fontMetrics().height());
     m_links->setSpacing(0);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
@@ -62,7 +64,6 @@ PackageDetails::PackageDetails(QWidget *parent)
     layout->addWidget(m_warnings);
     layout->addLayout(m_links);
     layout->addWidget(m_whyView, 1);
-    hide();
 }
 
 void PackageDetails::setPackage(const QString &projectDir, const models::DependenciesModel &model,
@@ -70,8 +71,8 @@ void PackageDetails::setPackage(const QString &projectDir, const models::Depende
 {
     const qsizetype position = path.isEmpty() ? -1 : model.tree().find(path);
     m_why.setPackage(model.tree(), model.dependencies(), position);
-    setVisible(position >= 0);
-    if (position < 0)
+    m_isEmpty = position < 0;
+    if (m_isEmpty)
         return;
     showFacts(model, model.tree().at(position));
     showLinks(projectDir + u'/' + path);

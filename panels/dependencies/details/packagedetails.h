@@ -20,9 +20,10 @@ class PackageDetails : public QWidget
 public:
     explicit PackageDetails(QWidget *parent = nullptr);
 
-    // path: in node_modules of the project; empty, or not in the model's tree: hides the widget.
+    // path: in node_modules of the project; empty, or not in the model's tree: nothing is shown.
     void setPackage(const QString &projectDir, const models::DependenciesModel &model,
                     const QString &path);
+    bool isEmpty() const { return m_isEmpty; }
 
 Q_SIGNALS:
     void urlActivated(const QUrl &url); // http or https
@@ -35,6 +36,7 @@ private:
     void clearLinks();
 
     models::WhyModel m_why;
+    bool m_isEmpty = true;
     QLabel *m_title;
     QLabel *m_facts;
     QLabel *m_warnings;
