@@ -79,12 +79,63 @@
     </message>
 </context>
 <context>
+    <name>looptide::models::ClassPack</name>
+    <message numerus="yes">
+        <source>The pack has %n package(s) (%1).</source>
+        <translation>
+            <numerusform>The pack has %n package (%1).</numerusform>
+            <numerusform>The pack has %n packages (%1).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n package(s) are not in it, because they come from no registry: %1</source>
+        <translation>
+            <numerusform>%n package is not in it, because it comes from no registry: %1</numerusform>
+            <numerusform>%n packages are not in it, because they come from no registry: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n package(s) (%1) can be added now without a network. In a terminal, use npm install --prefer-offline.</source>
+        <translation>
+            <numerusform>%n package (%1) can be added now without a network. In a terminal, use npm install --prefer-offline.</numerusform>
+            <numerusform>%n packages (%1) can be added now without a network. In a terminal, use npm install --prefer-offline.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::models::PackageReports</name>
+    <message numerus="yes">
+        <source>%n package(s) have newer versions.</source>
+        <translation>
+            <numerusform>%n package has a newer version.</numerusform>
+            <numerusform>%n packages have newer versions.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>looptide::models::Timeline</name>
     <message numerus="yes">
         <source>%n microtasks</source>
         <translation>
             <numerusform>%n microtask</numerusform>
             <numerusform>%n microtasks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::panels::AddPackageDialog</name>
+    <message numerus="yes">
+        <source>%n package(s) found.</source>
+        <translation>
+            <numerusform>%n package found.</numerusform>
+            <numerusform>%n packages found.</numerusform>
         </translation>
     </message>
 </context>
@@ -105,6 +156,16 @@
         <translation>
             <numerusform>and one more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::panels::PackageBar</name>
+    <message numerus="yes">
+        <source>%n Install Script(s)…</source>
+        <translation>
+            <numerusform>%n Install Script…</numerusform>
+            <numerusform>%n Install Scripts…</numerusform>
         </translation>
     </message>
 </context>
@@ -135,6 +196,13 @@
         <translation>
             <numerusform>%n request to the registry or the cache</numerusform>
             <numerusform>%n requests to the registry or the cache</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Updating %n package(s)</source>
+        <translation>
+            <numerusform>Updating %n package</numerusform>
+            <numerusform>Updating %n packages</numerusform>
         </translation>
     </message>
 </context>
@@ -283,6 +351,16 @@
         <translation>
             <numerusform>Discard the changes in %n file?</numerusform>
             <numerusform>Discard the changes in %n files?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>looptide::panels::UpdatesDialog</name>
+    <message numerus="yes">
+        <source>&amp;Update %n Package(s)</source>
+        <translation>
+            <numerusform>&amp;Update %n Package</numerusform>
+            <numerusform>&amp;Update %n Packages</numerusform>
         </translation>
     </message>
 </context>

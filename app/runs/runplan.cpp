@@ -324,7 +324,10 @@ RunPlan planThroughNpm(const RunPlan &plan)
 
 RunPlan planInstall(const QString &project, const QStringList &packages)
 {
-    RunPlan plan = npmPlan(QStringList(QStringLiteral("install")) + packages, project);
+    // The Dependencies panel runs the scripts of packages that the user allows.
+    RunPlan plan = npmPlan(
+        QStringList { QStringLiteral("install"), QStringLiteral("--ignore-scripts") } + packages,
+        project);
     plan.request.level = core::RecordLevel::Off;
     const RunChoice install { RunChoice::Kind::Install };
     if (packages.isEmpty())

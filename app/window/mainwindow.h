@@ -79,6 +79,8 @@ public:
     void showNextLine(const QString &path, int line, int column);
     QString project() const { return m_project; }
     void newProject();
+    void saveAsTemplate();
+    void addGitTemplate();
     void focusEditor();
     // Continues a paused program.
     void runProject();
@@ -239,6 +241,7 @@ private:
     QAction *m_skipsForeign = nullptr;
     QAction *m_asyncStacks = nullptr;
     QAction *m_closeProject = nullptr;
+    QAction *m_saveTemplate = nullptr;
     QStringList m_projectFiles; // for Go to File; empty until it is opened
     QTimer m_saveSession;
     bool m_painted = false;

@@ -75,6 +75,11 @@ QList<MainWindow::MenuRow> MainWindow::fileRows() const
         MenuRow::separator(),
         { .others = m_editor->fileActions() },
         MenuRow::separator(),
+        { "file.saveAsTemplate", icon("copy"), QT_TR_NOOP("Save as &Template…"),
+          QT_TR_NOOP("Keep a copy of the project for New Project"), &MainWindow::saveAsTemplate,
+          noShortcut, &MainWindow::m_saveTemplate },
+        { "file.addGitTemplate", icon("git-branch"), QT_TR_NOOP("Add Template from &Git…"),
+          QT_TR_NOOP("Copy a Git repository for New Project"), &MainWindow::addGitTemplate },
         { "file.closeProject", icon("x"), QT_TR_NOOP("&Close Project"),
           QT_TR_NOOP("Close the project and its files"), &MainWindow::closeProject, noShortcut,
           &MainWindow::m_closeProject },
@@ -334,6 +339,7 @@ void MainWindow::setupMenus()
     addMenu(tr("&Help"), helpRows());
     addActions(m_docks->toggleActions());
     m_closeProject->setEnabled(false);
+    m_saveTemplate->setEnabled(false);
     m_isolates->setCheckable(true);
     m_records->setCheckable(true);
     m_restartsOnSave->setCheckable(true);

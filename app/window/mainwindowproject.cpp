@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/debug/debugcontroller.h"
 #include "app/dialogs/filedialogs.h"
+#include "app/dialogs/gittemplatedialog.h"
 #include "app/dialogs/newprojectdialog.h"
+#include "app/dialogs/savetemplatedialog.h"
 #include "app/dialogs/stopquestion.h"
 #include "app/git/gitsupport.h"
 #include "app/runs/runlauncher.h"
@@ -32,6 +34,26 @@ void MainWindow::newProject()
         m_settings = Settings::load(); // the folder for new projects may have changed
         openCreated(dialog->createdProject(), dialog->createdMainFile());
     });
+    dialog->open();
+}
+
+void MainWindow::saveAsTemplate()
+{
+    auto *dialog = new SaveTemplateDialog(m_project, project::TemplateStore::userDirectory(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SaveTemplateDialog::jobStarted, m_jobs, &core::JobList::add);
+    connect(dialog, &QDialog::accepted, this,
+            [this] { m_message->showMessage(tr("The template is in New Project now.")); });
+    dialog->open();
+}
+
+void MainWindow::addGitTemplate()
+{
+    auto *dialog = new GitTemplateDialog(project::TemplateStore::userDirectory(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &GitTemplateDialog::jobStarted, m_jobs, &core::JobList::add);
+    connect(dialog, &QDialog::accepted, this,
+            [this] { m_message->showMessage(tr("The template is in New Project now.")); });
     dialog->open();
 }
 
@@ -120,6 +142,7 @@ void MainWindow::setProject(const QString &directory)
     else
         m_welcome->refresh();
     m_closeProject->setEnabled(!directory.isEmpty());
+    m_saveTemplate->setEnabled(!directory.isEmpty());
     updateTitle();
     updateCentralPage();
     m_saveSession.start();

@@ -68,6 +68,18 @@ void DependenciesModel::forgetOutdated()
     columnChanged(LatestColumn);
 }
 
+void DependenciesModel::setUnfitEngines(const QString &node, const QSet<QString> &unfit)
+{
+    m_node = node;
+    if (std::exchange(m_unfit, unfit) != unfit)
+        columnChanged(InstalledColumn);
+}
+
+bool DependenciesModel::isUnfit(const LockedPackage &package) const
+{
+    return !package.nodeRange.isEmpty() && m_unfit.contains(package.nodeRange);
+}
+
 void DependenciesModel::setSizes(const QHash<QString, qint64> &bytes)
 {
     m_sizes = bytes;
@@ -238,16 +250,26 @@ QString DependenciesModel::tipOf(const Node &node) const
     QStringList lines;
     if (node.isDirect())
         lines += explanationOf(m_dependencies.at(node.row));
-    const LockedPackage *package = packageOf(node);
-    if (!package)
-        return lines.join(u'\n');
-    if (!package->deprecation.isEmpty())
-        lines += tr("Deprecated: %1").arg(visibleText(package->deprecation));
-    if (package->hasInstallScript)
+    if (const LockedPackage *package = packageOf(node))
+        lines += factsOf(*package);
+    if (node.package >= 0 && isRepeated(node))
+        lines += tr("It is further up in this branch already.");
+    return lines.join(u'\n');
+}
+
+QStringList DependenciesModel::factsOf(const LockedPackage &package) const
+{
+    QStringList lines;
+    if (!package.deprecation.isEmpty())
+        lines += tr("Deprecated: %1").arg(visibleText(package.deprecation));
+    if (package.hasInstallScript)
         lines += tr("It has an install script.");
-    if (!package->nodeRange.isEmpty())
-        lines += tr("Made for Node.js %1.").arg(visibleText(package->nodeRange));
-    const QList<qsizetype> places = m_tree.placesOf(package->name);
+    if (isUnfit(package))
+        lines += tr("Made for Node.js %1, and the bundled one is %2.")
+                     .arg(visibleText(package.nodeRange), m_node);
+    else if (!package.nodeRange.isEmpty())
+        lines += tr("Made for Node.js %1.").arg(visibleText(package.nodeRange));
+    const QList<qsizetype> places = m_tree.placesOf(package.name);
     if (places.size() > 1) {
         QStringList versions;
         for (const qsizetype place : places)
@@ -257,9 +279,7 @@ QString DependenciesModel::tipOf(const Node &node) const
         lines += tr("It is there %n time(s), with the versions %1.", nullptr, int(places.size()))
                      .arg(visibleText(versions.join(QStringLiteral(", "))));
     }
-    if (isRepeated(node))
-        lines += tr("It is further up in this branch already.");
-    return lines.join(u'\n');
+    return lines;
 }
 
 bool DependenciesModel::needsAttention(const Node &node) const
@@ -268,7 +288,7 @@ bool DependenciesModel::needsAttention(const Node &node) const
         return true;
     const LockedPackage *package = packageOf(node);
     if (package)
-        return !package->deprecation.isEmpty();
+        return !package->deprecation.isEmpty() || isUnfit(*package);
     return !node.isDirect() && !node.edge.isOptional;
 }
 

@@ -8,6 +8,7 @@
 
 #include <QAbstractTableModel>
 #include <QHash>
+#include <QSet>
 
 #include <memory>
 #include <optional>
@@ -42,6 +43,8 @@ public:
     void setOutdated(const QHash<QString, project::OutdatedPackage> &outdated);
     void setSizes(const QHash<QString, qint64> &bytes); // by path, "node_modules/express"
     void forgetOutdated();
+    // node: the version of the bundled Node.js; unfit: ranges of engines.node that it is not in.
+    void setUnfitEngines(const QString &node, const QSet<QString> &unfit);
 
     // The dependency of package.json; null for rows below.
     const project::PackageDependency *dependencyAt(const QModelIndex &index) const;
@@ -50,6 +53,10 @@ public:
     int missingCount() const; // damaged ones included
     int damagedCount() const; // there, but of no use
     const project::InstalledTree &tree() const { return m_tree; }
+    const QList<project::PackageDependency> &dependencies() const { return m_dependencies; }
+    const QHash<QString, qint64> &sizes() const { return m_sizes; }
+    bool isUnfit(const project::LockedPackage &package) const;
+    QString node() const { return m_node; } // empty: not known yet
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
@@ -71,6 +78,7 @@ private:
     QString textOf(const Node &node, int column) const;
     QString latestText(const Node &node) const;
     QString tipOf(const Node &node) const;
+    QStringList factsOf(const project::LockedPackage &package) const;
     bool needsAttention(const Node &node) const;
     void columnChanged(Column column);
 
@@ -78,6 +86,8 @@ private:
     project::InstalledTree m_tree;
     std::optional<QHash<QString, project::OutdatedPackage>> m_outdated; // nothing: not asked for
     QHash<QString, qint64> m_sizes;
+    QString m_node;
+    QSet<QString> m_unfit;
     std::unique_ptr<Node> m_root;
 };
 

@@ -3,17 +3,20 @@
 #include "panels/dependencies/dependenciespanel.h"
 
 #include "panels/common/icons.h"
-#include "panels/common/theme.h"
+#include "panels/dependencies/add/addpackagedialog.h"
 #include "panels/dependencies/auditdialog.h"
-#include "panels/dependencies/dependenciesmodel.h"
-#include "panels/dependencies/dependencytexts.h"
+#include "panels/dependencies/connection/connectiondialog.h"
 #include "panels/dependencies/jobstrip.h"
+#include "panels/dependencies/pack/classpackdialogs.h"
 #include "panels/dependencies/packagebar.h"
+#include "panels/dependencies/packagebrowser.h"
 #include "panels/dependencies/packagechanges.h"
 #include "panels/dependencies/packagereports.h"
 #include "panels/dependencies/packagescan.h"
 #include "panels/dependencies/packagewatcher.h"
+#include "panels/dependencies/scripts/installscriptsdialog.h"
 #include "panels/dependencies/scriptstable.h"
+#include "panels/dependencies/update/updatesdialog.h"
 #include "runtime/project/packagejson.h"
 #include "runtime/project/startplan.h"
 
@@ -25,50 +28,20 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QResizeEvent>
-#include <QSortFilterProxyModel>
 #include <QStackedWidget>
-#include <QStyledItemDelegate>
 #include <QToolButton>
-#include <QTreeView>
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace looptide::panels {
 
 namespace {
 
-using models::DependenciesModel;
 using project::PackageJson;
 using project::StartPlan;
 
-constexpr int maxColumnWidth = 200;
 constexpr int minimumLetters = 34; // of width
-// Below this width the column that can be spared goes; tooltips still say it.
-constexpr int lettersForKind = 38;
-constexpr int lettersForSize = 60;
-constexpr int lettersForLicense = 72;
-
-class AttentionDelegate : public QStyledItemDelegate
-{
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        if (!index.data(DependenciesModel::AttentionRole).toBool())
-            return;
-        const QColor colour = models::Theme(option->palette).warning();
-        option->palette.setColor(QPalette::Text, colour);
-        if (index.column() == DependenciesModel::InstalledColumn) {
-            option->features |= QStyleOptionViewItem::HasDecoration;
-            option->icon = icon(QStringLiteral("triangle-alert"), colour);
-        }
-    }
-};
 
 QLabel *makeLabel(QWidget *parent, const char *name)
 {
@@ -100,17 +73,14 @@ public:
     QLayout *makeHeader();
     QLayout *makeHint();
     void setupScripts();
-    void setupDependencies();
     void setupChanges();
     void follow();
 
     void refresh();
     void showMessage(const QString &iconName, const QString &title, const QString &text);
     void showPackage();
-    void activateDependency(const QModelIndex &index);
     void scanPackages();
-    void selectionChanged();
-    void hideColumns();
+    void searchPackages(const QString &text, models::PackageChanges::Kind kind);
 
     DependenciesPanel *q;
     QString directory;
@@ -120,9 +90,7 @@ public:
     models::PackageScan scan;
     models::PackageChanges changes;
     models::PackageReports reports;
-    bool knowsLatest = false;
-    DependenciesModel dependencies;
-    QSortFilterProxyModel sorted;
+    models::ClassPack pack;
 
     QStackedWidget *pages = nullptr;
     QWidget *messagePage = nullptr;
@@ -141,8 +109,7 @@ public:
     QLabel *hintText = nullptr;
     PackageBar *bar = nullptr;
     JobStrip *strip = nullptr;
-    QTreeView *dependenciesView = nullptr;
-    QLabel *noDependencies = nullptr;
+    PackageBrowser *browser = nullptr;
 };
 
 void DependenciesPanel::Private::setupMessagePage()
@@ -216,42 +183,15 @@ void DependenciesPanel::Private::setupScripts()
     connect(scriptsView, &ScriptsTable::runRequested, q, &DependenciesPanel::scriptRunRequested);
 }
 
-void DependenciesPanel::Private::setupDependencies()
-{
-    sorted.setSourceModel(&dependencies);
-    sorted.setSortRole(DependenciesModel::SortRole);
-    sorted.setSortCaseSensitivity(Qt::CaseInsensitive);
-    dependenciesView = new QTreeView(contentPage);
-    dependenciesView->setObjectName(QStringLiteral("dependencies"));
-    dependenciesView->setUniformRowHeights(true);
-    dependenciesView->setAllColumnsShowFocus(true);
-    dependenciesView->setFrameShape(QFrame::NoFrame);
-    dependenciesView->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    dependenciesView->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // text is elided
-    dependenciesView->setAccessibleName(tr("Packages"));
-    dependenciesView->setModel(&sorted);
-    dependenciesView->setItemDelegate(new AttentionDelegate(dependenciesView));
-    dependenciesView->setSortingEnabled(true);
-    dependenciesView->header()->setSortIndicatorClearable(true);
-    dependenciesView->sortByColumn(-1, Qt::AscendingOrder); // as in the file
-    QHeaderView *header = dependenciesView->header();
-    header->setMinimumSectionSize(0);
-    header->setStretchLastSection(false);
-    header->setMaximumSectionSize(maxColumnWidth);
-    // Where room is short, a range or an address is elided, not the package's name.
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(DependenciesModel::WantedColumn, QHeaderView::Stretch);
-    noDependencies = makeLabel(contentPage, "noDependencies");
-    noDependencies->setText(tr("This package depends on no others."));
-    noDependencies->setEnabled(false);
-    connect(dependenciesView, &QTreeView::activated, q,
-            [this](const QModelIndex &index) { activateDependency(sorted.mapToSource(index)); });
-}
-
 void DependenciesPanel::Private::setupChanges()
 {
     bar = new PackageBar(&changes, contentPage);
     strip = new JobStrip(contentPage);
+    browser = new PackageBrowser(contentPage);
+    connect(bar, &PackageBar::searchRequested, q,
+            [this](const QString &text, models::PackageChanges::Kind kind) {
+                searchPackages(text, kind);
+            });
     connect(bar, &PackageBar::versionsRequested, &reports, &models::PackageReports::askForVersions);
     connect(bar, &PackageBar::vulnerabilitiesRequested, &reports,
             &models::PackageReports::askForVulnerabilities);
@@ -262,25 +202,42 @@ void DependenciesPanel::Private::setupChanges()
     connect(&changes, &models::PackageChanges::jobStarted, q, &DependenciesPanel::jobStarted);
     connect(&reports, &models::PackageReports::jobStarted, q, &DependenciesPanel::jobStarted);
     connect(&reports, &models::PackageReports::versionsReceived, q, [this](const auto &outdated) {
-        dependencies.setOutdated(outdated);
-        knowsLatest = true;
-        hideColumns();
+        browser->setOutdated(outdated);
+        if (!outdated.isEmpty())
+            (new UpdatesDialog(directory, package.dependencies, outdated, &changes, q->window()))
+                ->open();
     });
     connect(&reports, &models::PackageReports::vulnerabilitiesReceived, q,
             [this](const auto &findings) { (new AuditDialog(findings, q->window()))->show(); });
-    connect(&scan, &models::PackageScan::treeRead, &dependencies, &DependenciesModel::setTree);
-    connect(&scan, &models::PackageScan::sizesMeasured, &dependencies,
-            &DependenciesModel::setSizes);
-    connect(dependenciesView->selectionModel(), &QItemSelectionModel::currentChanged, q,
-            [this] { selectionChanged(); });
-    connect(&dependencies, &DependenciesModel::modelReset, q, [this] { selectionChanged(); });
+    connect(&scan, &models::PackageScan::treeRead, q, [this](const project::InstalledTree &tree) {
+        browser->setTree(tree);
+        bar->setInstallScripts(int(tree.installScriptCount()));
+    });
+    connect(bar, &PackageBar::classPackExportRequested, q,
+            [this](const QStringList &names) { exportClassPack(&pack, names, q->window()); });
+    connect(bar, &PackageBar::classPackImportRequested, q,
+            [this] { importClassPack(&pack, q->window()); });
+    connect(bar, &PackageBar::connectionRequested, q,
+            [this] { (new ConnectionDialog(directory, q->window()))->open(); });
+    connect(&pack, &models::ClassPack::changed, q, [this] { strip->setJob(pack.job()); });
+    connect(&pack, &models::ClassPack::jobStarted, q, &DependenciesPanel::jobStarted);
+    connect(bar, &PackageBar::installScriptsRequested, q,
+            [this] { (new InstallScriptsDialog(directory, &changes, q->window()))->open(); });
+    connect(&scan, &models::PackageScan::sizesMeasured, &browser->model(),
+            &models::DependenciesModel::setSizes);
+    connect(browser, &PackageBrowser::selectionChanged, q,
+            [this] { bar->setSelected(browser->selected()); });
+    connect(browser, &PackageBrowser::fileActivated, q, &DependenciesPanel::fileActivated);
+    connect(browser, &PackageBrowser::urlActivated, q, &DependenciesPanel::urlActivated);
 }
 
-void DependenciesPanel::Private::selectionChanged()
+void DependenciesPanel::Private::searchPackages(const QString &text,
+                                                models::PackageChanges::Kind kind)
 {
-    const auto *dependency =
-        dependencies.dependencyAt(sorted.mapToSource(dependenciesView->currentIndex()));
-    bar->setSelected(dependency ? std::optional(*dependency) : std::nullopt);
+    auto *dialog = new AddPackageDialog(directory, &changes, q->window());
+    dialog->setKind(kind);
+    dialog->setQuery(text);
+    dialog->open(); // of this project: no other can be opened meanwhile
 }
 
 void DependenciesPanel::Private::scanPackages()
@@ -291,22 +248,10 @@ void DependenciesPanel::Private::scanPackages()
     scan.start(directory, names);
 }
 
-// The columns that can be spared go first; tooltips still say most of it.
-void DependenciesPanel::Private::hideColumns()
-{
-    const int letters = q->width() / q->fontMetrics().averageCharWidth();
-    dependenciesView->setColumnHidden(DependenciesModel::KindColumn, letters < lettersForKind);
-    dependenciesView->setColumnHidden(DependenciesModel::LatestColumn, !knowsLatest);
-    dependenciesView->setColumnHidden(DependenciesModel::SizeColumn, letters < lettersForSize);
-    dependenciesView->setColumnHidden(DependenciesModel::LicenseColumn,
-                                      letters < lettersForLicense);
-}
-
 void DependenciesPanel::Private::setupContentPage()
 {
     contentPage = new QWidget(pages);
     setupScripts();
-    setupDependencies();
     setupChanges();
     auto *layout = new QVBoxLayout(contentPage);
     layout->addLayout(makeHeader());
@@ -318,9 +263,7 @@ void DependenciesPanel::Private::setupContentPage()
     layout->addWidget(bar);
     layout->addWidget(strip);
     layout->addLayout(makeHint());
-    layout->addWidget(dependenciesView, 1);
-    layout->addWidget(noDependencies);
-    layout->addStretch(0);
+    layout->addWidget(browser, 1);
     pages->addWidget(contentPage);
 }
 
@@ -382,11 +325,10 @@ void DependenciesPanel::Private::showPackage()
     scriptsView->setVisible(!package.scripts.isEmpty());
     noScripts->setVisible(package.scripts.isEmpty());
 
-    dependencies.setDependencies(package.dependencies);
+    browser->setDependencies(package.dependencies);
     scanPackages();
     bar->update();
-    dependenciesView->setVisible(!package.dependencies.isEmpty());
-    noDependencies->setVisible(package.dependencies.isEmpty());
+    const models::DependenciesModel &dependencies = browser->model();
     const int missing = dependencies.missingCount();
     hint->setVisible(missing > 0);
     hintText->setText(missing == 1 && dependencies.damagedCount() == 0
@@ -397,26 +339,12 @@ void DependenciesPanel::Private::showPackage()
     pages->setCurrentWidget(contentPage);
 }
 
-void DependenciesPanel::Private::activateDependency(const QModelIndex &index)
-{
-    const project::PackageDependency *dependency = dependencies.dependencyAt(index);
-    const QString path = dependencies.pathAt(index);
-    if (!dependency && !path.isEmpty())
-        Q_EMIT q->fileActivated(directory + u'/' + path + QStringLiteral("/package.json"), 0, 0);
-    if (!dependency)
-        return;
-    if (!dependency->manifest.isEmpty())
-        Q_EMIT q->fileActivated(dependency->manifest, dependency->problemLine,
-                                dependency->problemColumn);
-    else if (!dependency->isMissing() && models::needsAttention(*dependency))
-        Q_EMIT q->fileActivated(package.filePath(), 0, 0); // what is wrong stands there
-}
-
 PanelDescriptor DependenciesPanel::descriptor()
 {
     const auto create = [](PanelHost *host) {
         auto *panel = new DependenciesPanel;
         connect(panel, &DependenciesPanel::fileActivated, host, &PanelHost::fileActivated);
+        connect(panel, &DependenciesPanel::urlActivated, host, &PanelHost::urlActivated);
         return panel;
     };
     return { .id = QStringLiteral("dependencies"),
@@ -459,10 +387,9 @@ void DependenciesPanel::setProject(const QString &dir)
     d->watcher.setDirectory(d->directory);
     d->changes.setProject(d->directory);
     d->reports.setProject(d->directory);
+    d->pack.setProject(d->directory);
     d->strip->setJob(nullptr);
-    d->dependencies.forgetOutdated();
-    d->knowsLatest = false;
-    d->hideColumns();
+    d->browser->setProject(d->directory);
     d->refresh();
 }
 
@@ -476,7 +403,6 @@ void DependenciesPanel::changeEvent(QEvent *event)
 void DependenciesPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    d->hideColumns();
     d->scriptsView->header()->setMaximumSectionSize(event->size().width() / 2);
 }
 

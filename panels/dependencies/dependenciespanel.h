@@ -33,6 +33,7 @@ Q_SIGNALS:
     void jobStarted(looptide::core::Job *job);
     // line and column count from 1; 0 when the whole file is meant
     void fileActivated(const QString &path, int line, int column);
+    void urlActivated(const QUrl &url);
 
 protected:
     void changeEvent(QEvent *event) override;

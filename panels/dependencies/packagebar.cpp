@@ -28,12 +28,19 @@ PackageBar::PackageBar(PackageChanges *changes, QWidget *parent)
     m_kind->setMenu(makeKinds());
     m_kind->setPopupMode(QToolButton::InstantPopup);
     m_add = makeButton(QStringLiteral("plus"), tr("Add the package"), "addPackage");
+    m_search = makeButton(QStringLiteral("search"), tr("Search the registry for a package…"),
+                          "searchPackages");
     m_update = makeButton(QStringLiteral("refresh-cw"), {}, "updatePackage");
     m_remove = makeButton(QStringLiteral("trash-2"), {}, "removePackage");
     m_undo = makeButton(QStringLiteral("undo"), {}, "undoPackages");
     m_more = makeButton(QStringLiteral("ellipsis"), tr("More about all packages"), "morePackages");
     m_more->setMenu(makeMenu());
     m_more->setPopupMode(QToolButton::InstantPopup);
+    m_scripts = makeButton(QStringLiteral("file-cog"),
+                           tr("Install scripts of packages do not run before you allow them"),
+                           "installScripts");
+    m_scripts->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_scripts->hide();
     m_obstacle->setObjectName(QStringLiteral("obstacle"));
     m_obstacle->setTextFormat(Qt::PlainText);
     m_obstacle->setWordWrap(true);
@@ -41,6 +48,7 @@ PackageBar::PackageBar(PackageChanges *changes, QWidget *parent)
     auto *adding = new QHBoxLayout;
     adding->setSpacing(2);
     adding->addWidget(m_name, 1);
+    adding->addWidget(m_search);
     adding->addWidget(m_kind);
     adding->addWidget(m_add);
     auto *tools = new QHBoxLayout;
@@ -48,6 +56,7 @@ PackageBar::PackageBar(PackageChanges *changes, QWidget *parent)
     for (QToolButton *button : { m_update, m_remove, m_undo, m_more })
         tools->addWidget(button);
     tools->addStretch(1);
+    tools->addWidget(m_scripts);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(2);
@@ -58,11 +67,14 @@ PackageBar::PackageBar(PackageChanges *changes, QWidget *parent)
     connect(m_name, &QLineEdit::textChanged, this, &PackageBar::update);
     connect(m_name, &QLineEdit::returnPressed, this, &PackageBar::add);
     connect(m_add, &QToolButton::clicked, this, &PackageBar::add);
+    connect(m_search, &QToolButton::clicked, this,
+            [this] { Q_EMIT searchRequested(m_name->text(), chosenKind()); });
     connect(m_update, &QToolButton::clicked, this,
             [this] { m_changes->updateToLatest(m_selected->name, m_selected->kind); });
     connect(m_remove, &QToolButton::clicked, this,
             [this] { m_changes->remove({ m_selected->name }); });
     connect(m_undo, &QToolButton::clicked, m_changes, &PackageChanges::undo);
+    connect(m_scripts, &QToolButton::clicked, this, &PackageBar::installScriptsRequested);
     connect(m_changes, &PackageChanges::changed, this, &PackageBar::update);
     update();
 }
@@ -102,14 +114,23 @@ QMenu *PackageBar::makeKinds()
 QMenu *PackageBar::makeMenu()
 {
     auto *menu = new QMenu(this);
-    menu->addAction(tr("Look for &Newer Versions"), this, &PackageBar::versionsRequested);
+    menu->addAction(tr("Look for &Newer Versions…"), this, &PackageBar::versionsRequested);
     menu->addAction(tr("Look for Known &Vulnerabilities"), this,
                     &PackageBar::vulnerabilitiesRequested);
     menu->addSeparator();
     menu->addAction(tr("&Update All within Their Ranges"), m_changes,
                     [this] { m_changes->update({}); });
     menu->addAction(tr("Remove &Duplicates"), m_changes, &PackageChanges::dedupe);
+    menu->addAction(tr("Install &Scripts…"), this, &PackageBar::installScriptsRequested);
     menu->addAction(tr("Install All &Again"), m_changes, &PackageChanges::reinstall);
+    menu->addSeparator();
+    m_exportSelected = menu->addAction(
+        QString(), this, [this] { Q_EMIT classPackExportRequested({ m_selected->name }); });
+    menu->addAction(tr("&Export All Packages as a Class Pack…"), this,
+                    [this] { Q_EMIT classPackExportRequested({}); });
+    menu->addAction(tr("&Import a Class Pack…"), this, &PackageBar::classPackImportRequested);
+    menu->addSeparator();
+    menu->addAction(tr("Network and &Proxy…"), this, &PackageBar::connectionRequested);
     return menu;
 }
 
@@ -128,6 +149,7 @@ void PackageBar::update()
     m_obstacle->setVisible(!obstacle.isEmpty());
     m_name->setEnabled(obstacle.isEmpty());
     m_kind->setEnabled(possible);
+    m_search->setEnabled(possible);
     m_more->setEnabled(possible);
     m_add->setEnabled(possible && named);
     m_remove->setEnabled(possible && m_selected);
@@ -135,6 +157,9 @@ void PackageBar::update()
                          && m_selected->source == project::PackageDependency::Source::Registry);
     m_undo->setEnabled(m_changes->canUndo());
     const QString name = m_selected ? models::visibleText(m_selected->name) : QString();
+    m_exportSelected->setVisible(m_selected.has_value());
+    m_exportSelected->setText(tr("Export %1 as a &Class Pack…")
+                                  .arg(QString(name).replace(u'&', QLatin1StringView("&&"))));
     const auto describe = [](QToolButton *button, const QString &text) {
         button->setToolTip(text);
         button->setAccessibleName(text);
@@ -148,12 +173,23 @@ void PackageBar::update()
                                   : tr("Undo the last change of the packages"));
 }
 
+void PackageBar::setInstallScripts(int count)
+{
+    m_scripts->setText(tr("%n Install Script(s)…", nullptr, count));
+    m_scripts->setVisible(count > 0);
+}
+
 void PackageBar::add()
 {
     if (!m_add->isEnabled())
         return;
-    m_changes->add(m_name->text(), Kind(m_kinds->checkedAction()->data().toInt()));
+    m_changes->add(m_name->text(), chosenKind());
     m_name->clear();
+}
+
+Kind PackageBar::chosenKind() const
+{
+    return Kind(m_kinds->checkedAction()->data().toInt());
 }
 
 } // namespace looptide::panels

@@ -26,9 +26,16 @@ public:
 
     void setSelected(const std::optional<project::PackageDependency> &dependency);
     void update(); // after a change of what is possible
+    void setInstallScripts(int count); // packages that have one
 
 Q_SIGNALS:
+    void searchRequested(const QString &text, looptide::models::PackageChanges::Kind kind);
     void versionsRequested();
+    void installScriptsRequested();
+    // names: of direct dependencies; empty: everything
+    void classPackExportRequested(const QStringList &names);
+    void classPackImportRequested();
+    void connectionRequested();
     void vulnerabilitiesRequested();
 
 private:
@@ -36,10 +43,12 @@ private:
     QMenu *makeKinds();
     QMenu *makeMenu();
     void add();
+    models::PackageChanges::Kind chosenKind() const;
 
     models::PackageChanges *m_changes;
     std::optional<project::PackageDependency> m_selected;
     QLineEdit *m_name = nullptr;
+    QToolButton *m_search = nullptr;
     QToolButton *m_kind = nullptr;
     QActionGroup *m_kinds = nullptr;
     QToolButton *m_add = nullptr;
@@ -47,6 +56,8 @@ private:
     QToolButton *m_remove = nullptr;
     QToolButton *m_undo = nullptr;
     QToolButton *m_more = nullptr;
+    QToolButton *m_scripts = nullptr;
+    QAction *m_exportSelected = nullptr;
     QLabel *m_obstacle = nullptr;
 };
 

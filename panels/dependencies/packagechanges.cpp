@@ -7,6 +7,8 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QHash>
+#include <QRegularExpression>
 
 namespace looptide::models {
 
@@ -28,6 +30,16 @@ QString saveOption(PackageChanges::Kind kind)
         return QStringLiteral("--save-peer");
     }
     return QStringLiteral("--save-prod");
+}
+
+// What npm is to write before the new version.
+QString prefixOption(const QString &range)
+{
+    if (range.startsWith(u'~'))
+        return QStringLiteral("--save-prefix=~");
+    static const QRegularExpression exact(QStringLiteral("^=?v?\\d+\\.\\d+\\.\\d+[\\w.+-]*$"));
+    return exact.match(range).hasMatch() ? QStringLiteral("--save-exact")
+                                         : QStringLiteral("--save-prefix=^");
 }
 
 } // namespace
@@ -88,12 +100,15 @@ QString PackageChanges::problemWith(const QString &specification)
     return {};
 }
 
-void PackageChanges::add(const QString &specification, Kind kind)
+void PackageChanges::add(const QString &specification, Kind kind, Network network)
 {
     const QString wanted = specification.trimmed();
-    if (problemWith(wanted).isEmpty())
-        run(tr("Adding %1").arg(visibleText(wanted)),
-            { QStringLiteral("install"), saveOption(kind), wanted });
+    if (!problemWith(wanted).isEmpty())
+        return;
+    QStringList words { QStringLiteral("install"), saveOption(kind) };
+    if (network == Network::Avoided)
+        words += QStringLiteral("--offline");
+    run(tr("Adding %1").arg(visibleText(wanted)), words << wanted);
 }
 
 void PackageChanges::update(const QStringList &names)
@@ -107,6 +122,41 @@ void PackageChanges::updateToLatest(const QString &name, Kind kind)
 {
     run(tr("Updating %1 to the latest version").arg(visibleText(name)),
         { QStringLiteral("install"), saveOption(kind), name + QStringLiteral("@latest") });
+}
+
+void PackageChanges::updateTo(const QList<VersionChoice> &choices)
+{
+    QHash<QString, QStringList> byOption;
+    for (const VersionChoice &choice : choices)
+        byOption[prefixOption(choice.range)] += choice.name + u'@' + choice.version;
+    QList<Step> steps;
+    for (auto it = byOption.begin(); it != byOption.end(); ++it)
+        steps.append({ QStringList { QStringLiteral("install"), it.key() } + it.value() });
+    runAll(choices.size() == 1
+               ? tr("Updating %1 to %2")
+                     .arg(visibleText(choices.first().name), visibleText(choices.first().version))
+               : tr("Updating %n package(s)", nullptr, int(choices.size())),
+           steps);
+}
+
+void PackageChanges::setAllowedScripts(const QStringList &allowed, const QStringList &denied,
+                                       const QStringList &toRun)
+{
+    const auto command = [](const char *verb) {
+        return QStringList { QStringLiteral("install-scripts"), QString::fromLatin1(verb) };
+    };
+    QList<Step> steps;
+    if (!allowed.isEmpty())
+        steps.append({ command("approve") + allowed });
+    if (!denied.isEmpty())
+        steps.append({ command("deny") + denied });
+    if (!toRun.isEmpty())
+        steps.append(
+            { QStringList { QStringLiteral("rebuild") } + toRun, NpmCommand::Scripts::Run });
+    runAll(toRun.isEmpty()
+               ? tr("Changing the allowed install scripts")
+               : tr("Running the install scripts of %1").arg(visibleText(toRun.join(u' '))),
+           steps);
 }
 
 void PackageChanges::remove(const QStringList &names)
@@ -156,7 +206,7 @@ void PackageChanges::undo()
     // The files are as before; what is in node_modules follows. Without a lock file, npm install
     // leaves packages there that nothing needs.
     run(title, { QStringLiteral("install"), QStringLiteral("--prefer-offline") }, Purpose::Undo);
-    m_next = { QStringLiteral("prune") };
+    m_next = { { { QStringLiteral("prune") } } };
 }
 
 void PackageChanges::cancel()
@@ -170,10 +220,26 @@ void PackageChanges::run(const QString &title, const QStringList &words, Purpose
         return;
     m_purpose = purpose;
     m_before = PackageFiles::read(m_project);
+    begin(title, { words });
+}
+
+void PackageChanges::runAll(const QString &title, QList<Step> steps)
+{
+    if (steps.isEmpty() || isRunning() || m_project.isEmpty())
+        return;
+    const Step first = steps.takeFirst();
+    m_purpose = Purpose::Change;
+    m_before = PackageFiles::read(m_project);
+    m_next = std::move(steps);
+    begin(title, first);
+}
+
+void PackageChanges::begin(const QString &title, const Step &step)
+{
     m_job = std::make_unique<core::Job>(title);
     connect(m_job.get(), &core::Job::cancelRequested, this, &PackageChanges::cancel);
     Q_EMIT jobStarted(m_job.get());
-    m_command.start(m_project, words);
+    m_command.start(m_project, step.words, step.scripts);
     Q_EMIT changed();
 }
 
@@ -200,9 +266,9 @@ bool PackageChanges::goOn()
     // Not from within a signal of the process.
     QMetaObject::invokeMethod(
         this,
-        [this, words = std::exchange(m_next, {}), job = m_job.get()] {
+        [this, step = m_next.takeFirst(), job = m_job.get()] {
             if (m_job.get() == job && job->isRunning())
-                m_command.start(m_project, words);
+                m_command.start(m_project, step.words, step.scripts);
         },
         Qt::QueuedConnection);
     return true;

@@ -63,25 +63,32 @@ void PackageReports::end(const NpmCommand::Result &result)
     using State = core::Job::State;
     if (result.outcome == NpmCommand::Outcome::Cancelled)
         m_job->finish(State::Cancelled);
-    else if (result.problem.code.isEmpty() && result.exitCode >= 0 && takeAnswer(result.output))
-        m_job->finish(State::Succeeded);
+    else if (const auto summary = result.problem.code.isEmpty() && result.exitCode >= 0
+                 ? takeAnswer(result.output)
+                 : std::nullopt)
+        m_job->finish(State::Succeeded, *summary);
     else
         m_job->finish(State::Failed, textOf(result.problem));
     Q_EMIT changed();
 }
 
-bool PackageReports::takeAnswer(const QByteArray &output)
+// Returns what came of it, for users; nothing when this is no answer.
+std::optional<QString> PackageReports::takeAnswer(const QByteArray &output)
 {
     if (m_question == Question::Versions) {
         const auto outdated = project::parseOutdated(output);
-        if (outdated)
-            Q_EMIT versionsReceived(*outdated);
-        return outdated.has_value();
+        if (!outdated)
+            return {};
+        Q_EMIT versionsReceived(*outdated);
+        return outdated->isEmpty()
+            ? tr("The registry has no newer versions.")
+            : tr("%n package(s) have newer versions.", nullptr, int(outdated->size()));
     }
     const auto findings = project::parseAudit(output);
-    if (findings)
-        Q_EMIT vulnerabilitiesReceived(*findings);
-    return findings.has_value();
+    if (!findings)
+        return {};
+    Q_EMIT vulnerabilitiesReceived(*findings);
+    return QString();
 }
 
 } // namespace looptide::models

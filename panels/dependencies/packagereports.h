@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace looptide::models {
 
@@ -39,7 +40,7 @@ private:
 
     void ask(Question question, const QString &title, const QStringList &words);
     void end(const project::NpmCommand::Result &result);
-    bool takeAnswer(const QByteArray &output);
+    std::optional<QString> takeAnswer(const QByteArray &output);
 
     QString m_project;
     project::NpmCommand m_command;

@@ -191,6 +191,42 @@ private Q_SLOTS:
         QVERIFY(!exists(QStringLiteral("node_modules/scripted/ran")));
     }
 
+    void allowedInstallScriptsRunAndAreRemembered()
+    {
+        const QString scripted = QStringLiteral("scripted@1.0.0");
+        m_changes->add(QStringLiteral("scripted"), Kind::Production);
+        QCOMPARE(ended(), Job::State::Succeeded);
+        m_changes->setAllowedScripts({ scripted }, {}, {});
+        QCOMPARE(ended(), Job::State::Succeeded);
+        QVERIFY2(manifest().contains("\"scripted@1.0.0\": true"), manifest());
+        QVERIFY(!exists(QStringLiteral("node_modules/scripted/ran")));
+        m_changes->setAllowedScripts({}, {}, { scripted });
+        QCOMPARE(ended(), Job::State::Succeeded);
+        QVERIFY(exists(QStringLiteral("node_modules/scripted/ran")));
+        m_changes->setAllowedScripts({}, { scripted }, {});
+        QCOMPARE(ended(), Job::State::Succeeded);
+        QVERIFY2(manifest().contains("false"), manifest());
+        m_changes->undo();
+        QCOMPARE(ended(), Job::State::Succeeded);
+        QVERIFY2(manifest().contains("\"scripted@1.0.0\": true"), manifest());
+    }
+
+    void updatesKeepTheStyleOfRanges()
+    {
+        write(QStringLiteral("package.json"),
+              "{\n  \"dependencies\": { \"pad\": \"1.0.0\" },\n"
+              "  \"devDependencies\": { \"needs-pad\": \"~1.0.0\" }\n}\n");
+        m_changes->reinstall();
+        QCOMPARE(ended(), Job::State::Succeeded);
+        m_changes->updateTo(
+            { { QStringLiteral("pad"), QStringLiteral("2.0.0"), QStringLiteral("1.0.0") },
+              { QStringLiteral("needs-pad"), QStringLiteral("1.0.0"), QStringLiteral("~1.0.0") } });
+        QCOMPARE(ended(), Job::State::Succeeded);
+        QVERIFY2(manifest().contains("\"pad\": \"2.0.0\""), manifest());
+        QVERIFY2(manifest().contains("\"needs-pad\": \"~1.0.0\""), manifest());
+        QVERIFY2(manifest().contains("\"devDependencies\""), manifest());
+    }
+
     void reinstallsOrKeepsWhatIsThere()
     {
         m_changes->add(QStringLiteral("pad"), Kind::Production);

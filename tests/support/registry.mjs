@@ -13,6 +13,8 @@ const packages = {
   'wants-old-pad': { '1.0.0': { peerDependencies: { pad: '^0.1.0' } } },
   scripted: { '1.0.0': { scripts: { postinstall: 'node -e "fs.writeFileSync(\'ran\', \'\')"' } } },
   tampered: { '1.0.0': {} },
+  'future-pad': { '1.0.0': { engines: { node: '>=999' } }, '2.0.0-beta.1': {} },
+  'old-pad': { '1.0.0': { deprecated: 'Use pad.', description: '<b>Pads</b>' } },
   silent: {}, // no response ever comes
 };
 
@@ -48,7 +50,10 @@ function packument(name, address) {
       },
     };
   }
-  return { name, 'dist-tags': { latest: Object.keys(versions).at(-1) }, versions };
+  const all = Object.keys(versions);
+  const latest = all.filter((version) => !version.includes('-')).at(-1);
+  const time = Object.fromEntries(all.map((version) => [version, '2026-01-02T03:04:05.000Z']));
+  return { name, 'dist-tags': { latest, next: all.at(-1) }, versions, time };
 }
 
 const advisories = {
@@ -56,12 +61,23 @@ const advisories = {
     vulnerable_versions: '<1.1.0' }],
 };
 
+function search(text) {
+  const objects = Object.keys(packages).filter((name) => name.includes(text)).map((name) => ({
+    package: { name, version: '1.0.0', description: `${name} from the search`,
+      date: '2026-01-02T03:04:05.000Z', maintainers: [], keywords: [], links: {} },
+  }));
+  return { objects, total: objects.length, time: new Date().toString() };
+}
+
 const server = http.createServer((req, res) => {
   const address = `http://127.0.0.1:${server.address().port}`;
   const [name, , file] = decodeURIComponent(req.url.slice(1)).split('/');
   if (name === 'silent')
     return;
-  if (req.url.endsWith('/advisories/bulk')) {
+  if (req.url.startsWith('/-/v1/search') && !process.argv.includes('--no-search')) {
+    res.setHeader('Content-Type', 'application/json');
+    res.end(JSON.stringify(search(new URL(req.url, address).searchParams.get('text'))));
+  } else if (req.url.endsWith('/advisories/bulk')) {
     res.setHeader('Content-Type', 'application/json');
     res.end(JSON.stringify(advisories));
   } else if (!Object.hasOwn(packages, name)) {

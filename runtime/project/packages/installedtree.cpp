@@ -93,7 +93,13 @@ InstalledTree InstalledTree::fromLock(const QByteArray &lock)
         if (it.key().startsWith(folder))
             tree.add(packageOf(it.key(), it.value().toObject()));
     }
+    tree.findDependents();
     return tree;
+}
+
+qsizetype InstalledTree::installScriptCount() const
+{
+    return std::ranges::count_if(m_packages, &LockedPackage::hasInstallScript);
 }
 
 qsizetype InstalledTree::resolve(const QString &fromPath, const QString &name) const
@@ -131,6 +137,19 @@ QList<qsizetype> InstalledTree::shortestPathTo(qsizetype target, const QStringLi
     for (qsizetype position = target; position >= 0; position = reachedFrom.at(position))
         path.prepend(position);
     return path;
+}
+
+void InstalledTree::findDependents()
+{
+    m_dependents.resize(size());
+    for (qsizetype position = 0; position < size(); ++position) {
+        const LockedPackage &package = at(position);
+        for (const LockedPackage::Edge &edge : package.dependencies) {
+            const qsizetype needed = resolve(package.path, edge.name);
+            if (needed >= 0)
+                m_dependents[needed].append(position);
+        }
+    }
 }
 
 void InstalledTree::add(LockedPackage package)

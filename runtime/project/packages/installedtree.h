@@ -50,19 +50,28 @@ public:
     qsizetype size() const { return m_packages.size(); }
     const LockedPackage &at(qsizetype position) const { return m_packages.at(position); }
 
+    qsizetype installScriptCount() const; // packages that have one
+
     // Positions; -1: there is none.
     qsizetype find(const QString &path) const { return m_positions.value(path, -1); }
     // What require(name) finds from the package at this path, as Node searches.
     qsizetype resolve(const QString &fromPath, const QString &name) const;
     // All places of a package. More than one: it is there more than once.
     QList<qsizetype> placesOf(const QString &name) const { return m_byName.values(name); }
+    // The packages that need this one; not the project itself. Each is there once.
+    const QList<qsizetype> &dependentsOf(qsizetype position) const
+    {
+        return m_dependents.at(position);
+    }
     // Why it is there: a shortest path from one of the project's own dependencies (direct) to it.
     QList<qsizetype> shortestPathTo(qsizetype target, const QStringList &direct) const;
 
 private:
     void add(LockedPackage package);
+    void findDependents();
 
     QList<LockedPackage> m_packages;
+    QList<QList<qsizetype>> m_dependents; // by position
     QHash<QString, qsizetype> m_positions; // by path
     QMultiHash<QString, qsizetype> m_byName;
 };

@@ -4,6 +4,7 @@
 
 #include "runtime/core/installation.h"
 
+#include <QJsonDocument>
 #include <QSignalBlocker>
 #include <QTimer>
 
@@ -52,23 +53,45 @@ void NpmCommand::start(const QString &projectDir, const QStringList &words, Scri
 {
     if (isRunning() || words.isEmpty())
         return;
+    QStringList arguments = { words.first() };
+    arguments += options();
+    arguments += scripts == Scripts::Ignored ? QStringLiteral("--ignore-scripts")
+                                             : QStringLiteral("--no-ignore-scripts");
+    m_process.setStandardInputFile(QProcess::nullDevice());
+    launch(projectDir, core::shimDirectory() + QStringLiteral("/npm"), arguments + words.sliced(1));
+}
+
+void NpmCommand::ask(const QString &projectDir, const QString &script, const QJsonObject &question)
+{
+    if (isRunning())
+        return;
+    QStringList arguments { core::shareDirectory() + QStringLiteral("/npm-tools/") + script
+                            + QStringLiteral(".js") };
+    arguments += options();
+    arguments += QStringLiteral("--logs-max=0");
+    m_process.setStandardInputFile({});
+    launch(projectDir, core::nodeProgram(), arguments);
+    m_process.write(QJsonDocument(question).toJson(QJsonDocument::Compact));
+    m_process.closeWriteChannel();
+}
+
+// http is the lowest level that shows each request, which is the only progress that npm reports.
+QStringList NpmCommand::options()
+{
+    return { QStringLiteral("--loglevel=http"), QStringLiteral("--no-progress"),
+             QStringLiteral("--no-color"), QStringLiteral("--no-fund"),
+             QStringLiteral("--no-update-notifier") };
+}
+
+void NpmCommand::launch(const QString &projectDir, const QString &program,
+                        const QStringList &arguments)
+{
     m_rest.clear();
     m_errors.clear();
     m_fetched = 0;
     m_cancelled = false;
-    // http is the lowest level that shows each request, which is the only progress that npm
-    // reports.
-    QStringList arguments { words.first(),
-                            QStringLiteral("--loglevel=http"),
-                            QStringLiteral("--no-progress"),
-                            QStringLiteral("--no-color"),
-                            QStringLiteral("--no-fund"),
-                            QStringLiteral("--no-update-notifier") };
-    if (scripts == Scripts::Ignored)
-        arguments += QStringLiteral("--ignore-scripts");
     m_process.setWorkingDirectory(projectDir);
-    m_process.setStandardInputFile(QProcess::nullDevice());
-    m_process.start(core::shimDirectory() + QStringLiteral("/npm"), arguments + words.sliced(1));
+    m_process.start(program, arguments);
 }
 
 void NpmCommand::cancel()

@@ -5,13 +5,14 @@
 #include "runtime/project/packages/npmproblem.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QObject>
 #include <QProcess>
 #include <QStringList>
 
 namespace looptide::project {
 
-// One command of the bundled npm in a project, without a terminal.
+// One command of the bundled npm in a project, without a terminal, or a question to its modules.
 //
 // Thread: the owner's. The destructor kills npm.
 class NpmCommand : public QObject
@@ -35,6 +36,9 @@ public:
     // words: "install", options, and what to install. One at a time.
     void start(const QString &projectDir, const QStringList &words,
                Scripts scripts = Scripts::Ignored);
+    // Runs a script of resources/npm/tools instead, which uses npm's modules and configuration and
+    // answers with JSON on standard output. script: "search".
+    void ask(const QString &projectDir, const QString &script, const QJsonObject &question);
     // Ends npm, by force when it does not end within some seconds.
     void cancel();
     void stop(); // kills npm at once, without finished()
@@ -46,6 +50,8 @@ Q_SIGNALS:
     void finished(const looptide::project::NpmCommand::Result &result);
 
 private:
+    static QStringList options();
+    void launch(const QString &projectDir, const QString &program, const QStringList &arguments);
     void readLog();
     void takeLine(const QString &line);
     void end(int exitCode, QProcess::ExitStatus status);

@@ -71,9 +71,10 @@ std::optional<QHash<QString, OutdatedPackage>> parseOutdated(const QByteArray &o
     for (auto it = object.begin(); it != object.end(); ++it) {
         // A package in several places has a list.
         const QJsonValue entry = it.value().isArray() ? it.value().toArray().first() : it.value();
-        result.insert(
-            it.key(),
-            { text(entry, QLatin1StringView("wanted")), text(entry, QLatin1StringView("latest")) });
+        result.insert(it.key(),
+                      { text(entry, QLatin1StringView("wanted")),
+                        text(entry, QLatin1StringView("latest")),
+                        text(entry, QLatin1StringView("current")) });
     }
     return result;
 }
@@ -89,19 +90,6 @@ std::optional<QList<AuditFinding>> parseAudit(const QByteArray &output)
         findings += findingOf(entry.toObject());
     std::ranges::stable_sort(findings, std::ranges::greater(), &AuditFinding::severity);
     return findings;
-}
-
-std::optional<QList<FoundPackage>> parseSearch(const QByteArray &output)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(output);
-    if (!document.isArray())
-        return {};
-    QList<FoundPackage> found;
-    for (const QJsonValue &entry : document.array())
-        found.append({ text(entry, QLatin1StringView("name")),
-                       text(entry, QLatin1StringView("version")),
-                       text(entry, QLatin1StringView("description")) });
-    return found;
 }
 
 } // namespace looptide::project

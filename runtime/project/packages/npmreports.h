@@ -17,6 +17,7 @@ struct OutdatedPackage
 {
     QString wanted; // the newest version within the range
     QString latest;
+    QString current {}; // installed; empty: it is missing
 };
 
 // By name. Nothing when the output is not that of `npm outdated --json`.
@@ -42,15 +43,5 @@ struct AuditFinding
 
 // The most severe first. Nothing when the output is not that of `npm audit --json`.
 std::optional<QList<AuditFinding>> parseAudit(const QByteArray &output);
-
-// One result of `npm search --json`. All texts are hostile.
-struct FoundPackage
-{
-    QString name;
-    QString version;
-    QString description;
-};
-
-std::optional<QList<FoundPackage>> parseSearch(const QByteArray &output);
 
 } // namespace looptide::project

@@ -109,15 +109,6 @@ private Q_SLOTS:
         QVERIFY(parseAudit(R"({ "vulnerabilities": {} })")->isEmpty());
         QVERIFY(!parseAudit(R"({ "message": "request failed", "error": {} })"));
     }
-
-    void searchResults()
-    {
-        const auto found =
-            parseSearch(R"([ { "name": "a", "version": "1.0.0", "description": "x" } ])");
-        QVERIFY(found);
-        QCOMPARE(found->first().name, QStringLiteral("a"));
-        QVERIFY(!parseSearch("{}"));
-    }
 };
 
 QTEST_GUILESS_MAIN(NpmReportsTest)
