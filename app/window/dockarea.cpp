@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/dockarea.h"
 
+#include "app/window/docktabbar.h"
 #include "app/window/panelfocus.h"
 #include "panels/common/icons.h"
 
@@ -16,7 +17,6 @@
 #include <kddockwidgets/qtcommon/View.h>
 #include <kddockwidgets/qtwidgets/ViewFactory.h>
 #include <kddockwidgets/qtwidgets/views/Group.h>
-#include <kddockwidgets/qtwidgets/views/TabBar.h>
 #include <kddockwidgets/qtwidgets/views/TitleBar.h>
 
 #include <QAction>
@@ -51,19 +51,6 @@ protected:
     void paintEvent(QPaintEvent *) override { }
 };
 
-// The library's tab bar sets its own style (only to switch an animation off, which our style also
-// does), and would be the only widget that looks different.
-class StyledTabBar : public KDDockWidgets::QtWidgets::TabBar
-{
-public:
-    StyledTabBar(KDDockWidgets::Core::TabBar *controller, QWidget *parent)
-        : TabBar(controller, parent)
-    {
-        setStyle(QApplication::style());
-        setElideMode(Qt::ElideRight);
-    }
-};
-
 // Creates the parts of docks with our own appearance.
 class DockViewFactory : public KDDockWidgets::QtWidgets::ViewFactory
 {
@@ -77,7 +64,7 @@ public:
     KDDockWidgets::Core::View *createTabBar(KDDockWidgets::Core::TabBar *controller,
                                             KDDockWidgets::Core::View *parent) const override
     {
-        return new StyledTabBar(controller, KDDockWidgets::QtCommon::View_qt::asQWidget(parent));
+        return new DockTabBar(controller, KDDockWidgets::QtCommon::View_qt::asQWidget(parent));
     }
 
     QAbstractButton *createTitleBarButton(QWidget *parent, TitleBarButtonType type) const override
@@ -101,6 +88,14 @@ public:
         return button;
     }
 };
+
+QString tabToolTip(const panels::PanelDescriptor &panel)
+{
+    if (panel.shortcut.isEmpty())
+        return panel.title;
+    return QStringLiteral("%1 (%2)").arg(panel.title,
+                                         panel.shortcut.toString(QKeySequence::NativeText));
+}
 
 } // namespace
 
@@ -139,6 +134,7 @@ void DockArea::add(const panels::PanelDescriptor &panel, QWidget *widget)
 {
     auto *dock = new DockWidget(panel.id);
     dock->setTitle(panel.title);
+    DockTabBar::setNarrowTab(dock, panels::icon(panel.icon), tabToolTip(panel));
     dock->setWidget(widget);
     // A panel may add a number to its title.
     connect(widget, &QWidget::windowTitleChanged, dock, [dock](const QString &title) {
