@@ -244,7 +244,7 @@ void StepperPanel::connectRun()
         pauseAtStart();
     });
     connect(m_run, &models::RunFeed::agentsChanged, this, &StepperPanel::pauseAtStart);
-    connect(m_run, &models::RunFeed::shownAgentChanged, this, &StepperPanel::reset);
+    connect(m_run, &models::RunFeed::shownAgentChanged, this, &StepperPanel::showLoop);
     connect(m_run, &models::RunFeed::coverageChanged, this, &StepperPanel::update);
     connect(m_run, &models::RunFeed::stateChanged, this, [this] {
         if (!m_run->coverage().isRunning)
@@ -260,73 +260,92 @@ void StepperPanel::pauseAtStart()
         return;
     const auto command = Command::stepLoop(StepTarget::Microtask);
     m_wantsStart = !m_run->sendCommand(m_run->shownAgent(), command);
-    m_isStepping = !m_wantsStart;
+    m_loops[m_run->shownAgent()].isStepping = !m_wantsStart;
     update();
 }
 
 void StepperPanel::step(const Command &command)
 {
-    m_isStepping = m_run->sendCommand(m_run->shownAgent(), command)
-        && command.stepTarget() != StepTarget::Continue;
+    const quint16 agent = m_run->shownAgent();
+    m_loops[agent].isStepping =
+        m_run->sendCommand(agent, command) && command.stepTarget() != StepTarget::Continue;
     update();
 }
 
 void StepperPanel::reset()
 {
-    m_isPaused = m_isStepping = m_wantsStart = false;
-    m_where = {};
-    m_model->clear();
-    showNextLine();
-    update();
+    m_wantsStart = false;
+    m_loops.clear();
+    showLoop();
 }
 
+StepperPanel::Loop StepperPanel::shown() const
+{
+    return m_loops.value(m_run->shownAgent());
+}
+
+// Loops that are not shown are followed too: they may be paused when the user comes back to them.
 void StepperPanel::takeBatch(const trace::TraceBatch &batch)
 {
     const quint16 agent = m_run->shownAgent();
+    bool isPauseNew = false;
     bool isChanged = false;
     for (const trace::LoopPause &pause : batch.pauses) {
-        if (pause.agent != agent)
-            continue;
-        takePause(pause);
-        isChanged = true;
+        Loop &loop = m_loops[pause.agent];
+        loop.where = pause;
+        loop.resources = {};
+        loop.isPaused = true;
+        loop.isStepping = false;
+        isPauseNew |= pause.agent == agent;
     }
     for (const trace::ActiveResources &resources : batch.resources) {
-        if (resources.agent != agent || !m_isPaused)
+        const auto loop = m_loops.find(resources.agent);
+        if (loop == m_loops.end() || !loop->isPaused)
             continue;
-        m_model->setResources(resources);
-        isChanged = true;
+        loop->resources = resources;
+        isPauseNew |= resources.agent == agent;
     }
-    for (const trace::AgentState &state : batch.agents) {
-        if (state.info.id == agent && isFree(state))
-            isChanged |= std::exchange(m_isPaused, false);
+    for (const trace::AgentState &state : batch.agents)
+        isChanged |= takeState(state) && state.info.id == agent;
+    if (isPauseNew) {
+        showLoop();
+    } else if (isChanged) {
+        showNextLine();
+        update();
     }
-    if (!isChanged)
-        return;
+}
+
+// A pause is reported shortly before the state of the agent says so. A loop that continues gets a
+// new position.
+bool StepperPanel::takeState(const trace::AgentState &state)
+{
+    Loop &loop = m_loops[state.info.id];
+    const quint64 sinceNs = state.position.sinceNs;
+    const bool isFree = state.pause.reason != core::PauseReason::Stepping
+        && (sinceNs == 0 || sinceNs > loop.where.timeNs);
+    const bool wasPaused = loop.isPaused;
+    loop.isPaused = wasPaused && !isFree;
+    loop.position = state.position;
+    return loop.isPaused != wasPaused || loop.isStepping;
+}
+
+void StepperPanel::showLoop()
+{
+    const Loop loop = shown();
+    if (loop.isPaused || loop.isStepping)
+        m_model->setPause(loop.where, m_run->trace()->places());
+    else
+        m_model->clear();
+    if (loop.resources.timeNs != 0)
+        m_model->setResources(loop.resources);
     m_tree->expandAll();
     showNextLine();
     update();
 }
 
-// A pause is reported shortly before the state of the agent says so. A loop that continues gets a
-// new position.
-bool StepperPanel::isFree(const trace::AgentState &state) const
-{
-    const quint64 sinceNs = state.position.sinceNs;
-    return state.pause.reason != core::PauseReason::Stepping
-        && (sinceNs == 0 || sinceNs > m_where.timeNs);
-}
-
-void StepperPanel::takePause(const trace::LoopPause &pause)
-{
-    m_where = pause;
-    m_isPaused = true;
-    m_isStepping = false;
-    m_model->setPause(pause, m_run->trace()->places());
-}
-
 void StepperPanel::showNextLine()
 {
-    const QueueItem item = m_isPaused ? next() : QueueItem();
+    const QueueItem item = shown().isPaused ? next() : QueueItem();
     const trace::CodeFrame frame = item.function.isUsers() ? item.function : item.creation;
     const bool hadLine = std::exchange(m_hasLine, !frame.path().isEmpty());
     if (m_hasLine)
@@ -337,13 +356,14 @@ void StepperPanel::showNextLine()
 
 QueueItem StepperPanel::next() const
 {
-    if (m_where.next.asyncId == 0)
+    const trace::LoopPause where = shown().where;
+    if (where.next.asyncId == 0)
         return {};
-    QueueItem item = models::itemOf(m_where.next, m_where.agent, m_run->trace()->places());
-    const QueueItem *resource = m_model->resourceOf(m_where.next.asyncId);
+    QueueItem item = models::itemOf(where.next, where.agent, m_run->trace()->places());
+    const QueueItem *resource = m_model->resourceOf(where.next.asyncId);
     if (!resource)
         return item;
-    if (m_where.next.origin.type == 0)
+    if (where.next.origin.type == 0)
         item.what = resource->what;
     if (item.function.line <= 0)
         item.function = resource->function;
@@ -352,7 +372,8 @@ QueueItem StepperPanel::next() const
 
 void StepperPanel::update()
 {
-    m_pages->setCurrentIndex(m_isPaused || m_isStepping ? 1 : 0);
+    const Loop loop = shown();
+    m_pages->setCurrentIndex(loop.isPaused || loop.isStepping ? 1 : 0);
     if (!m_run->coverage().isRunning) {
         m_empty->setText(tr("Run the event loop step by step"),
                          tr("Run a program, then pause its loop: see what waits in each phase, and "
@@ -387,21 +408,23 @@ bool StepperPanel::canPause() const
 
 void StepperPanel::updateActions()
 {
-    m_pause->setEnabled(canPause() && !m_isPaused && !m_isStepping);
-    m_continue->setEnabled(canPause() && (m_isPaused || m_isStepping));
+    const Loop loop = shown();
+    m_pause->setEnabled(canPause() && !loop.isPaused && !loop.isStepping);
+    m_continue->setEnabled(canPause() && (loop.isPaused || loop.isStepping));
     for (const Step &each : std::as_const(m_steps))
-        each.action->setEnabled(m_isPaused);
+        each.action->setEnabled(loop.isPaused);
 }
 
 void StepperPanel::updateExplanation()
 {
     const QModelIndex current = m_tree->currentIndex();
     const QueueItem *item = m_model->itemAt(current);
+    const bool isPaused = shown().isPaused;
     m_goToFunction->setEnabled(item && !item->function.path().isEmpty());
     m_goToCreation->setEnabled(item && !item->creation.path().isEmpty());
-    m_runUntil->setEnabled(m_isPaused && item && item->asyncId > 0
+    m_runUntil->setEnabled(isPaused && item && item->asyncId > 0
                            && item->asyncId <= std::numeric_limits<quint32>::max());
-    m_explanation->setText(current.isValid() && m_isPaused
+    m_explanation->setText(current.isValid() && isPaused
                                ? models::queueExplanation(LoopQueuesModel::queueAt(current))
                                : QString());
     dropWhatDoesNotFit();
@@ -443,25 +466,31 @@ void StepperPanel::resizeEvent(QResizeEvent *event)
 
 QString StepperPanel::statusText() const
 {
-    if (!m_isPaused)
+    const Loop loop = shown();
+    if (!loop.isPaused) {
+        if (loop.position.sinceNs != 0 && !loop.position.waiting)
+            return tr("The loop pauses when the callback that runs now has ended.");
         return tr("The loop runs to the next step. It may wait for an event, such as a request.");
-    if (m_where.next.asyncId != 0)
+    }
+    const trace::LoopPause &where = loop.where;
+    if (where.next.asyncId != 0)
         return nextText();
-    if (!m_where.isPhaseBegin)
+    if (!where.isPhaseBegin)
         return tr("Paused in the poll phase: no callback runs.");
-    if (m_where.phase == trace::LoopPhase::Prepare)
+    if (where.phase == trace::LoopPhase::Prepare)
         return tr("Paused: an iteration of the loop begins.");
     return tr("Paused: the phase “%1” begins. %2")
-        .arg(models::phaseTitle(m_where.phase), models::phaseExplanation(m_where.phase));
+        .arg(models::phaseTitle(where.phase), models::phaseExplanation(where.phase));
 }
 
 QString StepperPanel::nextText() const
 {
     const QueueItem item = next();
+    const trace::LoopPhase phase = shown().where.phase;
     const QString what = models::visibleText(item.what);
-    QString text = m_where.phase == trace::LoopPhase::Outside
+    QString text = phase == trace::LoopPhase::Outside
         ? tr("Paused before the loop begins. Next: %1").arg(what)
-        : tr("Paused in the phase “%1”. Next: %2").arg(models::phaseTitle(m_where.phase), what);
+        : tr("Paused in the phase “%1”. Next: %2").arg(models::phaseTitle(phase), what);
     if (const QString place = ResourcesModel::placeText(item.function); !place.isEmpty())
         text += u", "_s + place;
     if (const QString creation = ResourcesModel::placeText(item.creation); !creation.isEmpty())

@@ -4,7 +4,7 @@
 
 #include "panels/common/panel.h"
 #include "runtime/trace/commandchannel.h"
-#include "runtime/trace/looppause.h"
+#include "runtime/trace/tracechannel.h"
 
 #include <QHash>
 #include <QWidget>
@@ -19,9 +19,7 @@ class LoopQueuesModel;
 struct QueueItem;
 } // namespace looptide::models
 namespace looptide::trace {
-struct AgentState;
 struct CodeFrame;
-struct TraceBatch;
 } // namespace looptide::trace
 
 namespace looptide::panels {
@@ -51,6 +49,15 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    // What is known of the loop of one agent.
+    struct Loop
+    {
+        bool isPaused = false;
+        bool isStepping = false; // a pause was asked for and will come
+        trace::LoopPosition position;
+        trace::LoopPause where; // the last pause
+        trace::ActiveResources resources; // at that pause; empty until the list has arrived
+    };
     struct Step
     {
         QAction *action;
@@ -72,8 +79,9 @@ private:
     void step(const trace::Command &command);
     void reset();
     void takeBatch(const trace::TraceBatch &batch);
-    bool isFree(const trace::AgentState &state) const;
-    void takePause(const trace::LoopPause &pause);
+    bool takeState(const trace::AgentState &state);
+    Loop shown() const;
+    void showLoop();
     void showNextLine();
     void update();
     bool canPause() const;
@@ -102,9 +110,7 @@ private:
     QLabel *m_status;
     QTreeView *m_tree;
     QLabel *m_explanation;
-    trace::LoopPause m_where; // the last pause of the shown agent
-    bool m_isPaused = false;
-    bool m_isStepping = false; // a pause was asked for and will come
+    QHash<quint16, Loop> m_loops; // by agent
     bool m_hasLine = false; // nextLineChanged() has named a line
     bool m_pausesNextRun = false;
     bool m_wantsStart = false; // the run that begins has not been asked to pause yet

@@ -99,6 +99,8 @@ private Q_SLOTS:
     void showsWhatWaitsAndWhatIsNext();
     void showsTheNextLine();
     void aPauseArrivesInParts();
+    void aPausedLoopStaysPausedWhileAnotherIsShown();
+    void saysWhatTheNextPauseWaitsFor();
     void sendsSteps();
     void theModelIsConsistent();
     void pausesAtTheStart();
@@ -191,6 +193,51 @@ void tst_StepperPanel::aPauseArrivesInParts()
     shown.feed.collect(both);
     QVERIFY(!shown.action(u"Callback"_s)->isEnabled());
     QCOMPARE(shown.lines.constLast()[0].toString(), QString());
+}
+
+void tst_StepperPanel::aPausedLoopStaysPausedWhileAnotherIsShown()
+{
+    Shown shown;
+    shown.feed.begin();
+    LoopPause pause;
+    pause.phase = LoopPhase::Timers;
+    pause.next = { 7, {}, 0, 0 };
+    shown.feed.collect(pauseAt(pause));
+    const QString status = shown.status();
+    shown.feed.showAgent(1);
+    auto *empty = shown.panel.findChild<panels::EmptyState *>();
+    QVERIFY(empty->isVisible());
+    QCOMPARE(shown.lines.constLast()[0].toString(), QString());
+    trace::TraceBatch other = pauseAt(LoopPause()); // the worker pauses while it is shown
+    other.pauses[0].agent = other.agents[0].info.id = other.resources[0].agent = 1;
+    shown.feed.collect(other);
+    QVERIFY(!empty->isVisible());
+    shown.feed.showAgent(0);
+    QVERIFY(!empty->isVisible());
+    QCOMPARE(shown.status(), status);
+    QCOMPARE(shown.queue(LoopQueue::Timers).data().toString(), u"Timers (2)"_s);
+    QCOMPARE(shown.lines.constLast(), QVariantList({ app, 12, 3 }));
+    QVERIFY(shown.action(u"Callback"_s)->isEnabled());
+    shown.feed.showAgent(1);
+    shown.feed.collect(running()); // of the main thread, which is not shown now
+    QVERIFY(!empty->isVisible());
+    shown.feed.showAgent(0);
+    QVERIFY(empty->isVisible());
+}
+
+void tst_StepperPanel::saysWhatTheNextPauseWaitsFor()
+{
+    Shown shown;
+    shown.feed.begin();
+    trace::TraceBatch batch = running();
+    batch.agents[0].position = { LoopPhase::Poll, true, 10 };
+    shown.feed.collect(batch);
+    shown.action(u"Pause"_s)->trigger();
+    QCOMPARE(shown.status(),
+             u"The loop runs to the next step. It may wait for an event, such as a request."_s);
+    batch.agents[0].position = { LoopPhase::Poll, false, 20 }; // a callback that may block
+    shown.feed.collect(batch);
+    QCOMPARE(shown.status(), u"The loop pauses when the callback that runs now has ended."_s);
 }
 
 void tst_StepperPanel::sendsSteps()
