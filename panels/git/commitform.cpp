@@ -77,9 +77,6 @@ void CommitForm::setAmending(bool on)
 void CommitForm::setState(const QString &buttonText, bool canCommit, bool canAmend)
 {
     m_commit->setText(buttonText);
-    m_commit->setToolTip(
-        buttonText + u' '
-        + QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText));
     m_canCommit = canCommit;
     m_amend->setEnabled(canAmend);
     update();
@@ -87,7 +84,14 @@ void CommitForm::setState(const QString &buttonText, bool canCommit, bool canAme
 
 void CommitForm::update()
 {
-    m_commit->setEnabled(m_canCommit && !message().isEmpty());
+    const bool hasMessage = !message().isEmpty();
+    m_commit->setEnabled(m_canCommit && hasMessage);
+    if (m_canCommit && !hasMessage)
+        m_commit->setToolTip(tr("Write a message first: what these changes do"));
+    else
+        m_commit->setToolTip(u"%1 (%2)"_s.arg(
+            m_commit->text(),
+            QKeySequence(Qt::CTRL | Qt::Key_Return).toString(QKeySequence::NativeText)));
 }
 
 void CommitForm::fitInto(int height)

@@ -6,6 +6,8 @@
 #include "panels/git/gitdiffreader.h"
 #include "panels/git/gitrepository.h"
 
+#include <QStringDecoder>
+
 #include <algorithm>
 
 namespace looptide::panels {
@@ -18,6 +20,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype shortId = 8;
+
+// Another name cannot be an argument of a program here.
+bool isUtf8(const QByteArray &path)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString text = decoder(path);
+    return !decoder.hasError();
+}
 
 } // namespace
 
@@ -86,6 +96,13 @@ void DiffController::reload()
         ++m_generation;
         m_view->setMessage(m_subject,
                            tr("Git does not track this folder. Stage it to add its files."));
+        return;
+    }
+    if (m_subject.kind == Kind::Untracked && !isUtf8(m_subject.path)) {
+        ++m_generation;
+        m_view->setMessage(m_subject,
+                           tr("Git cannot show this file before it is staged, because "
+                              "its name is not UTF-8."));
         return;
     }
     ask(models::gitrequests::diff(m_change, m_group == Group::Staged));

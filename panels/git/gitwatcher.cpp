@@ -68,8 +68,12 @@ void GitWatcher::addPaths()
 {
     if (m_gitFolder.isEmpty())
         return;
-    QStringList wanted { m_gitFolder, m_commonFolder, m_commonFolder + u"/refs/heads"_s,
-                         m_commonFolder + u"/refs/remotes"_s, m_commonFolder + u"/refs"_s };
+    QStringList wanted { m_gitFolder,
+                         m_commonFolder,
+                         m_commonFolder + u"/refs/heads"_s,
+                         m_commonFolder + u"/refs/remotes"_s,
+                         m_commonFolder + u"/refs"_s,
+                         m_commonFolder + u"/hooks"_s };
     const QString remotes = m_commonFolder + u"/refs/remotes"_s;
     for (const QString &name : QDir(remotes).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
         wanted.append(remotes + u'/' + name);

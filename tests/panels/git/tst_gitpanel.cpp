@@ -17,6 +17,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <unistd.h>
+
 using namespace looptide;
 using models::GitChangesModel;
 using models::GitRepository;
@@ -115,6 +117,7 @@ private Q_SLOTS:
         QTRY_COMPARE(list(), u"Changes\n M a.js\nUntracked Files\n U new.js"_s);
         QCOMPARE(commitButton()->text(), u"Stage All and Commit"_s);
         QVERIFY(!commitButton()->isEnabled());
+        QCOMPARE(commitButton()->toolTip(), u"Write a message first: what these changes do"_s);
         select(Group::Untracked, "new.js");
         QTest::keyClick(m_panel->changesView(), Qt::Key_Space);
         QTRY_COMPARE(list(), u"Staged Changes\n A new.js\nChanges\n M a.js"_s);
@@ -125,6 +128,7 @@ private Q_SLOTS:
         trigger("git.stageAll");
         QTRY_COMPARE(list(), u"Staged Changes\n M a.js\n A new.js"_s);
         QTest::keyClicks(message(), u"Second"_s);
+        QCOMPARE(commitButton()->toolTip(), u"Commit (Ctrl+Return)"_s);
         QTest::keyClick(message(), Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(list(), QString());
         QTRY_COMPARE(m_panel->noticeText(), u"Committed."_s);
@@ -178,6 +182,31 @@ private Q_SLOTS:
         QTRY_COMPARE(view->text(), u"There are no differences left."_s);
         QTRY_COMPARE(list(), u"Staged Changes\n M a.js\nUntracked Files\n U <b>.js"_s);
         delete view;
+    }
+
+    // Such a name is no argument of a command, so an untracked file cannot be compared.
+    void anUntrackedNameThatIsNotUtf8IsNotCalledUnchanged()
+    {
+        m_folder->begin({ u"a.js"_s });
+        const QByteArray raw = m_folder->path().toUtf8() + "/\xff\xfe.js";
+        FILE *file = fopen(raw.constData(), "w");
+        QVERIFY(file);
+        fputs("x\n", file);
+        fclose(file);
+        open();
+        QTRY_COMPARE(changes()->fileCount(), 1);
+        panels::DiffView *view = m_panel->diffView();
+        Q_EMIT m_panel->changesView()->clicked(
+            changes()->indexOf({ Group::Untracked, "\xff\xfe.js" }));
+        QTRY_COMPARE(view->text(),
+                     u"Git cannot show this file before it is staged, because its name is not "
+                     "UTF-8."_s);
+        trigger("git.stageAll");
+        QTRY_COMPARE(changes()->indexOf({ Group::Staged, "\xff\xfe.js" }).isValid(), true);
+        Q_EMIT m_panel->changesView()->clicked(
+            changes()->indexOf({ Group::Staged, "\xff\xfe.js" }));
+        QTRY_VERIFY(view->text().endsWith(u"x"_s));
+        QCOMPARE(::unlink(raw.constData()), 0); // QTemporaryDir cannot
     }
 
     void discardingAsksAndCanBeUndone()

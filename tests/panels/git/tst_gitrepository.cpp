@@ -373,6 +373,16 @@ private Q_SLOTS:
         QTRY_COMPARE(m_repository->status().branch, "other");
     }
 
+    void aHookThatAppearsNeedsTrust()
+    {
+        m_folder->begin({ u"a.js"_s });
+        m_folder->write(u".git/hooks/none.sample"_s, "x\n");
+        open();
+        QVERIFY(m_repository->mayWrite());
+        m_folder->write(u".git/hooks/pre-commit"_s, "#!/bin/sh\n");
+        QTRY_VERIFY(!m_repository->mayWrite());
+    }
+
     void lookingDoesNotCauseMoreLooking()
     {
         m_folder->begin({ u"a.js"_s });
