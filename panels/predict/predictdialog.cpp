@@ -66,6 +66,9 @@ PredictDialog::PredictDialog(QWidget *parent)
     setWindowTitle(tr("Predict the Order"));
     m_solved =
         QSettings(models::settingsFile(), QSettings::IniFormat).value(solvedKey).toStringList();
+    m_own = u"setTimeout(() => console.log('timer'));\n"
+            "Promise.resolve().then(() => console.log('promise'));\n"
+            "console.log('script');\n"_s;
     auto *columns = new QHBoxLayout(this);
     columns->addWidget(makeProgram(), 3);
     columns->addWidget(makeOrder(), 2);
@@ -74,11 +77,15 @@ PredictDialog::PredictDialog(QWidget *parent)
     connect(m_titles, &QComboBox::currentIndexChanged, this, &PredictDialog::choose);
     connect(m_run, &SnippetRun::finished, this, &PredictDialog::takeResult);
     connect(m_code, &QPlainTextEdit::textChanged, this, [this] {
+        // The highlighter causes this signal too.
+        if (std::exchange(m_source, m_code->toPlainText()) == m_source)
+            return;
         m_run->cancel();
         setState(State::Stale);
     });
     m_titles->setCurrentIndex(firstUnsolved());
     choose(m_titles->currentIndex());
+    m_order->setFocus();
     resize(900, 560);
 }
 
@@ -178,11 +185,10 @@ int PredictDialog::firstUnsolved() const
 
 void PredictDialog::choose(int index)
 {
-    const bool isOwn = index >= m_puzzles.size();
-    m_code->setPlainText(isOwn ? u"setTimeout(() => console.log('timer'));\n"
-                                 "Promise.resolve().then(() => console.log('promise'));\n"
-                                 "console.log('script');\n"_s
-                               : m_puzzles[index].source);
+    if (m_shown >= m_puzzles.size())
+        m_own = m_code->toPlainText();
+    m_shown = index;
+    m_code->setPlainText(index >= m_puzzles.size() ? m_own : m_puzzles[index].source);
     run();
 }
 
@@ -254,7 +260,9 @@ void PredictDialog::showMarks()
     const auto right = std::ranges::count(marks, true);
     const bool isSolved = right == marks.size() && marks.size() == m_printed.size();
     const int index = m_titles->currentIndex();
-    if (isSolved && index < m_puzzles.size() && !m_solved.contains(m_puzzles[index].title)) {
+    const bool isPuzzle =
+        index < m_puzzles.size() && m_code->toPlainText() == m_puzzles[index].source;
+    if (isSolved && isPuzzle && !m_solved.contains(m_puzzles[index].title)) {
         m_solved.append(m_puzzles[index].title);
         QSettings(models::settingsFile(), QSettings::IniFormat).setValue(solvedKey, m_solved);
         updateTitles();
@@ -271,7 +279,7 @@ void PredictDialog::move(int rows)
 {
     const int row = m_order->currentRow();
     const int target = row + rows;
-    if (row < 0 || target < 0 || target >= m_order->count())
+    if (m_state != State::Ready || row < 0 || target < 0 || target >= m_order->count())
         return;
     m_order->insertItem(target, m_order->takeItem(row));
     m_order->setCurrentRow(target);
@@ -282,7 +290,6 @@ void PredictDialog::setState(State state, const QString &message)
     m_state = state;
     if (state == State::Stale)
         m_order->clear();
-    m_order->setEnabled(state == State::Ready || state == State::Checked);
     m_order->setDragEnabled(state == State::Ready);
     m_answer->setVisible(state == State::Checked);
     m_main->setEnabled(state != State::Running);

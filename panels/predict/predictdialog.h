@@ -45,6 +45,9 @@ private:
 
     QList<models::Puzzle> m_puzzles;
     QStringList m_solved; // titles
+    QString m_source; // the text in the editor
+    QString m_own; // the user's own program
+    int m_shown = -1; // index of the program in the editor
     models::SnippetRun *m_run;
     QList<models::PrintedLine> m_printed; // of the last run
     QComboBox *m_titles;

@@ -18,14 +18,21 @@ namespace {
 
 constexpr qsizetype longestError = 300; // characters
 
-// The line that names the error in the report of an uncaught one. The report also quotes the source.
-QString errorLine(const QByteArray &report)
+// The line that names the error in the report of an uncaught one. The report also quotes the
+// source.
+QString errorLine(const QString &report)
 {
     static const QRegularExpression error(u"^[A-Za-z]*Error\\b.*$"_s,
                                           QRegularExpression::MultilineOption);
-    const QString text = QString::fromUtf8(report);
-    const QRegularExpressionMatch match = error.match(text);
-    return (match.hasMatch() ? match.captured() : text.section(u'\n', 0, 0)).left(longestError);
+    const QRegularExpressionMatch match = error.match(report);
+    return (match.hasMatch() ? match.captured() : report.section(u'\n', 0, 0)).left(longestError);
+}
+
+// The line of the snippet where that happened; 0: unknown.
+int lineOfError(const QString &report)
+{
+    static const QRegularExpression place(u"snippet\\.js:(\\d+)"_s);
+    return place.match(report).captured(1).toInt();
 }
 
 } // namespace
@@ -49,6 +56,7 @@ void SnippetRun::start(const QString &source)
     cancel();
     const QString script = write(source);
     m_output.clear();
+    m_errors.clear();
     m_process = new QProcess(this);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(u"NODE_OPTIONS"_s);
@@ -56,7 +64,11 @@ void SnippetRun::start(const QString &source)
     m_process->setWorkingDirectory(m_folder.path());
     m_process->setStandardInputFile(QProcess::nullDevice());
     connect(m_process, &QProcess::readyReadStandardOutput, this, &SnippetRun::read);
-    connect(m_process, &QProcess::finished, this, [this] { end(failure()); });
+    connect(m_process, &QProcess::readyReadStandardError, this, &SnippetRun::readErrors);
+    connect(m_process, &QProcess::finished, this, [this] {
+        readErrors();
+        end(failure());
+    });
     connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             end(tr("Node.js could not be started: %1").arg(m_process->errorString()));
@@ -97,13 +109,24 @@ void SnippetRun::read()
         end(tr("The program prints more than %n line(s).", nullptr, mostLines));
 }
 
+// Reading keeps QProcess from storing all of it.
+void SnippetRun::readErrors()
+{
+    const QByteArray errors = m_process->readAllStandardError();
+    m_errors += errors.first(qMin(errors.size(), mostBytes - m_errors.size()));
+}
+
 QString SnippetRun::failure() const
 {
     if (m_process->exitStatus() == QProcess::NormalExit && m_process->exitCode() == 0)
         return {};
-    const QString line = errorLine(m_process->readAllStandardError());
-    return line.isEmpty() ? tr("The program ended with code %1.").arg(m_process->exitCode())
-                          : tr("The program failed: %1").arg(line);
+    const QString report = QString::fromUtf8(m_errors);
+    const QString error = errorLine(report);
+    if (error.isEmpty())
+        return tr("The program ended with code %1.").arg(m_process->exitCode());
+    const int line = lineOfError(report);
+    return line > 0 ? tr("The program failed in line %1: %2").arg(line).arg(error)
+                    : tr("The program failed: %1").arg(error);
 }
 
 void SnippetRun::end(const QString &error)
@@ -112,8 +135,12 @@ void SnippetRun::end(const QString &error)
     QProcess *process = std::exchange(m_process, nullptr);
     process->disconnect(this);
     m_output += process->readAllStandardOutput();
-    process->kill();
-    process->deleteLater();
+    if (process->state() == QProcess::NotRunning) {
+        process->deleteLater();
+    } else {
+        connect(process, &QProcess::finished, process, &QObject::deleteLater);
+        process->kill();
+    }
     Result result { readPrinted(m_output), error };
     if (result.lines.size() > mostLines)
         result.lines.resize(mostLines);

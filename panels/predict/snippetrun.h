@@ -42,6 +42,7 @@ Q_SIGNALS:
 private:
     QString write(const QString &source);
     void read();
+    void readErrors();
     void end(const QString &error);
     QString failure() const;
 
@@ -49,6 +50,7 @@ private:
     QProcess *m_process = nullptr;
     QTimer m_limit;
     QByteArray m_output;
+    QByteArray m_errors; // the begin of standard error
 };
 
 } // namespace looptide::models

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QSyntaxHighlighter>
 #include <QTest>
 
 using namespace looptide;
@@ -58,6 +59,9 @@ private Q_SLOTS:
     void failuresAreTold();
     void marksArePlaces();
     void theDialogMarksTheOrder();
+    void colouringTheTextIsNoEdit();
+    void theUsersProgramIsKept();
+    void anEditedPuzzleIsNotSolved();
 };
 
 void tst_Predict::eachPuzzleHasAnOrder()
@@ -101,7 +105,13 @@ void tst_Predict::aSnippetIsBounded()
 
 void tst_Predict::failuresAreTold()
 {
-    QVERIFY(resultOf(u"}"_s).error.contains(u"SyntaxError"));
+    const QString syntax = resultOf(u"\n\n}"_s).error;
+    QVERIFY2(syntax.startsWith(u"The program failed in line 3: SyntaxError"_s), qPrintable(syntax));
+    // A report that is longer than what is kept of it.
+    QVERIFY(resultOf(u"for (let i = 0; i < 20; i++) process.stderr.write('Error '.repeat(9999));\n"
+                     "process.exitCode = 1;"_s)
+                .error.size()
+            < 1000);
     const SnippetRun::Result thrown = resultOf(u"console.log(1); throw new TypeError('no')"_s);
     QVERIFY2(thrown.error.contains(u"TypeError: no"), qPrintable(thrown.error));
     QCOMPARE(thrown.lines, QList<PrintedLine>({ { u"1"_s, u"main"_s } }));
@@ -144,6 +154,54 @@ void tst_Predict::theDialogMarksTheOrder()
     QVERIFY(lists[1]->isVisible());
     QCOMPARE(lists[1]->item(1)->text(), u"second – timers"_s);
     QVERIFY(!order->item(0)->icon().isNull());
+}
+
+// Each change of a format makes QPlainTextEdit report a change of the text.
+void tst_Predict::colouringTheTextIsNoEdit()
+{
+    panels::PredictDialog dialog;
+    dialog.show();
+    QPushButton *button = mainButton(dialog);
+    QTRY_COMPARE_WITH_TIMEOUT(button->text(), u"&Check"_s, timeoutMs);
+    dialog.findChild<QSyntaxHighlighter *>()->rehighlight();
+    QCOMPARE(button->text(), u"&Check"_s);
+}
+
+void tst_Predict::theUsersProgramIsKept()
+{
+    panels::PredictDialog dialog;
+    dialog.show();
+    auto *titles = dialog.findChild<QComboBox *>();
+    auto *code = dialog.findChild<QPlainTextEdit *>();
+    titles->setCurrentIndex(titles->count() - 1);
+    const QString mine = u"console.log('mine');"_s;
+    code->setPlainText(mine);
+    titles->setCurrentIndex(0);
+    QVERIFY(code->toPlainText() != mine);
+    titles->setCurrentIndex(titles->count() - 1);
+    QCOMPARE(code->toPlainText(), mine);
+}
+
+void tst_Predict::anEditedPuzzleIsNotSolved()
+{
+    panels::PredictDialog dialog;
+    dialog.show();
+    auto *titles = dialog.findChild<QComboBox *>();
+    QListWidget *order = dialog.findChildren<QListWidget *>()[0];
+    QPushButton *button = mainButton(dialog);
+    const int index = titles->currentIndex();
+    QVERIFY(titles->itemIcon(index).isNull());
+    dialog.findChild<QPlainTextEdit *>()->setPlainText(u"console.log('a'); console.log('b');"_s);
+    button->click();
+    QTRY_COMPARE_WITH_TIMEOUT(button->text(), u"&Check"_s, timeoutMs);
+    QTRY_VERIFY(order->hasFocus()); // also after the run
+    QTest::keyClick(order, Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(order->item(0)->text(), u"a"_s);
+    button->click();
+    QTRY_COMPARE_WITH_TIMEOUT(button->text(), u"&Try Again"_s, timeoutMs);
+    QTest::keyClick(order, Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(order->item(0)->text(), u"a"_s); // marked lines stay where they are
+    QVERIFY(titles->itemIcon(index).isNull());
 }
 
 QTEST_MAIN(tst_Predict)
