@@ -16,6 +16,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
+#include <QUrl>
 
 #include <algorithm>
 #include <cmath>
@@ -163,6 +164,7 @@ void LoadDialog::showSample(const LoadSample &sample)
         figure.label->setText(figure.text(sample));
     m_progress->setValue(int(std::min<quint64>(sample.durationNs / (nsPerSecond / 1000),
                                                quint64(m_progress->maximum()))));
+    m_sample = sample;
     showLoop();
 }
 
@@ -170,6 +172,10 @@ void LoadDialog::showLoop()
 {
     if (!m_loop || !m_loop->hasData()) {
         m_health->clear();
+        return;
+    }
+    if (m_loop->hasEnded()) {
+        m_health->setText(tr("The program has ended. Run it before you send load."));
         return;
     }
     const int percent = int(std::lround(m_loop->now().utilisation * 100));
@@ -182,11 +188,24 @@ void LoadDialog::showLoop()
     m_health->setText(parts.join(u' '));
 }
 
+// What the user can look for when requests got no response.
+QString LoadDialog::errorsText() const
+{
+    if (m_sample.errors == 0)
+        return {};
+    const QString server = QUrl(m_plan.draft.url).authority();
+    if (m_sample.responses == 0)
+        return tr("No request got a response. Check that a server listens at %1.")
+            .arg(models::visibleText(server));
+    return tr("Some requests got no response: the server closed the connection, was too slow, or "
+              "has stopped.");
+}
+
 void LoadDialog::finish(const QString &error)
 {
     m_button->setText(tr("&Start"));
-    m_progress->setValue(m_progress->maximum());
-    m_message->setText(error);
+    showLoop();
+    m_message->setText(error.isEmpty() ? errorsText() : error);
 }
 
 } // namespace looptide::panels

@@ -45,10 +45,12 @@ private:
     void showSample(const models::LoadSample &sample);
     void showLoop();
     void finish(const QString &error);
+    QString errorsText() const;
 
     models::LoadPlan m_plan;
     QPointer<const models::LoopStats> m_loop;
     models::LoadRun m_run;
+    models::LoadSample m_sample; // the last one
     QSpinBox *m_connections = nullptr;
     QSpinBox *m_seconds = nullptr;
     QSpinBox *m_rate = nullptr;

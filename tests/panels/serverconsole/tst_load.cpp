@@ -1,14 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "panels/eventloop/loopstats.h"
 #include "panels/serverconsole/load/loaddialog.h"
 #include "panels/serverconsole/load/loadrun.h"
 
+#include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QUrl>
+
+#include <algorithm>
 
 using namespace looptide;
 using namespace Qt::StringLiterals;
@@ -93,6 +98,8 @@ private Q_SLOTS:
     void onlyThisMachine();
     void samplesAreRead();
     void theDialogStops();
+    void aServerThatDoesNotListenIsNamed();
+    void anEndedLoopIsNotCalledBusy();
 };
 
 void tst_Load::countsWhatTheServerAnswers()
@@ -176,6 +183,44 @@ void tst_Load::theDialogStops()
     QTRY_VERIFY_WITH_TIMEOUT(server.answered > 10, timeoutMs);
     button->click();
     QTRY_COMPARE_WITH_TIMEOUT(button->text(), u"&Start"_s, timeoutMs);
+}
+
+void tst_Load::aServerThatDoesNotListenIsNamed()
+{
+    QString url;
+    {
+        const Server gone("200 OK");
+        url = gone.url();
+    }
+    models::RequestDraft draft;
+    draft.url = url;
+    panels::LoadDialog dialog(draft, nullptr);
+    dialog.show();
+    dialog.findChildren<QSpinBox *>()[1]->setValue(1);
+    auto *button = dialog.findChild<QPushButton *>();
+    button->click();
+    QTRY_COMPARE_WITH_TIMEOUT(button->text(), u"&Start"_s, timeoutMs);
+    QVERIFY(std::ranges::any_of(dialog.findChildren<QLabel *>(), [&](const QLabel *label) {
+        return label->text()
+            == u"No request got a response. Check that a server listens at %1."_s.arg(
+                QUrl(url).authority());
+    }));
+}
+
+void tst_Load::anEndedLoopIsNotCalledBusy()
+{
+    models::LoopStats loop;
+    trace::TraceBatch batch;
+    batch.position = { trace::LoopPhase::Poll, true, 10 };
+    loop.addBatch(batch);
+    QVERIFY(loop.hasData());
+    loop.endRun();
+    models::RequestDraft draft;
+    draft.url = u"http://127.0.0.1:1/"_s;
+    const panels::LoadDialog dialog(draft, &loop);
+    QVERIFY(std::ranges::any_of(dialog.findChildren<QLabel *>(), [](const QLabel *label) {
+        return label->text() == "The program has ended. Run it before you send load."_L1;
+    }));
 }
 
 QTEST_MAIN(tst_Load)
