@@ -6,6 +6,7 @@
 #include "panels/common/emptystate.h"
 #include "panels/common/icons.h"
 #include "panels/common/runfeed.h"
+#include "panels/output/readablefield.h"
 #include "panels/output/runtexts.h"
 #include "panels/output/terminalfeed.h"
 #include "panels/output/terminallinks.h"
@@ -218,6 +219,8 @@ void OutputPanel::setupTerminal()
         if (child->inherits("Konsole::TerminalDisplay"))
             m_display = child;
     }
+    if (auto *field = m_terminal->findChild<QLineEdit *>())
+        new ReadableField(field);
     m_display->installEventFilter(this);
     m_display->setAccessibleName(tr("Program output"));
     m_scrollBar = m_display->findChild<QScrollBar *>();

@@ -84,6 +84,28 @@ private Q_SLOTS:
         QTRY_VERIFY(panel.findChild<QLineEdit *>()->isVisible());
     }
 
+    void whatIsNotFoundIsReadableInADarkTheme()
+    {
+        OutputPanel panel;
+        QPalette dark = panel.palette();
+        dark.setColor(QPalette::Base, Qt::black);
+        dark.setColor(QPalette::Text, Qt::white);
+        panel.setPalette(dark);
+        open(&panel);
+        panel.appendOutput("x");
+        panel.findChild<QAction *>(QStringLiteral("output.find"))->trigger();
+        auto *field = panel.findChild<QLineEdit *>();
+        const auto isLight = [field](QPalette::ColorRole role) {
+            return field->palette().color(role).lightness() > 128;
+        };
+        QVERIFY(!isLight(QPalette::Base));
+        QTest::keyClicks(field, QStringLiteral("zz"));
+        QTRY_VERIFY(isLight(QPalette::Base)); // the library's light red
+        QVERIFY(!isLight(QPalette::Text));
+        field->setPalette(dark); // as the library does when it finds something
+        QVERIFY(isLight(QPalette::Text));
+    }
+
     void makesNoTerminalBeforeThereIsOutput()
     {
         OutputPanel panel;
