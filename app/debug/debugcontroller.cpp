@@ -249,7 +249,7 @@ QString refusalText(const QString &name, const inspector::SourceChange &change)
         why = DebugController::tr("it has an error: %1").arg(change.reason);
         break;
     case State::Refused:
-        why = DebugController::tr("Node.js refuses it: %1").arg(change.reason);
+        why = DebugController::tr("the change is refused: %1").arg(change.reason);
         break;
     }
     return models::visibleText(

@@ -59,6 +59,11 @@ void DebugTarget::changeScripts(const QString &path, const QString &text, QObjec
         then({ isCompiled ? State::Compiled : State::NotLoaded });
         return;
     }
+    // V8 accepts changes in the threads of workers, but the worker was not seen to run them.
+    if (!m_info.workerSession.isEmpty()) {
+        then({ State::Refused, QStringLiteral("a worker thread has loaded it") });
+        return;
+    }
     struct Trial
     {
         qsizetype count;

@@ -146,6 +146,11 @@ void DebugTarget::takePause(const PauseInfo &pause)
         enterHandler();
         return;
     }
+    // Node pauses each worker in its first line. Only a breakpoint there is a reason to stop.
+    if (pause.reason == u"Break on start" && pause.hitBreakpoints.isEmpty() && !m_isPausing) {
+        m_client->post(QStringLiteral("Debugger.resume"));
+        return;
+    }
     if (isOfNode(pause)) {
         m_client->post(QStringLiteral("Debugger.resume"));
         return;

@@ -8,6 +8,7 @@
 #include "panels/serverconsole/rules/rulebar.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "runtime/trace/requestrulelist.h"
+#include "runtime/trace/tracestore.h"
 #include "tests/app/windowtest.h"
 
 #include <QAction>
@@ -148,11 +149,9 @@ void tst_RequestWindow::breakOnRequestsAttachesAndStops()
     inspector::DebugSession *debugger = session()->debugger();
     QTRY_COMPARE_WITH_TIMEOUT(debugger->state(), inspector::DebugSession::State::Attached,
                               timeoutMs);
+    const auto isOver = [&] { return debugger->isPaused() || !m_answer.isEmpty(); };
     QTRY_VERIFY_WITH_TIMEOUT(
-        (ask("/stop/1"),
-         QTest::qWaitFor([&] { return debugger->isPaused() || !m_answer.isEmpty(); }, timeoutMs),
-         debugger->isPaused()),
-        timeoutMs);
+        (ask("/stop/1"), QTest::qWaitFor(isOver, timeoutMs) && debugger->isPaused()), timeoutMs);
     QCOMPARE(debugger->shown()->frames().first().place.line, 5);
     QVERIFY(debugger->shown()->isAtRequest());
     QCOMPARE(m_window->editor()->currentFile(), path);

@@ -296,6 +296,7 @@ void tst_DebugPlaces::requestOfAWorkerStops()
     breakOnRequests(program, QStringLiteral("*"));
     QVERIFY(program.waitForPause());
     QCOMPARE(program.frame().function, QStringLiteral("handle"));
+    program.session.prepareStop(); // as the window does
     program.runtime->stop();
     QVERIFY(program.waitForEnd());
 }

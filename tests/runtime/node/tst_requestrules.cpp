@@ -56,12 +56,13 @@ public:
     void begin(const QList<RequestRule> &rules = {})
     {
         start(server);
-        setRules(rules + QList<RequestRule> { mock(QStringLiteral("/have-arrived")) });
+        setRules(QList<RequestRule> { mock(QStringLiteral("/have-arrived")) } + rules);
         QVERIFY(waitForOutput("ready"));
         // An isolated program may begin before its rules arrive.
         QTRY_VERIFY(request("GET /have-arrived").contains(" 418 "));
-        QTRY_VERIFY(effects() == int(RuleEffect::Mocked));
-        exchanges.clear();
+        // Its rows are not those of the test.
+        QTRY_VERIFY((effects() & int(RuleEffect::Mocked)) != 0);
+        m_before = exchanges.rbegin()->first;
     }
     void setRules(const QList<RequestRule> &rules)
     {
@@ -86,11 +87,14 @@ public:
     int effects()
     {
         const auto isOver = [this] {
-            return !exchanges.empty()
+            return !exchanges.empty() && exchanges.rbegin()->first > m_before
                 && exchanges.rbegin()->second.state != trace::HttpExchange::State::Open;
         };
         return QTest::qWaitFor(isOver, timeoutMs) ? exchanges.rbegin()->second.effects : -1;
     }
+
+private:
+    quint64 m_before = 0; // the last exchange that is none of the test
 };
 
 } // namespace
