@@ -48,7 +48,6 @@ RuleDialog::RuleDialog(const RequestRule &rule, QWidget *parent)
     m_delay->setSuffix(tr(" ms"));
     m_delay->setValue(rule.delayMs > 0 ? rule.delayMs : 500);
     m_status->setRange(leastStatus, highestStatus);
-    m_status->setSpecialValueText(tr("reset the connection"));
     m_status->setValue(rule.status == 0 ? leastStatus : rule.status);
     const QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     for (QPlainTextEdit *text : { m_headers, m_body }) {
@@ -92,6 +91,7 @@ void RuleDialog::showAction()
     m_form->setRowVisible(m_headers, isMock);
     m_form->setRowVisible(m_body, isMock);
     m_status->setMinimum(isMock ? leastStatus + 1 : leastStatus);
+    m_status->setSpecialValueText(isMock ? QString() : tr("reset the connection"));
     check();
     adjustSize();
 }
