@@ -7,12 +7,16 @@
 #include <QDialog>
 
 class QCheckBox;
+class QComboBox;
+class QFormLayout;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 
 namespace looptide::app {
 
-// Edits one breakpoint: its condition, the visit from which it stops, and its message.
+// Edits one breakpoint: its place, unless that is a line; its condition, the visit from which it
+// stops, and its message, if it can have them.
 class BreakpointDialog : public QDialog
 {
     Q_OBJECT
@@ -22,8 +26,16 @@ public:
     inspector::Breakpoint breakpoint() const;
 
 private:
+    void addPlace(QFormLayout *form);
+    void check();
+
     inspector::Breakpoint m_breakpoint;
+    QComboBox *m_method;
+    QComboBox *m_phase;
+    QLineEdit *m_name;
+    QPushButton *m_ok = nullptr;
     QCheckBox *m_enabled;
+    QCheckBox *m_temporary;
     QLineEdit *m_condition;
     QSpinBox *m_hitCount;
     QLineEdit *m_message;

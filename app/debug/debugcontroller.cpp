@@ -9,10 +9,15 @@
 #include "panels/common/displaytext.h"
 #include "panels/debugger/breakpointsmodel.h"
 #include "runtime/inspector/valuetext.h"
+#include "runtime/trace/requestrulelist.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QMenu>
 #include <QRegularExpression>
 #include <QToolTip>
+
+#include <algorithm>
 
 namespace looptide::app {
 
@@ -38,7 +43,7 @@ editor::LineMark markOf(const Breakpoint &breakpoint, const Binding &binding)
     mark.isBound =
         binding.state == Binding::State::Bound || binding.state == Binding::State::NotDebugged;
     mark.tip = models::BreakpointsModel::description(breakpoint);
-    const QString why = models::BreakpointsModel::bindingText(binding);
+    const QString why = models::BreakpointsModel::bindingText(breakpoint, binding);
     if (!why.isEmpty() && breakpoint.isEnabled)
         mark.tip += QStringLiteral(". ") + why;
     return mark;
@@ -65,6 +70,7 @@ DebugController::DebugController(RunController *runs, editor::EditorArea *editor
     connect(m_editor, &editor::EditorArea::lineMarkMoved, this,
             [this](const QString &, int id, int line) { moveMark(id, line); });
     connect(m_editor, &editor::EditorArea::hoverRequested, this, &DebugController::hover);
+    connect(runs->rules(), &trace::RequestRuleList::changed, this, &DebugController::save);
     load();
 }
 
@@ -81,7 +87,7 @@ void DebugController::follow(RunSession *session)
     debugger->setOptions(m_options);
     connect(debugger, &DebugSession::bindingChanged, this, [this, debugger](int id) {
         const Breakpoint *breakpoint = m_breakpoints->find(id);
-        if (breakpoint && debugger == shown())
+        if (breakpoint && breakpoint->kind == Breakpoint::Kind::Line && debugger == shown())
             showMarks(breakpoint->path);
     });
     connect(debugger, &DebugSession::pauseChanged, this, [this, session, debugger] {
@@ -92,6 +98,7 @@ void DebugController::follow(RunSession *session)
         if (debugger->isPaused())
             Q_EMIT paused();
     });
+    connect(session, &RunSession::pausedAtPhase, this, &DebugController::loopPaused);
     connect(debugger, &DebugSession::frameShown, this, [this, debugger] {
         if (debugger == shown())
             showExecution();
@@ -126,6 +133,7 @@ void DebugController::load()
     m_isLoading = true;
     const QJsonObject state = loadDebugState(m_project);
     m_breakpoints->setJson(state[QLatin1StringView("breakpoints")].toArray());
+    m_runs->rules()->setJson(state[QLatin1StringView("requestRules")].toObject());
     inspector::DebugOptions options;
     options.pausesOnCaught = state[QLatin1StringView("pausesOnCaught")].toBool(false);
     options.pausesOnUncaught = state[QLatin1StringView("pausesOnUncaught")].toBool(true);
@@ -146,6 +154,7 @@ void DebugController::save()
     const QString problem =
         saveDebugState(m_project,
                        { { QStringLiteral("breakpoints"), m_breakpoints->toJson() },
+                         { QStringLiteral("requestRules"), m_runs->rules()->toJson() },
                          { QStringLiteral("pausesOnCaught"), m_options.pausesOnCaught },
                          { QStringLiteral("pausesOnUncaught"), m_options.pausesOnUncaught },
                          { QStringLiteral("skipsForeign"), m_options.skipsForeign },
@@ -167,7 +176,7 @@ void DebugController::showAllMarks()
 {
     QStringList paths = std::exchange(m_markedPaths, {});
     for (const Breakpoint &breakpoint : m_breakpoints->all()) {
-        if (!m_markedPaths.contains(breakpoint.path))
+        if (breakpoint.kind == Breakpoint::Kind::Line && !m_markedPaths.contains(breakpoint.path))
             m_markedPaths.append(breakpoint.path);
     }
     paths += m_markedPaths;
@@ -216,6 +225,64 @@ void DebugController::toggleBreakpoint()
         toggle(path, line);
 }
 
+namespace {
+
+QString refusalText(const QString &name, const inspector::SourceChange &change)
+{
+    using State = inspector::SourceChange::State;
+    QString why;
+    switch (change.state) {
+    case State::NotLoaded:
+    case State::Applied:
+        return {};
+    case State::Compiled:
+        why = DebugController::tr("Node.js runs JavaScript that was made from it");
+        break;
+    case State::CallsFunction:
+        why = DebugController::tr("a function that has changed is being called");
+        break;
+    case State::AwaitsFunction:
+        why = DebugController::tr("a function that has changed is waiting for something "
+                                  "(an asynchronous function or a generator)");
+        break;
+    case State::NoScript:
+        why = DebugController::tr("it has an error: %1").arg(change.reason);
+        break;
+    case State::Refused:
+        why = DebugController::tr("the change is refused: %1").arg(change.reason);
+        break;
+    }
+    return models::visibleText(
+        DebugController::tr("The running program still has the old %1: %2.").arg(name, why));
+}
+
+} // namespace
+
+void DebugController::applySaved(const QString &path)
+{
+    QFile file(path);
+    const bool isAttached = std::ranges::any_of(m_runs->sessions(), [](const RunSession *session) {
+        return session->debugger()->state() == DebugSession::State::Attached;
+    });
+    if (!isAttached || !file.open(QIODevice::ReadOnly))
+        return;
+    QString text = QString::fromUtf8(file.readAll());
+    if (text.startsWith(QChar::ByteOrderMark))
+        text.removeFirst(); // as Node.js does
+    for (RunSession *session : m_runs->sessions()) {
+        if (session->debugger()->state() != DebugSession::State::Attached)
+            continue;
+        session->debugger()->applyChange(
+            path, text, session,
+            [this, path, session = QPointer(session)](const inspector::SourceChange &change) {
+                if (change.state == inspector::SourceChange::State::Applied)
+                    Q_EMIT changeApplied(path);
+                else if (change.state != inspector::SourceChange::State::NotLoaded && session)
+                    Q_EMIT changeRefused(session, refusalText(QFileInfo(path).fileName(), change));
+            });
+    }
+}
+
 bool DebugController::runToCursor()
 {
     return shown()->runTo(m_editor->currentFile(), m_editor->currentLine());
@@ -243,6 +310,31 @@ void DebugController::editBreakpoint(int id)
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { m_breakpoints->change(dialog->breakpoint()); });
     dialog->open();
+}
+
+void DebugController::addBreakpoint(int kind)
+{
+    Breakpoint breakpoint;
+    breakpoint.kind = Breakpoint::Kind(kind);
+    auto *dialog = new BreakpointDialog(breakpoint, m_editor->window());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const Breakpoint added = dialog->breakpoint();
+        m_breakpoints->add(added);
+        if (added.kind != Breakpoint::Kind::Phase)
+            Q_EMIT attachRequested();
+    });
+    dialog->open();
+}
+
+void DebugController::breakOnRequests(const QString &method, const QString &path)
+{
+    Breakpoint breakpoint;
+    breakpoint.kind = Breakpoint::Kind::Request;
+    breakpoint.method = method;
+    breakpoint.name = path;
+    m_breakpoints->add(breakpoint);
+    Q_EMIT attachRequested();
 }
 
 void DebugController::addEdited(const QString &path, int line, bool isMessage)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/runs/runsession.h"
 #include "runtime/inspector/debugsession.h"
 
 #include <QObject>
@@ -17,7 +18,6 @@ class EditorArea;
 namespace looptide::app {
 
 class RunController;
-class RunSession;
 
 // Connects the debuggers of the runs with the editor: breakpoints in the margin, the line at which
 // the shown program is paused, values under the pointer. Keeps what belongs to the project.
@@ -38,13 +38,25 @@ public:
 
     void toggleBreakpoint(); // in the line of the caret
     void editBreakpoint(int id);
+    // Asks the user what it is on. kind: inspector::Breakpoint::Kind.
+    void addBreakpoint(int kind);
+    // Of requests like these (trace::RequestRule).
+    void breakOnRequests(const QString &method, const QString &path);
+    // Puts a file that was saved into the programs that are debugged, if they accept it.
+    void applySaved(const QString &path);
     bool runToCursor(); // false: nothing runs there
 
 Q_SIGNALS:
     // The shown program has paused or goes on, or there is another one.
     void stateChanged();
     void paused(); // a program has just paused
+    void loopPaused(); // at a breakpoint on a phase of the loop
+    void attachRequested(); // the shown program must be debugged for what the user asked for
     void messageRequested(const QString &text);
+    // The program runs the new text of this file.
+    void changeApplied(const QString &path);
+    // It does not, for this reason (for users); a restart would run it.
+    void changeRefused(looptide::app::RunSession *session, const QString &reason);
 
 private:
     void follow(RunSession *session);

@@ -3,6 +3,7 @@
 #include "app/runs/runcontroller.h"
 
 #include "runtime/inspector/breakpointlist.h"
+#include "runtime/trace/requestrulelist.h"
 
 #include <algorithm>
 
@@ -10,7 +11,8 @@ namespace looptide::app {
 
 RunController::RunController(RuntimeFactory factory, QObject *parent)
     : QObject(parent), m_factory(std::move(factory)),
-      m_breakpoints(new inspector::BreakpointList(this)), m_shown(addSession())
+      m_breakpoints(new inspector::BreakpointList(this)), m_rules(new trace::RequestRuleList(this)),
+      m_shown(addSession())
 {
 }
 
@@ -37,6 +39,7 @@ RunSession *RunController::addSession()
         m_factory,
         [this](const RunSession *asking, const RunPlan &plan) { return kindFor(asking, plan); },
         m_breakpoints, this);
+    session->setRules(m_rules);
     session->setRecordLevel(m_level);
     session->setRecordingLimit(m_recordingLimit);
     connect(session, &RunSession::recordLevelChanged, this, [this](core::RecordLevel level) {

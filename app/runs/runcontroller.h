@@ -26,6 +26,8 @@ public:
 
     // Of all sessions.
     inspector::BreakpointList *breakpoints() const { return m_breakpoints; }
+    // What happens to certain requests of all programs.
+    trace::RequestRuleList *rules() const { return m_rules; }
     const QList<RunSession *> &sessions() const { return m_sessions; }
     RunSession *shown() const { return m_shown; } // never null
     bool isAnyRunning() const;
@@ -76,6 +78,7 @@ private:
 
     RuntimeFactory m_factory;
     inspector::BreakpointList *m_breakpoints;
+    trace::RequestRuleList *m_rules;
     QList<RunSession *> m_sessions; // in the order of their tabs
     QList<RunSession *> m_closing; // removed, but still ending
     QList<RunSession *> m_byUse; // those that were started, the least recent first

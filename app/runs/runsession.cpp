@@ -8,6 +8,7 @@
 #include "runtime/process/childprocess.h"
 #include "runtime/process/stagedruntime.h"
 #include "runtime/trace/agentlist.h"
+#include "runtime/trace/requestrulelist.h"
 #include "runtime/trace/tracecollector.h"
 #include "runtime/trace/tracestore.h"
 
@@ -17,6 +18,9 @@
 #include <QTime>
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 namespace looptide::app {
 
@@ -32,6 +36,11 @@ RunSession::RunSession(RuntimeFactory factory, KindChooser chooseKind,
 {
     connect(m_collector, &trace::TraceCollector::batchCollected, this, &RunSession::takeBatch);
     connect(this, &RunSession::stateChanged, this, &RunSession::coverageChanged);
+    connect(m_debugger, &inspector::DebugSession::stateChanged, this, &RunSession::sendRules);
+    connect(m_debugger->breakpoints(), &inspector::BreakpointList::edited, this, [this] {
+        sendRules();
+        armPhases();
+    });
 }
 
 RunSession::~RunSession()
@@ -182,6 +191,10 @@ void RunSession::attachTrace()
     else
         m_collector->attach(channel);
     sendRequestDetail();
+    m_sentRules.clear();
+    sendRules();
+    m_armedPhases = 0;
+    armPhases();
 }
 
 // The requests of the previous run stay for comparison. The loop's figures are those of one run.
@@ -298,6 +311,8 @@ void RunSession::chooseAgent(const trace::TraceBatch &batch)
     if (server == batch.listening.end())
         return;
     showAgent(server->agent);
+    m_armedPhases = 0;
+    armPhases();
 }
 
 void RunSession::removeListening(quint16 agent)
@@ -345,10 +360,14 @@ bool RunSession::signalAgent(quint16 agent, int signal)
         && process::signalProcess(info.pid, signal);
 }
 
-bool RunSession::sendCommand(quint16 agent, const trace::Command &command)
+bool RunSession::sendCommand(quint16 agent, const trace::Command &asked)
 {
     if (!m_isActive)
         return false;
+    // A loop with a breakpoint on a phase goes on to it.
+    const bool isToPhase = m_armedPhases != 0 && agent == shownAgent()
+        && asked == trace::Command::stepLoop(trace::StepTarget::Continue);
+    const auto command = isToPhase ? trace::Command::stepToPhase(m_armedPhases) : asked;
     const auto list = m_runtime->agents();
     if (!list) {
         const auto channel = m_runtime->traceChannel();
@@ -397,6 +416,70 @@ void RunSession::sendRequestDetail()
         channel->commands.post(trace::Command::setDetail(m_detail));
 }
 
+void RunSession::setRules(trace::RequestRuleList *rules)
+{
+    m_rules = rules;
+    connect(rules, &trace::RequestRuleList::changed, this, &RunSession::sendRules);
+}
+
+// Breakpoints on requests are rules, too. They do nothing without a debugger.
+void RunSession::sendRules()
+{
+    if (!m_isActive)
+        return;
+    QList<trace::RequestRule> rules = m_rules ? m_rules->active() : QList<trace::RequestRule>();
+    if (m_debugger->state() == inspector::DebugSession::State::Attached) {
+        for (const inspector::Breakpoint &breakpoint : m_debugger->breakpoints()->all()) {
+            if (breakpoint.kind != inspector::Breakpoint::Kind::Request || !breakpoint.isEnabled)
+                continue;
+            trace::RequestRule rule;
+            rule.action = trace::RequestRule::Action::Break;
+            rule.method = breakpoint.method;
+            rule.path = breakpoint.name;
+            rules.append(rule);
+        }
+    }
+    const QByteArray encoded = trace::encodeRules(rules);
+    if (std::exchange(m_sentRules, encoded) == encoded)
+        return;
+    if (const auto agents = m_runtime->agents())
+        agents->setRules(encoded);
+    else if (const auto channel = m_runtime->traceChannel())
+        channel->commands.post(trace::Command::setRules(encoded));
+}
+
+// The phases with a breakpoint, as bits.
+quint32 RunSession::phases() const
+{
+    // In the order of LoopPhase.
+    constexpr std::array<std::string_view, 6> names { "timers", "pending", "prepare",
+                                                      "poll",   "check",   "closing" };
+    quint32 phases = 0;
+    for (const inspector::Breakpoint &breakpoint : m_debugger->breakpoints()->all()) {
+        const auto name = std::ranges::find(names, breakpoint.name.toStdString());
+        if (breakpoint.kind == inspector::Breakpoint::Kind::Phase && breakpoint.isEnabled
+            && name != names.end())
+            phases |= quint32 { 1 } << (name - names.begin());
+    }
+    return phases;
+}
+
+void RunSession::armPhases()
+{
+    const quint32 wanted = phases();
+    if (!m_isActive || wanted == m_armedPhases)
+        return;
+    const bool isPaused =
+        m_trace->agents().value(shownAgent()).pause.reason == core::PauseReason::Stepping;
+    const quint32 before = std::exchange(m_armedPhases, 0);
+    // A loop that is paused stays so: what the user does next counts.
+    if (!isPaused && wanted != 0)
+        sendCommand(shownAgent(), trace::Command::stepToPhase(wanted));
+    else if (!isPaused && before != 0)
+        sendCommand(shownAgent(), trace::Command::stepLoop(trace::StepTarget::Continue));
+    m_armedPhases = wanted;
+}
+
 models::RunCoverage RunSession::coverage() const
 {
     using Recording = models::RunCoverage::Recording;
@@ -436,6 +519,10 @@ void RunSession::takeBatch(const trace::TraceBatch &batch)
     chooseAgent(batch);
     attachDebuggers(batch);
     Q_EMIT batchCollected(batch);
+    for (const trace::LoopPause &pause : batch.pauses) {
+        if (pause.isPhaseBegin && (m_armedPhases >> quint32(pause.phase) & 1) != 0)
+            Q_EMIT pausedAtPhase();
+    }
     if (batch.listening.isEmpty())
         return;
     QList<trace::ListenAddress> known = m_addresses;
@@ -458,6 +545,7 @@ void RunSession::finish(const core::RunResult &result)
     m_loop->endRun();
     m_debugger->end();
     m_isActive = false;
+    m_armedPhases = 0;
     m_result = result;
     setListening({});
     if (!m_next) {

@@ -59,6 +59,9 @@ public:
     models::ServerConsoleModel *requests() const override { return m_requests; }
     models::LoopStats *loop() const override { return m_loop; }
     inspector::DebugSession *debugger() const override { return m_debugger; }
+    // What happens to certain requests, now and in later runs. rules lives longer.
+    void setRules(trace::RequestRuleList *rules);
+    trace::RequestRuleList *rules() const override { return m_rules; }
     // Attaches the debugger to the running program.
     void attachDebugger();
 
@@ -66,7 +69,7 @@ public:
     quint16 shownAgent() const override;
     void showAgent(quint16 agent) override;
     bool signalAgent(quint16 agent, int signal) override;
-    bool sendCommand(quint16 agent, const trace::Command &command) override;
+    bool sendCommand(quint16 agent, const trace::Command &asked) override;
     core::RecordLevel recordLevel() const override { return m_level; }
     void setRecordLevel(core::RecordLevel level) override;
     // How much is kept of a recording, in MiB.
@@ -113,6 +116,7 @@ public:
 
 Q_SIGNALS:
     void stopBlocked(const QString &what);
+    void pausedAtPhase(); // a loop: a breakpoint on one of its phases
 
 private:
     struct Next
@@ -127,6 +131,9 @@ private:
     void prepareModels();
     void prepareRuntime(RuntimeKind kind);
     void sendRequestDetail();
+    void sendRules();
+    void armPhases();
+    quint32 phases() const;
     void attachTrace();
     void takeState(core::RunState state);
     void setState(core::RunState state);
@@ -150,6 +157,7 @@ private:
     trace::TraceCollector *m_collector;
     models::ServerConsoleModel *m_requests;
     models::LoopStats *m_loop;
+    trace::RequestRuleList *m_rules = nullptr;
     inspector::DebugSession *m_debugger;
     trace::TraceStore *m_trace;
     qint64 m_startedMs = 0; // since the epoch
@@ -164,6 +172,8 @@ private:
     core::RunState m_state = core::RunState::Idle;
     core::RecordLevel m_level = core::RecordLevel::Phases;
     trace::RequestDetail m_detail { false, 64 * 1024 };
+    QByteArray m_sentRules;
+    quint32 m_armedPhases = 0; // the loop pauses where one of them begins
     bool m_isAgentChosen = false;
     bool m_isRestart = false;
     bool m_isActive = false; // from the runtime's start to its end

@@ -123,6 +123,10 @@ void MainWindow::setupDocks()
     connect(host, &panels::PanelHost::runRequested, this, &MainWindow::runProject);
     connect(host, &panels::PanelHost::debugRequested, this, &MainWindow::debugProject);
     connect(host, &panels::PanelHost::attachRequested, this, &MainWindow::attachDebugger);
+    connect(host, &panels::PanelHost::breakpointAddRequested, m_debug,
+            &DebugController::addBreakpoint);
+    connect(host, &panels::PanelHost::requestBreakpointRequested, m_debug,
+            &DebugController::breakOnRequests);
     connect(host, &panels::PanelHost::breakpointEditRequested, m_debug,
             &DebugController::editBreakpoint);
     connect(host, &panels::PanelHost::nextLineChanged, this, &MainWindow::showNextLine);

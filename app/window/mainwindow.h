@@ -171,6 +171,7 @@ private:
     // mainwindowdebug.cpp
     void setupDebugging();
     void updateDebugActions();
+    void applySavedFile(const QString &path);
     void attachDebugger();
     void pressFullScreenKey();
     void changeDebugOptions();

@@ -2,13 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the window does with the debugger.
 #include "app/debug/debugcontroller.h"
+#include "app/runs/runcontroller.h"
 #include "app/runs/runlauncher.h"
 #include "app/window/dockarea.h"
 #include "app/window/mainwindow.h"
+#include "app/window/messagebar.h"
+#include "app/window/statusstrip.h"
+#include "editor/editorarea.h"
+#include "panels/common/displaytext.h"
 
 #include <QAction>
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
+#include <QPointer>
 
 namespace looptide::app {
 
@@ -22,6 +29,30 @@ void MainWindow::setupDebugging()
         m_docks->show(QStringLiteral("debugger"));
         activateWindow();
     });
+    connect(m_debug, &DebugController::loopPaused, this,
+            [this] { m_docks->show(QStringLiteral("stepper")); });
+    connect(m_debug, &DebugController::attachRequested, this, [this] {
+        if (command("debug.attach")->isEnabled())
+            attachDebugger();
+    });
+    connect(m_editor, &editor::EditorArea::fileSaved, this, &MainWindow::applySavedFile);
+    connect(m_debug, &DebugController::changeApplied, this, [this](const QString &path) {
+        constexpr int shownMs = 10'000;
+        m_status->showMessage(
+            tr("The running program has the new %1. Code at its top level does not "
+               "run again.")
+                .arg(models::visibleText(QFileInfo(path).fileName())),
+            shownMs);
+    });
+    connect(m_debug, &DebugController::changeRefused, this,
+            [this](RunSession *session, const QString &reason) {
+                const QPointer restarted(session);
+                const auto restart = [this, restarted] {
+                    if (restarted)
+                        m_launcher->restart(restarted);
+                };
+                m_message->showMessage(reason, { { tr("Restart"), restart } });
+            });
     connect(m_runs, &RunController::shownChanged, this, &MainWindow::updateDebugActions);
     for (RunSession *session : m_runs->sessions())
         connect(session, &RunSession::stateChanged, this, &MainWindow::updateDebugActions);
@@ -61,6 +92,13 @@ void MainWindow::changeDebugOptions()
     options.skipsForeign = m_skipsForeign->isChecked();
     options.asyncDepth = m_asyncStacks->isChecked() ? options.asyncDepth : 0;
     m_debug->setOptions(options);
+}
+
+// A program that restarts after each change needs nothing else.
+void MainWindow::applySavedFile(const QString &path)
+{
+    if (!m_launcher->projectRuns().restartsOnSave)
+        m_debug->applySaved(path);
 }
 
 void MainWindow::debugProject()

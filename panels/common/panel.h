@@ -31,6 +31,9 @@ Q_SIGNALS:
     void debugRequested(); // starts what Run starts, with the debugger
     void attachRequested(); // the debugger to the shown run
     void breakpointEditRequested(int id);
+    void breakpointAddRequested(int kind); // inspector::Breakpoint::Kind
+    // Requests like these stop in the debugger (trace::RequestRule).
+    void requestBreakpointRequested(const QString &method, const QString &path);
     // The line that the program runs next, without the focus. An empty path: none.
     void nextLineChanged(const QString &path, int line, int column);
     void editorRequested(); // moves the focus to the editor

@@ -13,8 +13,9 @@ namespace looptide::inspector {
 class DebugSession;
 }
 namespace looptide::trace {
+class RequestRuleList;
 class TraceStore;
-}
+} // namespace looptide::trace
 
 namespace looptide::models {
 
@@ -46,6 +47,9 @@ public:
 
     // The debugger of the run; null where there is none.
     virtual inspector::DebugSession *debugger() const { return nullptr; }
+
+    // What happens to certain requests of all runs; null where that cannot be changed.
+    virtual trace::RequestRuleList *rules() const { return nullptr; }
 
     // The agent whose loop is shown (AgentInfo::id). trace()->agents() has all agents.
     virtual quint16 shownAgent() const = 0;

@@ -47,17 +47,16 @@ QVariant BreakpointsModel::data(const QModelIndex &index, int role) const
         return breakpoint.isEnabled ? Qt::Checked : Qt::Unchecked;
     const QString details = description(breakpoint);
     if (role == Qt::DisplayRole) {
-        QString text = visibleText(QStringLiteral("%1:%2")
-                                       .arg(QFileInfo(breakpoint.path).fileName())
-                                       .arg(breakpoint.line));
-        if (!breakpoint.isPlain())
+        QString text = placeText(breakpoint);
+        if (!breakpoint.isPlain() || breakpoint.isTemporary)
             text += QStringLiteral(" — ") + details;
         return text;
     }
     if (role != Qt::ToolTipRole)
         return {};
-    const QString binding = bindingText(m_session->bindingOf(breakpoint.id));
-    return (pathText(breakpoint.path) + u'\n' + details
+    const QString binding = bindingText(breakpoint, m_session->bindingOf(breakpoint.id));
+    const bool isLine = breakpoint.kind == Breakpoint::Kind::Line;
+    return ((isLine ? pathText(breakpoint.path) : placeText(breakpoint)) + u'\n' + details
             + (binding.isEmpty() ? QString() : u'\n' + binding))
         .toHtmlEscaped()
         .replace(u'\n', QLatin1StringView("<br>"));
@@ -86,7 +85,14 @@ QString BreakpointsModel::description(const Breakpoint &breakpoint)
     if (breakpoint.isLogpoint())
         parts.append(tr("Writes “%1”").arg(visibleText(breakpoint.logMessage)));
     else
-        parts.append(tr("Stops"));
+        parts.append(breakpoint.isTemporary ? tr("Stops once") : tr("Stops"));
+    if (breakpoint.kind == Breakpoint::Kind::Function)
+        parts.append(tr("where the function begins"));
+    else if (breakpoint.kind == Breakpoint::Kind::Request)
+        parts.append(tr("where the handler of the request begins"));
+    else if (breakpoint.kind == Breakpoint::Kind::Phase)
+        parts.append(tr("the event loop where the phase begins, in the Stepper. Meanwhile each "
+                        "callback is recorded, which makes the program slower"));
     if (!breakpoint.condition.isEmpty())
         parts.append(tr("if %1").arg(visibleText(breakpoint.condition)));
     if (breakpoint.hitCount > 0)
@@ -96,15 +102,50 @@ QString BreakpointsModel::description(const Breakpoint &breakpoint)
     return parts.join(u' ');
 }
 
-QString BreakpointsModel::bindingText(const Binding &binding)
+QString BreakpointsModel::placeText(const Breakpoint &breakpoint)
 {
+    switch (breakpoint.kind) {
+    case Breakpoint::Kind::Line:
+        break;
+    case Breakpoint::Kind::Function:
+        return visibleText(tr("function %1()").arg(breakpoint.name));
+    case Breakpoint::Kind::Request:
+        return visibleText((breakpoint.method.isEmpty() ? tr("any method") : breakpoint.method)
+                           + u' ' + breakpoint.name);
+    case Breakpoint::Kind::Phase:
+        for (const auto &[name, text] : phases()) {
+            if (name == breakpoint.name)
+                return text;
+        }
+        return visibleText(breakpoint.name);
+    }
+    return visibleText(
+        QStringLiteral("%1:%2").arg(QFileInfo(breakpoint.path).fileName()).arg(breakpoint.line));
+}
+
+QList<std::pair<QString, QString>> BreakpointsModel::phases()
+{
+    return { { QStringLiteral("timers"), tr("Loop phase: timers") },
+             { QStringLiteral("pending"), tr("Loop phase: pending callbacks") },
+             { QStringLiteral("poll"), tr("Loop phase: poll") },
+             { QStringLiteral("check"), tr("Loop phase: check (setImmediate)") },
+             { QStringLiteral("closing"), tr("Loop phase: closing callbacks") } };
+}
+
+QString BreakpointsModel::bindingText(const Breakpoint &breakpoint, const Binding &binding)
+{
+    if (breakpoint.kind == Breakpoint::Kind::Phase)
+        return {};
+    const bool isFunction = breakpoint.kind == Breakpoint::Kind::Function;
     switch (binding.state) {
     case Binding::State::Bound:
         return {};
     case Binding::State::NotDebugged:
         return tr("No program is being debugged. Debug starts one.");
     case Binding::State::NotLoaded:
-        return tr("The program has not loaded this file.");
+        return isFunction ? tr("The program has not loaded a function with this name. Functions in "
+                               "node_modules, and names that are computed, are not found.")
+                          : tr("The program has not loaded this file.");
     case Binding::State::Refused:
         break;
     }

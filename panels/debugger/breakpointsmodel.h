@@ -25,7 +25,12 @@ public:
 
     // For users: what the breakpoint does, and why it is not bound.
     static QString description(const inspector::Breakpoint &breakpoint);
-    static QString bindingText(const inspector::Binding &binding);
+    static QString bindingText(const inspector::Breakpoint &breakpoint,
+                               const inspector::Binding &binding);
+    // Where it stops: "app.js:7", "function handle()", "GET /tasks/:id".
+    static QString placeText(const inspector::Breakpoint &breakpoint);
+    // The phases of the event loop at which a loop can pause: name and text for users.
+    static QList<std::pair<QString, QString>> phases();
 
 private:
     void refill();

@@ -7,13 +7,16 @@
 #include <QStringList>
 #include <QWidget>
 
+class QCompleter;
 class QLineEdit;
 class QPlainTextEdit;
+class QStringListModel;
 
 namespace looptide::panels {
 
 // Evaluates what the user types, in the frame that is shown or in the running program, and shows
-// the messages of logpoints. Up and Down go through what was typed before.
+// the messages of logpoints. Up and Down go through what was typed before. Names are offered while
+// the user types, and with Ctrl+Space.
 class DebugConsole : public QWidget
 {
     Q_OBJECT
@@ -33,6 +36,10 @@ private:
     void evaluate();
     void add(Kind kind, const QString &text);
     void recall(int direction);
+    void complete(bool isAsked);
+    void offer(const inspector::Completion &completion, const QString &text, bool isAsked);
+    void insert(const QString &name);
+    bool takePopupKey(int key);
     void updateInput();
 
     inspector::DebugSession *m_session;
@@ -41,6 +48,10 @@ private:
     QStringList m_history;
     qsizetype m_position = 0; // in the history; its size: what is being typed
     QString m_draft;
+    QCompleter *m_completer;
+    QStringListModel *m_names;
+    qsizetype m_wordBegin = 0; // of the word that a name replaces
+    quint64 m_completion = 0; // results of earlier ones are outdated
 };
 
 } // namespace looptide::panels

@@ -80,6 +80,8 @@ PanelDescriptor DebuggerPanel::descriptor()
         connect(panel, &DebuggerPanel::attachRequested, host, &PanelHost::attachRequested);
         connect(panel, &DebuggerPanel::breakpointEditRequested, host,
                 &PanelHost::breakpointEditRequested);
+        connect(panel, &DebuggerPanel::breakpointAddRequested, host,
+                &PanelHost::breakpointAddRequested);
         return panel;
     };
     return { .id = u"debugger"_s,
@@ -200,8 +202,7 @@ QWidget *DebuggerPanel::makeBreakpoints()
     connect(m_breakpoints, &QListView::customContextMenuRequested, this,
             &DebuggerPanel::showBreakpointMenu);
     connect(m_breakpoints, &QListView::activated, this, [this](const QModelIndex &index) {
-        const inspector::Breakpoint &breakpoint = m_breakpointModel->breakpoint(index.row());
-        Q_EMIT fileActivated(breakpoint.path, breakpoint.line, 0);
+        activateBreakpoint(m_breakpointModel->breakpoint(index.row()));
     });
     auto *remove = new QAction(tr("&Remove"), m_breakpoints);
     remove->setShortcut(Qt::Key_Delete);
@@ -211,7 +212,45 @@ QWidget *DebuggerPanel::makeBreakpoints()
             m_session->breakpoints()->remove(m_breakpointModel->breakpoint(index.row()).id);
     });
     m_breakpoints->addAction(remove);
-    return m_breakpoints;
+    auto *page = new QWidget;
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(makeBreakpointBar());
+    column->addWidget(m_breakpoints, 1);
+    return page;
+}
+
+// Those that are not made beside a line of code.
+QWidget *DebuggerPanel::makeBreakpointBar()
+{
+    using Kind = inspector::Breakpoint::Kind;
+    auto *button = new QToolButton;
+    button->setAutoRaise(true);
+    button->setIcon(icon(u"plus"_s));
+    button->setText(tr("Add"));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setToolTip(tr("Add a breakpoint on a function, on requests or on a phase of the loop"));
+    button->setAccessibleName(tr("Add a breakpoint"));
+    auto *menu = new QMenu(button);
+    const auto add = [&](const QString &text, Kind kind) {
+        connect(menu->addAction(text), &QAction::triggered, this,
+                [this, kind] { Q_EMIT breakpointAddRequested(int(kind)); });
+    };
+    add(tr("On a &Function…"), Kind::Function);
+    add(tr("On &Requests…"), Kind::Request);
+    add(tr("On a &Loop Phase…"), Kind::Phase);
+    button->setMenu(menu);
+    return button;
+}
+
+void DebuggerPanel::activateBreakpoint(const inspector::Breakpoint &breakpoint)
+{
+    if (breakpoint.kind == inspector::Breakpoint::Kind::Line)
+        Q_EMIT fileActivated(breakpoint.path, breakpoint.line, 0);
+    else
+        Q_EMIT breakpointEditRequested(breakpoint.id);
 }
 
 void DebuggerPanel::showBreakpointMenu(const QPoint &position)
@@ -220,9 +259,9 @@ void DebuggerPanel::showBreakpointMenu(const QPoint &position)
     QMenu menu(this);
     if (index.isValid()) {
         const inspector::Breakpoint breakpoint = m_breakpointModel->breakpoint(index.row());
-        menu.addAction(tr("&Go to Line"), this, [this, breakpoint] {
-            Q_EMIT fileActivated(breakpoint.path, breakpoint.line, 0);
-        });
+        if (breakpoint.kind == inspector::Breakpoint::Kind::Line)
+            menu.addAction(tr("&Go to Line"), this,
+                           [this, breakpoint] { activateBreakpoint(breakpoint); });
         menu.addAction(icon(u"pencil"_s), tr("&Edit…"), this,
                        [this, id = breakpoint.id] { Q_EMIT breakpointEditRequested(id); });
         menu.addAction(tr("&Remove"), this,
@@ -313,6 +352,8 @@ QString DebuggerPanel::stateText() const
             pause.isUncaught ? tr("Paused at an uncaught error: %1") : tr("Paused at an error: %1");
         return text.arg(models::visibleText(what));
     }
+    if (m_session->shown()->isAtRequest())
+        return tr("Paused in the handler of a request");
     return pause.hitBreakpoints.isEmpty() ? tr("Paused") : tr("Paused at a breakpoint");
 }
 

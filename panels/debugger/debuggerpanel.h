@@ -47,6 +47,7 @@ Q_SIGNALS:
     void debugRequested();
     void attachRequested();
     void breakpointEditRequested(int id);
+    void breakpointAddRequested(int kind);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -59,6 +60,8 @@ private:
     QWidget *makeBar();
     QWidget *makeStack();
     QWidget *makeBreakpoints();
+    QWidget *makeBreakpointBar();
+    void activateBreakpoint(const inspector::Breakpoint &breakpoint);
     void setupContent();
     void connectSession();
     void showState();

@@ -4,6 +4,10 @@
 
 #include "panels/common/runcoverage.h"
 
+namespace looptide::trace {
+struct RequestRule;
+}
+
 namespace looptide::models {
 
 // The text of a server console without requests, and its button.
@@ -18,6 +22,12 @@ struct EmptyConsole
 
 // listening: the first address of a recorded server; empty without one.
 EmptyConsole emptyConsole(const RunCoverage &coverage, const QString &listening);
+// What rules of the user have done to a request (HttpExchange::effects): "mocked, delayed".
+QString effectsText(quint8 effects);
+// What a rule does: "GET /tasks is delayed by 300 ms".
+QString ruleText(const trace::RequestRule &rule);
+// Why it cannot be applied, and what to do; empty for a valid rule.
+QString ruleProblem(const trace::RequestRule &rule);
 // The text in place of an unknown address.
 QString noAddressText(const RunCoverage &coverage);
 

@@ -3,6 +3,7 @@
 #include "panels/serverconsole/exchangedelegate.h"
 
 #include "panels/common/theme.h"
+#include "panels/serverconsole/consoletexts.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsoleproxy.h"
 
@@ -117,14 +118,17 @@ void drawUrl(const Cell &cell, const RequestRow &row, const models::RunEvents &e
     const bool hasError = row.id != 0 && events.hasError(row.run, row.id);
     QRect rect = cell.textRect();
     QString mark;
-    if (calls > 0)
+    if (row.effects != 0)
+        mark = ExchangeDelegate::tr("by a rule: %1").arg(models::effectsText(row.effects));
+    else if (calls > 0)
         mark = ExchangeDelegate::tr("calls: %1").arg(calls);
     else if (hasError)
         mark = ExchangeDelegate::tr("error");
     const int width = cell.option.fontMetrics.horizontalAdvance(mark);
     if (!mark.isEmpty() && width * 3 < rect.width()) {
-        cell.painter->setPen(
-            cell.selectedOr(hasError ? cell.theme.error() : cell.theme.mutedText()));
+        cell.painter->setPen(cell.selectedOr(row.effects != 0 ? cell.theme.accent()
+                                                 : hasError   ? cell.theme.error()
+                                                              : cell.theme.mutedText()));
         cell.painter->drawText(rect, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, mark);
         rect.setRight(rect.right() - width - 2 * padding);
     }

@@ -6,6 +6,7 @@
 #include "panels/common/icons.h"
 #include "panels/common/theme.h"
 #include "panels/serverconsole/body/bodyview.h"
+#include "panels/serverconsole/consoletexts.h"
 #include "panels/serverconsole/exchange/eventtabs.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/timingbar.h"
@@ -337,6 +338,8 @@ trace::HttpHeaders ExchangeDetails::generalRows() const
         rows.append({ tr("Request body"), models::byteText(e.requestBytes) });
         rows.append({ tr("Response body"), models::byteText(e.responseBytes) });
     }
+    if (e.effects != 0)
+        rows.append({ tr("Changed by a rule"), models::effectsText(e.effects) });
     if (e.firstByteNs != 0)
         rows.append({ tr("First byte after"), models::durationText(e.firstByteNs) });
     if (!e.route.isEmpty())

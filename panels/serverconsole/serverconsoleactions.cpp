@@ -145,6 +145,8 @@ void ServerConsolePanel::openContextMenu(const QPoint &position)
         add(u"filter"_s, tr("Show only this thread or process"), [this, agent = exchange.agent] {
             m_filter->text()->setText(u"agent:%1"_s.arg(agent));
         });
+    addRuleActions(menu, exchange);
+    menu->addSeparator();
     add(u"trash-2"_s, tr("Clear the list"), [this] { m_model->clear(); });
     menu->popup(m_table->viewport()->mapToGlobal(position));
 }

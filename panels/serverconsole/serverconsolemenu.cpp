@@ -31,8 +31,9 @@ void ServerConsolePanel::setupMenu()
         addRecordingMenu(menu);
         addColumnMenu(menu->addMenu(tr("Columns")));
         menu->addSeparator();
-        QAction *calls =
-            menu->addAction(tr("Calls without a request (%1)").arg(m_model->eventsOfProgram().size()));
+        addRulesMenu(menu);
+        QAction *calls = menu->addAction(
+            tr("Calls without a request (%1)").arg(m_model->eventsOfProgram().size()));
         calls->setToolTip(tr("The requests that the program sends by itself"));
         calls->setCheckable(true);
         calls->setChecked(m_callsOfProgram

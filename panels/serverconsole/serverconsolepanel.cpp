@@ -14,6 +14,7 @@
 #include "panels/serverconsole/exchangedetails.h"
 #include "panels/serverconsole/list/routelist.h"
 #include "panels/serverconsole/requestfilter.h"
+#include "panels/serverconsole/rules/rulebar.h"
 #include "panels/serverconsole/serverconsolemodel.h"
 #include "panels/serverconsole/serverconsoleproxy.h"
 
@@ -59,6 +60,8 @@ PanelDescriptor ServerConsolePanel::descriptor()
         auto *panel = new ServerConsolePanel(run->requests());
         panel->setCoverage(run->coverage());
         panel->setLoop(run->loop());
+        if (run->rules())
+            panel->setRules(run->rules());
         connect(run, &models::RunFeed::coverageChanged, panel,
                 [panel, run] { panel->setCoverage(run->coverage()); });
         panel->setFolder(run->folder());
@@ -72,6 +75,8 @@ PanelDescriptor ServerConsolePanel::descriptor()
         connect(panel, &ServerConsolePanel::urlActivated, host, &PanelHost::urlActivated);
         connect(panel, &ServerConsolePanel::placeActivated, host, &PanelHost::fileActivated);
         connect(panel, &ServerConsolePanel::runRequested, host, &PanelHost::runRequested);
+        connect(panel, &ServerConsolePanel::breakRequested, host,
+                &PanelHost::requestBreakpointRequested);
         connect(panel, &ServerConsolePanel::leaveRequested, host, &PanelHost::editorRequested);
         return panel;
     };
@@ -86,8 +91,8 @@ PanelDescriptor ServerConsolePanel::descriptor()
 ServerConsolePanel::ServerConsolePanel(ServerConsoleModel *model, QWidget *parent)
     : QWidget(parent), m_model(model), m_proxy(new models::ServerConsoleProxy(model, this)),
       m_settings(models::ConsoleSettings::load()), m_bar(new QWidget(this)),
-      m_pages(new QStackedWidget(this)), m_empty(new EmptyState(u"radio"_s, this)),
-      m_splitter(new QSplitter(this))
+      m_ruleBar(new RuleBar(this)), m_pages(new QStackedWidget(this)),
+      m_empty(new EmptyState(u"radio"_s, this)), m_splitter(new QSplitter(this))
 {
     m_tools = new FlowLayout(6, m_bar);
     m_tools->setContentsMargins(8, 4, 8, 4);
@@ -327,9 +332,9 @@ void ServerConsolePanel::updatePage()
     const bool isGrouped = m_lists->currentWidget() == m_routes;
     const bool isOther =
         m_composer->isVisibleTo(m_splitter) || m_lists->currentWidget() == m_callsOfProgram;
-    const bool empty = isOther     ? false
-        : isGrouped                ? m_model->rowCount() == 0
-                                   : m_proxy->rowCount() == 0;
+    const bool empty = isOther ? false
+        : isGrouped            ? m_model->rowCount() == 0
+                               : m_proxy->rowCount() == 0;
     QWidget *page = empty ? static_cast<QWidget *>(m_empty) : m_splitter;
     if (m_pages->currentWidget() != page)
         m_pages->setCurrentWidget(page);
@@ -375,8 +380,13 @@ void ServerConsolePanel::resizeEvent(QResizeEvent *event)
 void ServerConsolePanel::arrange()
 {
     dropToolsThatDoNotFit();
-    const int tools = m_tools->heightForWidth(width());
+    int tools = m_tools->heightForWidth(width());
     m_bar->setGeometry(0, 0, width(), tools);
+    if (m_ruleBar->isWanted()) {
+        const int rules = m_ruleBar->sizeHint().height();
+        m_ruleBar->setGeometry(0, tools, width(), rules);
+        tools += rules;
+    }
     m_pages->setGeometry(0, tools, width(), std::max(0, height() - tools));
 }
 
@@ -425,7 +435,8 @@ QSize ServerConsolePanel::minimumSizeHint() const
 {
     const QSize tools = m_tools->minimumSize();
     return { std::max(tools.width(), m_pages->minimumSizeHint().width()),
-             tools.height() + heightOfPage(1) };
+             tools.height() + heightOfPage(1)
+                 + (m_ruleBar->isWanted() ? m_ruleBar->sizeHint().height() : 0) };
 }
 
 bool ServerConsolePanel::eventFilter(QObject *watched, QEvent *event)

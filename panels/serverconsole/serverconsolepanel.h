@@ -26,6 +26,10 @@ class ServerConsoleModel;
 class ServerConsoleProxy;
 } // namespace looptide::models
 
+namespace looptide::trace {
+class RequestRuleList;
+}
+
 namespace looptide::panels {
 
 class Composer;
@@ -35,6 +39,7 @@ class ExchangeDetails;
 class FlowLayout;
 class RequestFilter;
 class RouteList;
+class RuleBar;
 
 // The requests that the running server receives, live. Follows the newest row until the user
 // scrolls away. It costs nothing while hidden, because the model counts the figures.
@@ -57,6 +62,8 @@ public:
     void setFolder(const QString &folder);
     // Sets the event loop of the server, which is shown beside load.
     void setLoop(const models::LoopStats *loop) { m_loop = loop; }
+    // Sets the rules of requests, which live longer. Without them, the panel has none.
+    void setRules(trace::RequestRuleList *rules);
     // Sets whether a program runs and what is recorded of it, which determines the text of the
     // empty panel.
     void setCoverage(const models::RunCoverage &coverage);
@@ -68,6 +75,8 @@ Q_SIGNALS:
     void placeActivated(const QString &path, int line, int column);
     void runRequested();
     void requestDetailChanged(const looptide::trace::RequestDetail &detail);
+    // A breakpoint on requests like these (RequestRule).
+    void breakRequested(const QString &method, const QString &path);
     void leaveRequested(); // Esc, when there is nothing to step back from
 
 protected:
@@ -90,6 +99,9 @@ private:
     void setupMenu();
     void addRecordingMenu(QMenu *menu);
     void addColumnMenu(QMenu *menu);
+    void addRulesMenu(QMenu *menu);
+    void addRuleActions(QMenu *menu, const trace::HttpExchange &exchange);
+    void openRules();
     void changeSettings(const models::ConsoleSettings &settings);
     void setGrouped(bool on);
     void setupComposer();
@@ -158,6 +170,8 @@ private:
     QToolButton *m_group;
     QToolButton *m_more;
     QToolButton *m_clear;
+    trace::RequestRuleList *m_rules = nullptr;
+    RuleBar *m_ruleBar;
     QStackedWidget *m_pages;
     EmptyState *m_empty;
     QSplitter *m_splitter;

@@ -10,7 +10,8 @@
 'use strict';
 
 const {
-  began, briefBegan, briefEnded, connected, countingBody, disconnected, ended, listening, named, observed, refused, counters, setHooks, writing,
+  affected, began, briefBegan, briefEnded, connected, countingBody, disconnected, ended, listening, named, observed, refused, counters, setHooks,
+  writing,
 } = native.http;
 const { internalBinding, tracing } = native;
 const { bodySizeOf, headFromParser, headIn, routeOf, sentSizeOf } = native.heads;
@@ -38,6 +39,7 @@ let isRecording = false;
 let undo = []; // functions that remove what is installed
 setHooks(programExits, setRecording);
 native.http.watchParsers = watchParsers; // for calls.js, while recording is on
+native.http.noteEffects = noteEffects; // for rules.js
 tracing.contextOf = socket => connections.get(socket)?.context[0]; // of its last request
 
 const requestStart = channel('http.server.request.start');
@@ -108,6 +110,15 @@ function requestStarted({ request, response, socket }) {
     return;
   }
   begin(connection, request, response, socket);
+}
+
+// Rules of the user change what happens to a request that has just begun.
+function noteEffects(socket, response, effects) {
+  const connection = connections.get(socket);
+  if (connection?.brief.at(-1) === response)
+    affected(connection.index, true, effects);
+  else if (connection?.unfinished.at(-1) === response)
+    affected(connection.index, false, effects);
 }
 
 function responseFinished({ request, response, socket }) {
@@ -281,7 +292,7 @@ function report({ id, host, port, http, secure }, active) {
   listening(id, active, host, port, http, secure);
 }
 
-// Replaces functions of handles of one kind. All ways to close a handle go through close(), and all
+// Replaces functions of handles of one kind. All ways to close a handle go through close() or reset(), and all
 // writes through one of the write functions. Node looks these up for each write; while something is
 // recorded on the connection, it finds functions that also read the bytes.
 const writeFunctions = [
@@ -296,14 +307,18 @@ function watchHandle(handle) {
   if (prototype === Object.prototype || typeof prototype.close !== 'function')
     return false;
   watched.add(prototype);
-  const { close } = prototype;
-  replace(prototype, 'close', {
-    writable: true,
-    value(callback) {
-      closed(this);
-      return apply(close, this, [callback]);
-    },
-  });
+  for (const name of ['close', 'reset']) { // reset: socket.resetAndDestroy()
+    const end = prototype[name];
+    if (typeof end !== 'function')
+      continue;
+    replace(prototype, name, {
+      writable: true,
+      value(callback) {
+        closed(this);
+        return apply(end, this, [callback]);
+      },
+    });
+  }
   for (const name of writeFunctions)
     watchWrites(prototype, name);
   return true;

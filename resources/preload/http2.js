@@ -7,7 +7,7 @@
 // response is known only from a content-length header.
 'use strict';
 
-const { began, briefBegan, briefEnded, connected, disconnected, ended, counters } = native.http;
+const { affected, began, briefBegan, briefEnded, connected, disconnected, ended, counters } = native.http;
 const { tracing } = native;
 const { channel } = require('diagnostics_channel');
 
@@ -32,6 +32,13 @@ native.http.setHttp2Recording = (on) => {
     install();
   else if (!on && streams.size === 0)
     uninstall();
+};
+
+// For rules.js: see noteEffects() in http.js.
+native.http.noteHttp2Effects = (stream, effects) => {
+  const known = streams.get(stream);
+  if (known !== undefined)
+    affected(known.index, known.request !== undefined, effects);
 };
 
 function install() {

@@ -6,9 +6,17 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace looptide::inspector {
+
+namespace {
+
+constexpr std::array kindNames { QLatin1StringView("line"), QLatin1StringView("function"),
+                                 QLatin1StringView("request"), QLatin1StringView("phase") };
+
+} // namespace
 
 QList<Breakpoint> BreakpointList::inFile(const QString &path) const
 {
@@ -27,7 +35,18 @@ const Breakpoint *BreakpointList::find(int id) const
 const Breakpoint *BreakpointList::at(const QString &path, int line) const
 {
     const auto it = std::ranges::find_if(m_breakpoints, [&](const Breakpoint &each) {
-        return each.line == line && each.path == path;
+        return each.kind == Breakpoint::Kind::Line && each.line == line && each.path == path;
+    });
+    return it == m_breakpoints.end() ? nullptr : &*it;
+}
+
+const Breakpoint *BreakpointList::same(const Breakpoint &breakpoint) const
+{
+    const auto placeOf = [](const Breakpoint &each) {
+        return std::tie(each.kind, each.path, each.line, each.name, each.method);
+    };
+    const auto it = std::ranges::find_if(m_breakpoints, [&](const Breakpoint &each) {
+        return placeOf(each) == placeOf(breakpoint);
     });
     return it == m_breakpoints.end() ? nullptr : &*it;
 }
@@ -41,13 +60,13 @@ Breakpoint *BreakpointList::entry(int id)
 void BreakpointList::sort()
 {
     std::ranges::stable_sort(m_breakpoints, [](const Breakpoint &a, const Breakpoint &b) {
-        return std::tie(a.path, a.line) < std::tie(b.path, b.line);
+        return std::tie(a.kind, a.path, a.line, a.name) < std::tie(b.kind, b.path, b.line, b.name);
     });
 }
 
 int BreakpointList::add(Breakpoint breakpoint)
 {
-    if (const Breakpoint *other = at(breakpoint.path, breakpoint.line))
+    if (const Breakpoint *other = same(breakpoint))
         remove(other->id);
     breakpoint.id = ++m_lastId;
     m_breakpoints.append(breakpoint);
@@ -78,6 +97,7 @@ void BreakpointList::change(const Breakpoint &breakpoint)
     if (!known)
         return;
     Breakpoint next = breakpoint;
+    next.kind = known->kind;
     next.path = known->path;
     next.line = known->line;
     if (std::exchange(*known, next) == next)
@@ -101,6 +121,8 @@ void BreakpointList::movePath(const QString &from, const QString &to)
 {
     QList<int> affected;
     for (Breakpoint &each : m_breakpoints) {
+        if (each.kind != Breakpoint::Kind::Line)
+            continue;
         if (each.path != from && !each.path.startsWith(from + u'/'))
             continue;
         each.path = to + each.path.sliced(from.size());
@@ -117,7 +139,11 @@ QJsonArray BreakpointList::toJson() const
 {
     QJsonArray array;
     for (const Breakpoint &each : m_breakpoints)
-        array.append(QJsonObject { { QStringLiteral("path"), each.path },
+        array.append(QJsonObject { { QStringLiteral("kind"), kindNames.at(std::size_t(each.kind)) },
+                                   { QStringLiteral("name"), each.name },
+                                   { QStringLiteral("method"), each.method },
+                                   { QStringLiteral("temporary"), each.isTemporary },
+                                   { QStringLiteral("path"), each.path },
                                    { QStringLiteral("line"), each.line },
                                    { QStringLiteral("condition"), each.condition },
                                    { QStringLiteral("hitCount"), each.hitCount },
@@ -138,7 +164,17 @@ void BreakpointList::setJson(const QJsonArray &json)
         breakpoint.hitCount = qMax(0, each[QLatin1StringView("hitCount")].toInt());
         breakpoint.logMessage = each[QLatin1StringView("logMessage")].toString();
         breakpoint.isEnabled = each[QLatin1StringView("enabled")].toBool(true);
-        if (QDir::isAbsolutePath(breakpoint.path) && breakpoint.line > 0)
+        breakpoint.isTemporary = each[QLatin1StringView("temporary")].toBool();
+        breakpoint.name = each[QLatin1StringView("name")].toString();
+        breakpoint.method = each[QLatin1StringView("method")].toString();
+        const auto kind = std::ranges::find(
+            kindNames, each[QLatin1StringView("kind")].toString(QStringLiteral("line")));
+        if (kind == kindNames.end())
+            continue;
+        breakpoint.kind = Breakpoint::Kind(kind - kindNames.begin());
+        const bool isLine = breakpoint.kind == Breakpoint::Kind::Line;
+        if (isLine ? QDir::isAbsolutePath(breakpoint.path) && breakpoint.line > 0
+                   : !breakpoint.name.isEmpty())
             add(breakpoint);
     }
 }

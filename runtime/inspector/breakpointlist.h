@@ -9,17 +9,30 @@
 
 namespace looptide::inspector {
 
-// A line at which a program stops, or writes a message.
+// Where a program stops, or writes a message: at a line, or where something happens.
 struct Breakpoint
 {
+    enum class Kind : quint8 {
+        Line, // path, line
+        Function, // where a function of this name begins: name
+        Request, // where the handlers of requests like this one begin: method, name (RequestRule)
+        Phase, // where this phase of the event loop begins: name; the loop is paused, no debugger
+    };
+
     int id = 0; // of its list, never used again
-    QString path; // absolute
+    QString path {}; // absolute
     int line = 0; // counted from 1
     QString condition {}; // JavaScript; empty: always
     int hitCount = 0; // stops at this visit and all later ones; 0: at each
     QString logMessage {}; // instead of stopping; "{expression}" inserts a value
     bool isEnabled = true;
+    bool isTemporary = false; // it is removed when it has stopped a program
+    Kind kind = Kind::Line;
+    QString name {};
+    QString method {}; // empty: any
 
+    // Whether it can have a condition, a number of visits and a message.
+    bool isInCode() const { return kind == Kind::Line || kind == Kind::Function; }
     bool isLogpoint() const { return !logMessage.isEmpty(); }
     bool isPlain() const { return condition.isEmpty() && hitCount == 0 && !isLogpoint(); }
     bool operator==(const Breakpoint &) const = default;
@@ -38,7 +51,8 @@ public:
     const Breakpoint *at(const QString &path, int line) const;
     bool isEmpty() const { return m_breakpoints.isEmpty(); }
 
-    // Gives it an id. Replaces one at the same line.
+    const Breakpoint *same(const Breakpoint &breakpoint) const; // the one at the same place
+    // Gives it an id. Replaces one at the same place.
     int add(Breakpoint breakpoint);
     void remove(int id);
     void removeAll();

@@ -209,6 +209,27 @@ bool DebugSession::runTo(const QString &path, int line)
     return m_shown && m_shown->runTo(path, line);
 }
 
+void DebugSession::applyChange(const QString &path, const QString &text, QObject *context,
+                               const std::function<void(const SourceChange &)> &then)
+{
+    struct Pending
+    {
+        qsizetype count;
+        SourceChange worst {};
+    };
+    const auto pending = std::make_shared<Pending>(m_targets.size());
+    if (m_targets.isEmpty())
+        then({});
+    const QList<DebugTarget *> targets = m_targets;
+    for (DebugTarget *target : targets)
+        target->applyChange(path, text, context, [pending, then](const SourceChange &change) {
+            if (change.state > pending->worst.state)
+                pending->worst = change;
+            if (--pending->count == 0)
+                then(pending->worst);
+        });
+}
+
 void DebugSession::restartFrame()
 {
     if (m_shown)

@@ -56,6 +56,11 @@ public:
     bool runTo(const QString &path, int line);
     void restartFrame();
 
+    // Puts the new text of a file into all targets that have loaded it. then gets the worst of what
+    // became of it, once.
+    void applyChange(const QString &path, const QString &text, QObject *context,
+                     const std::function<void(const SourceChange &)> &then);
+
 Q_SIGNALS:
     void stateChanged();
     void targetsChanged();

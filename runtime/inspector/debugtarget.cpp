@@ -105,7 +105,7 @@ void DebugTarget::applyExceptions()
 void DebugTarget::applySkipping()
 {
     QJsonArray patterns { QStringLiteral("^looptide:") };
-    if (m_options.skipsForeign)
+    if (m_options.skipsForeign || m_isEntering)
         patterns += QJsonArray { QStringLiteral("^node:"), QStringLiteral("/node_modules/") };
     m_client->post(QStringLiteral("Debugger.setBlackboxPatterns"),
                    { { QStringLiteral("patterns"), patterns } });
@@ -118,7 +118,9 @@ void DebugTarget::takeEvent(const QString &method, const QJsonObject &params)
     } else if (method == QLatin1StringView("Debugger.resumed")) {
         endPause();
     } else if (method == QLatin1StringView("Debugger.scriptParsed")) {
-        m_scripts.add(ScriptInfo::fromJson(params));
+        const auto script = ScriptInfo::fromJson(params);
+        m_scripts.add(script);
+        m_breakpoints->takeScript(script);
     } else if (method == QLatin1StringView("Debugger.breakpointResolved")) {
         m_breakpoints->takeResolved(
             params[QLatin1StringView("breakpointId")].toString(),
@@ -140,6 +142,15 @@ void DebugTarget::takePause(const PauseInfo &pause)
         takeEntry(pause);
         return;
     }
+    if (m_breakpoints->isRequest(pause.hitBreakpoints)) {
+        enterHandler();
+        return;
+    }
+    // Node pauses each worker in its first line. Only a breakpoint there is a reason to stop.
+    if (pause.reason == u"Break on start" && pause.hitBreakpoints.isEmpty() && !m_isPausing) {
+        m_client->post(QStringLiteral("Debugger.resume"));
+        return;
+    }
     if (isOfNode(pause)) {
         m_client->post(QStringLiteral("Debugger.resume"));
         return;
@@ -147,9 +158,25 @@ void DebugTarget::takePause(const PauseInfo &pause)
     if (passesBy(pause) || leavesForeign(pause))
         return;
     m_isPausing = m_isStepping = false;
+    const bool wasEntering = std::exchange(m_isEntering, false);
+    m_isAtRequest = wasEntering && pause.hitBreakpoints.isEmpty() && !pause.exception.isValid();
+    m_breakpoints->removeTemporary(pause.hitBreakpoints);
+    if (wasEntering && !m_options.skipsForeign)
+        applySkipping();
     m_pause = pause;
     m_frames = framesOf(pause);
     Q_EMIT paused();
+}
+
+// A request arrived for which there is a breakpoint: goes on to the first statement of the user's
+// own code.
+void DebugTarget::enterHandler()
+{
+    m_isStepping = m_isEntering = true;
+    m_foreignSteps = 0;
+    if (!m_options.skipsForeign)
+        applySkipping();
+    m_client->post(QStringLiteral("Debugger.stepInto"));
 }
 
 // A script of the user begins.
@@ -188,10 +215,15 @@ bool DebugTarget::leavesForeign(const PauseInfo &pause)
     constexpr int mostSteps = 200;
     const bool isForeign = !pause.frames.isEmpty()
         && ScriptList::isForeign(m_scripts.sourceOf(pause.frames.first()).url);
-    if (!m_isStepping || !m_options.skipsForeign || !isForeign || !pause.hitBreakpoints.isEmpty()
+    const bool skips = m_options.skipsForeign || m_isEntering;
+    if (!m_isStepping || !skips || !isForeign || !pause.hitBreakpoints.isEmpty()
         || pause.exception.isValid() || ++m_foreignSteps > mostSteps)
         return false;
-    m_client->post(QStringLiteral("Debugger.stepOut"));
+    // Node's own code may call the user's soon: an event emitter its listeners, for example.
+    constexpr int stepsToCallback = 40;
+    const bool goesOn = m_isEntering || (m_isSteppingInto && m_foreignSteps <= stepsToCallback);
+    m_client->post(goesOn ? QStringLiteral("Debugger.stepInto")
+                          : QStringLiteral("Debugger.stepOut"));
     return true;
 }
 
@@ -315,6 +347,7 @@ void DebugTarget::requestPause()
 void DebugTarget::step(Step step)
 {
     m_isStepping = m_pause.has_value();
+    m_isSteppingInto = step == Step::Into;
     m_foreignSteps = 0;
     continueWith(step == Step::Over       ? QStringLiteral("Debugger.stepOver")
                      : step == Step::Into ? QStringLiteral("Debugger.stepInto")

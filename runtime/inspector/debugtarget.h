@@ -44,6 +44,29 @@ struct Evaluation
     bool isGood() const { return error.isEmpty(); }
 };
 
+// Names that can replace the end of a text that is being typed.
+struct Completion
+{
+    qsizetype from = 0; // where the word begins that they replace
+    QStringList names {}; // those that begin with it, sorted
+};
+
+// What became of a change of a file in the running program.
+struct SourceChange
+{
+    enum class State : quint8 {
+        NotLoaded, // no program that is debugged has loaded the file
+        Applied, // the program runs the new functions; code that ran once does not run again
+        Compiled, // the program runs another text, which was made from the file
+        CallsFunction, // a function that has changed is being called
+        AwaitsFunction, // one that has changed is waiting: asynchronous, or a generator
+        NoScript, // it has an error; reason
+        Refused, // reason
+    };
+    State state = State::NotLoaded;
+    QString reason {}; // in the words of V8
+};
+
 // One V8 isolate that is being debugged: the main thread of a process, or a worker. Owns its
 // client. Owned by the DebugSession. Thread: GUI.
 class DebugTarget : public QObject
@@ -71,6 +94,8 @@ public:
     Binding bindingOf(int breakpoint) const { return m_breakpoints->bindingOf(breakpoint); }
     // A pause was requested, and the program has not run JavaScript since.
     bool isPausing() const { return m_isPausing; }
+    // The pause is that of a breakpoint on requests, at the first statement of a handler.
+    bool isAtRequest() const { return isPaused() && m_isAtRequest; }
 
     // Enables everything and releases a program that waits.
     void begin();
@@ -81,6 +106,9 @@ public:
     // Goes on until this line. Does nothing when no script has it.
     bool runTo(const QString &path, int line);
     void restartFrame(int frame);
+    // Puts the new text of a file into the program, if V8 accepts it (debugedit.cpp).
+    void applyChange(const QString &path, const QString &text, QObject *context,
+                     const std::function<void(const SourceChange &)> &then);
     // The program is about to be stopped: nothing pauses it again, and it continues if it is still
     // there a moment later.
     void prepareStop();
@@ -102,6 +130,10 @@ public:
     void listProperties(const RemoteValue &object, bool onlyNamed, QObject *context,
                         const Listed &then);
     // Elements of an array or of a typed array.
+    // What can follow text, which is being typed: names of variables, or of the properties of the
+    // object before the last dot. Runs nothing that changes the program (debugcompletion.cpp).
+    using Completed = std::function<void(const Completion &)>;
+    void complete(const QString &text, int frame, QObject *context, const Completed &then);
     void listElements(const RemoteValue &array, qint64 first, qint64 count, QObject *context,
                       const Listed &then);
     // expression is evaluated in the frame.
@@ -120,11 +152,18 @@ Q_SIGNALS:
     void workerAttached(const QString &session, const QString &title);
 
 private:
+    void completeNames(const Completion &word, const QString &prefix, int frame, QObject *context,
+                       const Completed &then);
+    void changeScripts(const QString &path, const QString &text, QObject *context,
+                       const std::function<void(const SourceChange &)> &then);
+    void changeScript(const QString &script, const QString &path, const QString &text, bool isTrial,
+                      QObject *context, const std::function<void(const SourceChange &)> &then);
     void evaluateCode(const QString &code, const EvaluationOptions &options, QObject *context,
                       const ReplyHandler &then);
     void listAll(const QString &object, bool onlyNamed, QObject *context, const Listed &then);
     void takeEvent(const QString &method, const QJsonObject &params);
     void takePause(const PauseInfo &pause);
+    void enterHandler();
     void takeEntry(PauseInfo pause);
     bool isOfNode(const PauseInfo &pause);
     bool passesBy(const PauseInfo &pause);
@@ -147,7 +186,10 @@ private:
     QList<DebugFrame> m_frames;
     bool m_isPausing = false;
     bool m_isStepping = false;
+    bool m_isEntering = false; // stepping to the handler of a request
+    bool m_isAtRequest = false;
     int m_foreignSteps = 0; // of the current step
+    bool m_isSteppingInto = false; // the user wants to see what is called
     bool m_isStopping = false;
 };
 

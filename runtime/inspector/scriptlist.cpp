@@ -87,6 +87,26 @@ QList<ScriptPlace> ScriptList::compiledPlaces(const QString &path, int line)
     return places;
 }
 
+bool ScriptList::isCompiledFrom(const QString &path)
+{
+    for (auto it = m_scripts.begin(); it != m_scripts.end(); ++it) {
+        const SourceMap *map = isForeign(it->info.url) ? nullptr : mapOf(*it);
+        if (map && map->sources().contains(path))
+            return true;
+    }
+    return false;
+}
+
+QStringList ScriptList::ownScripts() const
+{
+    QStringList ids;
+    for (auto it = m_scripts.cbegin(); it != m_scripts.cend(); ++it) {
+        if (!isForeign(it->info.url))
+            ids.append(it.key());
+    }
+    return ids;
+}
+
 QStringList ScriptList::scriptsOf(const QString &path) const
 {
     QStringList ids;

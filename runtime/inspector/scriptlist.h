@@ -31,6 +31,11 @@ public:
     // The scripts of the file itself; the newest last.
     QStringList scriptsOf(const QString &path) const;
 
+    // Whether a script was made from this file by a compiler.
+    bool isCompiledFrom(const QString &path);
+    // All scripts of the user's own code.
+    QStringList ownScripts() const;
+
     // Empty when the script is not in a file.
     static QString pathOf(const QString &url);
     // Part of Node.js, of Looptide or of a package.

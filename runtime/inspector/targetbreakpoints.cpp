@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runtime/inspector/targetbreakpoints.h"
 
+#include "runtime/inspector/functionfinder.h"
 #include "runtime/inspector/inspectorclient.h"
 #include "runtime/inspector/scriptlist.h"
 
@@ -46,9 +47,11 @@ TargetBreakpoints::TargetBreakpoints(InspectorClient *client, ScriptList *script
 void TargetBreakpoints::begin()
 {
     updateEntry();
+    updateRequests();
     for (const Breakpoint &breakpoint : m_list->all())
         set(breakpoint.id);
     connect(m_list, &BreakpointList::edited, this, &TargetBreakpoints::updateEntry);
+    connect(m_list, &BreakpointList::edited, this, &TargetBreakpoints::updateRequests);
     connect(m_list, &BreakpointList::added, this, &TargetBreakpoints::set);
     connect(m_list, &BreakpointList::changed, this, [this](int id) {
         unset(id);
@@ -64,19 +67,22 @@ void TargetBreakpoints::begin()
 // That script must not run before the breakpoints are set in it. V8 reports a new script without
 // waiting, and its own means (beforeScriptWithSourceMapExecution) works for ES modules only.
 // Therefore each script of the user stops at its first statement, about 1 ms, as long as there are
-// breakpoints in such files.
+// breakpoints in such files, or on functions, which may be called while their script is loaded.
 void TargetBreakpoints::updateEntry()
 {
     const bool isWanted = std::ranges::any_of(m_list->all(), [](const Breakpoint &breakpoint) {
         static const QStringList own { QStringLiteral("js"), QStringLiteral("cjs"),
                                        QStringLiteral("mjs") };
-        return breakpoint.isEnabled && !own.contains(QFileInfo(breakpoint.path).suffix());
+        if (!breakpoint.isEnabled || !breakpoint.isInCode())
+            return false;
+        return breakpoint.kind == Breakpoint::Kind::Function
+            || !own.contains(QFileInfo(breakpoint.path).suffix());
     });
     if (!isWanted || std::exchange(m_wantsEntry, true))
         return; // it stays until the end of the program
     m_client->call(QStringLiteral("Debugger.setBreakpointByUrl"),
                    { { QStringLiteral("urlRegex"),
-                       QStringLiteral("^(?:file://)?/(?!.*/node_modules/).*\\.[cm]?js$") },
+                       QStringLiteral("^(?:file://)?/(?!.*/node_modules/).*\\.[cm]?[jt]s$") },
                      { QStringLiteral("lineNumber"), 0 } },
                    this, [this](const Reply &reply) {
                        m_entryId = reply.result[QLatin1StringView("breakpointId")].toString();
@@ -97,12 +103,30 @@ void TargetBreakpoints::set(int id)
         return;
     }
     const int version = ++entry.version;
+    switch (breakpoint->kind) {
+    case Breakpoint::Kind::Line:
+        setByUrl(id, *breakpoint, version);
+        break;
+    case Breakpoint::Kind::Function:
+        for (const QString &script : m_scripts->ownScripts())
+            findFunction(id, script);
+        break;
+    case Breakpoint::Kind::Request: // updateRequests()
+    case Breakpoint::Kind::Phase: // not the debugger's
+        entry.binding = { Binding::State::Bound };
+        break;
+    }
+    Q_EMIT bindingChanged(id);
+}
+
+void TargetBreakpoints::setByUrl(int id, const Breakpoint &breakpoint, int version)
+{
     m_client->call(
         QStringLiteral("Debugger.setBreakpointByUrl"),
-        { { QStringLiteral("urlRegex"), regexFor(breakpoint->path) },
-          { QStringLiteral("lineNumber"), breakpoint->line - 1 },
+        { { QStringLiteral("urlRegex"), regexFor(breakpoint.path) },
+          { QStringLiteral("lineNumber"), breakpoint.line - 1 },
           { QStringLiteral("columnNumber"), 0 },
-          { QStringLiteral("condition"), breakpoint->condition } },
+          { QStringLiteral("condition"), breakpoint.condition } },
         this, [this, id, version](const Reply &reply) {
             QList<ScriptPlace> places;
             const QJsonArray locations = reply.result[QLatin1StringView("locations")].toArray();
@@ -111,11 +135,108 @@ void TargetBreakpoints::set(int id)
             takeSet(id, version, reply.result[QLatin1StringView("breakpointId")].toString(), places,
                     reply.error);
         });
-    const QList<ScriptPlace> compiled =
-        m_scripts->compiledPlaces(breakpoint->path, breakpoint->line);
+    const QList<ScriptPlace> compiled = m_scripts->compiledPlaces(breakpoint.path, breakpoint.line);
     for (const ScriptPlace &place : compiled)
         setIn(id, place);
-    Q_EMIT bindingChanged(id);
+}
+
+// Rules of the window call a function of resources/preload/rules.js just before the handlers of
+// such a request.
+void TargetBreakpoints::updateRequests()
+{
+    constexpr int lineInRules = 4; // from 0
+    const bool isWanted = std::ranges::any_of(m_list->all(), [](const Breakpoint &breakpoint) {
+        return breakpoint.isEnabled && breakpoint.kind == Breakpoint::Kind::Request;
+    });
+    if (!isWanted || std::exchange(m_wantsRequests, true))
+        return; // without a rule, the function is not called
+    m_client->call(QStringLiteral("Debugger.setBreakpointByUrl"),
+                   { { QStringLiteral("url"), QStringLiteral("looptide:rules") },
+                     { QStringLiteral("lineNumber"), lineInRules } },
+                   this, [this](const Reply &reply) {
+                       m_requestId = reply.result[QLatin1StringView("breakpointId")].toString();
+                   });
+}
+
+bool TargetBreakpoints::hasFunctions() const
+{
+    return std::ranges::any_of(m_list->all(), [](const Breakpoint &breakpoint) {
+        return breakpoint.isEnabled && breakpoint.kind == Breakpoint::Kind::Function;
+    });
+}
+
+void TargetBreakpoints::takeScript(const ScriptInfo &script)
+{
+    if (!hasFunctions() || ScriptList::isForeign(script.url))
+        return;
+    for (const Breakpoint &breakpoint : m_list->all()) {
+        if (breakpoint.isEnabled && breakpoint.kind == Breakpoint::Kind::Function)
+            findFunction(breakpoint.id, script.id);
+    }
+}
+
+// V8 has no breakpoint on a name, so the name is looked for in the source.
+void TargetBreakpoints::findFunction(int id, const QString &script)
+{
+    m_client->call(QStringLiteral("Debugger.getScriptSource"),
+                   { { QStringLiteral("scriptId"), script } }, this,
+                   [this, id, version = m_entries[id].version, script](const Reply &reply) {
+                       setInFunctions(id, version, script,
+                                      reply.result[QLatin1StringView("scriptSource")].toString());
+                   });
+}
+
+void TargetBreakpoints::setInFunctions(int id, int version, const QString &script,
+                                       const QString &source)
+{
+    const Breakpoint *breakpoint = m_list->find(id);
+    if (!breakpoint || m_entries.value(id).version != version)
+        return;
+    for (const FunctionBody &body : findFunctions(source, breakpoint->name)) {
+        const ScriptPlace start { script, body.line, body.column };
+        m_client->call(
+            QStringLiteral("Debugger.getPossibleBreakpoints"),
+            { { QStringLiteral("start"), start.toJson() },
+              { QStringLiteral("restrictToFunction"), true } },
+            this, [this, id, version](const Reply &reply) {
+                const QJsonArray found = reply.result[QLatin1StringView("locations")].toArray();
+                if (!found.isEmpty() && m_list->find(id) && m_entries.value(id).version == version)
+                    setIn(id, ScriptPlace::fromJson(found.first().toObject()));
+            });
+    }
+}
+
+// Responses come in the order of their requests. So everything that has been asked for has its
+// response then, and what is asked for in these responses after one more round.
+void TargetBreakpoints::afterRequests(int rounds, const std::function<void()> &then)
+{
+    if (rounds == 0) {
+        then();
+        return;
+    }
+    m_client->call(QStringLiteral("Debugger.setBreakpointsActive"),
+                   { { QStringLiteral("active"), true } }, this,
+                   [this, rounds, then](const Reply &) { afterRequests(rounds - 1, then); });
+}
+
+void TargetBreakpoints::resetIn(const QString &path)
+{
+    for (const Breakpoint &breakpoint : m_list->all()) {
+        const bool isHere = breakpoint.kind == Breakpoint::Kind::Function
+            || (breakpoint.kind == Breakpoint::Kind::Line && breakpoint.path == path);
+        if (!isHere)
+            continue;
+        unset(breakpoint.id);
+        set(breakpoint.id);
+    }
+}
+
+void TargetBreakpoints::removeTemporary(const QStringList &v8Ids)
+{
+    for (const Breakpoint &breakpoint : hit(v8Ids)) {
+        if (breakpoint.isTemporary)
+            m_list->remove(breakpoint.id);
+    }
 }
 
 void TargetBreakpoints::setIn(int id, const ScriptPlace &place)
@@ -192,17 +313,15 @@ void TargetBreakpoints::prepareScript(const ScriptPlace &place,
                 m_scripts->compiledPlace(place.script, breakpoint.path, breakpoint.line))
             setIn(breakpoint.id, *compiled);
     }
-    // Responses come in the order of their requests.
-    m_client->call(QStringLiteral("Debugger.setBreakpointsActive"),
-                   { { QStringLiteral("active"), true } }, this,
-                   [this, place, then](const Reply &) {
-                       QStringList here;
-                       for (auto it = m_places.cbegin(); it != m_places.cend(); ++it) {
-                           if (*it == place)
-                               here.append(it.key());
-                       }
-                       then(here);
-                   });
+    // Functions are found in three rounds: the source, the places, the breakpoints.
+    afterRequests(hasFunctions() ? 3 : 1, [this, place, then] {
+        QStringList here;
+        for (auto it = m_places.cbegin(); it != m_places.cend(); ++it) {
+            if (*it == place)
+                here.append(it.key());
+        }
+        then(here);
+    });
 }
 
 void TargetBreakpoints::takeResolved(const QString &v8Id, const ScriptPlace &place)

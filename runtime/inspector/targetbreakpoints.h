@@ -48,6 +48,18 @@ public:
     // itself, at which V8 will not stop again.
     void prepareScript(const ScriptPlace &place,
                        const std::function<void(const QStringList &v8Ids)> &then);
+    // Debugger.scriptParsed: it may have a function at which the program is to stop.
+    void takeScript(const ScriptInfo &script);
+    // Whether the program has paused because a request arrived for which there is a breakpoint. Its
+    // handlers come next.
+    bool isRequest(const QStringList &v8Ids) const
+    {
+        return !m_requestId.isEmpty() && v8Ids.contains(m_requestId);
+    }
+    // Removes those that were to stop once.
+    void removeTemporary(const QStringList &v8Ids);
+    // Sets those of a file again: the text of its script has changed.
+    void resetIn(const QString &path);
     // Debugger.breakpointResolved
     void takeResolved(const QString &v8Id, const ScriptPlace &place);
     // The breakpoints with these ids of V8.
@@ -75,6 +87,12 @@ private:
                  const QString &error);
     void bind(int id, const ScriptPlace &place);
     void updateEntry();
+    void updateRequests();
+    void setByUrl(int id, const Breakpoint &breakpoint, int version);
+    void findFunction(int id, const QString &script);
+    void setInFunctions(int id, int version, const QString &script, const QString &source);
+    bool hasFunctions() const;
+    void afterRequests(int rounds, const std::function<void()> &then);
 
     InspectorClient *m_client;
     ScriptList *m_scripts;
@@ -84,6 +102,8 @@ private:
     QHash<QString, ScriptPlace> m_places; // by V8's id: those that were set in a script
     QString m_entryId; // stops where a script begins; empty: not set
     bool m_wantsEntry = false;
+    QString m_requestId; // stops in rules.js; empty: not set
+    bool m_wantsRequests = false;
 };
 
 } // namespace looptide::inspector

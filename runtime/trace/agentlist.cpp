@@ -41,6 +41,8 @@ std::optional<quint16> AgentList::add(AgentInfo info, std::shared_ptr<TraceChann
     info.id = ++m_lastId;
     if (m_detail != RequestDetail {})
         channel->commands.post(Command::setDetail(m_detail));
+    if (!m_rules.isEmpty())
+        channel->commands.post(Command::setRules(m_rules));
     m_agents.push_back({ std::move(info), std::move(channel) });
     return m_lastId;
 }
@@ -84,6 +86,15 @@ void AgentList::setDetail(const RequestDetail &detail)
     m_detail = detail;
     for (const Agent &agent : m_agents)
         agent.channel->commands.post(Command::setDetail(detail));
+}
+
+void AgentList::setRules(const QByteArray &rules)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (std::exchange(m_rules, rules) == rules)
+        return;
+    for (const Agent &agent : m_agents)
+        agent.channel->commands.post(Command::setRules(rules));
 }
 
 } // namespace looptide::trace

@@ -56,6 +56,8 @@ public:
     void setLevel(core::RecordLevel level);
     // Sets what is recorded of the requests of all agents, now and later.
     void setDetail(const RequestDetail &detail);
+    // Sets what happens to requests (encodeRules()) in all agents, now and later.
+    void setRules(const QByteArray &rules);
     core::RecordLevel level() const { return m_level; }
     bool isEveryRequestRecorded() const { return m_everyRequest; }
 
@@ -68,6 +70,7 @@ private:
     std::atomic<core::RecordLevel> m_level { core::RecordLevel::Off };
     std::atomic<bool> m_everyRequest { false };
     RequestDetail m_detail;
+    QByteArray m_rules;
 };
 
 } // namespace looptide::trace

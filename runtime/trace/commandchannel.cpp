@@ -34,6 +34,8 @@ std::optional<StepTarget> Command::stepTarget() const
 {
     if (kind == CommandKind::StepToCallback && argument != 0)
         return StepTarget::Callback;
+    if (kind == CommandKind::StepToPhase && argument != 0)
+        return StepTarget::Phase;
     if (kind != CommandKind::StepLoop || argument > quint32(lastStepTarget))
         return std::nullopt;
     return StepTarget(argument);

@@ -4,6 +4,7 @@
 
 #include "runtime/core/recordlevel.h"
 
+#include <QByteArray>
 #include <QtClassHelperMacros>
 #include <QtTypes>
 
@@ -26,7 +27,9 @@ enum class CommandKind : quint32 {
     // The event loop is paused and runs step by step. Arguments: StepTarget; an async id.
     StepLoop,
     StepToCallback,
+    StepToPhase, // the loop runs until one of these phases begins: 1 << LoopPhase, combined
     OpenDebugger = 16, // the program opens its inspector and reports the address
+    SetRules, // what happens to certain requests: text (encodeRules(), requestrule.h)
 };
 
 // What is recorded of requests beside their rows.
@@ -54,8 +57,11 @@ inline constexpr StepTarget lastStepTarget = StepTarget::Iteration;
 // What the window can ask of a running program. A value that fits in a frame between processes.
 struct Command
 {
+    static constexpr qsizetype longestText = qsizetype { 4 } << 20;
+
     CommandKind kind = CommandKind::SetLevel;
     quint32 argument = 0;
+    QByteArray text {}; // of SetRules only
 
     static Command setLevel(core::RecordLevel level)
     {
@@ -78,12 +84,15 @@ struct Command
     {
         return { CommandKind::StepToCallback, asyncId };
     }
+    static Command stepToPhase(quint32 phases) { return { CommandKind::StepToPhase, phases }; }
     static Command openDebugger() { return { CommandKind::OpenDebugger, 0 }; }
+    static Command setRules(const QByteArray &rules) { return { CommandKind::SetRules, 0, rules }; }
     // Empty for another kind and for a limit that is too large.
     std::optional<RequestDetail> detail() const;
     // Empty for another kind and for a level that does not exist.
     std::optional<core::RecordLevel> level() const;
-    // Empty for another kind and for a target that does not exist. Callback for StepToCallback.
+    // Empty for another kind and for a target that does not exist. Callback for StepToCallback,
+    // Phase for StepToPhase.
     std::optional<StepTarget> stepTarget() const;
     bool isOfResources() const
     {
@@ -91,8 +100,8 @@ struct Command
     }
     bool isValid() const
     {
-        return kind == CommandKind::OpenDebugger || isOfResources() || level().has_value()
-            || detail().has_value() || stepTarget().has_value();
+        return kind == CommandKind::OpenDebugger || kind == CommandKind::SetRules || isOfResources()
+            || level().has_value() || detail().has_value() || stepTarget().has_value();
     }
 
     bool operator==(const Command &) const = default;

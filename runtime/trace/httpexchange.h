@@ -47,6 +47,7 @@ struct HttpExchange
     // Under load, only some requests are recorded in full. Of the others this is all that is known:
     // no headers, no body, no time of the first byte.
     bool isBrief = false;
+    quint8 effects = 0; // of rules of the user (RuleEffect), combined
     // As sent, still encoded (Content-Encoding), and at most as long as the limit of the run. A
     // body that is shorter than its size was cut.
     QByteArray requestBody;

@@ -45,6 +45,7 @@ void readResponse(QByteArrayView payload, TextPool &pool, HttpExchange &exchange
     exchange.requestBytes = fields.number();
     exchange.firstByteNs = quint64(std::max<qint64>(0, fields.number()));
     exchange.route = fields.text();
+    exchange.effects = quint8(fields.number());
     const QByteArrayView outcome = fields.bytes();
     exchange.state = outcome == "F" ? HttpExchange::State::Finished
         : outcome == "O"            ? HttpExchange::State::Open
@@ -72,6 +73,7 @@ void readBrief(QByteArrayView payload, quint64 endNs, TextPool &pool, HttpExchan
     exchange.requestBytes = fields.number();
     exchange.responseBytes = fields.number();
     exchange.route = fields.text();
+    exchange.effects = quint8(fields.number());
 }
 
 ListenAddress readListening(QByteArrayView payload, TextPool &pool)

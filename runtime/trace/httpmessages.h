@@ -36,13 +36,14 @@ void writePeer(Writer &fields, const Text &remoteAddress, int localPort)
 
 // MessageKind::HttpResponse consists of writeReceived, writeResponseLine, then the name and value
 // of each header.
-// firstByteNs: 0 when unknown. route: see HttpExchange.
+// firstByteNs: 0 when unknown. route, effects: see HttpExchange.
 inline void writeReceived(FieldWriter &fields, qint64 requestBytes, quint64 firstByteNs,
-                          std::string_view route)
+                          std::string_view route, quint8 effects = 0)
 {
     fields.addNumber(requestBytes);
     fields.addNumber(qint64(firstByteNs));
     fields.add(route);
+    fields.addNumber(effects);
 }
 
 // bodyBytes: handed to the system; -1: unknown. status 0: no response was begun. A response that
@@ -62,7 +63,7 @@ void writeResponseLine(Writer &fields, Outcome outcome, int status, const Text &
 // this. Sizes of -1 are unknown.
 template <typename Writer, typename Text>
 void writeOutcome(Writer &fields, quint64 startNs, bool isFinished, int status, qint64 requestBytes,
-                  qint64 responseBytes, const Text &route)
+                  qint64 responseBytes, const Text &route, quint8 effects = 0)
 {
     fields.addNumber(qint64(startNs));
     fields.add(std::string_view(isFinished ? "F" : "A"));
@@ -70,6 +71,7 @@ void writeOutcome(Writer &fields, quint64 startNs, bool isFinished, int status, 
     fields.addNumber(requestBytes);
     fields.addNumber(responseBytes);
     fields.add(route);
+    fields.addNumber(effects);
 }
 
 // MessageKind::Listening. host may be the path of a local socket; port is 0 then.

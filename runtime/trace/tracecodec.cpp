@@ -85,6 +85,13 @@ struct GreetingHead
 static_assert(sizeof(GreetingHead) == 24 && std::is_trivially_copyable_v<GreetingHead>);
 constexpr qsizetype longestTitle = 4096;
 
+struct CommandHead
+{
+    CommandKind kind;
+    quint32 argument;
+};
+static_assert(sizeof(CommandHead) == 8 && std::is_trivially_copyable_v<CommandHead>);
+
 constexpr std::array magic { 'L', 'O', 'O', 'P', 'T', 'I', 'D', 'E' };
 constexpr std::size_t recordsAtATime = 2048; // 80 KiB
 constexpr qsizetype portion = 96 * 1024;
@@ -169,29 +176,32 @@ bool GreetingDecoder::feed(QByteArrayView bytes)
 QByteArray encodeCommand(const Command &command)
 {
     QByteArray frame;
-    addFrame(frame, FrameKind::Command, bytesOf(command));
+    const CommandHead head { command.kind, command.argument };
+    addFrame(frame, FrameKind::Command, bytesOf(head), command.text);
     return frame;
 }
 
 void CommandDecoder::feed(QByteArrayView bytes, CommandChannel &commands)
 {
-    struct Frame
-    {
-        FrameHead head;
-        Command command;
-    };
     if (m_broken)
         return;
     m_rest.append(bytes);
-    while (m_rest.size() >= qsizetype(sizeof(Frame))) {
-        QByteArrayView rest = m_rest;
-        const auto frame = takePart<Frame>(rest);
-        m_broken = frame->head.kind != FrameKind::Command || frame->head.size != sizeof(Command)
-            || !frame->command.isValid();
+    QByteArrayView rest = m_rest;
+    while (const auto frame = takePart<FrameHead>(rest)) {
+        m_broken = frame->kind != FrameKind::Command || frame->size < sizeof(CommandHead)
+            || frame->size > sizeof(CommandHead) + Command::longestText;
+        if (m_broken || rest.size() < qsizetype(frame->size))
+            break;
+        QByteArrayView content = rest.first(frame->size);
+        const auto head = takePart<CommandHead>(content);
+        const Command command { head->kind, head->argument, content.toByteArray() };
+        m_broken = !command.isValid()
+            || (!command.text.isEmpty() && command.kind != CommandKind::SetRules);
         if (m_broken)
-            return;
-        commands.post(frame->command);
-        m_rest = rest.toByteArray();
+            break;
+        commands.post(command);
+        m_rest = rest.sliced(frame->size).toByteArray();
+        rest = m_rest;
     }
 }
 

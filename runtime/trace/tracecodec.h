@@ -23,7 +23,7 @@ enum class FrameKind : quint16 {
     Pause, // whether a debugger pauses the program: count, reason, zero (7 bytes)
     Requests, // requests so far: received, answered
     Blocked, // where a blocked loop is: sinceNs, line, column, script, NUL, function
-    Command, // in the other direction: kind, argument
+    Command, // in the other direction: kind, argument, text
     Greeting, // the first frame of a connection: version, token, what the agent is
     Debugger = 32, // where a debugger reaches the thread: a WebSocket address
 };
@@ -58,7 +58,7 @@ class TraceEncoder
 {
 public:
     // Raise it with any change that the other end could misread.
-    static constexpr quint32 version = 7;
+    static constexpr quint32 version = 8;
 
     // Replaces out with the next frames: at most about 100 KiB, or one message if that is longer.
     // out is empty when there is nothing new. Returns true when the channel has more.

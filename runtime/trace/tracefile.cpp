@@ -33,7 +33,7 @@ static QDataStream &operator<<(QDataStream &out, const HttpExchange &e)
                << e.method << e.url << e.httpVersion << e.remoteAddress << qint32(e.localPort)
                << qint32(e.status) << e.statusMessage << e.requestBytes << e.responseBytes
                << e.requestHeaders << e.responseHeaders << e.firstByteNs << e.route << e.isBrief
-               << e.requestBody << e.responseBody;
+               << e.requestBody << e.responseBody << e.effects;
 }
 
 static QDataStream &operator>>(QDataStream &in, HttpExchange &e)
@@ -46,7 +46,7 @@ static QDataStream &operator>>(QDataStream &in, HttpExchange &e)
         >> e.requestBytes >> e.responseBytes;
     readList(in, e.requestHeaders);
     readList(in, e.responseHeaders);
-    in >> e.firstByteNs >> e.route >> e.isBrief >> e.requestBody >> e.responseBody;
+    in >> e.firstByteNs >> e.route >> e.isBrief >> e.requestBody >> e.responseBody >> e.effects;
     if (state > quint8(HttpExchange::State::Aborted))
         in.setStatus(QDataStream::ReadCorruptData);
     e.state = HttpExchange::State(state);
@@ -145,7 +145,7 @@ static QDataStream &operator>>(QDataStream &in, AgentState &state)
 namespace {
 
 constexpr QByteArrayView magic = "LOOPTIDE-TRACE\r\n";
-constexpr quint32 exchangeVersion = 2; // raise it with each change of the fields written here
+constexpr quint32 exchangeVersion = 3; // raise it with each change of the fields written here
 constexpr quint32 formatVersion = Record::version + exchangeVersion;
 constexpr qsizetype frameHeadSize = 8;
 // Far more than one drain of a channel gives; a larger size means damage.

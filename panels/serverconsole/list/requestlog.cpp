@@ -22,6 +22,7 @@ void fill(RequestRow &row, const HttpExchange &exchange)
     row.status = quint16(exchange.status);
     row.state = exchange.state;
     row.isBrief = exchange.isBrief;
+    row.effects = exchange.effects;
 }
 
 } // namespace
@@ -203,6 +204,7 @@ HttpExchange RequestLog::exchange(quint64 sequence) const
     exchange.requestBytes = row.requestBytes;
     exchange.responseBytes = row.responseBytes;
     exchange.isBrief = true;
+    exchange.effects = row.effects;
     return exchange;
 }
 

@@ -35,6 +35,7 @@ struct RequestRow
     quint16 localPort = 0;
     trace::HttpExchange::State state = trace::HttpExchange::State::Open;
     bool isBrief = false;
+    quint8 effects = 0; // see HttpExchange
     bool isMark = false;
 
     bool isError() const { return state == trace::HttpExchange::State::Aborted || status >= 400; }

@@ -88,6 +88,7 @@ Preload::Preload(Options options)
       m_warmUpSource(readSource(QStringLiteral(":/preload/warmup.js"))),
       m_debuggerSource(readSource(QStringLiteral(":/preload/debugger.js"))),
       m_resourcesSource(readSource(QStringLiteral(":/preload/resources.js"))),
+      m_rulesSource(readSource(QStringLiteral(":/preload/rules.js"))),
       m_processHasTitle(titleIsGiven())
 {
 }
@@ -110,6 +111,7 @@ void Preload::run(node::Environment *environment, Local<Value> process, Local<Va
         m_options.recorder->nodeIsReady(recordingScripts(m_options.recorder, arguments));
         m_options.recorder->setDebuggerOpener(debuggerOpener(arguments));
         m_options.recorder->resources().setLoader(resourceLoader(m_options.recorder, arguments));
+        m_options.recorder->rules().setLoader(ruleLoader(m_options.recorder, arguments));
     } else {
         recordWorker(context, arguments);
     }
@@ -172,6 +174,7 @@ void Preload::recordWorker(Local<Context> context, const Arguments &arguments)
         isolate, [](void *data) { delete static_cast<WorkerRecorder *>(data); }, worker);
     worker->recorder.nodeIsReady(recordingScripts(&worker->recorder, arguments));
     worker->recorder.resources().setLoader(resourceLoader(&worker->recorder, arguments));
+    worker->recorder.rules().setLoader(ruleLoader(&worker->recorder, arguments));
     worker->recorder.programBegins(context, *m_options.agents);
 }
 
@@ -263,6 +266,21 @@ std::function<void()> Preload::resourceLoader(Recorder *recorder, const Argument
         const auto functions = recorder->resources().functions(context);
         arguments[2].As<Object>()->Set(context, toV8(isolate, "resources"), functions).Check();
         runScript(context, "looptide:resources", m_resourcesSource, arguments);
+    };
+}
+
+// What applies the rules of the user to requests.
+std::function<void()> Preload::ruleLoader(Recorder *recorder, const Arguments &arguments)
+{
+    return [this, recorder, kept = keep(arguments)] {
+        Isolate *isolate = Isolate::GetCurrent();
+        const Local<Context> context = isolate->GetCurrentContext();
+        const Arguments arguments = kept();
+        arguments[2]
+            .As<Object>()
+            ->Set(context, toV8(isolate, "setUpRules"), recorder->rules().setUpFunction(context))
+            .Check();
+        runScript(context, "looptide:rules", m_rulesSource, arguments);
     };
 }
 

@@ -82,6 +82,7 @@ private:
                    Arguments arguments);
     std::function<void()> recordingScripts(Recorder *recorder, const Arguments &arguments);
     std::function<void(bool)> debuggerOpener(const Arguments &arguments);
+    std::function<void()> ruleLoader(Recorder *recorder, const Arguments &arguments);
     std::function<void()> resourceLoader(Recorder *recorder, const Arguments &arguments);
     v8::Local<v8::Object> nativeFunctions(v8::Local<v8::Context> context, bool mainThread);
     void addFunction(v8::Local<v8::Context> context, v8::Local<v8::Object> target, const char *name,
@@ -114,6 +115,7 @@ private:
     std::string m_warmUpSource;
     std::string m_debuggerSource;
     std::string m_resourcesSource;
+    std::string m_rulesSource;
     std::mutex m_titleMutex; // workers read the title
     std::string m_title = "node";
     bool m_processHasTitle; // the program's title is that of the process

@@ -78,6 +78,7 @@ v8::Local<v8::Object> HttpProbe::functions(Local<Context> context)
             v8::Function::New(context, callback, v8::External::New(isolate, this)).ToLocalChecked();
         object->Set(context, key, function).Check();
     };
+    add("affected", affected);
     add("began", began);
     add("briefBegan", briefBegan);
     add("briefEnded", briefEnded);
@@ -372,9 +373,23 @@ void HttpProbe::finish(Connection &connection)
     const trace::HttpEnd end { now, exchange.id, static_cast<quint32>(toNumber(status)) };
     m_channel.records.push(end.toRecord());
     trace::FieldWriter fields(m_text);
-    trace::writeReceived(fields, exchange.bodyBytes, exchange.firstByteNs, exchange.route);
+    trace::writeReceived(fields, exchange.bodyBytes, exchange.firstByteNs, exchange.route,
+                         exchange.effects);
     fields.addRaw(exchange.end);
     send(MessageKind::HttpResponse, exchange.id, now);
+}
+
+// affected(connection, isBrief, effects): of its newest request.
+void HttpProbe::affected(const Info &info)
+{
+    Connection *connection = of(info)->connectionAt(info[0]);
+    const auto effects = static_cast<quint8>(toUint(info[2]));
+    if (!connection)
+        return;
+    if (info[1]->IsTrue() && !connection->brief.empty())
+        connection->brief.back().effects |= effects;
+    else if (!info[1]->IsTrue() && !connection->open.empty())
+        connection->open.back().effects |= effects;
 }
 
 void HttpProbe::listening(const Info &info)

@@ -83,6 +83,7 @@ private:
         qint64 bodyBytes = 0; // of the request
         std::string body; // of the request, up to the limit
         std::string route;
+        quint8 effects = 0; // of rules
         quint64 firstByteNs = 0;
         std::string end; // of the response message, while isReceiving
         std::size_t sentBody = 0; // of the response, while it streams
@@ -95,6 +96,7 @@ private:
     {
         quint64 id;
         quint64 startNs;
+        quint8 effects = 0;
     };
     struct Connection
     {
@@ -114,6 +116,7 @@ private:
     static HttpProbe *of(const Info &info);
     static void connected(const Info &info);
     static void disconnected(const Info &info);
+    static void affected(const Info &info);
     static void began(const Info &info);
     static void briefBegan(const Info &info);
     static void briefEnded(const Info &info);

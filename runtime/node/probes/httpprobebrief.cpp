@@ -75,10 +75,10 @@ void HttpProbe::briefEnded(const Info &info)
     fields.add(info[BriefEnded::Url]);
     fields.add(info[BriefEnded::Version]);
     fields.addRaw(connection->address);
-    trace::writeOutcome(fields, brief.startNs, isFinished,
-                        static_cast<int>(toInt(info[BriefEnded::Status])),
-                        toInt(info[BriefEnded::RequestBytes]),
-                        toInt(info[BriefEnded::ResponseBytes]), info[BriefEnded::Route]);
+    trace::writeOutcome(
+        fields, brief.startNs, isFinished, static_cast<int>(toInt(info[BriefEnded::Status])),
+        toInt(info[BriefEnded::RequestBytes]), toInt(info[BriefEnded::ResponseBytes]),
+        info[BriefEnded::Route], brief.effects);
     self->send(MessageKind::HttpBrief, brief.id, uv_hrtime());
 }
 

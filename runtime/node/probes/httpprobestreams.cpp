@@ -344,7 +344,8 @@ void HttpProbe::sendStream(Connection &connection, quint64 now)
         sendBody(MessageKind::HttpResponseBody, exchange, reader.body());
     exchange.sentBody = reader.body().size();
     trace::FieldWriter fields(m_text);
-    trace::writeReceived(fields, exchange.bodyBytes, exchange.firstByteNs, exchange.route);
+    trace::writeReceived(fields, exchange.bodyBytes, exchange.firstByteNs, exchange.route,
+                         exchange.effects);
     trace::writeResponseLine(fields, trace::Outcome::Open, reader.status(),
                              latin1ToUtf8(reader.statusMessage()), reader.bodyBytes());
     fields.addHead(latin1ToUtf8(reader.head()));

@@ -21,11 +21,19 @@ void LoopStepper::begin()
     m_target = StepTarget::Microtask;
 }
 
+void LoopStepper::beginToPhase(quint32 phases)
+{
+    m_isStepping = true;
+    m_target = StepTarget::Phase;
+    m_wantedPhases = phases;
+}
+
 void LoopStepper::end()
 {
     m_isStepping = false;
     m_target = StepTarget::Continue;
     m_wantedId = 0;
+    m_wantedPhases = 0;
     m_ticks.clear();
     m_moreTicks = 0;
 }
@@ -37,7 +45,8 @@ void LoopStepper::pauseNow()
 
 void LoopStepper::phaseBegins(LoopPhase phase)
 {
-    if (m_wantedId == 0 && m_target == StepTarget::Phase)
+    const bool isWanted = m_wantedPhases == 0 || (m_wantedPhases >> quint32(phase) & 1) != 0;
+    if (m_wantedId == 0 && m_target == StepTarget::Phase && isWanted)
         pause({ .phase = phase, .isPhaseBegin = true });
 }
 
@@ -90,6 +99,7 @@ void LoopStepper::pause(const LoopPause &where)
     m_actions.pauseChanged(core::PauseReason::None);
     m_isPaused = false;
     m_wantedId = step.kind == trace::CommandKind::StepToCallback ? step.argument : 0;
+    m_wantedPhases = step.kind == trace::CommandKind::StepToPhase ? step.argument : 0;
     m_target = *step.stepTarget();
     // The recorder ends stepping when no callback runs.
     if (m_target == StepTarget::Continue)

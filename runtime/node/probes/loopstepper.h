@@ -39,6 +39,8 @@ public:
     void setActions(Actions actions) { m_actions = std::move(actions); }
     // A loop that steps pauses at its next callback.
     void begin();
+    // The same, but it pauses when one of these phases begins (CommandKind::StepToPhase).
+    void beginToPhase(quint32 phases);
     // Call it outside of callbacks.
     void end();
     bool isStepping() const { return m_isStepping; }
@@ -60,6 +62,7 @@ private:
     trace::TraceChannel &m_channel;
     Actions m_actions;
     trace::StepTarget m_target = trace::StepTarget::Continue;
+    quint32 m_wantedPhases = 0; // with StepTarget::Phase; 0: any
     quint64 m_wantedId = 0; // the next callback of this resource; 0: see m_target
     std::deque<trace::WaitingCallback> m_ticks;
     quint64 m_moreTicks = 0; // after those

@@ -16,7 +16,8 @@ Recorder::Recorder(uv_loop_t *loop, v8::Isolate *isolate,
     : m_loop(loop), m_isolate(isolate), m_channel(std::move(channel)), m_stepper(*m_channel),
       m_http(*m_channel), m_exchanges(*m_channel),
       m_phases(loop, isolate, *m_channel, m_http, m_stepper), m_block(isolate, *m_channel),
-      m_callbacks(isolate, *m_channel, m_stepper), m_resources(loop, isolate, *m_channel)
+      m_callbacks(isolate, *m_channel, m_stepper), m_resources(loop, isolate, *m_channel),
+      m_rules(isolate)
 {
     m_stepper.setActions({ [this](core::PauseReason reason) { notePause(reason); },
                            [this] { listResources(); },
@@ -49,12 +50,16 @@ void Recorder::programBegins(v8::Local<v8::Context> context, const trace::AgentL
     for (const trace::Command &command : m_channel->commands.waiting()) {
         if (const auto detail = command.detail())
             setDetail(context, *detail);
+        m_rules.execute(context, command);
     }
     m_wantedLevel = run.level();
     setLevel(context, m_wantedLevel, true);
     const auto step = m_channel->commands.takeSteps();
-    if (step && step->stepTarget() != StepTarget::Continue)
-        beginStepping(context, true);
+    if (!step || step->stepTarget() == StepTarget::Continue)
+        return;
+    beginStepping(context, true);
+    if (step->kind == trace::CommandKind::StepToPhase)
+        m_stepper.beginToPhase(step->argument);
 }
 
 void Recorder::execute(const trace::Command &command)
@@ -65,26 +70,31 @@ void Recorder::execute(const trace::Command &command)
     if (command.kind == trace::CommandKind::OpenDebugger)
         openDebugger(false);
     m_resources.execute(context, command);
+    m_rules.execute(context, command);
     if (const auto level = command.level()) {
         m_wantedLevel = *level;
         if (!m_stepper.isStepping())
             setLevel(context, *level, false);
     }
-    if (const auto target = command.stepTarget())
-        step(context, *target);
+    if (command.stepTarget())
+        step(context, command);
     if (const auto detail = command.detail())
         setDetail(context, *detail);
 }
 
 // In the poll phase. A loop that is not paused pauses here.
-void Recorder::step(v8::Local<v8::Context> context, StepTarget target)
+void Recorder::step(v8::Local<v8::Context> context, const trace::Command &command)
 {
-    if (target == StepTarget::Continue) {
+    if (command.stepTarget() == StepTarget::Continue) {
         endStepping(context);
         return;
     }
     if (!m_stepper.isStepping())
         beginStepping(context, false);
+    if (command.kind == trace::CommandKind::StepToPhase) {
+        m_stepper.beginToPhase(command.argument);
+        return;
+    }
     const quint64 begin = uv_hrtime();
     m_stepper.pauseNow();
     m_pausedNs += uv_hrtime() - begin;
@@ -185,6 +195,7 @@ void Recorder::stop()
     m_block.stop();
     m_callbacks.end();
     m_resources.end();
+    m_rules.end();
     m_phases.end();
     m_http.end();
     m_exchanges.end();

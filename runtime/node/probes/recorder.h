@@ -11,6 +11,7 @@
 #include "runtime/node/probes/loopstepper.h"
 #include "runtime/node/probes/phaseprobe.h"
 #include "runtime/node/probes/resourceprobe.h"
+#include "runtime/node/probes/rulehook.h"
 
 #include <functional>
 #include <memory>
@@ -66,11 +67,12 @@ public:
     PhaseProbe &phases() { return m_phases; }
     CallbackProbe &callbacks() { return m_callbacks; }
     ResourceProbe &resources() { return m_resources; }
+    RuleHook &rules() { return m_rules; }
 
 private:
     void execute(const trace::Command &command);
     void interrupt(const trace::Command &command);
-    void step(v8::Local<v8::Context> context, trace::StepTarget target);
+    void step(v8::Local<v8::Context> context, const trace::Command &command);
     void beginStepping(v8::Local<v8::Context> context, bool isInCall);
     void endStepping(v8::Local<v8::Context> context);
     void notePause(core::PauseReason reason);
@@ -91,6 +93,7 @@ private:
     BlockProbe m_block;
     CallbackProbe m_callbacks;
     ResourceProbe m_resources;
+    RuleHook m_rules;
     std::unique_ptr<CommandReceiver> m_commands;
     std::function<void()> m_prepare;
     std::function<void(bool waits)> m_openDebugger;

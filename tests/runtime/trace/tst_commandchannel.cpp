@@ -28,6 +28,7 @@ private Q_SLOTS:
     void aHeldLoopGetsOnlyItsSteps();
     void aHeldLoopContinuesWhenItsReaderIsGone();
     void commandsCrossAProcessBoundaryInPieces();
+    void rulesCrossAProcessBoundary();
     void malformedFramesPostNothing_data();
     void malformedFramesPostNothing();
 };
@@ -110,6 +111,21 @@ void tst_CommandChannel::commandsCrossAProcessBoundaryInPieces()
     for (const char byte : frames)
         decoder.feed({ &byte, 1 }, channel);
     QCOMPARE(channel.take(), Commands({ off, phases }));
+}
+
+void tst_CommandChannel::rulesCrossAProcessBoundary()
+{
+    const Command rules = Command::setRules(QByteArray(100'000, 'x'));
+    const QByteArray frames = encodeCommand(rules) + encodeCommand(Command::setRules({}))
+        + encodeCommand(Command::stepToPhase(9)) + encodeCommand(off);
+    CommandChannel channel;
+    CommandDecoder decoder;
+    for (qsizetype at = 0; at < frames.size(); at += 1000)
+        decoder.feed(
+            QByteArrayView(frames).sliced(at).first(std::min<qsizetype>(1000, frames.size() - at)),
+            channel);
+    QCOMPARE(channel.take(),
+             Commands({ rules, Command::setRules({}), Command::stepToPhase(9), off }));
 }
 
 void tst_CommandChannel::malformedFramesPostNothing_data()
