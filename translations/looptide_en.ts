@@ -170,6 +170,16 @@
     </message>
 </context>
 <context>
+    <name>looptide::panels::RuleBar</name>
+    <message numerus="yes">
+        <source>%n rule(s) change what this server does</source>
+        <translation>
+            <numerusform>One rule changes what this server does</numerusform>
+            <numerusform>%n rules change what this server does</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>looptide::panels::ProcessesPanel</name>
     <message numerus="yes">
         <source>%n more process(es) are not recorded.</source>
