@@ -42,8 +42,10 @@ void MainWindow::saveAsTemplate()
     auto *dialog = new SaveTemplateDialog(m_project, project::TemplateStore::userDirectory(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SaveTemplateDialog::jobStarted, m_jobs, &core::JobList::add);
-    connect(dialog, &QDialog::accepted, this,
-            [this] { m_message->showMessage(tr("The template is in New Project now.")); });
+    connect(dialog, &QDialog::accepted, this, [this] {
+        m_message->showMessage(tr("The template is in New Project now."), {},
+                               MessageBar::Kind::Note);
+    });
     dialog->open();
 }
 
@@ -52,8 +54,10 @@ void MainWindow::addGitTemplate()
     auto *dialog = new GitTemplateDialog(project::TemplateStore::userDirectory(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &GitTemplateDialog::jobStarted, m_jobs, &core::JobList::add);
-    connect(dialog, &QDialog::accepted, this,
-            [this] { m_message->showMessage(tr("The template is in New Project now.")); });
+    connect(dialog, &QDialog::accepted, this, [this] {
+        m_message->showMessage(tr("The template is in New Project now."), {},
+                               MessageBar::Kind::Note);
+    });
     dialog->open();
 }
 

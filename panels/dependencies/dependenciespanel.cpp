@@ -7,6 +7,7 @@
 #include "panels/dependencies/auditdialog.h"
 #include "panels/dependencies/connection/connectiondialog.h"
 #include "panels/dependencies/jobstrip.h"
+#include "panels/dependencies/manifest/manifestdialog.h"
 #include "panels/dependencies/pack/classpackdialogs.h"
 #include "panels/dependencies/packagebar.h"
 #include "panels/dependencies/packagebrowser.h"
@@ -151,8 +152,17 @@ QLayout *DependenciesPanel::Private::makeHeader()
     entry->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     entry->setIcon(icon(QStringLiteral("file-code")));
     entry->setToolTip(tr("The file that Run starts"));
+    auto *edit = new QToolButton(contentPage);
+    edit->setObjectName(QStringLiteral("editManifest"));
+    edit->setAutoRaise(true);
+    edit->setIcon(icon(QStringLiteral("pencil")));
+    edit->setToolTip(tr("Edit package.json as a form"));
+    edit->setAccessibleName(edit->toolTip());
+    connect(edit, &QToolButton::clicked, q,
+            [this] { (new ManifestDialog(directory, &changes, q->window()))->open(); });
     layout->addWidget(title, 1);
     layout->addWidget(entry);
+    layout->addWidget(edit);
     return layout;
 }
 

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QHash>
 #include <QRegularExpression>
+#include <QSaveFile>
 
 namespace looptide::models {
 
@@ -182,6 +183,25 @@ void PackageChanges::dedupe()
     run(tr("Removing duplicate packages"), { QStringLiteral("dedupe") });
 }
 
+void PackageChanges::changeManifest(const QByteArray &text)
+{
+    if (isRunning() || m_project.isEmpty())
+        return;
+    m_before = PackageFiles::read(m_project);
+    m_job = std::make_unique<core::Job>(tr("Changing package.json"));
+    QSaveFile file(m_project + QStringLiteral("/package.json"));
+    if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit()) {
+        m_after = PackageFiles::read(m_project);
+        m_undo = m_before;
+        m_undoTitle = m_job->title();
+        m_undoInstalls = false;
+        m_job->finish(core::Job::State::Succeeded);
+    } else {
+        m_job->finish(core::Job::State::Failed, file.errorString());
+    }
+    Q_EMIT changed();
+}
+
 void PackageChanges::undo()
 {
     if (!canUndo())
@@ -200,6 +220,12 @@ void PackageChanges::undo()
     if (const auto problem = before.restore(m_project)) {
         m_job = std::make_unique<core::Job>(title);
         m_job->finish(core::Job::State::Failed, *problem);
+        Q_EMIT changed();
+        return;
+    }
+    if (!m_undoInstalls) {
+        m_job = std::make_unique<core::Job>(title);
+        m_job->finish(core::Job::State::Succeeded);
         Q_EMIT changed();
         return;
     }
@@ -280,6 +306,7 @@ void PackageChanges::succeed(const QByteArray &output)
         m_after = PackageFiles::read(m_project);
         m_undo = m_before;
         m_undoTitle = m_job->title();
+        m_undoInstalls = true;
     }
     // npm writes a lock file where none was.
     const auto problem = m_purpose == Purpose::Undo ? m_before.restore(m_project) : std::nullopt;

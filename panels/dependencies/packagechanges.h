@@ -61,6 +61,7 @@ public:
     // them. Names with versions, "esbuild@0.28.2". The only change that runs scripts.
     void setAllowedScripts(const QStringList &allowed, const QStringList &denied,
                            const QStringList &toRun);
+    void changeManifest(const QByteArray &text); // writes package.json, without npm
     void undo();
     void cancel();
 
@@ -102,6 +103,7 @@ private:
     std::optional<project::PackageFiles> m_undo; // what Undo restores
     project::PackageFiles m_after; // what the change has left: Undo overwrites nothing else
     QString m_undoTitle;
+    bool m_undoInstalls = true; // node_modules has to follow
     std::unique_ptr<QThread> m_cleaner; // removes folders that are out of use
 };
 

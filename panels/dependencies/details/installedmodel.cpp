@@ -10,6 +10,18 @@ using project::LockedPackage;
 
 namespace {
 
+// The packages around it: "a > b" for node_modules/a/node_modules/b/node_modules/c.
+QString placeOf(const QString &path)
+{
+    QStringList names = path.split(QStringLiteral("node_modules/"), Qt::SkipEmptyParts);
+    if (names.isEmpty())
+        return {};
+    names.removeLast();
+    for (QString &name : names)
+        name.chop(1); // the slash
+    return names.join(QStringLiteral(" > "));
+}
+
 QString cellText(const LockedPackage &package, int column)
 {
     switch (column) {
@@ -18,7 +30,7 @@ QString cellText(const LockedPackage &package, int column)
     case InstalledModel::VersionColumn:
         return visibleText(package.version);
     case InstalledModel::PathColumn:
-        return visibleText(package.path);
+        return visibleText(placeOf(package.path));
     case InstalledModel::LicenseColumn:
         return visibleText(package.license);
     default:
@@ -82,7 +94,7 @@ QVariant InstalledModel::headerData(int section, Qt::Orientation orientation, in
     case VersionColumn:
         return tr("Installed");
     case PathColumn:
-        return tr("Place");
+        return tr("Inside of");
     case LicenseColumn:
         return tr("Licence");
     default:

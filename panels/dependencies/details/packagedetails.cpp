@@ -133,36 +133,53 @@ void PackageDetails::showLinks(const QString &folder)
          { std::pair(tr("Changes"), links.changelog), std::pair(tr("Read me"), links.readme) }) {
         if (path.isEmpty())
             continue;
-        auto *button = new QToolButton(this);
-        button->setAutoRaise(true);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setIcon(icon(QStringLiteral("file-text")));
-        button->setText(tr("%1: %2").arg(text, QFileInfo(path).fileName()));
-        connect(button, &QToolButton::clicked, this,
-                [this, path] { Q_EMIT fileActivated(path, 0, 0); });
-        m_links->addWidget(button);
+        const QString name = visibleText(QFileInfo(path).fileName());
+        connect(addButton(QStringLiteral("file-text"), tr("%1: %2").arg(text, name)),
+                &QToolButton::clicked, this, [this, path] { Q_EMIT fileActivated(path, 0, 0); });
     }
+    elideLinks();
 }
 
+// The whole address can be seen before it is opened.
 void PackageDetails::addLink(const QString &name, const QUrl &url)
 {
-    const QString address = visibleText(url.toDisplayString());
+    const QString text = tr("%1: %2").arg(name, visibleText(url.toDisplayString()));
+    connect(addButton(QStringLiteral("external-link"), text), &QToolButton::clicked, this,
+            [this, url] { Q_EMIT urlActivated(url); });
+}
+
+QToolButton *PackageDetails::addButton(const QString &iconName, const QString &text)
+{
     auto *button = new QToolButton(this);
     button->setAutoRaise(true);
     button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setIcon(icon(QStringLiteral("external-link")));
-    // The whole address can be seen before it is opened.
-    button->setText(fontMetrics().elidedText(tr("%1: %2").arg(name, address), Qt::ElideMiddle,
-                                             40 * fontMetrics().averageCharWidth()));
-    button->setToolTip(address.toHtmlEscaped());
-    button->setAccessibleName(tr("%1: %2").arg(name, address));
-    button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    connect(button, &QToolButton::clicked, this, [this, url] { Q_EMIT urlActivated(url); });
+    button->setIcon(icon(iconName));
+    button->setToolTip(text.toHtmlEscaped());
+    button->setAccessibleName(text);
+    button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_links->addWidget(button);
+    m_buttons += button;
+    return button;
+}
+
+void PackageDetails::elideLinks()
+{
+    for (QToolButton *button : std::as_const(m_buttons)) {
+        const int room = width() - 2 * button->iconSize().width();
+        button->setText(fontMetrics().elidedText(button->accessibleName(), Qt::ElideMiddle, room));
+        button->setMaximumWidth(button->sizeHint().width());
+    }
+}
+
+void PackageDetails::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    elideLinks();
 }
 
 void PackageDetails::clearLinks()
 {
+    m_buttons.clear();
     while (QLayoutItem *item = m_links->takeAt(0)) {
         delete item->widget();
         delete item;

@@ -9,6 +9,7 @@
 
 class QBoxLayout;
 class QLabel;
+class QToolButton;
 class QTreeView;
 
 namespace looptide::panels {
@@ -29,10 +30,15 @@ Q_SIGNALS:
     void urlActivated(const QUrl &url); // http or https
     void fileActivated(const QString &path, int line, int column);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void showFacts(const models::DependenciesModel &model, const project::LockedPackage &package);
     void showLinks(const QString &folder);
     void addLink(const QString &name, const QUrl &url);
+    QToolButton *addButton(const QString &iconName, const QString &text);
+    void elideLinks();
     void clearLinks();
 
     models::WhyModel m_why;
@@ -41,6 +47,7 @@ private:
     QLabel *m_facts;
     QLabel *m_warnings;
     QBoxLayout *m_links;
+    QList<QToolButton *> m_buttons; // in m_links
     QTreeView *m_whyView;
 };
 

@@ -3,6 +3,7 @@
 #include "panels/dependencies/pack/classpackdialogs.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
@@ -16,11 +17,11 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(looptide::panels::ClassPackDialogs)
 };
 
-const QString suffix = QStringLiteral(".looptide-pack");
+const QString suffix = QStringLiteral("looptide-pack");
 
 QString filters()
 {
-    return Text::tr("Class packs (*%1)").arg(suffix);
+    return Text::tr("Class packs (*.%1)").arg(suffix);
 }
 
 } // namespace
@@ -29,19 +30,18 @@ void exportClassPack(models::ClassPack *pack, const QStringList &names, QWidget 
 {
     QString name = names.size() == 1 ? names.first() : QStringLiteral("class");
     name.replace(u'/', u'-');
-    QString path = QFileDialog::getSaveFileName(parent, Text::tr("Export a Class Pack"),
-                                                name + suffix, filters());
-    if (path.isEmpty())
-        return;
-    if (!path.endsWith(suffix))
-        path += suffix;
-    pack->exportTo(path, names);
+    QFileDialog dialog(parent, Text::tr("Export a Class Pack"), QDir::homePath(), filters());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix);
+    dialog.selectFile(name + u'.' + suffix);
+    if (dialog.exec() == QDialog::Accepted)
+        pack->exportTo(dialog.selectedFiles().first(), names);
 }
 
 void importClassPack(models::ClassPack *pack, QWidget *parent)
 {
-    const QString path =
-        QFileDialog::getOpenFileName(parent, Text::tr("Import a Class Pack"), {}, filters());
+    const QString path = QFileDialog::getOpenFileName(parent, Text::tr("Import a Class Pack"),
+                                                      QDir::homePath(), filters());
     if (path.isEmpty())
         return;
     QMessageBox question(QMessageBox::Question, Text::tr("Import a Class Pack"),

@@ -112,6 +112,11 @@ run(async ({ npm, options, input }) => {
       { cause: error }), { code: 'ENOLOCK' });
   });
   const folder = await fs.promises.mkdtemp(path.join(os.tmpdir(), 'looptide-pack-'));
+  process.once('SIGTERM', () => { // the user cancels
+    fs.rmSync(folder, { recursive: true, force: true });
+    fs.rmSync(`${input.file}.partial`, { force: true });
+    process.exit(1);
+  });
   try {
     await fs.promises.mkdir(path.join(folder, 'packages'));
     const results = await collectAll(closure(tree, input.names ?? []), options, folder);

@@ -71,14 +71,14 @@ private Q_SLOTS:
     {
         using Verdict = ConnectionReport::Verdict;
         const auto report = parseConnectionReport(R"({ "certificates": "/etc/x.pem",
-            "settings": [ { "name": "registry", "value": "http://x/", "source": "user",
+            "settings": [ { "name": "registry", "value": "x", "source": "user",
                             "file": "/home/.npmrc" } ],
             "attempts": [ { "how": "npm", "ok": false, "code": "SELF_SIGNED_CERT_IN_CHAIN",
                             "message": "bad" }, { "how": "certificates", "ok": true } ] })");
         QVERIFY(report);
         QCOMPARE(report->verdict, Verdict::WorksWithSystemCertificates);
         QCOMPARE(report->problem.kind, NpmProblem::Kind::Certificate);
-        QCOMPARE(report->valueOf(QStringLiteral("registry")), QStringLiteral("http://x/"));
+        QCOMPARE(report->valueOf(QStringLiteral("registry")), QStringLiteral("x"));
         QVERIFY(!parseConnectionReport(R"({ "attempts": [] })"));
     }
 };
