@@ -18,6 +18,7 @@
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QToolTip>
 #include <QUrl>
 
 namespace looptide::panels {
@@ -57,18 +58,21 @@ void ServerConsolePanel::setupShortcuts()
         m_filter->text()->selectAll();
     });
     add(Qt::CTRL | Qt::Key_K, this, [this] { composeFor(u"/"_s); });
-    add(Qt::CTRL | Qt::Key_R, this, [this] {
-        if (const auto exchange = currentExchange())
-            compose(*exchange, true);
-    });
-    add(Qt::CTRL | Qt::Key_E, this, [this] {
-        if (const auto exchange = currentExchange())
-            compose(*exchange, false);
-    });
-    add(Qt::CTRL | Qt::SHIFT | Qt::Key_L, this, [this] {
-        if (const auto exchange = currentExchange())
-            openLoad(*exchange);
-    });
+    const auto addForRequest = [this, add](const QKeySequence &keys, auto &&action) {
+        add(keys, this, [this, action] {
+            if (const auto exchange = currentExchange())
+                action(*exchange);
+            else
+                QToolTip::showText(m_lists->mapToGlobal(QPoint()),
+                                   tr("Choose a request in the list first."), m_lists);
+        });
+    };
+    addForRequest(Qt::CTRL | Qt::Key_R,
+                  [this](const HttpExchange &exchange) { compose(exchange, true); });
+    addForRequest(Qt::CTRL | Qt::Key_E,
+                  [this](const HttpExchange &exchange) { compose(exchange, false); });
+    addForRequest(Qt::CTRL | Qt::SHIFT | Qt::Key_L,
+                  [this](const HttpExchange &exchange) { openLoad(exchange); });
     add(Qt::CTRL | Qt::Key_G, this, [this] { setGrouped(!m_group->isChecked()); });
     add(Qt::CTRL | Qt::Key_L, this, [this] { m_model->clear(); });
     add(Qt::Key_Escape, this, [this] { escape(); });

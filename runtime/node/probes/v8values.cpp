@@ -19,6 +19,13 @@ bool equalsIgnoringCase(std::string_view text, std::string_view lowerCase)
     return std::ranges::equal(text, lowerCase, [](char a, char b) { return (a | 0x20) == b; });
 }
 
+Local<v8::String> toV8(Isolate *isolate, std::string_view text)
+{
+    return v8::String::NewFromUtf8(isolate, text.data(), v8::NewStringType::kNormal,
+                                   static_cast<int>(text.size()))
+        .ToLocalChecked();
+}
+
 qint64 toNumber(std::string_view digits)
 {
     qint64 number = 0;

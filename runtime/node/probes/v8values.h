@@ -9,9 +9,13 @@
 #include <string>
 #include <string_view>
 
+namespace looptide::host {
+
+// text: UTF-8. Aborts when V8 has no room for it.
+v8::Local<v8::String> toV8(v8::Isolate *isolate, std::string_view text);
+
 // Plain values from JavaScript values of any type, because a program can replace whatever the
 // probes read.
-namespace looptide::host {
 
 quint32 toUint(v8::Local<v8::Value> value); // 0 when it is not an unsigned integer
 qint64 toInt(v8::Local<v8::Value> value); // 0 when it is not a finite number
