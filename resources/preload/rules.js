@@ -48,8 +48,10 @@ function uninstall() {
 }
 
 function compile(rule) {
-  const source = rule.path.replace(/[.+^${}()|[\]\\?]/g, '\\$&').replace(/\*+/g, '.*').replace(/:\w+/g, '[^/]+');
-  return { __proto__: null, ...rule, pattern: new RegExp(`^${source}$`, 's'), hasQuery: rule.path.includes('?') };
+  const source = rule.path.replace(/(?<=.)\/$/, '').replace(/[.+^${}()|[\]\\?]/g, '\\$&').replace(/\*+/g, '.*')
+    .replace(/:\w+/g, '[^/]+');
+  // As in routes of Express, a slash at the end does not matter.
+  return { __proto__: null, ...rule, pattern: new RegExp(`^${source}/?$`, 's'), hasQuery: rule.path.includes('?') };
 }
 
 // Called with the arguments of emit(). Returns other arguments, or undefined.

@@ -210,7 +210,11 @@ void tst_RequestRules::methodAndPatternDecide()
     RequestRule query = mock(QStringLiteral("/find?q=*"));
     RequestRule off = mock(QStringLiteral("/off"));
     off.isEnabled = false;
-    run.begin({ rule, query, off });
+    const RequestRule route = mock(QStringLiteral("/list/")); // a router's "/" below "/list"
+    run.begin({ rule, query, off, route });
+    QVERIFY(run.request("GET /list").contains(" 418 "));
+    QVERIFY(run.request("GET /list/").contains(" 418 "));
+    QVERIFY(run.request("GET /list/a").contains(" 200 "));
     QVERIFY(run.request("POST /tasks/7").contains(" 418 "));
     QVERIFY(run.request("GET /tasks/8").contains(" 200 "));
     QVERIFY(run.request("POST /tasks/9/more").contains(" 200 "));
