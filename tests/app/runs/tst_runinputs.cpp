@@ -231,10 +231,12 @@ private Q_SLOTS:
         QTest::addColumn<QString>("package");
         QTest::addColumn<QStringList>("words");
         QTest::newRow("of package.json")
-            << QStringLiteral("express") << QStringList(QStringLiteral("install"));
+            << QStringLiteral("express")
+            << QStringList({ QStringLiteral("install"), QStringLiteral("--ignore-scripts") });
         QTest::newRow("another one")
             << QStringLiteral("@koa/cors")
-            << QStringList({ QStringLiteral("install"), QStringLiteral("@koa/cors") });
+            << QStringList({ QStringLiteral("install"), QStringLiteral("--ignore-scripts"),
+                             QStringLiteral("@koa/cors") });
     }
     void offersToInstallWhatIsMissing()
     {
@@ -271,7 +273,7 @@ private Q_SLOTS:
         QTest::mouseClick(offer(), Qt::LeftButton);
         QCOMPARE(m_requests.size(), 2);
         QCOMPARE(m_requests[1].command.sliced(1).join(u' '),
-                 QStringLiteral("install --save-dev tsx"));
+                 QStringLiteral("install --ignore-scripts --save-dev tsx"));
         m_runtimes[1]->finish();
         QTRY_COMPARE(m_requests.size(), 3);
         QCOMPARE(m_requests[2].script, project() + QStringLiteral("/app.js"));

@@ -160,6 +160,7 @@ void tst_TraceCollector::answerWithoutRequestIsKept()
     Collected c;
     const QByteArray answer = "0\0"
                               "0\0\0"
+                              "0\0" // no effects of rules
                               "F\0"
                               "204\0No Content\0"_ba;
     const QByteArrayView part(answer);
