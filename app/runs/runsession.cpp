@@ -95,8 +95,10 @@ void RunSession::stop()
 // A paused program continues only when its debugger lets it.
 void RunSession::stopRuntime()
 {
-    m_debugger->prepareStop();
-    m_runtime->stop();
+    m_debugger->prepareStop(this, [this, runtime = m_runtime.get()] {
+        if (m_isActive && m_runtime.get() == runtime)
+            runtime->stop();
+    });
 }
 
 void RunSession::attachDebugger()

@@ -5,7 +5,11 @@
 #include "runtime/inspector/websocketpipe.h"
 #include "runtime/inspector/workerpipe.h"
 
+#include <QTimer>
+
 #include <algorithm>
+#include <chrono>
+#include <memory>
 
 namespace looptide::inspector {
 
@@ -160,10 +164,24 @@ Binding DebugSession::bindingOf(int breakpoint) const
     return best;
 }
 
-void DebugSession::prepareStop()
+void DebugSession::prepareStop(QObject *context, const std::function<void()> &ready)
 {
+    using namespace std::chrono_literals;
+    constexpr auto patience = 300ms; // with a worker that does not respond
+    const auto waiting =
+        std::make_shared<qsizetype>(std::ranges::count_if(m_targets, &DebugTarget::isPausedWorker));
+    const bool isReady = *waiting == 0;
     for (DebugTarget *target : std::as_const(m_targets))
-        target->prepareStop();
+        target->prepareStop(context, [waiting, ready] {
+            if (--*waiting == 0)
+                ready();
+        });
+    if (isReady)
+        return ready();
+    QTimer::singleShot(patience, context, [waiting, ready] {
+        if (std::exchange(*waiting, 0) > 0)
+            ready();
+    });
 }
 
 void DebugSession::end()

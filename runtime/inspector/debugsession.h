@@ -6,6 +6,8 @@
 
 #include <QUrl>
 
+#include <functional>
+
 namespace looptide::inspector {
 
 // The debugger of one run: all of its threads and processes that are being debugged. One target is
@@ -44,8 +46,9 @@ public:
     void begin();
     // Attaches to the inspector of an agent, once.
     void attach(quint16 agent, const QString &title, const QUrl &url);
-    // The program is about to be stopped.
-    void prepareStop();
+    // Prepares the program for a stop, then calls ready: at once, unless a worker is paused.
+    // Nothing is called when the context no longer exists.
+    void prepareStop(QObject *context, const std::function<void()> &ready);
     // The program has ended, or is not debugged any more.
     void end();
 

@@ -387,7 +387,7 @@ void DebugTarget::restartFrame(int frame)
                        { QStringLiteral("mode"), QStringLiteral("StepInto") } });
 }
 
-void DebugTarget::prepareStop()
+void DebugTarget::prepareStop(QObject *context, const std::function<void()> &continued)
 {
     using namespace std::chrono_literals;
     // A program that does not listen to SIGTERM has ended by then, without running more code. One
@@ -397,6 +397,13 @@ void DebugTarget::prepareStop()
         return;
     m_client->post(QStringLiteral("Debugger.setSkipAllPauses"),
                    { { QStringLiteral("skip"), true } });
+    // The end of the connection of its main thread does not make a worker continue.
+    if (isPausedWorker()) {
+        m_client->post(QStringLiteral("Runtime.terminateExecution"), {});
+        m_client->call(QStringLiteral("Debugger.resume"), {}, context,
+                       [continued](const Reply &) { continued(); });
+        return;
+    }
     QTimer::singleShot(timeToEnd, this,
                        [this] { m_client->post(QStringLiteral("Debugger.resume")); });
 }

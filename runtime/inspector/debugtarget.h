@@ -88,6 +88,7 @@ public:
     const Info &info() const { return m_info; }
     InspectorClient *client() const { return m_client.get(); }
     bool isPaused() const { return m_pause.has_value(); }
+    bool isPausedWorker() const { return isPaused() && !m_info.workerSession.isEmpty(); }
     // While it is paused.
     const std::optional<PauseInfo> &pause() const { return m_pause; }
     const QList<DebugFrame> &frames() const { return m_frames; }
@@ -110,8 +111,9 @@ public:
     void applyChange(const QString &path, const QString &text, QObject *context,
                      const std::function<void(const SourceChange &)> &then);
     // The program is about to be stopped: nothing pauses it again, and it continues if it is still
-    // there a moment later.
-    void prepareStop();
+    // there a moment later. A worker that is paused leaves what it runs and continues at once;
+    // continued is called then.
+    void prepareStop(QObject *context, const std::function<void()> &continued);
     void close();
 
     struct EvaluationOptions

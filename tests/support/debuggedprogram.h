@@ -108,6 +108,10 @@ public:
     {
         return pausesAfter([&] { session.step(step); });
     }
+    void stopAsTheWindow()
+    {
+        session.prepareStop(this, [this] { runtime->stop(); });
+    }
     bool waitForEnd()
     {
         return QTest::qWaitFor([this] { return result.has_value(); }, timeoutMs);

@@ -234,8 +234,7 @@ void tst_DebugPauses::stopEndsAPausedProgram()
     program.breakAt(1);
     program.start("setInterval(() => {}, 1000);\n");
     QVERIFY(program.waitForPause());
-    program.session.prepareStop();
-    program.runtime->stop();
+    program.stopAsTheWindow();
     QVERIFY(program.waitForEnd());
     QVERIFY(program.result->reason == core::RunResult::Reason::Stopped);
     QCOMPARE(program.session.state(), DebugSession::State::Off);
@@ -247,8 +246,7 @@ void tst_DebugPauses::stopRunsNoMoreCodeOfAPausedProgram()
     program.breakAt(1);
     program.start("const a = 1;\nconsole.log('must not run');\nwhile (true) {}\n");
     QVERIFY(program.waitForPause());
-    program.session.prepareStop();
-    program.runtime->stop();
+    program.stopAsTheWindow();
     QVERIFY(program.waitForEnd());
     QCOMPARE(program.output, QByteArray());
 }
@@ -261,8 +259,7 @@ void tst_DebugPauses::stopListenersRunWhenStoppedInAPause()
     QVERIFY(program.waitForOutput("ready"));
     program.breakAt(3);
     QVERIFY(program.waitForPause());
-    program.session.prepareStop();
-    program.runtime->stop();
+    program.stopAsTheWindow();
     QVERIFY(program.waitForEnd());
     QVERIFY(program.output.contains("bye"));
 }
@@ -276,8 +273,7 @@ void tst_DebugPauses::restartsWhilePaused()
         program.start("console.log(1);\nsetInterval(() => {}, 1000);\n");
         QVERIFY(program.waitForPause());
         QCOMPARE(program.line(), 1);
-        program.session.prepareStop();
-        program.runtime->stop();
+        program.stopAsTheWindow();
         QVERIFY(program.waitForEnd());
     }
 }

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void requestStopsInTheHandler();
     void requestStopsWithoutSkipping();
     void otherRequestsPass();
+    void requestOfAWorkerStops();
 };
 
 void tst_DebugPlaces::functionStops()
@@ -272,6 +273,30 @@ void tst_DebugPlaces::otherRequestsPass()
     QVERIFY(program.waitForOutput("got own /pass"));
     QVERIFY(!program.session.isPaused());
     program.runtime->stop();
+    QVERIFY(program.waitForEnd());
+}
+
+void tst_DebugPlaces::requestOfAWorkerStops()
+{
+    DebuggedProgram program(false);
+    program.write(
+        QStringLiteral("worker.js"),
+        "const http = require('http');\n"
+        "function handle(request, response) {\n"
+        "  response.end('own');\n"
+        "}\n"
+        "const server = http.createServer(handle);\n"
+        "server.listen(0, '127.0.0.1', async () => {\n"
+        "  console.log('ready');\n"
+        "  for (;;) await (await fetch('http://127.0.0.1:' + server.address().port)).text();\n"
+        "});\n");
+    program.start("const { Worker } = require('worker_threads');\n"
+                  "new Worker(__dirname + '/worker.js');\n");
+    QVERIFY(program.waitForOutput("ready"));
+    breakOnRequests(program, QStringLiteral("*"));
+    QVERIFY(program.waitForPause());
+    QCOMPARE(program.frame().function, QStringLiteral("handle"));
+    program.stopAsTheWindow();
     QVERIFY(program.waitForEnd());
 }
 
