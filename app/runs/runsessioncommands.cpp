@@ -8,12 +8,11 @@
 #include "runtime/trace/agentlist.h"
 #include "runtime/trace/requestrulelist.h"
 #include "runtime/trace/tracestore.h"
+#include "runtime/trace/tracesummary.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 
 namespace looptide::app {
@@ -106,15 +105,14 @@ void RunSession::sendRules()
 // The phases with a breakpoint, as bits.
 quint32 RunSession::phases() const
 {
-    // In the order of LoopPhase.
-    constexpr std::array<std::string_view, 6> names { "timers", "pending", "prepare",
-                                                      "poll",   "check",   "closing" };
     quint32 phases = 0;
     for (const inspector::Breakpoint &breakpoint : m_debugger->breakpoints()->all()) {
-        const auto name = std::ranges::find(names, breakpoint.name.toStdString());
-        if (breakpoint.kind == inspector::Breakpoint::Kind::Phase && breakpoint.isEnabled
-            && name != names.end())
-            phases |= quint32 { 1 } << (name - names.begin());
+        if (breakpoint.kind != inspector::Breakpoint::Kind::Phase || !breakpoint.isEnabled)
+            continue;
+        for (int phase = 0; phase < int(trace::LoopPhase::Outside); ++phase) {
+            if (breakpoint.name == trace::phaseName(trace::LoopPhase(phase)))
+                phases |= quint32 { 1 } << phase;
+        }
     }
     return phases;
 }

@@ -287,6 +287,7 @@ void DebuggerPanel::setupContent()
     m_pages->addWidget(m_empty);
     m_pages->addWidget(m_splitter);
     m_tabs->setDocumentMode(true);
+    m_tabs->setElideMode(Qt::ElideNone); // a narrow panel scrolls them
     m_tabs->addTab(m_console, tr("Console"));
     m_tabs->addTab(m_watch, tr("Watch"));
     m_tabs->addTab(makeBreakpoints(), tr("Breakpoints"));

@@ -23,7 +23,8 @@ struct ForeignNode
 // recorded: the processes of the run that are recorded. What they have started is found by the
 // parent of each process, so a process whose parent has ended is not. Looptide's own process has
 // other children than those of the run; of these, only the ones count that have the run's
-// environment. Reads /proc: about 10 µs for each process of the system.
+// environment. Reads a link in /proc for each process of the system, and more only for those that
+// execute JavaScript.
 QList<ForeignNode> foreignNodes(const QList<pid_t> &recorded);
 
 } // namespace looptide::process

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+// Longer than 500 lines: the tests share one panel, its models and the run that feeds them.
 #include "panels/common/emptystate.h"
 #include "panels/eventloop/eventlooppanel.h"
 #include "panels/eventloop/handlelist.h"

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+// Longer than 500 lines: the functions of Runtime at the end only forward to the private class.
 #include "runtime/node/host/noderuntime.h"
 
 #include "runtime/core/installation.h"

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Each feature in the editor, with a server within the test.
+// Each feature in the editor, with a server within the test. Longer than 500 lines: all features
+// need the same editor and server.
 #include "editor/codeview.h"
 #include "editor/editorarea.h"
 #include "editor/language/choicepopup.h"

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Looptide authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+
+// Longer than 500 lines: the tests share a repository on the disk and the ways to change and read it.
 #include "panels/git/gitdiffreader.h"
 #include "panels/git/githistorymodel.h"
 #include "panels/git/gitrepository.h"
