@@ -149,7 +149,10 @@ void tst_HttpLog::eachRequestIsReported_data()
         QStringList { u"GET / 200 in 0 out 2 finished"_s }
             + QStringList(19, u"GET / 0 in 0 out 0 aborted"_s));
     row("exit-after-end", { u"GET /bye 200 in 0 out 3 finished"_s });
-    row("signal-after-end", { u"GET /bye 200 in 0 out 3 finished"_s });
+    // In process only: the signal ends an isolated program as soon as its records have been sent,
+    // perhaps before the callback has ended that wrote the response.
+    QTest::newRow("signal-after-end") << u"signal-after-end.js"_s << false
+                                      << QStringList { u"GET /bye 200 in 0 out 3 finished"_s };
     // What was written waits for the end of the callback, and never leaves.
     row("throw-after-write", { u"GET /half 0 in 0 out 0 aborted"_s });
     row("huge-heads",
